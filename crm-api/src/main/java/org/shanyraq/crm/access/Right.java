@@ -1,0 +1,16 @@
+package org.shanyraq.crm.access;
+
+/** One thing that an officer may do. Each facade method and each route names the right it needs. */
+public enum Right {
+    /** Signed in as an officer of at least one mission, whatever the role. */
+    BE_HERE,
+    READ_DIRECTORY,
+    EDIT_CONTACTS,
+    EDIT_ORGANISATIONS,
+    IMPORT,
+    /** Export what one sees; a right of its own, apart from reading. */
+    EXPORT,
+    READ_AUDIT,
+    /** Missions, vocabularies, API clients and settings; gives no sight of records. */
+    ADMINISTER
+}

@@ -1,0 +1,56 @@
+package org.shanyraq.crm.access;
+
+import static org.shanyraq.crm.access.Right.ADMINISTER;
+import static org.shanyraq.crm.access.Right.BE_HERE;
+import static org.shanyraq.crm.access.Right.EDIT_CONTACTS;
+import static org.shanyraq.crm.access.Right.EDIT_ORGANISATIONS;
+import static org.shanyraq.crm.access.Right.EXPORT;
+import static org.shanyraq.crm.access.Right.IMPORT;
+import static org.shanyraq.crm.access.Right.READ_AUDIT;
+import static org.shanyraq.crm.access.Right.READ_DIRECTORY;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an officer is to the mission. An officer may have several roles and has the rights of all of them. Roles come from the
+ * identity provider; which rights a role gives is the table "who may do what" of the product.
+ */
+public enum Role {
+    VIEWER(READ_DIRECTORY),
+    DIPLOMAT(READ_DIRECTORY, EDIT_CONTACTS, EDIT_ORGANISATIONS, EXPORT),
+    PROTOCOL(READ_DIRECTORY, EDIT_CONTACTS, EDIT_ORGANISATIONS, IMPORT, EXPORT),
+    MANAGER(READ_DIRECTORY, EDIT_CONTACTS, EDIT_ORGANISATIONS, IMPORT, EXPORT, READ_AUDIT),
+    PRIVACY_OFFICER(READ_DIRECTORY, READ_AUDIT),
+    ADMINISTRATOR(ADMINISTER),
+    /** Reads every mission of the installation. */
+    HEADQUARTERS(READ_DIRECTORY);
+
+    private final Set<Right> rights;
+
+    Role(Right... rights) {
+        EnumSet<Right> all = EnumSet.of(BE_HERE, rights);
+        this.rights = Set.copyOf(all);
+    }
+
+    public Set<Right> rights() {
+        return rights;
+    }
+
+    /** The name of the client role at the identity provider, for example {@code privacy-officer}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The role of that name, or empty when the name is none of ours. */
+    public static Optional<Role> ofCode(String code) {
+        for (Role role : values()) {
+            if (role.code().equals(code)) {
+                return Optional.of(role);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,22 @@
+package org.shanyraq.crm.audit;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Officer;
+
+/**
+ * One entry of a history.
+ *
+ * @param number position in the chain of the mission, from 1, without gaps
+ * @param actor name of the officer at that time
+ * @param cause what it was part of, for example {@code import 0192…}; null when it was done by hand
+ */
+public record AuditEntry(
+        long number,
+        Instant at,
+        String actor,
+        Officer.Kind actorKind,
+        AuditAction action,
+        @Nullable String cause,
+        List<FieldChange> changes) {}

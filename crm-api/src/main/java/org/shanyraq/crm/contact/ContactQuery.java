@@ -1,0 +1,50 @@
+package org.shanyraq.crm.contact;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.organisation.PostRole;
+
+/**
+ * Which contacts are wanted; a null criterion does not restrict.
+ *
+ * @param text found in any spelling of the name, in any script, with small mistakes; or an e-mail address
+ * @param organisation holds a mandate there or in a part of it, on {@code asOf}
+ * @param role holds a mandate of that role (in {@code organisation}, when given), on {@code asOf}
+ * @param circle holds a mandate in an organisation of that circle, on {@code asOf}
+ * @param language speaks it
+ * @param asOf the day on which mandates are looked at; null: today
+ */
+public record ContactQuery(
+        @Nullable String text,
+        @Nullable OrganisationId organisation,
+        @Nullable PostRole role,
+        @Nullable Circle circle,
+        @Nullable String country,
+        @Nullable String language,
+        @Nullable Sensitivity sensitivity,
+        @Nullable LocalDate asOf,
+        Archived archived,
+        Sort sort,
+        boolean descending) {
+
+    /** Which of the living and the archived. */
+    public enum Archived {
+        WITHOUT,
+        ONLY,
+        BOTH
+    }
+
+    /** By what the list is ordered. */
+    public enum Sort {
+        /** Family name, then given name. */
+        NAME,
+        CHANGED,
+        CREATED
+    }
+
+    public static final ContactQuery ALL =
+            new ContactQuery(null, null, null, null, null, null, null, null, Archived.WITHOUT, Sort.NAME, false);
+}

@@ -1,0 +1,53 @@
+package org.shanyraq.crm.contact;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Facade;
+import org.shanyraq.crm.access.Requires;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.organisation.PostId;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
+
+/**
+ * Who holds or held which post. A mandate is seen by those who see its contact. One person may hold many posts at once, but
+ * not the same post twice at the same time; more holders than seats are permitted with partial dates only, and never when
+ * the dates are exact.
+ */
+@Facade
+public interface Mandates {
+
+    /** @throws org.shanyraq.crm.shared.InvalidInputException when a rule is broken */
+    @Requires(Right.EDIT_CONTACTS)
+    MandateView begin(MandateDetails details);
+
+    /** @throws org.shanyraq.crm.shared.StaleVersionException when it was changed since that version */
+    @Requires(Right.EDIT_CONTACTS)
+    MandateView change(MandateId id, long version, MandateDetails details);
+
+    /** Removes a mandate that was entered by mistake; one that is over is ended by {@link #change}. */
+    @Requires(Right.EDIT_CONTACTS)
+    void remove(MandateId id, long version);
+
+    @Requires(Right.READ_DIRECTORY)
+    MandateView get(MandateId id);
+
+    /** All mandates of a contact: current ones first, by rank, then past ones, latest first. */
+    @Requires(Right.READ_DIRECTORY)
+    List<MandateView> of(ContactId contact);
+
+    /** Everybody who ever held the post, latest first. */
+    @Requires(Right.READ_DIRECTORY)
+    List<MandateView> of(PostId post);
+
+    /**
+     * Mandates by organisation, rank and name.
+     *
+     * @param organisation only in this organisation itself; null: in any
+     * @param asOf only those that cover this day; null: all
+     */
+    @Requires(Right.READ_DIRECTORY)
+    Slice<MandateView> list(@Nullable OrganisationId organisation, @Nullable LocalDate asOf, Paging paging);
+}

@@ -1,0 +1,7 @@
+/** People and the dated mandates they hold. */
+@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "mission", "organisation"})
+@NullMarked
+package org.shanyraq.crm.contact;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,22 @@
+package org.shanyraq.crm.organisation;
+
+import java.util.List;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.shared.LocalizedText;
+
+/**
+ * One post with those who hold it on the day asked for.
+ *
+ * @param organisationNames names of {@code details.organisation()}
+ * @param holders by name, as many as the officer may see
+ * @param vacancies seats not taken on that day by anybody, whether the officer may see them or not; 0 without fixed seats
+ */
+public record PostView(
+        PostId id,
+        MissionId mission,
+        long version,
+        PostDetails details,
+        LocalizedText organisationNames,
+        boolean archived,
+        List<PostHolders.Holder> holders,
+        int vacancies) {}

@@ -1,0 +1,71 @@
+package org.shanyraq.crm.organisation;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Facade;
+import org.shanyraq.crm.access.Requires;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
+
+/** The posts inside organisations: they exist whoever holds them, and may be vacant. Scope as for {@link Organisations}. */
+@Facade
+public interface Posts {
+
+    /** @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link PostDetails} is broken */
+    @Requires(Right.EDIT_ORGANISATIONS)
+    PostView establish(PostDetails details);
+
+    /** @throws org.shanyraq.crm.shared.StaleVersionException when it was changed since that version */
+    @Requires(Right.EDIT_ORGANISATIONS)
+    PostView change(PostId id, long version, PostDetails details);
+
+    @Requires(Right.EDIT_ORGANISATIONS)
+    PostView archive(PostId id, long version);
+
+    @Requires(Right.EDIT_ORGANISATIONS)
+    PostView restore(PostId id, long version);
+
+    /**
+     * Takes back an establishment as if it had never been: for the revert of an import.
+     *
+     * @throws org.shanyraq.crm.shared.ConflictException when a mandate hangs on it
+     */
+    @Requires(Right.IMPORT)
+    void withdraw(PostId id, long version);
+
+    /** The post with its holders on that day. */
+    @Requires(Right.READ_DIRECTORY)
+    PostView get(PostId id, LocalDate day);
+
+    /** The posts of one organisation by rank of the role and title, with their holders on that day. */
+    @Requires(Right.READ_DIRECTORY)
+    List<PostView> of(OrganisationId organisation, LocalDate day);
+
+    /** All posts, by organisation and rank; {@code organisation} and {@code role} restrict when given. */
+    @Requires(Right.READ_DIRECTORY)
+    Slice<PostView> list(
+            @Nullable OrganisationId organisation,
+            @Nullable PostRole role,
+            boolean vacantOnly,
+            LocalDate day,
+            Paging paging);
+
+    /**
+     * The living post of an organisation with this role, and, for {@link PostRole#OTHER} or when given, this title in any
+     * language, whatever case and accents.
+     */
+    @Requires(Right.READ_DIRECTORY)
+    Optional<PostView> find(OrganisationId organisation, PostRole role, @Nullable String title);
+
+    /** The best few for what was typed so far: words of the post's or the organisation's names; at most ten answers. */
+    @Requires(Right.READ_DIRECTORY)
+    List<PostView> suggest(String text);
+
+    /** Who changed what, newest first. */
+    @Requires(Right.READ_DIRECTORY)
+    Slice<AuditEntry> history(PostId id, Paging paging);
+}
