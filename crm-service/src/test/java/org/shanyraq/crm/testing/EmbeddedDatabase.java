@@ -108,6 +108,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return password;
     }
 
+    /** The server's process. */
+    public ProcessHandle process() {
+        return server.toHandle();
+    }
+
     /** Makes a schema unless it is there. */
     public void createSchema(String schema) {
         try (Connection connection = DriverManager.getConnection(url("mysql"), username, password);
