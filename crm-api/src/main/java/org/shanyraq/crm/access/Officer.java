@@ -2,6 +2,7 @@ package org.shanyraq.crm.access;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,21 @@ public record Officer(
         Set<MissionId> missions,
         @Nullable MissionId home,
         Sensitivity clearance) {
+
+    /** Id under which the system itself stands in histories. */
+    public static final OfficerId SYSTEM = new OfficerId(new UUID(0, 0));
+
+    /** The system acting by itself within one mission, for example when it loads reference data. */
+    public static Officer system(MissionId mission) {
+        return new Officer(
+                SYSTEM,
+                Kind.SYSTEM,
+                "Shanyraq CRM",
+                Set.of(Role.PROTOCOL, Role.MANAGER),
+                Set.of(mission),
+                mission,
+                Sensitivity.CONFIDENTIAL);
+    }
 
     /** What sort of actor it is. */
     public enum Kind {

@@ -23,8 +23,8 @@ public interface AuditTrail {
      */
     void record(AuditSubject subject, AuditAction action, @Nullable Record before, @Nullable Record after);
 
-    /** The history of one record, newest first, as far as the scope reaches. */
-    Slice<AuditEntry> historyOf(String kind, EntityId id, AccessScope scope, Paging paging);
+    /** The history of one record and of those within it, newest first, as far as the scope reaches. */
+    Slice<AuditEntry> historyOf(EntityId id, AccessScope scope, Paging paging);
 
     /** Runs the work so that all entries noted meanwhile carry this cause. */
     <T> T causedBy(String cause, Supplier<T> work);

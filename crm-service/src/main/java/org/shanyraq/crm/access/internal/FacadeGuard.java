@@ -1,0 +1,107 @@
+package org.shanyraq.crm.access.internal;
+
+import java.lang.reflect.Method;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.Facade;
+import org.shanyraq.crm.access.Requires;
+import org.springframework.aop.ProxyMethodInvocation;
+import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
+import org.springframework.core.Ordered;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Stands in front of every facade: checks the declared right, and runs the call again when the database gave it up in favour
+ * of another (deadlock, lock timeout, changed snapshot), which is safe since the transaction lies within.
+ */
+final class FacadeGuard extends StaticMethodMatcherPointcutAdvisor {
+
+    /** MySQL and MariaDB: lock wait timeout, deadlock, record has changed since last read. */
+    private static final Set<Integer> TRY_AGAIN = Set.of(1205, 1213, 1020);
+
+    private static final int ATTEMPTS = 4;
+
+    FacadeGuard(Access access) {
+        setAdvice(new Check(access));
+        setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+    }
+
+    @Override
+    public boolean matches(Method method, Class<?> targetClass) {
+        return facadeMethod(method, targetClass).isPresent();
+    }
+
+    /**
+     * The method of a facade interface that this method carries out.
+     *
+     * @throws IllegalStateException when it declares no right: nothing is open by default
+     */
+    private static Optional<Method> facadeMethod(Method method, Class<?> targetClass) {
+        Optional<Method> found = ClassUtils.getAllInterfacesForClassAsSet(targetClass).stream()
+                .filter(type -> type.isAnnotationPresent(Facade.class))
+                .flatMap(type -> Arrays.stream(type.getMethods()))
+                .filter(declared -> declared.getName().equals(method.getName())
+                        && Arrays.equals(declared.getParameterTypes(), method.getParameterTypes()))
+                .findFirst();
+        found.ifPresent(declared -> {
+            if (!declared.isAnnotationPresent(Requires.class)) {
+                throw new IllegalStateException(declared + " is a facade method and declares no right by @Requires");
+            }
+        });
+        return found;
+    }
+
+    private static final class Check implements MethodInterceptor {
+
+        private final Access access;
+
+        Check(Access access) {
+            this.access = access;
+        }
+
+        @Override
+        public @Nullable Object invoke(MethodInvocation invocation) throws Throwable {
+            Object target = invocation.getThis();
+            Method declared = facadeMethod(
+                            invocation.getMethod(),
+                            target == null ? invocation.getMethod().getDeclaringClass() : target.getClass())
+                    .orElseThrow();
+            access.require(declared.getAnnotation(Requires.class).value());
+            if (TransactionSynchronizationManager.isActualTransactionActive()) {
+                return invocation.proceed();
+            }
+            return proceedUnlessGivenUp((ProxyMethodInvocation) invocation);
+        }
+
+        private static @Nullable Object proceedUnlessGivenUp(ProxyMethodInvocation invocation) throws Throwable {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return invocation.invocableClone().proceed();
+                } catch (DataAccessException failure) {
+                    if (attempt == ATTEMPTS || !isGivenUp(failure)) {
+                        throw failure;
+                    }
+                    Thread.sleep(ThreadLocalRandom.current().nextLong(10, 40L << attempt));
+                }
+            }
+        }
+
+        private static boolean isGivenUp(Throwable failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SQLException sql && TRY_AGAIN.contains(sql.getErrorCode())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

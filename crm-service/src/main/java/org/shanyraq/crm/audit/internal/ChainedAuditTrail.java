@@ -1,0 +1,295 @@
+package org.shanyraq.crm.audit.internal;
+
+import jakarta.persistence.EntityManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.AccessScope;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.AuditSubject;
+import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.audit.FieldChange;
+import org.shanyraq.crm.shared.EntityId;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.JsonText;
+import org.shanyraq.crm.shared.internal.ScopedQuery;
+import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
+import org.shanyraq.crm.shared.internal.UtcTime;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * Collects the entries of a transaction and appends them to the chain of their mission as the last thing before the commit:
+ * the lock on the head of the chain, which puts writers in a row, is held for no longer than that.
+ */
+class ChainedAuditTrail implements AuditTrail {
+
+    private static final String INSERT = """
+            insert into crm_audit_entry (mission_id, number, at, actor_id, actor_name, actor_kind, kind, record_id, within_id,
+              sensitivity, action, cause, changes, previous, hash)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final int VERIFY_STRETCH = 1000;
+
+    private final Access access;
+    private final JdbcClient database;
+    private final JdbcTemplate batches;
+    private final EntityManager entities;
+    private final Clock clock;
+    private static final ThreadLocal<@Nullable String> CAUSE = new ThreadLocal<>();
+
+    ChainedAuditTrail(Access access, JdbcTemplate jdbc, EntityManager entities, Clock clock) {
+        this.access = access;
+        this.database = JdbcClient.create(jdbc);
+        this.batches = jdbc;
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    @Override
+    public void record(AuditSubject subject, AuditAction action, @Nullable Record before, @Nullable Record after) {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("an audit entry belongs to the transaction of the change");
+        }
+        List<FieldChange> changes = Differences.between(before, after);
+        if (changes.isEmpty() && action == AuditAction.CHANGED) {
+            return;
+        }
+        pending().add(new Pending(subject, action, access.officer(), clock.instant(), CAUSE.get(), changes));
+    }
+
+    @Override
+    public <T> T causedBy(String text, Supplier<T> work) {
+        String before = CAUSE.get();
+        CAUSE.set(text);
+        try {
+            return work.get();
+        } finally {
+            if (before == null) {
+                CAUSE.remove();
+            } else {
+                CAUSE.set(before);
+            }
+        }
+    }
+
+    private List<Pending> pending() {
+        Appending appending = (Appending) TransactionSynchronizationManager.getResource(this);
+        if (appending == null) {
+            appending = new Appending();
+            TransactionSynchronizationManager.bindResource(this, appending);
+            TransactionSynchronizationManager.registerSynchronization(appending);
+        }
+        return appending.entries;
+    }
+
+    private record Pending(
+            AuditSubject subject,
+            AuditAction action,
+            Officer actor,
+            Instant at,
+            @Nullable String cause,
+            List<FieldChange> changes) {}
+
+    /** Appends at the end of the transaction. */
+    private final class Appending implements TransactionSynchronization {
+
+        private final List<Pending> entries = new ArrayList<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            // All other locks are taken before the one on the chain, so that nobody waits for us while we hold it.
+            entities.flush();
+            Map<UUID, List<Pending>> chains = new TreeMap<>();
+            entries.forEach(
+                    entry -> chains.computeIfAbsent(entry.subject().mission().value(), mission -> new ArrayList<>())
+                            .add(entry));
+            chains.forEach(ChainedAuditTrail.this::append);
+        }
+
+        @Override
+        public void beforeCompletion() {
+            TransactionSynchronizationManager.unbindResourceIfPossible(ChainedAuditTrail.this);
+        }
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResourceIfPossible(ChainedAuditTrail.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(ChainedAuditTrail.this, this);
+        }
+    }
+
+    private void append(UUID mission, List<Pending> entries) {
+        byte[] missionBytes = Bytes16.of(mission);
+        // Taken in this order no two writers can wait for each other: the update locks a row that another one just
+        // made.
+        boolean begun = database.sql("select 1 from crm_audit_chain where mission_id = ?")
+                .param(missionBytes)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        if (!begun) {
+            database.sql("""
+                            insert into crm_audit_chain (mission_id, length, head) values (?, 0, ?)
+                            on duplicate key update length = length""").params(missionBytes, ChainedEntry.START).update();
+        }
+        Head head = database.sql("select length, head from crm_audit_chain where mission_id = ? for update")
+                .param(missionBytes)
+                .query((row, index) -> new Head(row.getLong("length"), row.getBytes("head")))
+                .single();
+        long number = head.length();
+        byte[] previous = head.hash();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (Pending pending : entries) {
+            AuditSubject subject = pending.subject();
+            ChainedEntry entry = new ChainedEntry(
+                    mission,
+                    ++number,
+                    UtcTime.of(pending.at()),
+                    pending.actor().id().value(),
+                    pending.actor().name(),
+                    pending.actor().kind().name(),
+                    subject.kind(),
+                    subject.id().value(),
+                    subject.within() == null ? null : subject.within().value(),
+                    subject.sensitivity().level(),
+                    pending.action().name(),
+                    pending.cause(),
+                    JsonText.write(pending.changes()),
+                    previous);
+            previous = entry.hash();
+            rows.add(row(entry, previous));
+        }
+        batches.batchUpdate(INSERT, rows);
+        database.sql("update crm_audit_chain set length = ?, head = ? where mission_id = ?")
+                .params(number, previous, missionBytes)
+                .update();
+    }
+
+    private record Head(long length, byte[] hash) {}
+
+    private static @Nullable Object[] row(ChainedEntry entry, byte[] hash) {
+        return new @Nullable Object[] {
+            Bytes16.of(entry.mission()),
+            entry.number(),
+            entry.at(),
+            Bytes16.of(entry.actor()),
+            entry.actorName(),
+            entry.actorKind(),
+            entry.kind(),
+            Bytes16.of(entry.record()),
+            entry.within() == null ? null : Bytes16.of(entry.within()),
+            entry.sensitivity(),
+            entry.action(),
+            entry.cause(),
+            entry.changes(),
+            entry.previous(),
+            hash
+        };
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Slice<AuditEntry> historyOf(EntityId id, AccessScope scope, Paging paging) {
+        byte[] record = Bytes16.of(id);
+        return ScopedQuery.select("a.*")
+                .from("crm_audit_entry a")
+                .within(scope, "a")
+                .and("(a.record_id = ? or a.within_id = ?)", record, record)
+                .orderBy(Key.descending("a.number"))
+                .slice(database, paging, (row, index) -> entry(row), entry -> List.of(Long.toString(entry.number())));
+    }
+
+    private static AuditEntry entry(ResultSet row) throws SQLException {
+        return new AuditEntry(
+                row.getLong("number"),
+                UtcTime.instant(row, "at"),
+                row.getString("kind"),
+                Bytes16.uuid(row, "record_id"),
+                row.getString("actor_name"),
+                Officer.Kind.valueOf(row.getString("actor_kind")),
+                AuditAction.valueOf(row.getString("action")),
+                row.getString("cause"),
+                JsonText.read(row.getString("changes"), new TypeReference<List<FieldChange>>() {}));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Verification verify(MissionId mission) {
+        byte[] missionBytes = Bytes16.of(mission);
+        Head head = database.sql("select length, head from crm_audit_chain where mission_id = ?")
+                .param(missionBytes)
+                .query((row, index) -> new Head(row.getLong("length"), row.getBytes("head")))
+                .optional()
+                .orElse(new Head(0, ChainedEntry.START));
+        long checked = 0;
+        byte[] previous = ChainedEntry.START;
+        while (true) {
+            List<Kept> stretch = database.sql(
+                            "select * from crm_audit_entry where mission_id = ? and number > ? order by number limit ?")
+                    .params(missionBytes, checked, VERIFY_STRETCH)
+                    .query((row, index) -> kept(row))
+                    .list();
+            for (Kept kept : stretch) {
+                ChainedEntry entry = kept.entry();
+                if (entry.number() != checked + 1
+                        || !Arrays.equals(entry.previous(), previous)
+                        || !Arrays.equals(entry.hash(), kept.hash())) {
+                    return new Verification(checked, checked + 1);
+                }
+                previous = kept.hash();
+                checked++;
+            }
+            if (stretch.size() < VERIFY_STRETCH) {
+                boolean whole = checked == head.length() && Arrays.equals(previous, head.hash());
+                return new Verification(checked, whole ? null : checked + 1);
+            }
+        }
+    }
+
+    private record Kept(ChainedEntry entry, byte[] hash) {}
+
+    private static Kept kept(ResultSet row) throws SQLException {
+        return new Kept(
+                new ChainedEntry(
+                        Bytes16.uuid(row, "mission_id"),
+                        row.getLong("number"),
+                        row.getObject("at", LocalDateTime.class),
+                        Bytes16.uuid(row, "actor_id"),
+                        row.getString("actor_name"),
+                        row.getString("actor_kind"),
+                        row.getString("kind"),
+                        Bytes16.uuid(row, "record_id"),
+                        Bytes16.uuidOrNull(row, "within_id"),
+                        row.getInt("sensitivity"),
+                        row.getString("action"),
+                        row.getString("cause"),
+                        row.getString("changes"),
+                        row.getBytes("previous")),
+                row.getBytes("hash"));
+    }
+}

@@ -1,0 +1,92 @@
+package org.shanyraq.crm.job.internal;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.jdbc.MySQL8JdbcCustomization;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.job.JobId;
+import org.shanyraq.crm.job.JobWork;
+import org.shanyraq.crm.mission.Officers;
+import org.shanyraq.crm.mission.internal.MissionAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Long jobs, with a scheduler and tables of their own. Cannot be switched off; {@code crm.job.threads=0} only takes jobs in. */
+@AutoConfiguration(after = MissionAutoConfiguration.class)
+@EnableConfigurationProperties(JobProperties.class)
+public final class JobAutoConfiguration {
+
+    private static final Duration STOP_WAIT = Duration.ofSeconds(20);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    Scheduler crmScheduler(
+            DataSource dataSource,
+            JdbcClient database,
+            PlatformTransactionManager transactions,
+            Access access,
+            Officers.Directory officers,
+            @Qualifier("crmClock") Clock clock,
+            ObjectProvider<JobWork> works,
+            JobProperties properties) {
+        // The works need the services, which need the scheduler: so the engine is made at the first run.
+        Engine engine = new Engine(() -> new JobEngine(
+                database, new TransactionTemplate(transactions), access, officers, clock, works.stream()));
+        OneTimeTask<Void> task = Tasks.oneTime(JobService.TASK)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
+                .execute((instance, context) ->
+                        engine.get().run(JobId.of(instance.getId()), context.getSchedulerState()::isShuttingDown));
+        return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task)
+                .tableName("crm_scheduled_task")
+                .serializer(com.github.kagkarlsson.scheduler.serializer.Serializer.DEFAULT_JAVA_SERIALIZER)
+                .jdbcCustomization(new MySQL8JdbcCustomization(true))
+                .threads(Math.max(1, properties.threads()))
+                .pollingInterval(properties.polling())
+                .heartbeatInterval(properties.heartbeat())
+                .missedHeartbeatsLimit(4)
+                .shutdownMaxWait(STOP_WAIT)
+                .build();
+    }
+
+    @Bean
+    JobScheduler crmJobScheduler(Scheduler crmScheduler, JobProperties properties) {
+        return new JobScheduler(crmScheduler, properties.threads() > 0);
+    }
+
+    @Bean
+    JobService crmJobs(Access access, JdbcClient database, Scheduler crmScheduler, @Qualifier("crmClock") Clock clock) {
+        return new JobService(access, database, crmScheduler, clock);
+    }
+
+    /** Makes the engine when it is first needed. */
+    private static final class Engine {
+
+        private final java.util.function.Supplier<JobEngine> making;
+        private @org.jspecify.annotations.Nullable JobEngine made;
+
+        Engine(java.util.function.Supplier<JobEngine> making) {
+            this.making = making;
+        }
+
+        synchronized JobEngine get() {
+            if (made == null) {
+                made = making.get();
+            }
+            return made;
+        }
+    }
+}

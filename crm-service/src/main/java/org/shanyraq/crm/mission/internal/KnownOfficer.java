@@ -1,0 +1,130 @@
+package org.shanyraq.crm.mission.internal;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerId;
+import org.shanyraq.crm.access.Role;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.mission.Preferences;
+import org.shanyraq.crm.mission.SignIn;
+import org.shanyraq.crm.shared.internal.Ids;
+import org.shanyraq.crm.shared.internal.StringListConverter;
+import org.shanyraq.crm.shared.internal.UtcTime;
+
+/** An officer as the identity provider described them last, with their own settings. */
+@Entity
+@Table(name = "crm_officer")
+class KnownOfficer {
+
+    @Id
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(length = 16)
+    private UUID id = Ids.next();
+
+    private String issuer = "";
+
+    private String subject = "";
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Officer.Kind kind = Officer.Kind.PERSON;
+
+    private String name = "";
+
+    private @Nullable String email;
+
+    @Convert(converter = StringListConverter.class)
+    private List<String> roles = List.of();
+
+    @Convert(converter = StringListConverter.class)
+    private List<String> missions = List.of();
+
+    private int clearance;
+
+    private @Nullable String language;
+
+    private @Nullable String theme;
+
+    @Convert(converter = UtcTime.class)
+    private Instant firstSeenAt = Instant.now();
+
+    @Convert(converter = UtcTime.class)
+    private Instant describedAt = Instant.now();
+
+    protected KnownOfficer() {}
+
+    KnownOfficer(SignIn signIn) {
+        issuer = signIn.issuer();
+        subject = signIn.subject();
+        describe(signIn);
+    }
+
+    /** Takes over what the identity provider says now; roles and missions it does not name any more are gone. */
+    final void describe(SignIn signIn) {
+        kind = signIn.kind();
+        name = signIn.name();
+        email = signIn.email();
+        roles = signIn.roles().stream().map(Role::code).sorted().toList();
+        missions = signIn.missionCodes().stream().sorted().toList();
+        clearance = signIn.clearance().level();
+        describedAt = Instant.now();
+    }
+
+    void prefer(Preferences preferences) {
+        language = preferences.language();
+        theme = preferences.theme();
+    }
+
+    OfficerId id() {
+        return new OfficerId(id);
+    }
+
+    Officer.Kind kind() {
+        return kind;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Set<Role> roles() {
+        return roles.stream().map(Role::ofCode).flatMap(Optional::stream).collect(Collectors.toSet());
+    }
+
+    List<String> missionCodes() {
+        return missions;
+    }
+
+    Sensitivity clearance() {
+        return Sensitivity.ofLevel(clearance);
+    }
+
+    Preferences preferences() {
+        return new Preferences(language, theme);
+    }
+
+    /** Whether the identity provider says the same as before. */
+    boolean isDescribedBy(SignIn signIn) {
+        return kind == signIn.kind()
+                && name.equals(signIn.name())
+                && java.util.Objects.equals(email, signIn.email())
+                && roles().equals(signIn.roles())
+                && Set.copyOf(missions).equals(signIn.missionCodes())
+                && clearance() == signIn.clearance();
+    }
+}

@@ -1,0 +1,24 @@
+package org.shanyraq.crm.mission.internal;
+
+import org.shanyraq.crm.access.Access;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Missions and officers. Cannot be switched off. */
+@AutoConfiguration(after = DataJpaRepositoriesAutoConfiguration.class)
+public final class MissionAutoConfiguration {
+
+    @Bean
+    OfficerService crmOfficers(
+            OfficerRepository officers,
+            MissionRepository missions,
+            Access access,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        return new OfficerService(officers, missions, access, events, new TransactionTemplate(transactions));
+    }
+}

@@ -1,0 +1,164 @@
+package org.shanyraq.crm.mission.internal;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerId;
+import org.shanyraq.crm.access.Role;
+import org.shanyraq.crm.mission.MissionFounded;
+import org.shanyraq.crm.mission.MissionView;
+import org.shanyraq.crm.mission.Officers;
+import org.shanyraq.crm.mission.Preferences;
+import org.shanyraq.crm.mission.SignIn;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.NotFoundException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Knows officers from their first sign-in, and founds missions when they are first named. */
+class OfficerService implements Officers, Officers.Directory {
+
+    private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,29}");
+    private static final Set<String> LANGUAGES = Set.of("en", "fr", "kk", "ru");
+    private static final Set<String> THEMES = Set.of("light", "dark");
+
+    private final OfficerRepository officers;
+    private final MissionRepository missions;
+    private final Access access;
+    private final ApplicationEventPublisher events;
+    private final TransactionOperations transactions;
+
+    OfficerService(
+            OfficerRepository officers,
+            MissionRepository missions,
+            Access access,
+            ApplicationEventPublisher events,
+            TransactionOperations transactions) {
+        this.officers = officers;
+        this.missions = missions;
+        this.access = access;
+        this.events = events;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Officer signedIn(SignIn signIn) {
+        SignIn usable = withUsableCodes(signIn);
+        for (String code : usable.missionCodes()) {
+            found(code);
+        }
+        try {
+            return transactions.execute(status -> describe(usable));
+        } catch (DataIntegrityViolationException firstSeenElsewhereAtTheSameTime) {
+            return transactions.execute(status -> describe(usable));
+        }
+    }
+
+    private Officer describe(SignIn signIn) {
+        Optional<KnownOfficer> known = officers.findByIssuerAndSubject(signIn.issuer(), signIn.subject());
+        KnownOfficer officer = known.orElseGet(() -> new KnownOfficer(signIn));
+        if (known.isEmpty() || !officer.isDescribedBy(signIn)) {
+            officer.describe(signIn);
+            officers.save(officer);
+        }
+        return acting(officer);
+    }
+
+    private static SignIn withUsableCodes(SignIn signIn) {
+        Set<String> codes = new LinkedHashSet<>(signIn.missionCodes());
+        codes.removeIf(code -> !CODE.matcher(code).matches());
+        return new SignIn(
+                signIn.issuer(),
+                signIn.subject(),
+                signIn.kind(),
+                signIn.name(),
+                signIn.email(),
+                signIn.roles(),
+                codes,
+                signIn.clearance());
+    }
+
+    /** Founds the mission unless it exists; when two do so at once, one wins and the other finds it. */
+    private void found(String code) {
+        if (!missions.findAllByCodeInOrderByCode(Set.of(code)).isEmpty()) {
+            return;
+        }
+        try {
+            transactions.executeWithoutResult(status -> {
+                Mission mission = missions.save(new Mission(code));
+                access.runAs(
+                        Officer.system(mission.id()),
+                        () -> events.publishEvent(new MissionFounded(mission.id(), code)));
+            });
+        } catch (DataIntegrityViolationException foundedElsewhere) {
+            if (missions.findAllByCodeInOrderByCode(Set.of(code)).isEmpty()) {
+                throw foundedElsewhere;
+            }
+        }
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Officer> lastKnown(OfficerId id) {
+        return officers.findById(id.value()).map(this::acting);
+    }
+
+    private Officer acting(KnownOfficer known) {
+        Set<Role> roles = known.roles();
+        List<MissionId> own = ids(missions.findAllByCodeInOrderByCode(known.missionCodes()));
+        boolean readsAll = roles.contains(Role.HEADQUARTERS) && !own.isEmpty();
+        List<MissionId> seen = readsAll ? ids(missions.findAllByOrderByCode()) : own;
+        return new Officer(
+                known.id(),
+                known.kind(),
+                known.name(),
+                roles,
+                Set.copyOf(seen),
+                own.isEmpty() ? null : own.get(0),
+                known.clearance());
+    }
+
+    private static List<MissionId> ids(Collection<Mission> missions) {
+        return missions.stream().map(Mission::id).toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Preferences preferences() {
+        return officers.findById(access.officer().id().value())
+                .map(KnownOfficer::preferences)
+                .orElse(new Preferences(null, null));
+    }
+
+    @Override
+    @Transactional
+    public void prefer(Preferences preferences) {
+        if (preferences.language() != null && !LANGUAGES.contains(preferences.language())) {
+            throw InvalidInputException.of("language", "crm.mission.error.language");
+        }
+        if (preferences.theme() != null && !THEMES.contains(preferences.theme())) {
+            throw InvalidInputException.of("theme", "crm.mission.error.theme");
+        }
+        KnownOfficer officer = officers.findById(access.officer().id().value()).orElseThrow(NotFoundException::new);
+        officer.prefer(preferences);
+        officers.save(officer);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<MissionView> missions() {
+        Set<MissionId> seen = access.officer().missions();
+        return missions.findAllByOrderByCode().stream()
+                .filter(mission -> seen.contains(mission.id()))
+                .map(mission -> new MissionView(mission.id(), mission.code(), mission.name()))
+                .toList();
+    }
+}

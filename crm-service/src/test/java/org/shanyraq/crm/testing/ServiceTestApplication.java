@@ -1,0 +1,17 @@
+package org.shanyraq.crm.testing;
+
+import org.shanyraq.crm.mission.Officers;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** An application that scans nothing: what it has, it has from auto-configuration. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+public class ServiceTestApplication {
+
+    @Bean
+    TestOfficers testOfficers(Officers.Directory directory) {
+        return new TestOfficers(directory);
+    }
+}
