@@ -129,6 +129,11 @@ public final class LocalKeycloak implements AutoCloseable {
         return address() + "/realms/shanyraq";
     }
 
+    /** Administration of the realm. */
+    public KeycloakAdmin admin() {
+        return new KeycloakAdmin(this);
+    }
+
     String adminPassword() {
         return settings.adminPassword();
     }
@@ -296,7 +301,7 @@ public final class LocalKeycloak implements AutoCloseable {
                 .orElse("it said nothing");
     }
 
-    private static void deleteTree(Path folder) throws IOException {
+    static void deleteTree(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

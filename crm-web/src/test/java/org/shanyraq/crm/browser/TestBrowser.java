@@ -1,0 +1,89 @@
+package org.shanyraq.crm.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A real Chromium, started once per JVM; each test opens a context of its own, which is like a browser of its own.
+ * Only one thread may use it. Put {@link RequiresBrowser} on the test.
+ */
+public final class TestBrowser {
+
+    private TestBrowser() {}
+
+    /** The browser's program: what {@code CRM_TEST_CHROMIUM} names, or where distributions put it. */
+    static Optional<Path> program() {
+        return Stream.of(
+                        Optional.ofNullable(System.getenv("CRM_TEST_CHROMIUM")).orElse(""),
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome")
+                .filter(path -> !path.isBlank())
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    /**
+     * Opens a fresh context; close it when done.
+     *
+     * @param language like {@code en-GB}, sent as the preferred one
+     */
+    public static BrowserContext open(int width, int height, String language) {
+        return Running.CHROMIUM.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, height).setLocale(language));
+    }
+
+    /** As {@link #open(int, int, String)}, on a desk, in English. */
+    public static BrowserContext open() {
+        return open(1280, 900, "en-GB");
+    }
+
+    /**
+     * Opens the application and signs in on Keycloak's own page; returns when the application is back.
+     *
+     * @param application address without a path, allowed in Keycloak
+     * @param user one whose password is the name
+     */
+    public static void signIn(Page page, String application, String user) {
+        page.navigate(application + "/crm");
+        page.locator("#username").fill(user);
+        page.locator("#password").fill(user);
+        page.locator("#kc-login").click();
+        page.waitForURL(application + "/crm**");
+    }
+
+    private static final class Running {
+
+        static final Browser CHROMIUM = start();
+
+        private static Browser start() {
+            Path program = program().orElseThrow(() -> new IllegalStateException("No Chromium is installed"));
+            Playwright playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            Browser browser = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(program)
+                            .setArgs(List.of(
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--disable-background-networking",
+                                    "--disable-component-update",
+                                    "--disable-sync",
+                                    "--no-first-run")));
+            // Closing Playwright ends its driver, which ends the browser.
+            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+            return browser;
+        }
+    }
+}

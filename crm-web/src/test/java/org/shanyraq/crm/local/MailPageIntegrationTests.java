@@ -1,0 +1,121 @@
+package org.shanyraq.crm.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.Message;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MailPageIntegrationTests {
+
+    private LocalMail mail;
+    private MailPage page;
+
+    @BeforeEach
+    void start() throws IOException {
+        mail = LocalMail.start();
+        page = mail.page(LocalPorts.free());
+    }
+
+    @AfterEach
+    void stop() {
+        page.close();
+        mail.close();
+    }
+
+    @Test
+    void aMailSentOverSmtpIsListedAndShownInEveryScript() throws Exception {
+        send("Шақыру · Πρόσκληση", "See https://mission.example/i/abc?x=1&y=2.", "<p>Қош келдіңіз</p>");
+        String list = get("").body();
+        assertThat(list).contains("Шақыру · Πρόσκληση").contains("to guest@example.org");
+        HttpResponse<String> shown = get("mail/guest%40example.org/1");
+        assertThat(shown.body())
+                .contains("href=\"https://mission.example/i/abc?x=1&amp;y=2\"")
+                .contains("<iframe sandbox");
+        assertThat(get("mail/guest%40example.org/1/html").body()).contains("Қош келдіңіз");
+    }
+
+    @Test
+    void whatIsInAMailNeverRuns() throws Exception {
+        send("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<script>alert(1)</script>");
+        HttpResponse<String> list = get("");
+        HttpResponse<String> shown = get("mail/guest%40example.org/1");
+        HttpResponse<String> html = get("mail/guest%40example.org/1/html");
+        assertThat(list.body() + shown.body()).doesNotContain("<script").doesNotContain("<img");
+        assertThat(policy(list)).contains("default-src 'none'").doesNotContain("unsafe");
+        assertThat(policy(shown)).contains("default-src 'none'").doesNotContain("unsafe");
+        assertThat(policy(html)).startsWith("sandbox; default-src 'none'").doesNotContain("allow-scripts");
+    }
+
+    @Test
+    void anAttachmentIsHandedOutAsAFile() throws Exception {
+        send("With a file", "Attached.", "<p>Attached.</p>");
+        HttpResponse<String> file = get("mail/guest%40example.org/1/0");
+        assertThat(file.body()).isEqualTo("BEGIN:VCALENDAR");
+        assertThat(file.headers().firstValue("content-disposition").orElseThrow())
+                .isEqualTo("attachment; filename*=UTF-8''invite.ics");
+    }
+
+    @Test
+    void aMailThatIsNotThereIsSaidSo() throws Exception {
+        assertThat(get("mail/guest%40example.org/7").statusCode()).isEqualTo(404);
+        assertThat(get("mail/..%2f/1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theMailboxCanBeReadOverImap() throws Exception {
+        send("By IMAP", "Text", "<p>Text</p>");
+        var session = Session.getInstance(new Properties());
+        try (var store = session.getStore("imap")) {
+            store.connect("127.0.0.1", mail.imapPort(), "guest@example.org", "anything");
+            var inbox = store.getFolder("INBOX");
+            inbox.open(jakarta.mail.Folder.READ_ONLY);
+            assertThat(inbox.getMessage(1).getSubject()).isEqualTo("By IMAP");
+        }
+    }
+
+    private void send(String subject, String text, String html) throws Exception {
+        var settings = new Properties();
+        settings.put("mail.smtp.host", "127.0.0.1");
+        settings.put("mail.smtp.port", String.valueOf(mail.smtpPort()));
+        var message = new MimeMessage(Session.getInstance(settings));
+        message.setFrom("crm@mission.example");
+        message.setRecipients(Message.RecipientType.TO, "guest@example.org");
+        message.setSubject(subject, "UTF-8");
+        var plain = new MimeBodyPart();
+        plain.setText(text, "UTF-8");
+        var rich = new MimeBodyPart();
+        rich.setText(html, "UTF-8", "html");
+        var calendar = new MimeBodyPart();
+        calendar.setContent("BEGIN:VCALENDAR", "text/calendar; charset=utf-8; method=REQUEST");
+        calendar.setFileName("invite.ics");
+        message.setContent(new MimeMultipart("mixed", plain, rich, calendar));
+        Transport.send(message);
+        assertThat(mail.await(1, 5_000)).isTrue();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(page.address() + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private static String policy(HttpResponse<String> answer) {
+        return answer.headers().firstValue("content-security-policy").orElseThrow();
+    }
+}
