@@ -1,4 +1,4 @@
 @NullMarked
-package org.shanyraq.crm;
+package org.shanyraq.crm.exchange.internal;
 
 import org.jspecify.annotations.NullMarked;
