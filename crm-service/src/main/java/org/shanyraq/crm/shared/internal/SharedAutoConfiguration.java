@@ -48,8 +48,7 @@ public final class SharedAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean(name = "crmLiquibase")
     SpringLiquibase crmLiquibase(DataSource dataSource) {
-        SpringLiquibase liquibase = new SpringLiquibase();
-        liquibase.setDataSource(dataSource);
+        SpringLiquibase liquibase = new LockedLiquibase(dataSource);
         liquibase.setChangeLog("classpath:crm/db/changelog.yaml");
         liquibase.setDatabaseChangeLogTable("crm_databasechangelog");
         liquibase.setDatabaseChangeLogLockTable("crm_databasechangeloglock");

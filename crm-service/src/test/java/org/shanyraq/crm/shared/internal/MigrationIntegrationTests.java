@@ -1,0 +1,102 @@
+package org.shanyraq.crm.shared.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import liquibase.exception.LiquibaseException;
+import liquibase.integration.spring.SpringLiquibase;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.testing.TestDatabase;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Faults 14 and 15: a migration that was killed, a lock left behind, two instances that start at once. */
+class MigrationIntegrationTests {
+
+    @Test
+    void aLockLeftBehindByAKilledInstanceHoldsNobodyUp() throws Exception {
+        TestDatabase.Schema schema = TestDatabase.freshSchema("migration_lock");
+        migrate(schema);
+        execute(
+                schema,
+                "create table if not exists crm_databasechangeloglock (id int primary key, locked bit(1) not null, "
+                        + "lockgranted datetime, lockedby varchar(255))",
+                "replace into crm_databasechangeloglock values (1, true, now(), 'an instance that was killed')");
+
+        assertThat(within20Seconds(() -> migrate(schema))).isTrue();
+    }
+
+    @Test
+    void everyChangeCanRunAgainWhenItsNoteWasLost() throws Exception {
+        TestDatabase.Schema schema = TestDatabase.freshSchema("migration_again");
+        migrate(schema);
+        execute(schema, "delete from crm_databasechangelog");
+
+        assertThat(migrate(schema)).isTrue();
+        assertThat(number(schema, "select count(*) from crm_databasechangelog")).isPositive();
+    }
+
+    @Test
+    void twoInstancesThatStartAtOnceMigrateOnce() throws Exception {
+        TestDatabase.Schema schema = TestDatabase.freshSchema("migration_two");
+        ExecutorService pool = Executors.newFixedThreadPool(2);
+        try {
+            List<Callable<Boolean>> starts = List.of(() -> migrate(schema), () -> migrate(schema));
+            for (Future<Boolean> start : pool.invokeAll(starts)) {
+                assertThat(start.get()).isTrue();
+            }
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(number(schema, "select count(*) - count(distinct id) from crm_databasechangelog"))
+                .isZero();
+    }
+
+    private static boolean within20Seconds(Callable<Boolean> work) throws Exception {
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        try {
+            return one.submit(work).get(20, java.util.concurrent.TimeUnit.SECONDS);
+        } finally {
+            one.shutdownNow();
+        }
+    }
+
+    private static boolean migrate(TestDatabase.Schema schema) throws LiquibaseException {
+        SpringLiquibase liquibase = new SharedAutoConfiguration().crmLiquibase(dataSource(schema));
+        liquibase.setResourceLoader(new DefaultResourceLoader());
+        liquibase.afterPropertiesSet();
+        return true;
+    }
+
+    private static DataSource dataSource(TestDatabase.Schema schema) {
+        return new DriverManagerDataSource(schema.url(), schema.username(), schema.password());
+    }
+
+    private static void execute(TestDatabase.Schema schema, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(schema.url(), schema.username(), schema.password());
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static long number(TestDatabase.Schema schema, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(schema.url(), schema.username(), schema.password());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
