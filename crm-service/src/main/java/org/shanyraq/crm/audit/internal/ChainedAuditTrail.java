@@ -31,8 +31,11 @@ import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
 import org.shanyraq.crm.shared.internal.UtcTime;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.dao.support.PersistenceExceptionTranslator;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -48,6 +51,8 @@ class ChainedAuditTrail implements AuditTrail {
             insert into crm_audit_entry (mission_id, number, at, actor_id, actor_name, actor_kind, kind, record_id, within_id,
               sensitivity, action, cause, changes, previous, hash)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+    private static final PersistenceExceptionTranslator TRANSLATOR = new HibernateJpaDialect();
 
     private static final int VERIFY_STRETCH = 1000;
 
@@ -118,13 +123,21 @@ class ChainedAuditTrail implements AuditTrail {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            // All other locks are taken before the one on the chain, so that nobody waits for us while we hold it.
-            entities.flush();
+            writeAggregates();
             Map<UUID, List<Pending>> chains = new TreeMap<>();
             entries.forEach(
                     entry -> chains.computeIfAbsent(entry.subject().mission().value(), mission -> new ArrayList<>())
                             .add(entry));
             chains.forEach(ChainedAuditTrail.this::append);
+        }
+
+        /** All other locks are taken before the one on the chain, so that nobody waits for us while we hold it. */
+        private void writeAggregates() {
+            try {
+                entities.flush();
+            } catch (RuntimeException refused) {
+                throw DataAccessUtils.translateIfNecessary(refused, TRANSLATOR);
+            }
         }
 
         @Override

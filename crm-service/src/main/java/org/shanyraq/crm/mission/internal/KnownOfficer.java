@@ -90,6 +90,20 @@ class KnownOfficer {
         theme = preferences.theme();
     }
 
+    /** What histories tell of an officer; the subject and the address stay out of them. */
+    record Description(
+            Officer.Kind kind,
+            String name,
+            List<String> roles,
+            List<String> missions,
+            Sensitivity clearance,
+            @Nullable String language,
+            @Nullable String theme) {}
+
+    Description description() {
+        return new Description(kind, name, roles, missions, clearance(), language, theme);
+    }
+
     OfficerId id() {
         return new OfficerId(id);
     }

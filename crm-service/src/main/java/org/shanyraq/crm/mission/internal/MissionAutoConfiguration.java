@@ -1,6 +1,8 @@
 package org.shanyraq.crm.mission.internal;
 
 import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.audit.internal.AuditAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
@@ -9,7 +11,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Missions and officers. Cannot be switched off. */
-@AutoConfiguration(after = DataJpaRepositoriesAutoConfiguration.class)
+@AutoConfiguration(after = {DataJpaRepositoriesAutoConfiguration.class, AuditAutoConfiguration.class})
 public final class MissionAutoConfiguration {
 
     @Bean
@@ -17,8 +19,9 @@ public final class MissionAutoConfiguration {
             OfficerRepository officers,
             MissionRepository missions,
             Access access,
+            AuditTrail trail,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
-        return new OfficerService(officers, missions, access, events, new TransactionTemplate(transactions));
+        return new OfficerService(officers, missions, access, trail, events, new TransactionTemplate(transactions));
     }
 }

@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Role;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditSubject;
+import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.mission.MissionFounded;
 import org.shanyraq.crm.mission.MissionView;
 import org.shanyraq.crm.mission.Officers;
@@ -33,6 +38,7 @@ class OfficerService implements Officers, Officers.Directory {
     private final OfficerRepository officers;
     private final MissionRepository missions;
     private final Access access;
+    private final AuditTrail trail;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transactions;
 
@@ -40,11 +46,13 @@ class OfficerService implements Officers, Officers.Directory {
             OfficerRepository officers,
             MissionRepository missions,
             Access access,
+            AuditTrail trail,
             ApplicationEventPublisher events,
             TransactionOperations transactions) {
         this.officers = officers;
         this.missions = missions;
         this.access = access;
+        this.trail = trail;
         this.events = events;
         this.transactions = transactions;
     }
@@ -65,11 +73,36 @@ class OfficerService implements Officers, Officers.Directory {
     private Officer describe(SignIn signIn) {
         Optional<KnownOfficer> known = officers.findByIssuerAndSubject(signIn.issuer(), signIn.subject());
         KnownOfficer officer = known.orElseGet(() -> new KnownOfficer(signIn));
-        if (known.isEmpty() || !officer.isDescribedBy(signIn)) {
+        Officer acting = acting(officer);
+        if (known.isEmpty()) {
+            officers.save(officer);
+            note(acting, AuditAction.CREATED, null, officer.description());
+        } else if (!officer.isDescribedBy(signIn)) {
+            KnownOfficer.Description before = officer.description();
             officer.describe(signIn);
             officers.save(officer);
+            acting = acting(officer);
+            note(acting, AuditAction.CHANGED, before, officer.description());
         }
-        return acting(officer);
+        return acting;
+    }
+
+    /** Notes it in the chain of the officer's home mission; who has no mission has no chain to stand in, and no rights. */
+    private void note(
+            Officer officer,
+            AuditAction action,
+            KnownOfficer.@Nullable Description before,
+            KnownOfficer.Description after) {
+        MissionId home = officer.home();
+        if (home != null) {
+            access.runAs(
+                    officer,
+                    () -> trail.record(
+                            new AuditSubject("officer", officer.id(), home, Sensitivity.INTERNAL),
+                            action,
+                            before,
+                            after));
+        }
     }
 
     private static SignIn withUsableCodes(SignIn signIn) {
@@ -148,8 +181,10 @@ class OfficerService implements Officers, Officers.Directory {
             throw InvalidInputException.of("theme", "crm.mission.error.theme");
         }
         KnownOfficer officer = officers.findById(access.officer().id().value()).orElseThrow(NotFoundException::new);
+        KnownOfficer.Description before = officer.description();
         officer.prefer(preferences);
         officers.save(officer);
+        note(access.officer(), AuditAction.CHANGED, before, officer.description());
     }
 
     @Override

@@ -1,0 +1,186 @@
+package org.shanyraq.crm;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import jakarta.persistence.Entity;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.access.Facade;
+import org.shanyraq.crm.access.Requires;
+import org.shanyraq.crm.audit.AuditTrail;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.data.repository.Repository;
+
+/** Rules of the house that the module boundaries do not cover. */
+class ArchitectureTests {
+
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.shanyraq.crm");
+
+    @Test
+    void theApiKnowsNoFramework() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..internal..", "..web..", "..standalone..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework.boot..",
+                        "org.springframework.context..",
+                        "org.springframework.data..",
+                        "org.springframework.security..",
+                        "org.springframework.web..",
+                        "jakarta.persistence..",
+                        "org.hibernate..",
+                        "tools.jackson..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void everyFacadeMethodDeclaresTheRightItNeeds() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat()
+                .areAnnotatedWith(Facade.class)
+                .should()
+                .beAnnotatedWith(Requires.class)
+                .check(HOUSE);
+    }
+
+    @Test
+    void entitiesAndRepositoriesStayInTheirRoom() {
+        classes()
+                .that()
+                .areAnnotatedWith(Entity.class)
+                .or(are(assignableTo(Repository.class)))
+                .should()
+                .bePackagePrivate()
+                .check(HOUSE);
+    }
+
+    @Test
+    void autoConfigurationsAreFinalAndTheirBeanMethodsAreNotPublic() {
+        classes()
+                .that()
+                .areAnnotatedWith(AutoConfiguration.class)
+                .should()
+                .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+                .check(HOUSE);
+        methods()
+                .that()
+                .areAnnotatedWith(org.springframework.context.annotation.Bean.class)
+                .should()
+                .bePackagePrivate()
+                .check(HOUSE);
+    }
+
+    @Test
+    void whoeverSavesOrDeletesAnAggregateWritesToTheAuditTrail() {
+        classes()
+                .that(are(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "services", type -> type.getSimpleName().endsWith("Service"))))
+                .should(noteWhatTheySave())
+                .check(HOUSE);
+    }
+
+    private static ArchCondition<JavaClass> noteWhatTheySave() {
+        return new ArchCondition<>("note in the audit trail what they save or delete") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean saves = type.getMethodCallsFromSelf().stream().anyMatch(ArchitectureTests::writes);
+                boolean notes = type.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(AuditTrail.class)
+                                && call.getName().equals("record"));
+                if (saves && !notes) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " saves without an audit entry"));
+                }
+            }
+        };
+    }
+
+    private static boolean writes(JavaMethodCall call) {
+        return call.getTargetOwner().isAssignableTo(Repository.class)
+                && (call.getName().startsWith("save") || call.getName().startsWith("delete"));
+    }
+
+    @Test
+    void repositoriesFindNothingWithoutTheMissionsOfAScope() {
+        methods()
+                .that()
+                .areDeclaredInClassesThat(are(assignableTo(Repository.class)))
+                .and()
+                .areDeclaredInClassesThat(resideInAPackage("org.shanyraq.crm..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                resideInAPackage("..mission.internal.."))))
+                .should(nameTheMissions())
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+
+    private static ArchCondition<JavaMethod> nameTheMissions() {
+        return new ArchCondition<>("restrict what they find to missions") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                String name = method.getName();
+                boolean reads = name.startsWith("find")
+                        || name.startsWith("get")
+                        || name.startsWith("read")
+                        || name.startsWith("count")
+                        || name.startsWith("exists");
+                if (reads && !name.contains("Mission")) {
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " has no scope"));
+                }
+            }
+        };
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        noClasses()
+                .that(alwaysTrue())
+                .should()
+                .haveNameMatching(".*(Impl|Dto|DTO|Utils?|Helper|Manager|Entity)")
+                .check(HOUSE);
+    }
+
+    @Test
+    void nothingIsPrintedOrLoggedByOldMeans() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(withoutStandalone());
+        GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(HOUSE);
+        GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION.check(HOUSE);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Date")
+                .check(HOUSE);
+    }
+
+    private static JavaClasses withoutStandalone() {
+        return HOUSE.that(com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage("..standalone..")));
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        HOUSE.stream().map(JavaClass::getPackage).distinct().forEach(room -> assertThat(room.tryGetPackageInfo()
+                        .map(info -> info.isAnnotatedWith(org.jspecify.annotations.NullMarked.class)))
+                .as(room.getName() + " is @NullMarked")
+                .contains(true));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.shanyraq.crm;
+
+import org.jspecify.annotations.NullMarked;
