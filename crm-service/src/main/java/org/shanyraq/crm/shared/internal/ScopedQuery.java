@@ -2,12 +2,14 @@ package org.shanyraq.crm.shared.internal;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissingScopeException;
+import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.springframework.jdbc.core.RowMapper;
@@ -39,8 +41,22 @@ public final class ScopedQuery {
      * One part of the order of a list.
      *
      * @param expression what is ordered by, never null in the database
+     * @param binary whether it holds bytes, which stand in a cursor as hexadecimal digits
      */
-    public record Key(String expression, boolean descending) {
+    public record Key(String expression, boolean descending, boolean binary) {
+
+        /** Told by its name to be an id or not. */
+        public Key(String expression, boolean descending) {
+            this(
+                    expression,
+                    descending,
+                    expression.equals("id") || expression.endsWith(".id") || expression.endsWith("_id"));
+        }
+
+        /** A column of bytes that is no id. */
+        public static Key bytes(String expression, boolean descending) {
+            return new Key(expression, descending, true);
+        }
 
         public static Key ascending(String expression) {
             return new Key(expression, false);
@@ -149,7 +165,7 @@ public final class ScopedQuery {
             throw new IllegalStateException("a slice needs an order");
         }
         if (paging.cursor() != null) {
-            after(Cursors.decode(paging.cursor(), order.size()));
+            after(paging.cursor());
         }
         limit(paging.size() + 1);
         List<T> rows = list(database, row);
@@ -163,6 +179,21 @@ public final class ScopedQuery {
     /** Hexadecimal digits of an id, for the key of a slice. Compared through {@code unhex(?)}. */
     public static String hex(java.util.UUID id) {
         return id.toString().replace("-", "");
+    }
+
+    /** {@link #hex(java.util.UUID)} for other bytes. */
+    public static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /**
+     * Only what comes after that place in the order of {@link #orderBy}.
+     *
+     * @throws InvalidInputException when the text is no cursor of such a list
+     */
+    public ScopedQuery after(String cursor) {
+        after(Cursors.decode(cursor, order.size()));
+        return this;
     }
 
     private void after(List<String> key) {
@@ -185,13 +216,7 @@ public final class ScopedQuery {
     }
 
     private static String mark(Key key) {
-        return isId(key) ? "unhex(?)" : "?";
-    }
-
-    private static boolean isId(Key key) {
-        return key.expression().equals("id")
-                || key.expression().endsWith(".id")
-                || key.expression().endsWith("_id");
+        return key.binary() ? "unhex(?)" : "?";
     }
 
     private JdbcClient.StatementSpec statement(JdbcClient database) {
