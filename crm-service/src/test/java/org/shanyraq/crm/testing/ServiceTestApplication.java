@@ -11,6 +11,11 @@ import org.springframework.context.annotation.Bean;
 public class ServiceTestApplication {
 
     @Bean
+    static StatementCounter statementCounter() {
+        return new StatementCounter();
+    }
+
+    @Bean
     TestOfficers testOfficers(Officers.Directory directory) {
         return new TestOfficers(directory);
     }
