@@ -1,5 +1,5 @@
 /** Institutions, bodies, units and other organisations as a dated tree, and the posts inside them. */
-@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "mission"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "mission", "search"})
 @NullMarked
 package org.shanyraq.crm.organisation;
 

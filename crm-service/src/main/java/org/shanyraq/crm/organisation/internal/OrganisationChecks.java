@@ -1,0 +1,169 @@
+package org.shanyraq.crm.organisation.internal;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.organisation.OrganisationDetails;
+import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.organisation.internal.OrganisationReader.Place;
+import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.LocalizedText;
+
+/** The rules of {@link OrganisationDetails}: all that is wrong is said at once. */
+class OrganisationChecks {
+
+    private static final int MOST_EXTERNAL_IDS = 50;
+
+    private static final Pattern REGISTER_NUMBER = Pattern.compile("\\d{9,13}-\\d{2}");
+    private static final Pattern WEBSITE = Pattern.compile(
+            "https?://[^\\s/?#@:\\\\\"<>`{|}^\\[\\]]+(:\\d{1,5})?([/?#][^\\s\\\\\"<>`{|}^]*)?",
+            Pattern.CASE_INSENSITIVE);
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    private final OrganisationReader reader;
+
+    OrganisationChecks(OrganisationReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * The details as they are kept.
+     *
+     * @param changed the organisation that gets them, or null for a new one
+     * @throws InvalidInputException with all that is wrong
+     */
+    OrganisationDetails checked(OrganisationDetails details, MissionId mission, @Nullable Organisation changed) {
+        TextRules rules = new TextRules();
+        LocalizedText names = rules.lines("names", details.names(), 250);
+        if (details.names().isEmpty()) {
+            rules.refuse("names", "names");
+        }
+        String acronym = rules.line("acronym", details.acronym(), 40);
+        String registerNumber = rules.line("registerNumber", details.registerNumber(), 20);
+        if (registerNumber != null && !REGISTER_NUMBER.matcher(registerNumber).matches()) {
+            rules.refuse("registerNumber", "register-number");
+        }
+        String website = rules.line("website", details.website(), 500);
+        if (website != null && !WEBSITE.matcher(website).matches()) {
+            rules.refuse("website", "website");
+        }
+        String country = rules.line("country", details.country(), 100);
+        if (country != null) {
+            country = country.toUpperCase(Locale.ROOT);
+            if (!COUNTRIES.contains(country)) {
+                rules.refuse("country", "country");
+            }
+        }
+        List<ExternalId> externalIds = externalIds(details.externalIds(), mission, changed, rules);
+        place(details.parent(), mission, changed, rules);
+        rules.throwIfRefused();
+        return new OrganisationDetails(
+                names,
+                acronym,
+                details.kind(),
+                details.circle(),
+                details.parent(),
+                details.validity(),
+                registerNumber,
+                website,
+                country,
+                externalIds);
+    }
+
+    private List<ExternalId> externalIds(
+            List<ExternalId> given, MissionId mission, @Nullable Organisation changed, TextRules rules) {
+        if (given.size() > MOST_EXTERNAL_IDS) {
+            rules.refuse("externalIds", "external-ids", MOST_EXTERNAL_IDS);
+            return List.of();
+        }
+        Set<ExternalId> kept = new LinkedHashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            String value = rules.line(path(i), given.get(i).value(), 190);
+            if (value != null && !kept.add(new ExternalId(given.get(i).scheme(), value))) {
+                rules.refuse(path(i), "external-id-twice", given.get(i).scheme(), value);
+            }
+        }
+        refuseTaken(given, mission, changed == null ? null : changed.id(), rules);
+        return kept.stream()
+                .sorted(Comparator.comparing(ExternalId::scheme).thenComparing(ExternalId::value))
+                .toList();
+    }
+
+    private void refuseTaken(
+            List<ExternalId> given, MissionId mission, @Nullable OrganisationId changed, TextRules rules) {
+        Map<ExternalId, OrganisationId> carriers = reader.carriers(given, mission);
+        for (int i = 0; i < given.size(); i++) {
+            OrganisationId carrier = carriers.get(given.get(i));
+            if (carrier != null && !carrier.equals(changed)) {
+                rules.refuse(
+                        path(i),
+                        "external-id-taken",
+                        given.get(i).scheme(),
+                        given.get(i).value());
+            }
+        }
+    }
+
+    private static String path(int index) {
+        return "externalIds[" + index + "].value";
+    }
+
+    /**
+     * Refuses a parent that does not exist for this mission, is archived, or is the organisation itself or below it. The way from
+     * the new parent to the top is locked, so that two moves at the same time cannot make a ring together.
+     */
+    private void place(
+            @Nullable OrganisationId parent, MissionId mission, @Nullable Organisation changed, TextRules rules) {
+        if (parent == null || (changed != null && parent.equals(changed.parent()))) {
+            return;
+        }
+        OrganisationId self = changed == null ? null : changed.id();
+        if (parent.equals(self)) {
+            rules.refuse("parent", "parent-cycle");
+            return;
+        }
+        Optional<Place> place = reader.lockPlace(parent, mission);
+        if (place.isEmpty()) {
+            rules.refuse("parent", "parent-unknown");
+            return;
+        }
+        if (place.get().archived()) {
+            rules.refuse("parent", "parent-archived");
+            return;
+        }
+        if (self == null) {
+            // Nothing is below a new organisation, so no ring can come about.
+            return;
+        }
+        OrganisationId above = place.get().parent();
+        while (above != null) {
+            if (above.equals(self)) {
+                rules.refuse("parent", "parent-cycle");
+                return;
+            }
+            above = reader.lockPlace(above, mission).map(Place::parent).orElse(null);
+        }
+    }
+
+    /** What was wrong when the database refused the row: what another transaction did in the meantime. */
+    InvalidInputException refused(OrganisationDetails details, MissionId mission, OrganisationId changed) {
+        TextRules rules = new TextRules();
+        refuseTaken(details.externalIds(), mission, changed, rules);
+        if (details.parent() != null
+                && reader.lockPlace(details.parent(), mission).isEmpty()) {
+            rules.refuse("parent", "parent-unknown");
+        }
+        if (rules.isEmpty()) {
+            rules.refuse("", "refused");
+        }
+        return rules.exception();
+    }
+}
