@@ -1,0 +1,67 @@
+package org.shanyraq.crm.running;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import org.shanyraq.crm.local.CrmServer;
+import org.shanyraq.crm.local.KeycloakForTests;
+import org.shanyraq.crm.local.LocalApplication;
+import org.shanyraq.crm.local.LocalPorts;
+import org.shanyraq.crm.testing.TestDatabase;
+
+/**
+ * The application in a JVM of its own on a real database, Keycloak and mail server, with the demo data: one that all tests
+ * of this JVM share, started at first use, and others for tests that kill what they use.
+ */
+public final class RunningCrm {
+
+    private RunningCrm() {}
+
+    /** The shared one. Tests leave it running and make records of their own. */
+    public static CrmServer shared() {
+        return Shared.SERVER;
+    }
+
+    /** Address of the shared one without a path. */
+    public static String address() {
+        return shared().address();
+    }
+
+    /** The REST API of the shared one, called by a user whose password is the name. */
+    public static ApiCalls apiAs(String user) {
+        return new ApiCalls(address(), () -> KeycloakForTests.admin().accessToken(user));
+    }
+
+    /** The parts of an application with a schema of its own. */
+    public static LocalApplication.Parts parts(String schemaName) {
+        TestDatabase.Schema schema = TestDatabase.freshSchema(schemaName);
+        return new LocalApplication.Parts(
+                schema.url(),
+                schema.username(),
+                schema.password(),
+                Mail.SERVER.getSmtp().getPort(),
+                KeycloakForTests.issuer());
+    }
+
+    /** Another application on these parts, at a port at which Keycloak lets officers sign in. */
+    public static CrmServer start(LocalApplication.Parts parts, String... extraArguments) {
+        int port = LocalPorts.free();
+        KeycloakForTests.admin().allowApplication("http://127.0.0.1:" + port);
+        return CrmServer.start(port, parts, extraArguments);
+    }
+
+    private static final class Shared {
+        static final CrmServer SERVER = start(parts("running"));
+    }
+
+    private static final class Mail {
+
+        static final GreenMail SERVER = start();
+
+        private static GreenMail start() {
+            GreenMail mail = new GreenMail(new ServerSetup(LocalPorts.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            mail.start();
+            Runtime.getRuntime().addShutdownHook(new Thread(mail::stop));
+            return mail;
+        }
+    }
+}
