@@ -1,0 +1,278 @@
+package org.shanyraq.crm.access.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.web.SecurityProperties.Keycloak;
+import org.shanyraq.crm.mission.Officers;
+import org.shanyraq.crm.mission.SignIn;
+import org.shanyraq.crm.shared.web.FormTarget;
+import org.shanyraq.crm.shared.web.Refusal;
+import org.shanyraq.crm.shared.web.RefusalWriter;
+import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
+import org.shanyraq.crm.shared.web.WebProperties;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+
+/**
+ * Two chains on the CRM's own paths and on no others: the API takes bearer tokens and nothing else, the pages take a session and
+ * nothing else. No bean here is of a type that would make Spring Boot leave out one of the host's.
+ */
+@AutoConfiguration(
+        after = SharedWebAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.oauth2.client.autoconfigure.servlet.OAuth2ClientWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration",
+            "org.springframework.boot.session.autoconfigure.SessionAutoConfiguration",
+            "org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration",
+            "org.shanyraq.crm.access.internal.AccessAutoConfiguration",
+            "org.shanyraq.crm.mission.internal.MissionAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableConfigurationProperties(SecurityProperties.class)
+public final class AccessWebAutoConfiguration {
+
+    /** Before a chain of the host that takes everything, after those that the host orders by purpose. */
+    private static final int ORDER = SecurityFilterProperties.BASIC_AUTH_ORDER - 10;
+
+    @Bean
+    KnownOfficers crmKnownOfficers(ObjectProvider<Officers.Directory> directory) {
+        return new KnownOfficers(directory, Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnProperty("crm.security.keycloak.issuer")
+    KeycloakTokens crmKeycloakTokens(SecurityProperties security) {
+        Keycloak keycloak = keycloak(security);
+        return new KeycloakTokens(KeycloakTokens.keysOf(keycloak.issuer()), keycloak.issuer(), Clock.systemUTC());
+    }
+
+    @Bean
+    @Order(ORDER)
+    SecurityFilterChain crmApiSecurityFilterChain(
+            HttpSecurity http,
+            WebProperties web,
+            SecurityProperties security,
+            ObjectProvider<KeycloakTokens> tokens,
+            Access access,
+            KnownOfficers officers,
+            RefusalWriter refusals) {
+        http.securityMatcher(web.path("/api/**"))
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.disable())
+                .logout(logout -> logout.disable())
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        KeycloakTokens known = tokens.getIfAvailable();
+        if (known == null) {
+            return http.exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, failure) ->
+                            refusals.write(Refusal.of(401, "unauthenticated"), request, response)))
+                    .authorizeHttpRequests(requests -> requests.anyRequest().denyAll())
+                    .build();
+        }
+        Keycloak keycloak = keycloak(security);
+        JwtDecoder decoder = known.forApi(keycloak.audience());
+        KeycloakClaims claims = new KeycloakClaims(keycloak.clientId());
+        BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
+        http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(decoder))
+                        .authenticationEntryPoint((request, response, failure) -> {
+                            challenge.commence(request, response, failure);
+                            int status = response.getStatus();
+                            refusals.write(
+                                    Refusal.of(status, status == 400 ? "bad-request" : "unauthenticated"),
+                                    request,
+                                    response);
+                        })
+                        .accessDeniedHandler((request, response, failure) ->
+                                refusals.write(Refusal.of(403, "not-permitted"), request, response)))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .addFilterBefore(
+                        new OfficerFilter(
+                                access,
+                                officers,
+                                request -> authentication() instanceof JwtAuthenticationToken token
+                                        ? Optional.of(claims.signIn(token.getToken()))
+                                        : Optional.empty()),
+                        AnonymousAuthenticationFilter.class);
+        return http.build();
+    }
+
+    static Keycloak keycloak(SecurityProperties security) {
+        Keycloak keycloak = security.keycloak();
+        if (keycloak == null) {
+            throw new IllegalStateException("set crm.security.keycloak.issuer");
+        }
+        return keycloak;
+    }
+
+    static @Nullable Authentication authentication() {
+        return SecurityContextHolder.getContext().getAuthentication();
+    }
+
+    /** The CRM signs its users in itself, at Keycloak. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "crm.security.login", havingValue = "oidc", matchIfMissing = true)
+    static class OidcLoginConfiguration {
+
+        @Bean
+        KeycloakClient crmKeycloakClient(SecurityProperties security, WebProperties web) {
+            return new KeycloakClient(keycloak(security), web, Clock.systemUTC());
+        }
+
+        @Bean
+        FormTarget crmKeycloakFormTarget(SecurityProperties security) {
+            URI issuer = URI.create(keycloak(security).issuer());
+            return new FormTarget(issuer.getScheme() + "://" + issuer.getRawAuthority());
+        }
+
+        @Bean
+        SessionStore crmSessionStore(
+                DataSource dataSource, SessionStore.Sessions crmSessions, SecurityProperties security) {
+            return new SessionStore(JdbcClient.create(dataSource), crmSessions, security.absolute(), Clock.systemUTC());
+        }
+
+        @Bean
+        SessionKeeper crmSessionKeeper(
+                KeycloakClient client, KeycloakTokens tokens, SecurityProperties security, SessionStore sessions) {
+            Keycloak keycloak = keycloak(security);
+            return new SessionKeeper(
+                    client,
+                    tokens.forSession(keycloak.clientId()),
+                    new KeycloakClaims(keycloak.clientId()),
+                    security,
+                    keycloak.outage(),
+                    sessions,
+                    Clock.systemUTC());
+        }
+
+        @Bean
+        @Order(ORDER + 1)
+        SecurityFilterChain crmPagesSecurityFilterChain(
+                HttpSecurity http,
+                WebProperties web,
+                SecurityProperties security,
+                KeycloakClient client,
+                KeycloakTokens tokens,
+                SessionKeeper keeper,
+                SessionStore sessions,
+                Access access,
+                KnownOfficers officers,
+                RefusalWriter refusals)
+                throws IOException {
+            return new OidcPages(web, client, tokens, keeper, sessions, access, officers, refusals)
+                    .chain(http, keycloak(security).clientId());
+        }
+    }
+
+    /** Sessions in the database: rows that any instance can delete. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(SessionRepository.class)
+    static class StoredSessionsConfiguration {
+
+        @Bean
+        @ConditionalOnBean(SessionRepository.class)
+        SessionStore.Sessions crmSessions(SessionRepository<? extends Session> repository) {
+            return new SessionStore.Sessions() {
+                @Override
+                public boolean canDelete() {
+                    return true;
+                }
+
+                @Override
+                public void delete(String sessionId) {
+                    repository.deleteById(sessionId);
+                }
+
+                @Override
+                public @Nullable OfficerSession find(String sessionId) {
+                    Session session = repository.findById(sessionId);
+                    return session == null ? null : session.getAttribute(OfficerSession.NAME);
+                }
+            };
+        }
+    }
+
+    /** Sessions in the memory of the host's server: each request asks whether its session was ended from outside. */
+    @Configuration(proxyBeanMethods = false)
+    static class RememberedSessionsConfiguration {
+
+        @Bean
+        @ConditionalOnMissingBean(SessionStore.Sessions.class)
+        SessionStore.Sessions crmRememberedSessions() {
+            return new SessionStore.Sessions() {
+                @Override
+                public boolean canDelete() {
+                    return false;
+                }
+
+                @Override
+                public void delete(String sessionId) {}
+
+                @Override
+                public @Nullable OfficerSession find(String sessionId) {
+                    return null;
+                }
+            };
+        }
+    }
+
+    /** The host signs its users in. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "crm.security.login", havingValue = "host")
+    static class HostLoginConfiguration {
+
+        @Bean
+        @Order(ORDER + 1)
+        SecurityFilterChain crmPagesSecurityFilterChain(
+                HttpSecurity http,
+                WebProperties web,
+                SecurityProperties security,
+                HostOfficers hostOfficers,
+                Access access,
+                KnownOfficers officers,
+                RefusalWriter refusals) {
+            SignInPages signIn = new SignInPages(web, security.hostLoginPath());
+            return PageChain.common(http, web, signIn, refusals)
+                    .logout(logout -> logout.disable())
+                    .addFilterBefore(
+                            new OfficerFilter(access, officers, request -> hostOfficer(hostOfficers, request)),
+                            AnonymousAuthenticationFilter.class)
+                    .build();
+        }
+
+        private static Optional<SignIn> hostOfficer(HostOfficers hostOfficers, HttpServletRequest request) {
+            Authentication user = authentication();
+            return user == null || !user.isAuthenticated() ? Optional.empty() : hostOfficers.signInOf(user);
+        }
+    }
+}

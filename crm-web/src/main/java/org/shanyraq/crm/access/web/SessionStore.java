@@ -1,0 +1,129 @@
+package org.shanyraq.crm.access.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Which session belongs to which sign-in at Keycloak, kept in the database, so that a sign-out told to any instance ends the
+ * sessions of all of them.
+ */
+final class SessionStore {
+
+    private final JdbcClient jdbc;
+    private final Sessions sessions;
+    private final Duration absolute;
+    private final Clock clock;
+
+    SessionStore(JdbcClient jdbc, Sessions sessions, Duration absolute, Clock clock) {
+        this.jdbc = jdbc;
+        this.sessions = sessions;
+        this.absolute = absolute;
+        this.clock = clock;
+    }
+
+    /** The sessions themselves: rows that can be deleted, or memory of a server that cannot be reached from outside. */
+    interface Sessions {
+
+        /** Whether {@link #delete} reaches every session of every instance. */
+        boolean canDelete();
+
+        void delete(String sessionId);
+
+        /** What the stored session holds now; null when there is none. */
+        @Nullable
+        OfficerSession find(String sessionId);
+    }
+
+    /** Notes the sign-in that a session comes from. */
+    void begun(String sessionId, @Nullable String providerSession, String subject) {
+        LocalDateTime now = now();
+        jdbc.sql("delete from crm_oidc_session where created_at < ? limit 200")
+                .param(now.minus(absolute).minusHours(1))
+                .update();
+        jdbc.sql("insert into crm_oidc_session (session_key, session_id, provider_session, subject, created_at) "
+                        + "values (?, ?, ?, ?, ?)")
+                .param(hash(sessionId))
+                .param(sessionId)
+                .param(providerSession)
+                .param(subject)
+                .param(now)
+                .update();
+    }
+
+    /** Forgets a session that ended by itself. */
+    void ended(String sessionId) {
+        jdbc.sql("delete from crm_oidc_session where session_key = ?")
+                .param(hash(sessionId))
+                .update();
+    }
+
+    /** Ends the sessions of a sign-in, or, without one, all sessions of the subject. */
+    void signedOut(@Nullable String providerSession, @Nullable String subject) {
+        List<String> ids = providerSession != null
+                ? jdbc.sql("select session_id from crm_oidc_session where provider_session = ?")
+                        .param(providerSession)
+                        .query(String.class)
+                        .list()
+                : jdbc.sql("select session_id from crm_oidc_session where subject = ?")
+                        .param(subject)
+                        .query(String.class)
+                        .list();
+        for (String id : ids) {
+            sessions.delete(id);
+            ended(id);
+        }
+    }
+
+    /** Whether nobody has ended the session from outside; asked only when its row cannot be deleted. */
+    boolean isKnown(String sessionId) {
+        return sessions.canDelete()
+                || jdbc.sql("select count(*) from crm_oidc_session where session_key = ?")
+                                .param(hash(sessionId))
+                                .query(Long.class)
+                                .single()
+                        > 0;
+    }
+
+    @Nullable
+    OfficerSession stored(String sessionId) {
+        return sessions.find(sessionId);
+    }
+
+    /** @return false when a logout token of that id was taken before */
+    boolean takes(String tokenId, Instant expires) {
+        LocalDateTime now = now();
+        jdbc.sql("delete from crm_logout_token where expires_at < ? limit 200")
+                .param(now.minusMinutes(5))
+                .update();
+        try {
+            jdbc.sql("insert into crm_logout_token (token_key, expires_at) values (?, ?)")
+                    .params(hash(tokenId), LocalDateTime.ofInstant(expires, ZoneOffset.UTC))
+                    .update();
+            return true;
+        } catch (DuplicateKeyException replayed) {
+            return false;
+        }
+    }
+
+    private LocalDateTime now() {
+        return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static byte[] hash(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.shanyraq.crm.job.web;
+
+import org.shanyraq.crm.job.Jobs;
+import org.shanyraq.crm.shared.web.Redirects;
+import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+
+/** The pages of one's own jobs. */
+@AutoConfiguration(
+        after = SharedWebAutoConfiguration.class,
+        afterName = "org.shanyraq.crm.job.internal.JobAutoConfiguration")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(name = "crm.job.enabled", matchIfMissing = true)
+public final class JobWebAutoConfiguration {
+
+    @Bean
+    JobController crmJobController(Jobs jobs, Redirects redirects) {
+        return new JobController(jobs, redirects);
+    }
+}

@@ -1,0 +1,24 @@
+package org.shanyraq.crm.mission.web;
+
+import org.shanyraq.crm.mission.Officers;
+import org.shanyraq.crm.shared.web.Redirects;
+import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
+import org.shanyraq.crm.shared.web.UserLanguage;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+
+/** The pages of one's own settings. */
+@AutoConfiguration(
+        after = SharedWebAutoConfiguration.class,
+        afterName = "org.shanyraq.crm.mission.internal.MissionAutoConfiguration")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(name = "crm.mission.enabled", matchIfMissing = true)
+public final class MissionWebAutoConfiguration {
+
+    @Bean
+    PreferenceController crmPreferenceController(Officers officers, UserLanguage language, Redirects redirects) {
+        return new PreferenceController(officers, language, redirects);
+    }
+}

@@ -1,0 +1,122 @@
+package org.shanyraq.crm.shared.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.Violation;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The habits of the API: versions as ETags, cursors as links, and creating calls that may be repeated. */
+public final class ApiSupport {
+
+    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
+
+    private final WebProperties web;
+    private final IdempotentCalls calls;
+
+    ApiSupport(WebProperties web, IdempotentCalls calls) {
+        this.web = web;
+        this.calls = calls;
+    }
+
+    /** A resource, with its version as ETag. */
+    public <T> ResponseEntity<T> found(T body, long version) {
+        return ResponseEntity.ok().eTag(eTag(version)).body(body);
+    }
+
+    /** A stretch of a list, with the link to the next one. */
+    public <T> ResponseEntity<ApiSlice<T>> slice(Slice<T> slice, HttpServletRequest request) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        String next = slice.next();
+        if (next != null) {
+            String link = UriComponentsBuilder.fromPath(request.getRequestURI())
+                    .query(request.getQueryString())
+                    .replaceQueryParam("cursor", next)
+                    .build()
+                    .toUriString();
+            answer.header(HttpHeaders.LINK, "<" + link + ">; rel=\"next\"");
+        }
+        return answer.body(new ApiSlice<>(slice.items(), next));
+    }
+
+    /**
+     * The version that a changing call is based on: the number in its {@code If-Match} header. Without the header the call is
+     * refused with 428, with one that can never match (weak, several, {@code *}) with 412.
+     */
+    public long version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.isBlank()) {
+            throw new ApiRefusedException(Refusal.of(428, "version-needed"));
+        }
+        Matcher version = VERSION.matcher(ifMatch.strip());
+        if (!version.matches()) {
+            throw new ApiRefusedException(Refusal.of(412, "stale"));
+        }
+        return Long.parseLong(version.group(1));
+    }
+
+    /**
+     * Answers a creating call with 201, the place of what was created, and its version. With an {@code Idempotency-Key} header the
+     * call may be repeated for a day: the same key and body give the same answer and create nothing; another body is refused
+     * with 422; while the first call still runs, with 409. The act and the note of its answer are one transaction.
+     *
+     * @param body what was sent, for the comparison
+     */
+    public ResponseEntity<?> create(HttpServletRequest request, Object body, Supplier<Created> act) {
+        String key = request.getHeader("Idempotency-Key");
+        if (key == null) {
+            return answer(act.get());
+        }
+        if (!key.matches("[\\x21-\\x7e]{1,200}")) {
+            throw new ApiRefusedException(Refusals.badRequest("Idempotency-Key", "crm.error.idempotency-key"));
+        }
+        IdempotentCalls.Answer answer =
+                calls.once(key, request.getMethod() + " " + request.getRequestURI(), body, () -> act.get()
+                        .withBase(web));
+        return ResponseEntity.status(answer.status())
+                .location(URI.create(answer.location()))
+                .header(HttpHeaders.ETAG, eTag(answer.version()))
+                .header("Idempotency-Replayed", Boolean.toString(answer.replayed()))
+                .body(new ApiJson.StoredAnswer(answer.body()));
+    }
+
+    private ResponseEntity<?> answer(Created created) {
+        return ResponseEntity.status(201)
+                .location(URI.create(web.path("/api/v1" + created.path())))
+                .eTag(eTag(created.version()))
+                .body(created.body());
+    }
+
+    private static String eTag(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /**
+     * What a creating call created.
+     *
+     * @param path of the new resource, below {@code <base>/api/v1}
+     * @param body its representation
+     */
+    public record Created(String path, Object body, long version) {
+
+        private Created withBase(WebProperties web) {
+            return new Created(web.path("/api/v1" + path), body, version);
+        }
+    }
+
+    /** For interceptors: a query parameter that the route does not know. */
+    static ApiRefusedException unknownParameter(String name) {
+        return new ApiRefusedException(new Refusal(
+                400,
+                "bad-request",
+                "crm.error.page.bad-request.text",
+                List.of(),
+                List.of(Violation.of(name, "crm.error.unknown-parameter"))));
+    }
+}

@@ -1,0 +1,79 @@
+package org.shanyraq.crm.shared.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The outermost skin of the CRM's paths: puts the security headers on the response before anything else can answer, and turns
+ * what fails before a controller is reached into a page or a problem.
+ */
+final class EdgeFilter extends OncePerRequestFilter {
+
+    private final RefusalWriter refusals;
+    private final Assets assets;
+    private final WebProperties web;
+    private final String policy;
+
+    /** @param formTargets origins besides the own one to which a form may lead, by redirects */
+    EdgeFilter(RefusalWriter refusals, Assets assets, WebProperties web, Collection<FormTarget> formTargets) {
+        this.refusals = refusals;
+        this.assets = assets;
+        this.web = web;
+        this.policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+                + "connect-src 'self'; manifest-src 'self'; form-action "
+                + Stream.concat(
+                                Stream.of("'self'"),
+                                formTargets.stream().map(FormTarget::origin).sorted())
+                        .collect(Collectors.joining(" "))
+                + "; frame-ancestors 'none'; base-uri 'none'";
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!refusals.isOurs(request)) {
+            chain.doFilter(request, response);
+            return;
+        }
+        writeHeaders(request, response);
+        try {
+            chain.doFilter(request, response);
+        } catch (IOException | ServletException | RuntimeException failure) {
+            if (response.isCommitted()) {
+                throw failure;
+            }
+            refusals.write(cause(failure), request, response);
+        }
+    }
+
+    private void writeHeaders(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", policy);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader(
+                "Permissions-Policy",
+                "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()");
+        if (request.isSecure() || web.isHttps()) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        }
+        if (!request.getRequestURI().startsWith(request.getContextPath() + assets.path(""))) {
+            response.setHeader("Cache-Control", "no-store");
+        }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        @Nullable Throwable cause = failure instanceof ServletException wrapped ? wrapped.getRootCause() : failure;
+        return cause == null ? failure : cause;
+    }
+}

@@ -1,0 +1,67 @@
+package org.shanyraq.crm.shared.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.Violation;
+import org.springframework.http.HttpStatus;
+import org.springframework.validation.BindingResult;
+
+/** The way of a form: bound, tried, and shown again when something is wrong. */
+public final class Forms {
+
+    private Forms() {}
+
+    /**
+     * Runs the act unless binding found something wrong. What the act finds wrong becomes an error of the form's field of that
+     * name, or of the whole form when it has no such field.
+     *
+     * @return whether the act was done
+     */
+    public static boolean accepted(BindingResult errors, Runnable act) {
+        if (errors.hasErrors()) {
+            return false;
+        }
+        try {
+            act.run();
+            return true;
+        } catch (InvalidInputException invalid) {
+            reject(errors, invalid);
+            return false;
+        }
+    }
+
+    /** Tells the violations at the fields of the form. */
+    public static void reject(BindingResult errors, InvalidInputException invalid) {
+        for (Violation violation : invalid.violations()) {
+            Object[] arguments = violation.arguments().toArray();
+            if (isField(errors, violation.field())) {
+                errors.rejectValue(violation.field(), violation.key(), arguments, violation.key());
+            } else {
+                errors.reject(violation.key(), arguments, violation.key());
+            }
+        }
+    }
+
+    /** The form again, with what is wrong: 422. */
+    public static String again(HttpServletResponse response, String view) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return view;
+    }
+
+    /** The form again, with the comparison to what somebody else stored meanwhile: 409. */
+    public static String conflict(HttpServletResponse response, String view) {
+        response.setStatus(HttpStatus.CONFLICT.value());
+        return view;
+    }
+
+    private static boolean isField(BindingResult errors, String field) {
+        if (field.isEmpty()) {
+            return false;
+        }
+        try {
+            return errors.getFieldType(field) != null;
+        } catch (RuntimeException noSuchField) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package org.shanyraq.crm.shared.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.shared.ConflictException;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Calls that may be repeated without being done twice. The note of a call is written in the transaction of its act, so either both
+ * are kept or neither; a lock of the database server, freed by itself when the connection breaks, tells that the first call
+ * still runs.
+ */
+final class IdempotentCalls {
+
+    private static final int KEPT_HOURS = 24;
+    private static final int SWEEP_ONE_IN = 50;
+
+    private final ObjectProvider<DataSource> dataSource;
+    private final ObjectProvider<PlatformTransactionManager> transactions;
+    private final Access access;
+    private final JsonMapper json;
+    private final Clock clock = Clock.systemUTC();
+
+    IdempotentCalls(
+            ObjectProvider<DataSource> dataSource,
+            ObjectProvider<PlatformTransactionManager> transactions,
+            Access access,
+            JsonMapper json) {
+        this.dataSource = dataSource;
+        this.transactions = transactions;
+        this.access = access;
+        this.json = json;
+    }
+
+    /** @param replayed whether the answer is of an earlier call */
+    record Answer(int status, String location, long version, String body, boolean replayed) {}
+
+    Answer once(String key, String route, Object body, Supplier<ApiSupport.Created> act) {
+        byte[] id = hash(access.officer().id() + "\n" + route + "\n" + key);
+        byte[] content = hash(json.writeValueAsString(body));
+        JdbcClient jdbc = JdbcClient.create(dataSource.getObject());
+        TransactionTemplate transaction = new TransactionTemplate(transactions.getObject());
+        return Objects.requireNonNull(transaction.execute(status -> within(jdbc, id, content, act)));
+    }
+
+    private Answer within(JdbcClient jdbc, byte[] id, byte[] content, Supplier<ApiSupport.Created> act) {
+        String lock = "crm." + HexFormat.of().formatHex(id, 0, 24);
+        if (!Objects.equals(
+                1,
+                jdbc.sql("select get_lock(?, 0)")
+                        .param(lock)
+                        .query(Integer.class)
+                        .single())) {
+            throw running();
+        }
+        try {
+            Answer earlier = earlier(jdbc, id, content);
+            if (earlier != null) {
+                return earlier;
+            }
+            LocalDateTime now = LocalDateTime.now(clock);
+            jdbc.sql("delete from crm_idempotency_key where call_key = ?")
+                    .param(id)
+                    .update();
+            sweep(jdbc, now);
+            jdbc.sql("insert into crm_idempotency_key (call_key, body_hash, created_at) values (?, ?, ?)")
+                    .params(id, content, now)
+                    .update();
+            ApiSupport.Created created = act.get();
+            String answer = json.writeValueAsString(created.body());
+            jdbc.sql(
+                            "update crm_idempotency_key set status = 201, location = ?, version = ?, body = ? where call_key = ?")
+                    .params(created.path(), created.version(), answer, id)
+                    .update();
+            return new Answer(201, created.path(), created.version(), answer, false);
+        } catch (DuplicateKeyException committedMeanwhile) {
+            throw running();
+        } finally {
+            jdbc.sql("select release_lock(?)").param(lock).query(Integer.class).optional();
+        }
+    }
+
+    private @Nullable Answer earlier(JdbcClient jdbc, byte[] id, byte[] content) {
+        List<Answer> found = jdbc.sql("select body_hash, status, location, version, body from crm_idempotency_key "
+                        + "where call_key = ? and created_at > ?")
+                .params(id, LocalDateTime.now(clock).minusHours(KEPT_HOURS))
+                .query((row, number) -> {
+                    if (!Arrays.equals(row.getBytes(1), content)) {
+                        throw new ApiRefusedException(Refusal.of(422, "key-reused"));
+                    }
+                    return new Answer(row.getInt(2), row.getString(3), row.getLong(4), row.getString(5), true);
+                })
+                .list();
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    private static void sweep(JdbcClient jdbc, LocalDateTime now) {
+        jdbc.sql("delete from crm_idempotency_key where created_at <= ? limit ?")
+                .params(now.minusHours(KEPT_HOURS), ThreadLocalRandom.current().nextInt(SWEEP_ONE_IN) == 0 ? 500 : 5)
+                .update();
+    }
+
+    private static ConflictException running() {
+        return new ConflictException("crm.error.call-runs");
+    }
+
+    private static byte[] hash(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package org.shanyraq.crm.shared.web;
+
+/** A choice of a select. */
+public record Option(String value, String text) {}

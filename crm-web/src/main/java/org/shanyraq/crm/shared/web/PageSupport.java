@@ -1,0 +1,321 @@
+package org.shanyraq.crm.shared.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.text.Collator;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.mission.MissionView;
+import org.shanyraq.crm.mission.Officers;
+import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.shared.PartialDate;
+import org.shanyraq.crm.shared.Tenure;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** What templates ask for, as the bean {@code crm}. */
+public final class PageSupport {
+
+    private final WebProperties web;
+    private final Assets assets;
+    private final Access access;
+    private final UserLanguage userLanguage;
+    private final MessageSource messages;
+    private final ObjectProvider<Officers> officers;
+    private final ObjectProvider<NavigationItem> navigation;
+    private final ObjectProvider<QuickAction> actions;
+    private final boolean ownLogin;
+    private final ZoneId zone;
+
+    PageSupport(
+            WebProperties web,
+            Assets assets,
+            Access access,
+            UserLanguage userLanguage,
+            MessageSource messages,
+            ObjectProvider<Officers> officers,
+            ObjectProvider<NavigationItem> navigation,
+            ObjectProvider<QuickAction> actions,
+            boolean ownLogin,
+            ZoneId zone) {
+        this.web = web;
+        this.assets = assets;
+        this.access = access;
+        this.userLanguage = userLanguage;
+        this.messages = messages;
+        this.officers = officers;
+        this.navigation = navigation;
+        this.actions = actions;
+        this.ownLogin = ownLogin;
+        this.zone = zone;
+    }
+
+    /** A path of the CRM, as a link. */
+    public String path(String path) {
+        HttpServletRequest request = request();
+        return (request == null ? "" : request.getContextPath()) + web.path(path);
+    }
+
+    /** The versioned address of a style, script or image. */
+    public String asset(String file) {
+        HttpServletRequest request = request();
+        return (request == null ? "" : request.getContextPath()) + assets.path(file);
+    }
+
+    /** This page with another cursor, or from its start; the other parameters stay. */
+    public String pageLink(@Nullable String cursor) {
+        HttpServletRequest request = request();
+        if (request == null) {
+            return path("");
+        }
+        UriComponentsBuilder link = ServletUriComponentsBuilder.fromRequest(request)
+                .scheme(null)
+                .host(null)
+                .port(null)
+                .replaceQueryParam("cursor");
+        if (cursor != null) {
+            link.queryParam("cursor", cursor);
+        }
+        return link.build().toUriString();
+    }
+
+    /** Whether somebody is signed in and may use the CRM at all. */
+    public boolean signedIn() {
+        return access.find().map(officer -> officer.may(Right.BE_HERE)).orElse(false);
+    }
+
+    /** Whether the CRM has a sign-out of its own, and is not using the host's session. */
+    public boolean ownLogin() {
+        return ownLogin;
+    }
+
+    public boolean may(String right) {
+        return access.find().map(officer -> officer.may(Right.valueOf(right))).orElse(false);
+    }
+
+    public String officerName() {
+        return access.find().map(Officer::name).orElse("");
+    }
+
+    /** The first letters of the first two words of the officer's name. */
+    public String officerInitials() {
+        return Arrays.stream(officerName().strip().split("[\\s.@_-]+"))
+                .filter(word -> !word.isEmpty())
+                .limit(2)
+                .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)))
+                .reduce("", String::concat)
+                .toUpperCase(locale());
+    }
+
+    /** The name of the officer's mission; of all, when there are a few; null when there is none. */
+    public @Nullable String mission() {
+        Officers known = officers.getIfAvailable();
+        if (known == null || !signedIn()) {
+            return null;
+        }
+        List<MissionView> missions = known.missions();
+        return missions.isEmpty() || missions.size() > 3
+                ? null
+                : String.join(" · ", missions.stream().map(MissionView::name).toList());
+    }
+
+    /** The entries that the officer may use, in order. */
+    public List<NavigationItem> navigation() {
+        return navigation.stream()
+                .filter(item -> may(item.right().name()))
+                .sorted(Comparator.comparingInt(NavigationItem::order))
+                .toList();
+    }
+
+    /** The acts that the officer may do from the start page, in order. */
+    public List<QuickAction> actions() {
+        return actions.stream()
+                .filter(action -> may(action.right().name()))
+                .sorted(Comparator.comparingInt(QuickAction::order))
+                .toList();
+    }
+
+    /** {@code en}, {@code fr}, {@code kk} or {@code ru}. */
+    public String language() {
+        return locale().getLanguage();
+    }
+
+    /** The languages of the pages. */
+    public List<String> languages() {
+        return UserLanguage.LANGUAGES;
+    }
+
+    /** {@code light}, {@code dark}, or null: as the device asks. */
+    public @Nullable String theme() {
+        HttpServletRequest request = request();
+        return request == null ? null : userLanguage.theme(request);
+    }
+
+    public String text(@Nullable LocalizedText text) {
+        return text == null ? "" : text.in(language());
+    }
+
+    /** The text of that key, or the key when there is none. */
+    public String message(String key) {
+        return message(key, List.of());
+    }
+
+    public String message(String key, Collection<?> arguments) {
+        String text = messages.getMessage(key, arguments.toArray(), key, locale());
+        return text == null ? key : text;
+    }
+
+    /** The name of a field in a history: {@code names[0].family} is the text {@code <prefix>names.family}; as it is, without one. */
+    public String fieldName(String prefix, String field) {
+        String number = field.replaceAll("[^0-9]+", " ").strip();
+        String plain = field.replaceAll("\\[[^\\]]*\\]", "");
+        String text = messages.getMessage(prefix + plain, null, "", locale());
+        if (text == null || text.isEmpty()) {
+            return field;
+        }
+        return number.isEmpty() || number.contains(" ") ? text : text + " " + (Integer.parseInt(number) + 1);
+    }
+
+    /** The constant as it is written in keys, classes and the API: {@code EU_INSTITUTION} is {@code eu-institution}. */
+    public String code(@Nullable Enum<?> constant) {
+        return constant == null ? "" : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The constants as choices; the text of each is {@code <prefix><code>}. */
+    public List<Option> options(Enum<?>[] constants, String prefix) {
+        return Arrays.stream(constants)
+                .map(constant -> new Option(constant.name(), message(prefix + code(constant))))
+                .toList();
+    }
+
+    /** A {@link PartialDate}, {@link LocalDate} or {@link Instant} in words; empty for null. */
+    public String date(@Nullable Object date) {
+        if (date instanceof PartialDate partial) {
+            return partial(partial);
+        }
+        if (date instanceof LocalDate day) {
+            return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                    .withLocale(locale())
+                    .format(day);
+        }
+        if (date instanceof Instant instant) {
+            return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                    .withLocale(locale())
+                    .format(instant.atZone(zone));
+        }
+        return "";
+    }
+
+    /** A period in words; empty when nothing is known of it. */
+    public String tenure(@Nullable Tenure tenure) {
+        if (tenure == null) {
+            return "";
+        }
+        PartialDate since = tenure.since();
+        PartialDate until = tenure.until();
+        if (since != null && until != null) {
+            return message("crm.shared.tenure.between", List.of(partial(since), partial(until)));
+        }
+        if (until != null) {
+            return message("crm.shared.tenure.until", List.of(partial(until)));
+        }
+        if (since != null) {
+            return message(
+                    tenure.ended() ? "crm.shared.tenure.since-ended" : "crm.shared.tenure.since",
+                    List.of(partial(since)));
+        }
+        return tenure.ended() ? message("crm.shared.tenure.ended") : "";
+    }
+
+    /** The name of a country (ISO 3166-1 alpha-2). */
+    public String country(@Nullable String code) {
+        return code == null ? "" : new Locale.Builder().setRegion(code).build().getDisplayCountry(locale());
+    }
+
+    /** All countries, by name. */
+    public List<Option> countries() {
+        return byName(Arrays.stream(Locale.getISOCountries()), this::country);
+    }
+
+    /** The name of a language (ISO 639-1); a language of the pages is named in itself. */
+    public String languageName(@Nullable String code) {
+        if (code == null) {
+            return "";
+        }
+        Locale named = Locale.forLanguageTag(code);
+        String name = named.getDisplayLanguage(UserLanguage.LANGUAGES.contains(code) ? named : locale());
+        return name.isEmpty() ? code : name.substring(0, 1).toUpperCase(named) + name.substring(1);
+    }
+
+    /** The languages that somebody may speak, by name. */
+    public List<Option> spokenLanguages() {
+        return byName(Arrays.stream(Locale.getISOLanguages()).filter(code -> code.length() == 2), code -> {
+            String name = Locale.forLanguageTag(code).getDisplayLanguage(locale());
+            return name.isEmpty() ? code : name;
+        });
+    }
+
+    /** The id of the input of that field. */
+    public String fieldId(String name) {
+        return "f-" + name.replaceAll("[^A-Za-z0-9]+", "-");
+    }
+
+    /** What describes an input to who does not see it: ids of its hint and of its error, or null. */
+    public @Nullable String describedBy(String name, boolean hint, boolean error) {
+        List<String> ids = new ArrayList<>(2);
+        if (hint) {
+            ids.add(fieldId(name) + "-hint");
+        }
+        if (error) {
+            ids.add(fieldId(name) + "-error");
+        }
+        return ids.isEmpty() ? null : String.join(" ", ids);
+    }
+
+    private List<Option> byName(Stream<String> codes, Function<String, String> name) {
+        Collator collator = Collator.getInstance(locale());
+        return codes.map(code -> new Option(code, name.apply(code)))
+                .sorted(Comparator.comparing(Option::text, collator))
+                .toList();
+    }
+
+    private String partial(PartialDate date) {
+        Integer month = date.month();
+        if (month == null) {
+            return Integer.toString(date.year());
+        }
+        if (date.day() == null) {
+            return DateTimeFormatter.ofPattern("LLLL yyyy", locale()).format(LocalDate.of(date.year(), month, 1));
+        }
+        return date(date.earliest());
+    }
+
+    private Locale locale() {
+        HttpServletRequest request = request();
+        return request == null ? Locale.UK : userLanguage.locale(request);
+    }
+
+    private static @Nullable HttpServletRequest request() {
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? attributes.getRequest()
+                : null;
+    }
+}

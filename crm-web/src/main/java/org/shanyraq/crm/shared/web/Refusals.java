@@ -1,0 +1,172 @@
+package org.shanyraq.crm.shared.web;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.MissingScopeException;
+import org.shanyraq.crm.access.NotPermittedException;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.CrmException;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.NotFoundException;
+import org.shanyraq.crm.shared.StaleVersionException;
+import org.shanyraq.crm.shared.Violation;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.BindException;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.FieldError;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.NoHandlerFoundException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** The one place that says which exception is which refusal. */
+final class Refusals {
+
+    private Refusals() {}
+
+    /** @param api stale versions are 412 there and 409 on pages */
+    static Refusal of(Throwable failure, boolean api) {
+        if (failure instanceof NotFoundException
+                || failure instanceof NoResourceFoundException
+                || failure instanceof NoHandlerFoundException) {
+            return Refusal.of(404, "not-found");
+        }
+        if (failure instanceof NotPermittedException denied) {
+            return denied.right() == Right.BE_HERE ? Refusal.of(403, "no-mission") : Refusal.of(403, "not-permitted");
+        }
+        if (failure instanceof StaleVersionException) {
+            return Refusal.of(api ? 412 : 409, "stale");
+        }
+        if (failure instanceof ConflictException conflict) {
+            return Refusal.of(409, "conflict", conflict.key(), conflict.arguments());
+        }
+        if (failure instanceof InvalidInputException invalid) {
+            return new Refusal(
+                    422, "invalid-input", "crm.error.page.invalid-input.text", List.of(), invalid.violations());
+        }
+        if (failure instanceof ApiRefusedException refused) {
+            return refused.refusal();
+        }
+        if (failure instanceof CrmException other) {
+            return Refusal.of(422, "invalid-input", other.key(), other.arguments());
+        }
+        if (failure instanceof MissingScopeException) {
+            return Refusal.of(500, "internal");
+        }
+        return ofWeb(failure, api);
+    }
+
+    private static Refusal ofWeb(Throwable failure, boolean api) {
+        if (failure instanceof MethodArgumentTypeMismatchException mismatch) {
+            return mismatch.getParameter().hasParameterAnnotation(PathVariable.class)
+                    ? Refusal.of(404, "not-found")
+                    : badRequest(mismatch.getName(), "crm.error.value");
+        }
+        if (failure instanceof MissingServletRequestParameterException missing) {
+            return badRequest(missing.getParameterName(), "crm.error.missing");
+        }
+        if (failure instanceof HttpMessageNotReadableException unreadable) {
+            return ofBody(unreadable);
+        }
+        if (failure instanceof BindException invalid) {
+            return new Refusal(
+                    api ? 422 : 400,
+                    "invalid-input",
+                    "crm.error.page.invalid-input.text",
+                    List.of(),
+                    violations(invalid.getBindingResult()));
+        }
+        if (failure instanceof MaxUploadSizeExceededException) {
+            return Refusal.of(413, "too-large");
+        }
+        if (failure instanceof MultipartException) {
+            return Refusal.of(400, "bad-request");
+        }
+        if (isOutage(failure)) {
+            return Refusal.of(503, "unavailable");
+        }
+        if (failure instanceof ErrorResponse response) {
+            int status = response.getStatusCode().value();
+            return switch (status) {
+                case 404 -> Refusal.of(404, "not-found");
+                case 405 -> Refusal.of(405, "method");
+                case 406 -> Refusal.of(406, "media-type");
+                case 413 -> Refusal.of(413, "too-large");
+                case 415 -> Refusal.of(415, "media-type");
+                default -> status >= 500 ? Refusal.of(500, "internal") : Refusal.of(400, "bad-request");
+            };
+        }
+        return Refusal.of(500, "internal");
+    }
+
+    private static Refusal ofBody(HttpMessageNotReadableException unreadable) {
+        Throwable cause = unreadable.getCause();
+        if (cause instanceof UnrecognizedPropertyException unknown) {
+            return badRequest(field(unknown), "crm.error.unknown-field");
+        }
+        if (cause instanceof StreamConstraintsException) {
+            return badRequest("", "crm.error.too-deep");
+        }
+        if (cause instanceof DatabindException mismatch && !field(mismatch).isEmpty()) {
+            return badRequest(field(mismatch), "crm.error.value");
+        }
+        return badRequest("", "crm.error.malformed");
+    }
+
+    /** The place in the body, for example {@code channels[1].value}. */
+    private static String field(JacksonException problem) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference step : problem.getPath()) {
+            if (step.getPropertyName() != null) {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+            } else if (step.getIndex() >= 0) {
+                path.append('[').append(step.getIndex()).append(']');
+            }
+        }
+        return path.toString();
+    }
+
+    static Refusal badRequest(String field, String key) {
+        return new Refusal(
+                400, "bad-request", "crm.error.page.bad-request.text", List.of(), List.of(Violation.of(field, key)));
+    }
+
+    private static List<Violation> violations(BindingResult result) {
+        return result.getAllErrors().stream()
+                .map(error -> new Violation(
+                        error instanceof FieldError field ? field.getField() : "",
+                        key(error.getDefaultMessage()),
+                        List.of()))
+                .toList();
+    }
+
+    private static String key(@Nullable String message) {
+        return message != null && message.startsWith("crm.") ? message : "crm.error.value";
+    }
+
+    /** Whether the database, or what else is needed, did not answer. Such a request may be tried again. */
+    static boolean isOutage(Throwable failure) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
+        if (root instanceof SQLException sql) {
+            String state = sql.getSQLState();
+            return root instanceof java.sql.SQLTransientException
+                    || root instanceof java.sql.SQLRecoverableException
+                    || root instanceof java.sql.SQLNonTransientConnectionException
+                    || (state != null && (state.startsWith("08") || state.startsWith("40")))
+                    || sql.getErrorCode() == 1290
+                    || sql.getErrorCode() == 1836;
+        }
+        return root instanceof java.net.ConnectException || root instanceof java.net.SocketTimeoutException;
+    }
+}
