@@ -1,0 +1,55 @@
+package org.shanyraq.crm.contact.internal;
+
+import java.time.Clock;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.mission.internal.MissionAutoConfiguration;
+import org.shanyraq.crm.shared.internal.NameIndex;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** People and their mandates; switched off by {@code crm.contact.enabled=false}. */
+@AutoConfiguration(after = MissionAutoConfiguration.class)
+@ConditionalOnProperty(name = "crm.contact.enabled", matchIfMissing = true)
+public final class ContactAutoConfiguration {
+
+    @Bean
+    MandateReader crmMandateReader(JdbcClient database, @Qualifier("crmClock") Clock clock) {
+        return new MandateReader(database, clock);
+    }
+
+    @Bean
+    ContactReader crmContactReader(
+            JdbcClient database, NameIndex nameIndex, MandateReader mandates, @Qualifier("crmClock") Clock clock) {
+        return new ContactReader(database, nameIndex, mandates, clock);
+    }
+
+    @Bean
+    ContactService crmContacts(
+            Access access,
+            ContactRepository contacts,
+            ContactReader reader,
+            MandateReader mandates,
+            NameIndex nameIndex,
+            AuditTrail audit) {
+        return new ContactService(access, contacts, reader, mandates, nameIndex, audit);
+    }
+
+    @Bean
+    MandateService crmMandates(Access access, MandateRepository mandates, MandateReader reader, AuditTrail audit) {
+        return new MandateService(access, mandates, reader, audit);
+    }
+
+    @Bean
+    MandateHolders crmMandateHolders(JdbcClient database) {
+        return new MandateHolders(database);
+    }
+
+    @Bean
+    ContactSearch crmContactSearch(ContactReader reader) {
+        return new ContactSearch(reader);
+    }
+}

@@ -1,0 +1,236 @@
+package org.shanyraq.crm.contact.internal;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.contact.Channel;
+import org.shanyraq.crm.contact.ContactDetails;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.PersonName;
+import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.InvalidInputException;
+
+/** The rules of {@link ContactDetails}: all that is wrong is said at once. */
+class ContactChecks {
+
+    private static final int MOST_NAMES = 20;
+    private static final int MOST_CHANNELS = 50;
+    private static final int MOST_LANGUAGES = 30;
+    private static final int MOST_EXTERNAL_IDS = 50;
+
+    /** Where a telephone number without country code is meant. */
+    private static final String REGION = "BE";
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
+    private final ContactReader reader;
+
+    ContactChecks(ContactReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * The details as they are kept.
+     *
+     * @param clearance of the officer who enters them
+     * @param changed the contact that gets them, or null for a new one
+     * @throws InvalidInputException with all that is wrong
+     */
+    ContactDetails checked(
+            ContactDetails details, MissionId mission, Sensitivity clearance, @Nullable ContactId changed) {
+        Findings findings = new Findings();
+        List<PersonName> names = names(details.names(), findings);
+        String honorific = findings.lineOrNull("honorific", details.honorific(), 60);
+        List<String> languages = languages(details.languages(), findings);
+        String country = findings.lineOrNull("country", details.country(), 100);
+        if (country != null) {
+            country = country.toUpperCase(Locale.ROOT);
+            if (!COUNTRIES.contains(country)) {
+                findings.add("country", "country", country);
+            }
+        }
+        List<Channel> channels = channels(details.channels(), findings);
+        List<ExternalId> externalIds = externalIds(details.externalIds(), mission, changed, findings);
+        if (!details.sensitivity().isWithin(clearance)) {
+            findings.add("sensitivity", "sensitivity");
+        }
+        ContactDetails checked = new ContactDetails(
+                names,
+                honorific,
+                findings.localized("formOfAddress", details.formOfAddress(), 250),
+                languages,
+                country,
+                channels,
+                externalIds,
+                findings.lines("notes", details.notes(), 10_000),
+                details.sensitivity(),
+                details.legalBasis(),
+                findings.lineOrNull("source", details.source(), 250));
+        findings.throwIfAny();
+        return checked;
+    }
+
+    private static List<PersonName> names(List<PersonName> given, Findings findings) {
+        if (given.isEmpty()) {
+            findings.add("names", "name-missing");
+        }
+        if (given.size() > MOST_NAMES) {
+            findings.add("names", "too-many", MOST_NAMES);
+            return List.of();
+        }
+        List<PersonName> names = new ArrayList<>();
+        Set<PersonName.Kind> once = EnumSet.noneOf(PersonName.Kind.class);
+        for (int i = 0; i < given.size(); i++) {
+            PersonName name = given.get(i);
+            String path = "names[" + i + "]";
+            if (name.full().isBlank()) {
+                findings.add(path + ".family", "name-empty");
+            }
+            boolean single = name.kind() == PersonName.Kind.LATIN || name.kind() == PersonName.Kind.NATIVE;
+            if (single && !once.add(name.kind())) {
+                findings.add(path + ".kind", "name-kind-twice");
+            }
+            names.add(new PersonName(
+                    name.kind(),
+                    findings.line(path + ".given", name.given(), 120),
+                    findings.line(path + ".family", name.family(), 120),
+                    findings.language(path + ".language", name.language())));
+        }
+        return names;
+    }
+
+    private static List<String> languages(List<String> given, Findings findings) {
+        if (given.size() > MOST_LANGUAGES) {
+            findings.add("languages", "too-many", MOST_LANGUAGES);
+            return List.of();
+        }
+        Set<String> languages = new LinkedHashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            String language = findings.language("languages[" + i + "]", given.get(i));
+            if (language != null) {
+                languages.add(language);
+            }
+        }
+        return List.copyOf(languages);
+    }
+
+    private static List<Channel> channels(List<Channel> given, Findings findings) {
+        if (given.size() > MOST_CHANNELS) {
+            findings.add("channels", "too-many", MOST_CHANNELS);
+            return List.of();
+        }
+        List<Channel> channels = new ArrayList<>();
+        Set<String> once = new HashSet<>();
+        Map<Channel.Kind, Integer> primaries = new EnumMap<>(Channel.Kind.class);
+        for (int i = 0; i < given.size(); i++) {
+            Channel channel = given.get(i);
+            String path = "channels[" + i + "]";
+            String value = address(channel, path + ".value", findings);
+            if (!value.isEmpty() && !once.add(channel.kind() + " " + ChannelRow.fold(value))) {
+                findings.add(path + ".value", "channel-twice");
+            }
+            if (channel.primary() && primaries.merge(channel.kind(), 1, Integer::sum) == 2) {
+                findings.add(path + ".primary", "primary-twice");
+            }
+            channels.add(new Channel(channel.kind(), channel.purpose(), value, channel.primary()));
+        }
+        for (int i = 0; i < channels.size(); i++) {
+            Channel channel = channels.get(i);
+            if (primaries.putIfAbsent(channel.kind(), 1) == null) {
+                channels.set(i, new Channel(channel.kind(), channel.purpose(), channel.value(), true));
+            }
+        }
+        return channels;
+    }
+
+    /** The address in the form in which it is kept, or empty when it was found to be wrong. */
+    private static String address(Channel channel, String path, Findings findings) {
+        if (channel.value().isBlank()) {
+            findings.add(path, "channel-empty");
+            return "";
+        }
+        String value = findings.line(path, channel.value(), 500);
+        if (value.isEmpty()) {
+            return value;
+        }
+        return switch (channel.kind()) {
+            case EMAIL -> {
+                if (!Addresses.isEmail(value)) {
+                    findings.add(path, "email");
+                }
+                yield value;
+            }
+            case PHONE -> {
+                String number = Addresses.phone(value, REGION);
+                if (number == null) {
+                    findings.add(path, "phone");
+                }
+                yield number == null ? "" : number;
+            }
+            case WEBSITE -> {
+                if (!Addresses.isWebsite(value)) {
+                    findings.add(path, "website");
+                }
+                yield value;
+            }
+            case ADDRESS, MESSENGER -> value;
+        };
+    }
+
+    private List<ExternalId> externalIds(
+            List<ExternalId> given, MissionId mission, @Nullable ContactId changed, Findings findings) {
+        if (given.size() > MOST_EXTERNAL_IDS) {
+            findings.add("externalIds", "too-many", MOST_EXTERNAL_IDS);
+            return List.of();
+        }
+        Set<ExternalId> kept = new LinkedHashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            String value = findings.line(path(i), given.get(i).value(), 190);
+            if (!value.isEmpty() && !kept.add(new ExternalId(given.get(i).scheme(), value))) {
+                findings.add(path(i), "external-id-twice", given.get(i).scheme(), value);
+            }
+        }
+        addTaken(List.copyOf(kept), mission, changed, findings);
+        return kept.stream()
+                .sorted(Comparator.comparing(ExternalId::scheme).thenComparing(ExternalId::value))
+                .toList();
+    }
+
+    private void addTaken(List<ExternalId> given, MissionId mission, @Nullable ContactId changed, Findings findings) {
+        Map<ExternalId, ContactId> carriers = reader.carriers(given, mission);
+        for (int i = 0; i < given.size(); i++) {
+            ContactId carrier = carriers.get(given.get(i));
+            if (carrier != null && !carrier.equals(changed)) {
+                findings.add(
+                        path(i),
+                        "external-id-taken",
+                        given.get(i).scheme(),
+                        given.get(i).value());
+            }
+        }
+    }
+
+    private static String path(int index) {
+        return "externalIds[" + index + "].value";
+    }
+
+    /** What was wrong when the database refused the row: what another transaction did in the meantime. */
+    InvalidInputException refused(ContactDetails details, MissionId mission, ContactId changed) {
+        Findings findings = new Findings();
+        addTaken(details.externalIds(), mission, changed, findings);
+        if (findings.isEmpty()) {
+            findings.add("", "refused");
+        }
+        return findings.exception();
+    }
+}

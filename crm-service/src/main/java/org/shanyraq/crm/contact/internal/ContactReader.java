@@ -1,0 +1,485 @@
+package org.shanyraq.crm.contact.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.AccessScope;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.contact.Channel;
+import org.shanyraq.crm.contact.ContactDetails;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.contact.ContactSummary;
+import org.shanyraq.crm.contact.ContactView;
+import org.shanyraq.crm.contact.LegalBasis;
+import org.shanyraq.crm.contact.PersonName;
+import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.Cursors;
+import org.shanyraq.crm.shared.internal.JsonText;
+import org.shanyraq.crm.shared.internal.NameIndex;
+import org.shanyraq.crm.shared.internal.ScopedQuery;
+import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
+import org.shanyraq.crm.shared.internal.TenureColumns;
+import org.shanyraq.crm.shared.internal.UtcTime;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads contacts in plain SQL, always within a scope. */
+class ContactReader {
+
+    /** Kind of record in the name index, the search and the audit trail. */
+    static final String KIND = "contact";
+
+    /** Contacts in the name index. */
+    static final NameIndex.Subjects SUBJECTS = new NameIndex.Subjects(KIND, "crm_contact", true, null);
+
+    private static final String LIVING = "s.archived = 0";
+
+    private static final String SUMMARY = """
+            c.id, c.display_name, c.native_name, c.honorific, c.country, c.sensitivity, c.archived, c.created_at, c.changed_at, \
+            c.sort_name, (select min(h.value) from crm_contact_channel h where h.contact_id = c.id and h.kind = 'EMAIL' \
+            and h.is_primary = 1) as email""";
+
+    private final JdbcClient database;
+    private final NameIndex nameIndex;
+    private final MandateReader mandates;
+    private final Clock clock;
+
+    ContactReader(JdbcClient database, NameIndex nameIndex, MandateReader mandates, Clock clock) {
+        this.database = database;
+        this.nameIndex = nameIndex;
+        this.mandates = mandates;
+        this.clock = clock;
+    }
+
+    // ---- one
+    // ------------------------------------------------------------------------------------------------------------
+
+    Optional<ContactView> view(ContactId id, AccessScope scope) {
+        return views(List.of(id), scope).stream().findFirst();
+    }
+
+    /** Those of the contacts that may be seen, in the given order. */
+    List<ContactView> views(List<ContactId> ids, AccessScope scope) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<Found> found = ScopedQuery.select("c.*")
+                .from("crm_contact c")
+                .within(scope, "c")
+                .and(
+                        "c.id in (" + ScopedQuery.marks(ids.size()) + ")",
+                        Bytes16.of(ids).toArray())
+                .list(database, (row, index) -> Found.read(row));
+        List<ContactView> views = new ArrayList<>();
+        found.sort(java.util.Comparator.comparingInt(contact -> ids.indexOf(contact.id())));
+        for (Found contact : found) {
+            views.add(new ContactView(
+                    contact.id(),
+                    contact.mission(),
+                    contact.version(),
+                    details(contact),
+                    mandates.of(contact.id(), scope),
+                    contact.archived(),
+                    contact.createdAt(),
+                    contact.changedAt()));
+        }
+        return views;
+    }
+
+    boolean isVisible(ContactId id, AccessScope scope) {
+        return ScopedQuery.select("1")
+                .from("crm_contact c")
+                .within(scope, "c")
+                .and("c.id = ?", Bytes16.of(id))
+                .optional(database, (row, index) -> true)
+                .isPresent();
+    }
+
+    /** The columns of a contact's own row. */
+    private record Found(
+            ContactId id,
+            MissionId mission,
+            long version,
+            Sensitivity sensitivity,
+            boolean archived,
+            @Nullable String honorific,
+            LocalizedText formOfAddress,
+            @Nullable String country,
+            @Nullable String notes,
+            @Nullable LegalBasis legalBasis,
+            @Nullable String source,
+            Instant createdAt,
+            Instant changedAt) {
+
+        static Found read(ResultSet row) throws SQLException {
+            String legalBasis = row.getString("legal_basis");
+            return new Found(
+                    new ContactId(Bytes16.uuid(row, "id")),
+                    new MissionId(Bytes16.uuid(row, "mission_id")),
+                    row.getLong("version"),
+                    Sensitivity.ofLevel(row.getInt("sensitivity")),
+                    row.getBoolean("archived"),
+                    row.getString("honorific"),
+                    JsonText.readLocalized(row.getString("form_of_address")),
+                    row.getString("country"),
+                    row.getString("notes"),
+                    legalBasis == null ? null : LegalBasis.valueOf(legalBasis),
+                    row.getString("source"),
+                    UtcTime.instant(row, "created_at"),
+                    UtcTime.instant(row, "changed_at"));
+        }
+    }
+
+    /** The rows around a contact in one statement: names, channels, languages and external ids. */
+    private ContactDetails details(Found contact) {
+        List<PersonName> names = new ArrayList<>();
+        List<Channel> channels = new ArrayList<>();
+        List<String> languages = new ArrayList<>();
+        List<ExternalId> externalIds = new ArrayList<>();
+        byte[] id = Bytes16.of(contact.id());
+        database.sql("""
+                        select 1 as part, position, kind, given as first, family as second, language as third, 0 as flag
+                        from crm_contact_name where contact_id = ?
+                        union all
+                        select 2, position, kind, value, purpose, null, is_primary from crm_contact_channel where contact_id = ?
+                        union all
+                        select 3, position, '', language, '', null, 0 from crm_contact_language where contact_id = ?
+                        union all
+                        select 4, 0, '', scheme, value, null, 0 from crm_contact_external_id where contact_id = ?
+                        order by part, position, first, second""").params(id, id, id, id).query(row -> {
+            String kind = row.getString("kind");
+            String first = row.getString("first");
+            String second = row.getString("second");
+            switch (row.getInt("part")) {
+                case 1 ->
+                    names.add(new PersonName(PersonName.Kind.valueOf(kind), first, second, row.getString("third")));
+                case 2 ->
+                    channels.add(new Channel(
+                            Channel.Kind.valueOf(kind),
+                            Channel.Purpose.valueOf(second),
+                            first,
+                            row.getBoolean("flag")));
+                case 3 -> languages.add(first);
+                default -> externalIds.add(new ExternalId(first, second));
+            }
+        });
+        return new ContactDetails(
+                names,
+                contact.honorific(),
+                contact.formOfAddress(),
+                languages,
+                contact.country(),
+                channels,
+                externalIds,
+                contact.notes(),
+                contact.sensitivity(),
+                contact.legalBasis(),
+                contact.source());
+    }
+
+    // ---- by address
+    // -----------------------------------------------------------------------------------------------------
+
+    Optional<ContactId> byExternalId(ExternalId externalId, MissionId mission, AccessScope scope) {
+        return ScopedQuery.select("c.id")
+                .from("crm_contact_external_id e join crm_contact c on c.id = e.contact_id")
+                .within(scope, "c")
+                .and("e.mission_id = ?", Bytes16.of(mission))
+                .and("e.scheme = ? and e.value = ?", externalId.scheme(), externalId.value())
+                .optional(database, (row, index) -> new ContactId(Bytes16.uuid(row, "id")));
+    }
+
+    /** The living ones of the mission with one of these e-mail addresses. */
+    List<ContactId> byEmail(Collection<String> emails, MissionId mission, AccessScope scope, int limit) {
+        if (emails.isEmpty()) {
+            return List.of();
+        }
+        return ScopedQuery.select("distinct c.id")
+                .from("crm_contact_channel h join crm_contact c on c.id = h.contact_id")
+                .within(scope, "c")
+                .and("c.mission_id = ? and c.archived = 0", Bytes16.of(mission))
+                .and(
+                        "h.kind = 'EMAIL' and h.folded in (" + ScopedQuery.marks(emails.size()) + ")",
+                        emails.stream().map(ChannelRow::fold).toArray())
+                .orderBy(Key.ascending("c.id"))
+                .limit(limit)
+                .list(database, (row, index) -> new ContactId(Bytes16.uuid(row, "id")));
+    }
+
+    /**
+     * Which of the external ids are carried by a contact of the mission already, and by which. Locks what it finds, so that it
+     * also sees what another transaction has just committed.
+     */
+    Map<ExternalId, ContactId> carriers(Collection<ExternalId> externalIds, MissionId mission) {
+        Map<ExternalId, ContactId> carriers = new LinkedHashMap<>();
+        if (externalIds.isEmpty()) {
+            return carriers;
+        }
+        List<Object> values = new ArrayList<>();
+        values.add(Bytes16.of(mission));
+        List<String> alternatives = new ArrayList<>();
+        for (ExternalId externalId : externalIds) {
+            alternatives.add("(scheme = ? and value = ?)");
+            values.add(externalId.scheme());
+            values.add(externalId.value());
+        }
+        database.sql("select scheme, value, contact_id from crm_contact_external_id where mission_id = ? and ("
+                        + String.join(" or ", alternatives) + ") lock in share mode")
+                .params(values)
+                .query(row -> {
+                    carriers.put(
+                            new ExternalId(row.getString("scheme"), row.getString("value")),
+                            new ContactId(Bytes16.uuid(row, "contact_id")));
+                });
+        return carriers;
+    }
+
+    // ---- lists
+    // ----------------------------------------------------------------------------------------------------------
+
+    Slice<ContactSummary> list(ContactQuery query, AccessScope scope, Paging paging) {
+        String sort =
+                switch (query.sort()) {
+                    case NAME -> "c.sort_name";
+                    case CHANGED -> "c.changed_at";
+                    case CREATED -> "c.created_at";
+                };
+        if (query.sort() != ContactQuery.Sort.NAME && paging.cursor() != null) {
+            requireTime(paging.cursor());
+        }
+        Slice<Listed> slice = filtered(SUMMARY, query, scope)
+                .orderBy(new Key(sort, query.descending()), new Key("c.id", query.descending()))
+                .slice(
+                        database,
+                        paging,
+                        (row, index) -> Listed.read(row),
+                        listed -> List.of(
+                                listed.key(query.sort()),
+                                ScopedQuery.hex(listed.id().value())));
+        Map<ContactId, MandateReader.Standing> standings = standings(slice.items());
+        return slice.map(listed -> listed.summary(standings.get(listed.id())));
+    }
+
+    private static void requireTime(String cursor) {
+        try {
+            LocalDateTime.parse(Cursors.decode(cursor, 2).get(0));
+        } catch (DateTimeException malformed) {
+            throw InvalidInputException.of("cursor", "crm.error.cursor");
+        }
+    }
+
+    long count(ContactQuery query, AccessScope scope, long limit) {
+        return filtered("1", query, scope).count(database, limit);
+    }
+
+    /** The living ones that fit best. */
+    List<ContactSummary> fitting(String text, AccessScope scope, int limit) {
+        String typed = text.strip();
+        if (typed.codePointCount(0, typed.length()) < 2) {
+            return List.of();
+        }
+        Set<ContactId> ids = new LinkedHashSet<>();
+        if (typed.indexOf('@') > 0) {
+            ScopedQuery query = ScopedQuery.select("c.id").from("crm_contact c").within(scope, "c");
+            withEmail(query.and("c.archived = 0"), typed)
+                    .orderBy(Key.ascending("c.sort_name"), Key.ascending("c.id"))
+                    .limit(limit)
+                    .list(database, (row, index) -> ids.add(new ContactId(Bytes16.uuid(row, "id"))));
+        } else {
+            nameIndex.ranked(SUBJECTS.where(LIVING), scope, typed, limit).forEach(id -> ids.add(new ContactId(id)));
+        }
+        return summaries(ids, scope);
+    }
+
+    /** The ids of the living contacts of the scope whose names fit, best first. */
+    List<ContactId> namedLike(String text, AccessScope scope, int limit) {
+        return nameIndex.ranked(SUBJECTS.where(LIVING), scope, text, limit).stream()
+                .map(ContactId::new)
+                .toList();
+    }
+
+    /** Those of the contacts that may be seen, in the given order. */
+    List<ContactSummary> summaries(Collection<ContactId> ids, AccessScope scope) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<ContactId, Listed> found = ScopedQuery.select(SUMMARY)
+                .from("crm_contact c")
+                .within(scope, "c")
+                .and(
+                        "c.id in (" + ScopedQuery.marks(ids.size()) + ")",
+                        Bytes16.of(ids).toArray())
+                .list(database, (row, index) -> Listed.read(row))
+                .stream()
+                .collect(Collectors.toMap(Listed::id, Function.identity()));
+        Map<ContactId, MandateReader.Standing> standings = standings(found.values());
+        return ids.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .map(listed -> listed.summary(standings.get(listed.id())))
+                .toList();
+    }
+
+    private Map<ContactId, MandateReader.Standing> standings(Collection<Listed> listed) {
+        return mandates.standings(listed.stream().map(Listed::id).toList(), LocalDate.now(clock));
+    }
+
+    /** All names of contacts that were found within a scope before. */
+    Map<ContactId, List<String>> names(Collection<ContactId> ids) {
+        Map<ContactId, List<String>> names = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            database.sql("select contact_id, given, family from crm_contact_name where contact_id in ("
+                            + ScopedQuery.marks(ids.size()) + ") order by contact_id, position")
+                    .params(Bytes16.of(ids))
+                    .query(row -> {
+                        names.computeIfAbsent(new ContactId(Bytes16.uuid(row, "contact_id")), id -> new ArrayList<>())
+                                .add((row.getString("given") + " " + row.getString("family")).strip());
+                    });
+        }
+        return names;
+    }
+
+    private ScopedQuery filtered(String columns, ContactQuery query, AccessScope scope) {
+        ScopedQuery wanted = ScopedQuery.select(columns).from("crm_contact c").within(scope, "c");
+        String living =
+                switch (query.archived()) {
+                    case WITHOUT -> "archived = 0";
+                    case ONLY -> "archived = 1";
+                    case BOTH -> "archived in (0, 1)";
+                };
+        wanted.and("c." + living);
+        if (query.country() != null && !query.country().isBlank()) {
+            wanted.and("c.country = ?", query.country().strip());
+        }
+        if (query.sensitivity() != null) {
+            wanted.and("c.sensitivity = ?", query.sensitivity().level());
+        }
+        if (query.language() != null && !query.language().isBlank()) {
+            wanted.and(
+                    "exists (select 1 from crm_contact_language l where l.contact_id = c.id and l.language = ?)",
+                    query.language().strip());
+        }
+        holding(wanted, query);
+        if (query.text() != null && !query.text().isBlank()) {
+            if (query.text().strip().indexOf('@') > 0) {
+                withEmail(wanted, query.text());
+            } else {
+                nameIndex.matching(wanted, scope, SUBJECTS.where("s." + living), "c.id", query.text());
+            }
+        }
+        return wanted;
+    }
+
+    /** Restricts to those who hold a mandate of that organisation, role and circle on the day. */
+    private void holding(ScopedQuery wanted, ContactQuery query) {
+        if (query.organisation() == null && query.role() == null && query.circle() == null) {
+            return;
+        }
+        LocalDate day = query.asOf() == null ? LocalDate.now(clock) : query.asOf();
+        List<Object> values = new ArrayList<>(List.of(day, day));
+        StringBuilder held = new StringBuilder("c.id in (select m.contact_id from crm_mandate m"
+                + " join crm_post p on p.id = m.post_id join crm_organisation o on o.id = p.organisation_id where "
+                + TenureColumns.covers("m"));
+        if (query.organisation() != null) {
+            wanted.with("""
+                    recursive part(id) as (
+                      select w.id from crm_organisation w where w.id = ?
+                      union all
+                      select w.id from part join crm_organisation w on w.parent_id = part.id)""", Bytes16.of(query.organisation()));
+            held.append(" and p.organisation_id in (select part.id from part)");
+        }
+        if (query.role() != null) {
+            held.append(" and p.role = ?");
+            values.add(query.role().name());
+        }
+        if (query.circle() != null) {
+            held.append(" and o.circle = ?");
+            values.add(query.circle().name());
+        }
+        wanted.and(held.append(")").toString(), values.toArray());
+    }
+
+    private static ScopedQuery withEmail(ScopedQuery wanted, String text) {
+        String begun =
+                ChannelRow.fold(text).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return wanted.and(
+                "c.id in (select h.contact_id from crm_contact_channel h where h.kind = 'EMAIL'"
+                        + " and h.folded like ? escape '!')",
+                begun + "%");
+    }
+
+    /** A row of a list before its mandates are known. */
+    private record Listed(
+            ContactId id,
+            String name,
+            @Nullable String nativeName,
+            @Nullable String honorific,
+            @Nullable String country,
+            @Nullable String email,
+            Sensitivity sensitivity,
+            boolean archived,
+            Instant createdAt,
+            Instant changedAt,
+            String sortName) {
+
+        static Listed read(ResultSet row) throws SQLException {
+            return new Listed(
+                    new ContactId(Bytes16.uuid(row, "id")),
+                    row.getString("display_name"),
+                    row.getString("native_name"),
+                    row.getString("honorific"),
+                    row.getString("country"),
+                    row.getString("email"),
+                    Sensitivity.ofLevel(row.getInt("sensitivity")),
+                    row.getBoolean("archived"),
+                    UtcTime.instant(row, "created_at"),
+                    UtcTime.instant(row, "changed_at"),
+                    row.getString("sort_name"));
+        }
+
+        String key(ContactQuery.Sort sort) {
+            return switch (sort) {
+                case NAME -> sortName;
+                case CHANGED -> UtcTime.of(changedAt).toString();
+                case CREATED -> UtcTime.of(createdAt).toString();
+            };
+        }
+
+        ContactSummary summary(MandateReader.@Nullable Standing standing) {
+            return new ContactSummary(
+                    id,
+                    name,
+                    nativeName,
+                    honorific,
+                    country,
+                    email,
+                    standing == null ? null : standing.principal(),
+                    standing == null ? 0 : standing.mandates(),
+                    sensitivity,
+                    archived,
+                    changedAt);
+        }
+    }
+}

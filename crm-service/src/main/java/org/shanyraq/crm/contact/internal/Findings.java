@@ -1,0 +1,134 @@
+package org.shanyraq.crm.contact.internal;
+
+import com.ibm.icu.text.Normalizer2;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.shared.Violation;
+
+/** All that is wrong with an input, collected while its texts are brought into the form in which they are kept. */
+final class Findings {
+
+    private static final Normalizer2 COMPOSED = Normalizer2.getNFCInstance();
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
+
+    private final List<Violation> violations = new ArrayList<>();
+
+    void add(String field, String key, Object... arguments) {
+        violations.add(Violation.of(field, "crm.contact.error." + key, arguments));
+    }
+
+    boolean isEmpty() {
+        return violations.isEmpty();
+    }
+
+    /** @throws InvalidInputException when anything was found */
+    void throwIfAny() {
+        if (!violations.isEmpty()) {
+            throw exception();
+        }
+    }
+
+    /** All that was found, of which there is something. */
+    InvalidInputException exception() {
+        return new InvalidInputException(violations);
+    }
+
+    /** One line, composed and without blanks around it; empty when it is blank or refused. */
+    String line(String field, @Nullable String text, int longest) {
+        return text(field, text, longest, false);
+    }
+
+    /** Like {@link #line}, with null for empty. */
+    @Nullable
+    String lineOrNull(String field, @Nullable String text, int longest) {
+        String line = line(field, text, longest);
+        return line.isEmpty() ? null : line;
+    }
+
+    /** Text of several lines; null when it is blank or refused. */
+    @Nullable
+    String lines(String field, @Nullable String text, int longest) {
+        String lines = text(field, text, longest, true);
+        return lines.isEmpty() ? null : lines;
+    }
+
+    private String text(String field, @Nullable String text, int longest, boolean severalLines) {
+        if (text == null) {
+            return "";
+        }
+        if (text.codePoints().anyMatch(point -> isForbidden(point) && !(severalLines && isLayout(point)))) {
+            add(field, "characters");
+            return "";
+        }
+        String kept = COMPOSED.normalize(text).strip();
+        if (kept.codePointCount(0, kept.length()) > longest) {
+            add(field, "too-long", longest);
+            return "";
+        }
+        return kept;
+    }
+
+    LocalizedText localized(String field, LocalizedText text, int longest) {
+        Map<String, String> kept = new TreeMap<>();
+        text.texts().forEach((language, words) -> {
+            String path = field + "." + language;
+            if (!LANGUAGES.contains(language)) {
+                add(path, "language", language);
+            } else {
+                kept.put(language, line(path, words, longest));
+            }
+        });
+        return new LocalizedText(kept);
+    }
+
+    /** The tag in its usual form: a language, perhaps a script, perhaps a country; null when it is empty or unknown. */
+    @Nullable
+    String language(String field, @Nullable String tag) {
+        if (tag == null || tag.isBlank()) {
+            return null;
+        }
+        Locale locale = tag.length() > 20
+                ? Locale.ROOT
+                : Locale.forLanguageTag(tag.strip().replace('_', '-'));
+        if (!LANGUAGES.contains(locale.getLanguage())
+                || !locale.getVariant().isEmpty()
+                || !locale.getExtensionKeys().isEmpty()
+                || !locale.toLanguageTag().equalsIgnoreCase(tag.strip().replace('_', '-'))) {
+            add(field, "language", tag.length() > 20 ? tag.substring(0, 20) : tag);
+            return null;
+        }
+        return locale.toLanguageTag();
+    }
+
+    private static boolean isLayout(int point) {
+        return point == '\n' || point == '\r' || point == '\t';
+    }
+
+    /**
+     * Controls, halves of surrogate pairs, what never stands for text, what cannot be seen, and what turns the direction of
+     * what follows, by which one name can be made to look like another.
+     */
+    private static boolean isForbidden(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
+            default ->
+                (point >= 0x202A && point <= 0x202E)
+                        || (point >= 0x2066 && point <= 0x2069)
+                        || point == 0x200E
+                        || point == 0x200F
+                        || point == 0x061C
+                        || point == 0x200B
+                        || point == 0xFEFF
+                        || (point & 0xFFFE) == 0xFFFE
+                        || (point >= 0xFDD0 && point <= 0xFDEF);
+        };
+    }
+}

@@ -1,0 +1,275 @@
+package org.shanyraq.crm.contact.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.AccessScope;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactSummary;
+import org.shanyraq.crm.contact.MandateDetails;
+import org.shanyraq.crm.contact.MandateId;
+import org.shanyraq.crm.contact.MandateView;
+import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.organisation.OrganisationKind;
+import org.shanyraq.crm.organisation.PostId;
+import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.PartialDate;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.Tenure;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.JsonText;
+import org.shanyraq.crm.shared.internal.ScopedQuery;
+import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
+import org.shanyraq.crm.shared.internal.TenureColumns;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads mandates in plain SQL: those of contacts that lie within a scope. */
+class MandateReader {
+
+    /** Kind of record in the audit trail. */
+    static final String KIND = "mandate";
+
+    private static final String COLUMNS = """
+            m.id, m.version, m.contact_id, m.post_id, m.since, m.until, m.ended, m.note, c.display_name, c.sort_name, \
+            p.role, p.role_rank, p.title, p.organisation_id, p.organisation_sort, o.names, o.acronym, o.kind""";
+
+    private static final String TABLES = """
+            crm_mandate m join crm_contact c on c.id = m.contact_id join crm_post p on p.id = m.post_id \
+            join crm_organisation o on o.id = p.organisation_id""";
+
+    /** Current ones first, by rank; then those that are over, latest first. */
+    private static final Comparator<MandateView> CURRENT_BY_RANK_THEN_PAST = Comparator.comparing(
+                    (MandateView mandate) -> !mandate.current())
+            .thenComparing(mandate -> mandate.current() ? mandate.role() : PostRole.HEAD)
+            .thenComparing(MandateReader::latestFirst)
+            .thenComparing(mandate -> mandate.id().value());
+
+    private final JdbcClient database;
+    private final Clock clock;
+
+    MandateReader(JdbcClient database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    private static long latestFirst(MandateView mandate) {
+        Tenure tenure = mandate.details().tenure();
+        PartialDate date = tenure.until() != null && !mandate.current() ? tenure.until() : tenure.since();
+        return date == null ? 0 : -date.latest().toEpochDay();
+    }
+
+    Optional<MandateView> view(MandateId id, AccessScope scope) {
+        return seen(scope).and("m.id = ?", Bytes16.of(id)).optional(database, (row, index) -> view(row));
+    }
+
+    List<MandateView> of(ContactId contact, AccessScope scope) {
+        return seen(scope)
+                .and("m.contact_id = ?", Bytes16.of(contact))
+                .list(database, (row, index) -> view(row))
+                .stream()
+                .sorted(CURRENT_BY_RANK_THEN_PAST)
+                .toList();
+    }
+
+    List<MandateView> of(PostId post, AccessScope scope) {
+        return seen(scope).and("m.post_id = ?", Bytes16.of(post)).list(database, (row, index) -> view(row)).stream()
+                .sorted(Comparator.comparing((MandateView mandate) -> !mandate.current())
+                        .thenComparing(MandateReader::latestFirst)
+                        .thenComparing(mandate -> mandate.id().value()))
+                .toList();
+    }
+
+    Slice<MandateView> list(
+            @Nullable OrganisationId organisation, @Nullable LocalDate asOf, AccessScope scope, Paging paging) {
+        ScopedQuery query = seen(scope);
+        if (organisation != null) {
+            query.and("p.organisation_id = ?", Bytes16.of(organisation));
+        }
+        if (asOf != null) {
+            query.and(TenureColumns.covers("m"), asOf, asOf);
+        }
+        record Listed(MandateView mandate, List<String> key) {}
+        return query.orderBy(
+                        Key.bytes("p.organisation_sort", false),
+                        Key.ascending("p.organisation_id"),
+                        Key.ascending("p.role_rank"),
+                        Key.ascending("c.sort_name"),
+                        Key.ascending("m.id"))
+                .slice(
+                        database,
+                        paging,
+                        (row, index) -> new Listed(
+                                view(row),
+                                List.of(
+                                        ScopedQuery.hex(row.getBytes("organisation_sort")),
+                                        ScopedQuery.hex(Bytes16.uuid(row, "organisation_id")),
+                                        row.getString("role_rank"),
+                                        row.getString("sort_name"),
+                                        ScopedQuery.hex(Bytes16.uuid(row, "id")))),
+                        Listed::key)
+                .map(Listed::mandate);
+    }
+
+    private static ScopedQuery seen(AccessScope scope) {
+        return ScopedQuery.select(COLUMNS).from(TABLES).within(scope, "c");
+    }
+
+    private MandateView view(ResultSet row) throws SQLException {
+        Tenure tenure = TenureColumns.read(row, "");
+        return new MandateView(
+                new MandateId(Bytes16.uuid(row, "id")),
+                row.getLong("version"),
+                new MandateDetails(
+                        new ContactId(Bytes16.uuid(row, "contact_id")),
+                        new PostId(Bytes16.uuid(row, "post_id")),
+                        tenure,
+                        row.getString("note")),
+                row.getString("display_name"),
+                PostRole.valueOf(row.getString("role")),
+                JsonText.readLocalized(row.getString("title")),
+                new OrganisationId(Bytes16.uuid(row, "organisation_id")),
+                JsonText.readLocalized(row.getString("names")),
+                row.getString("acronym"),
+                OrganisationKind.valueOf(row.getString("kind")),
+                tenure.covers(LocalDate.now(clock)));
+    }
+
+    /**
+     * What somebody holds.
+     *
+     * @param principal the mandate of the highest rank
+     * @param mandates how many there are
+     */
+    record Standing(ContactSummary.Principal principal, int mandates) {}
+
+    /** What contacts, found within a scope before, hold on that day; those who hold nothing are left out. */
+    Map<ContactId, Standing> standings(Collection<ContactId> contacts, LocalDate day) {
+        Map<ContactId, Standing> standings = new LinkedHashMap<>();
+        if (contacts.isEmpty()) {
+            return standings;
+        }
+        List<Object> values = new ArrayList<>(Bytes16.of(contacts));
+        values.add(day);
+        values.add(day);
+        database.sql("select m.contact_id, p.role, p.title, p.organisation_id, o.names, o.acronym from crm_mandate m"
+                        + " join crm_post p on p.id = m.post_id join crm_organisation o on o.id = p.organisation_id"
+                        + " where m.contact_id in (" + ScopedQuery.marks(contacts.size()) + ") and "
+                        + TenureColumns.covers("m")
+                        + " order by m.contact_id, p.role_rank, m.since_day desc, m.id")
+                .params(values)
+                .query(row -> {
+                    ContactId contact = new ContactId(Bytes16.uuid(row, "contact_id"));
+                    Standing known = standings.get(contact);
+                    standings.put(
+                            contact,
+                            known == null
+                                    ? new Standing(principal(row), 1)
+                                    : new Standing(known.principal(), known.mandates() + 1));
+                });
+        return standings;
+    }
+
+    private static ContactSummary.Principal principal(ResultSet row) throws SQLException {
+        return new ContactSummary.Principal(
+                new OrganisationId(Bytes16.uuid(row, "organisation_id")),
+                JsonText.readLocalized(row.getString("names")),
+                row.getString("acronym"),
+                PostRole.valueOf(row.getString("role")),
+                JsonText.readLocalized(row.getString("title")));
+    }
+
+    // ---- for the rules
+    // --------------------------------------------------------------------------------------------------
+
+    /** A post as far as the rules of mandates need it. */
+    record Seat(
+            PostId id,
+            boolean archived,
+            @Nullable Integer seats,
+            PostRole role,
+            LocalizedText title,
+            LocalizedText organisation) {}
+
+    /** The post of the mission, locked, so that only one officer at a time gives it away; empty when there is none. */
+    Optional<Seat> lock(PostId post, MissionId mission) {
+        return database.sql("""
+                        select p.archived, p.seats, p.role, p.title,
+                          (select o.names from crm_organisation o where o.id = p.organisation_id) as names
+                        from crm_post p where p.id = ? and p.mission_id = ? for update""")
+                .params(Bytes16.of(post), Bytes16.of(mission))
+                .query((row, index) -> {
+                    int seats = row.getInt("seats");
+                    return new Seat(
+                            post,
+                            row.getBoolean("archived"),
+                            row.wasNull() ? null : seats,
+                            PostRole.valueOf(row.getString("role")),
+                            JsonText.readLocalized(row.getString("title")),
+                            JsonText.readLocalized(row.getString("names")));
+                })
+                .optional();
+    }
+
+    /** One holding of a post, whoever may see it. */
+    record Holding(ContactId contact, Tenure tenure) {}
+
+    /** All holdings of the post but that of one mandate. */
+    List<Holding> holdings(PostId post, @Nullable MandateId except) {
+        return database
+                .sql("select contact_id, since, until, ended, id from crm_mandate where post_id = ? lock in share mode")
+                .param(Bytes16.of(post))
+                .query((row, index) -> Map.entry(
+                        new MandateId(Bytes16.uuid(row, "id")),
+                        new Holding(new ContactId(Bytes16.uuid(row, "contact_id")), TenureColumns.read(row, ""))))
+                .list()
+                .stream()
+                .filter(entry -> !entry.getKey().equals(except))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** A contact as far as its mandates need it. */
+    record Person(MissionId mission, Sensitivity sensitivity) {}
+
+    Optional<Person> person(ContactId contact, AccessScope scope) {
+        return ScopedQuery.select("c.mission_id, c.sensitivity")
+                .from("crm_contact c")
+                .within(scope, "c")
+                .and("c.id = ?", Bytes16.of(contact))
+                .optional(
+                        database,
+                        (row, index) -> new Person(
+                                new MissionId(Bytes16.uuid(row, "mission_id")),
+                                Sensitivity.ofLevel(row.getInt("sensitivity"))));
+    }
+
+    boolean isPostVisible(PostId post, AccessScope scope) {
+        return ScopedQuery.select("1")
+                .from("crm_post p")
+                .withinMissions(scope, "p")
+                .and("p.id = ?", Bytes16.of(post))
+                .optional(database, (row, index) -> true)
+                .isPresent();
+    }
+
+    boolean hasMandates(ContactId contact) {
+        return database.sql("select 1 from crm_mandate where contact_id = ? limit 1")
+                .param(Bytes16.of(contact))
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+}

@@ -1,0 +1,5 @@
+/** Asks every feature in turn. */
+@NullMarked
+package org.shanyraq.crm.search.internal;
+
+import org.jspecify.annotations.NullMarked;

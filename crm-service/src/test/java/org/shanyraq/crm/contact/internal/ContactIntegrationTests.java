@@ -1,0 +1,724 @@
+package org.shanyraq.crm.contact.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.MissingScopeException;
+import org.shanyraq.crm.access.NotPermittedException;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.FieldChange;
+import org.shanyraq.crm.contact.Channel;
+import org.shanyraq.crm.contact.ContactDetails;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.contact.ContactSummary;
+import org.shanyraq.crm.contact.ContactView;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.DuplicateCandidate;
+import org.shanyraq.crm.contact.PersonName;
+import org.shanyraq.crm.search.Search;
+import org.shanyraq.crm.search.SearchHit;
+import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.NotFoundException;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.StaleVersionException;
+import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.testing.ServiceTest;
+import org.shanyraq.crm.testing.StatementCounter;
+import org.shanyraq.crm.testing.TestOfficers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Rows A6, A11, C5, P1 to P4 and U12 of the features; threats Z2, Z6 to Z9, Z11 and Z18. */
+@ServiceTest
+class ContactIntegrationTests {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Search search;
+
+    @Autowired
+    Access access;
+
+    @Autowired
+    TestOfficers officers;
+
+    @Autowired
+    JdbcClient database;
+
+    Officer diplomat;
+    Officer protocol;
+    Officer viewer;
+    Officer manager;
+    Officer foreigner;
+
+    /** Letters that no other test uses, so that tests do not find each other's people. */
+    String unique = "";
+
+    @BeforeEach
+    void signIn() {
+        diplomat = officers.diplomat("contact-one");
+        protocol = officers.protocol("contact-one");
+        viewer = officers.viewer("contact-one");
+        manager = officers.manager("contact-one");
+        foreigner = officers.manager("contact-two");
+        unique = unlike(new Random(NUMBER.incrementAndGet()));
+    }
+
+    private static String unlike(Random random) {
+        StringBuilder name = new StringBuilder("Q");
+        for (int i = 0; i < 5; i++) {
+            name.append("aou".charAt(random.nextInt(3))).append("bdglmnprtvk".charAt(random.nextInt(11)));
+        }
+        return name.toString();
+    }
+
+    // ---- entering and changing
+
+    // A6, A11, U12
+    @Test
+    void keepsAllThatWasEntered() {
+        ContactDetails details = People.named("Aliya", unique)
+                .with(
+                        People.inOwnScript("Әлия", "Қ", "kk"),
+                        new PersonName(PersonName.Kind.PASSPORT, "ALIYA", unique, "en"),
+                        new PersonName(PersonName.Kind.OTHER, "Alia", unique, "kk-Latn"))
+                .with(
+                        People.email("aliya." + unique + "@ministry.example"),
+                        new Channel(Channel.Kind.EMAIL, Channel.Purpose.PRIVATE, unique + "@home.example", true),
+                        new Channel(Channel.Kind.PHONE, Channel.Purpose.MOBILE, "+44 20 7946 0123", false),
+                        new Channel(Channel.Kind.PHONE, Channel.Purpose.ASSISTANT, "02 234 56 78", false),
+                        new Channel(Channel.Kind.ADDRESS, Channel.Purpose.WORK, "Avenue Louise 1, Brussels", false),
+                        new Channel(
+                                Channel.Kind.WEBSITE, Channel.Purpose.WORK, "https://ministry.example/a?b=c", false))
+                .with(new ExternalId("orcid", unique), new ExternalId("ep-mep", unique))
+                .with("First line\nsecond line\twith a tab")
+                .from("kz", "kk", "ru", "EN")
+                .details();
+
+        ContactView made = as(diplomat, () -> contacts.register(details));
+        ContactView read = as(viewer, () -> contacts.get(made.id()));
+
+        assertThat(read).isEqualTo(made);
+        assertThat(read.version()).isZero();
+        assertThat(read.details().names()).isEqualTo(details.names());
+        assertThat(read.details().country()).isEqualTo("KZ");
+        assertThat(read.details().languages()).containsExactly("kk", "ru", "en");
+        assertThat(read.details().externalIds()).extracting(ExternalId::scheme).containsExactly("ep-mep", "orcid");
+        assertThat(read.details().channels()).extracting(Channel::value).contains("+442079460123", "+3222345678");
+        assertThat(read.details().channels())
+                .extracting(channel -> channel.kind() + " " + channel.primary())
+                .containsExactly(
+                        "EMAIL false", "EMAIL true", "PHONE true", "PHONE false", "ADDRESS true", "WEBSITE true");
+        assertThat(read.details().notes()).isEqualTo("First line\nsecond line\twith a tab");
+    }
+
+    @Test
+    void textsAreKeptComposed() {
+        ContactView made = register(People.named("Jose\u0301", unique));
+        assertThat(made.details().names().get(0).given()).isEqualTo("Jos\u00e9");
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOncePerField() {
+        ContactDetails details = new People(new ContactDetails(
+                        List.of(
+                                People.latin("", ""),
+                                People.latin("x".repeat(121), "b\u202Ec"),
+                                new PersonName(PersonName.Kind.OTHER, "a\0", "b", "klingon")),
+                        "h".repeat(61),
+                        new org.shanyraq.crm.shared.LocalizedText(java.util.Map.of("qq", "Sir")),
+                        List.of("en", "xx"),
+                        "XX",
+                        List.of(
+                                People.email("no address"),
+                                new Channel(Channel.Kind.EMAIL, Channel.Purpose.WORK, "a@b.example", true),
+                                new Channel(Channel.Kind.EMAIL, Channel.Purpose.WORK, "A@B.example", true),
+                                new Channel(Channel.Kind.PHONE, Channel.Purpose.WORK, "12", false),
+                                new Channel(Channel.Kind.WEBSITE, Channel.Purpose.WORK, "javascript:alert(1)", false),
+                                new Channel(Channel.Kind.ADDRESS, Channel.Purpose.WORK, " ", false)),
+                        List.of(new ExternalId("orcid", "same"), new ExternalId("orcid", "same")),
+                        "n".repeat(10_001),
+                        Sensitivity.CONFIDENTIAL,
+                        null,
+                        "s".repeat(251)))
+                .details();
+
+        InvalidInputException refused =
+                catchThrowableOfType(InvalidInputException.class, () -> as(diplomat, () -> contacts.register(details)));
+
+        assertThat(refused.violations())
+                .extracting(Violation::field)
+                .containsExactlyInAnyOrder(
+                        "names[0].family",
+                        "names[1].kind",
+                        "names[1].given",
+                        "names[1].family",
+                        "names[2].given",
+                        "names[2].language",
+                        "honorific",
+                        "formOfAddress.qq",
+                        "languages[1]",
+                        "country",
+                        "channels[0].value",
+                        "channels[2].value",
+                        "channels[2].primary",
+                        "channels[3].value",
+                        "channels[4].value",
+                        "channels[5].value",
+                        "externalIds[1].value",
+                        "notes",
+                        "sensitivity",
+                        "source");
+        assertThat(refused.violations()).allMatch(violation -> violation.key().startsWith("crm.contact.error."));
+    }
+
+    // A6: exactly one of each kind is the primary one
+    @Test
+    void aChangeTouchesOnlyTheRowsThatDiffer() {
+        ContactView made = register(People.named("Aliya", unique)
+                .with(People.email("one" + unique + "@a.example"), People.email("two" + unique + "@a.example")));
+        ContactDetails changed = People.named("Aliya", unique)
+                .with(People.email("one" + unique + "@a.example"), People.email("three" + unique + "@a.example"))
+                .details();
+        List<String> statements = StatementCounter.statementsOf(
+                () -> as(diplomat, () -> contacts.change(made.id(), made.version(), changed)));
+        assertThat(statements)
+                .filteredOn(sql -> sql.contains("crm_contact_channel"))
+                .noneMatch(sql -> sql.startsWith("insert") || sql.startsWith("delete"))
+                .anyMatch(sql -> sql.startsWith("update"));
+        assertThat(statements)
+                .filteredOn(sql -> sql.contains("crm_contact_name") && !sql.startsWith("select"))
+                .isEmpty();
+        ContactView read = as(viewer, () -> contacts.get(made.id()));
+        assertThat(read.details().channels()).extracting(Channel::value).contains("three" + unique + "@a.example");
+        assertThat(read.version()).isEqualTo(made.version() + 1);
+        assertThat(read.changedAt()).isAfter(made.changedAt());
+    }
+
+    @Test
+    void aChangeThatChangesNothingIsNone() {
+        ContactView made = register(People.named("Aliya", unique).with(People.email(unique + "@a.example")));
+        ContactView again = as(diplomat, () -> contacts.change(made.id(), made.version(), made.details()));
+        assertThat(again).isEqualTo(made);
+        assertThat(history(made.id())).hasSize(1);
+    }
+
+    @Test
+    void aStaleVersionIsRefused() {
+        ContactView made = register(People.named("Aliya", unique));
+        as(
+                diplomat,
+                () -> contacts.change(
+                        made.id(), made.version(), People.named("Alina", unique).details()));
+        for (Supplier<?> late : List.<Supplier<?>>of(
+                () -> contacts.change(
+                        made.id(), made.version(), People.named("Anna", unique).details()),
+                () -> contacts.archive(made.id(), made.version()))) {
+            assertThatThrownBy(() -> as(diplomat, late))
+                    .isInstanceOfSatisfying(StaleVersionException.class, stale -> assertThat(stale.current())
+                            .isEqualTo(1));
+        }
+        assertThatThrownBy(() -> as(protocol, withdraw(made))).isInstanceOf(StaleVersionException.class);
+    }
+
+    private Supplier<Boolean> withdraw(ContactView contact) {
+        return () -> {
+            contacts.withdraw(contact.id(), contact.version());
+            return true;
+        };
+    }
+
+    @Test
+    void anArchivedContactIsOutOfListsUntilItIsRestored() {
+        ContactView made = register(People.named("Aliya", unique));
+        ContactView archived = as(diplomat, () -> contacts.archive(made.id(), made.version()));
+        assertThat(archived.archived()).isTrue();
+        assertThat(found(viewer)).isEmpty();
+        assertThat(as(viewer, () -> contacts.suggest(unique))).isEmpty();
+        assertThat(as(viewer, () -> contacts.list(text(unique, ContactQuery.Archived.ONLY), Paging.first(10)))
+                        .items())
+                .hasSize(1);
+        ContactView restored = as(diplomat, () -> contacts.restore(made.id(), archived.version()));
+        assertThat(restored.archived()).isFalse();
+        assertThat(found(viewer)).containsExactly(made.id());
+        assertThat(history(made.id()))
+                .extracting(AuditEntry::action)
+                .containsExactly(AuditAction.RESTORED, AuditAction.ARCHIVED, AuditAction.CREATED);
+    }
+
+    @Test
+    void aWithdrawnRegistrationLeavesNothingButItsHistory() {
+        ContactView made = register(People.named("Aliya", unique)
+                .with(People.email(unique + "@a.example"))
+                .with(new ExternalId("orcid", unique)));
+        as(protocol, withdraw(made));
+        assertThatThrownBy(() -> as(viewer, () -> contacts.get(made.id()))).isInstanceOf(NotFoundException.class);
+        assertThat(found(viewer)).isEmpty();
+        for (String table :
+                List.of("crm_contact_name", "crm_contact_channel", "crm_contact_language", "crm_contact_external_id")) {
+            assertThat(rows(table + " where contact_id = ?", made.id()))
+                    .as(table)
+                    .isZero();
+        }
+        assertThat(rows("crm_name_key where subject_id = ?", made.id())).isZero();
+        register(People.named("Aliya", unique).with(new ExternalId("orcid", unique)));
+    }
+
+    // A11
+    @Test
+    void anExternalIdBelongsToOneContactOfAMission() {
+        ContactView made = register(People.named("Aliya", unique).with(new ExternalId("orcid", unique)));
+        InvalidInputException refused = catchThrowableOfType(
+                InvalidInputException.class,
+                () -> register(People.named("Boris", unique).with(new ExternalId("orcid", unique))));
+        assertThat(refused.violations())
+                .extracting(Violation::key)
+                .containsExactly("crm.contact.error.external-id-taken");
+        as(
+                foreigner,
+                () -> contacts.register(People.named("Aliya", unique)
+                        .with(new ExternalId("orcid", unique))
+                        .details()));
+        assertThat(as(viewer, () -> contacts.findByExternalId(new ExternalId("orcid", unique))))
+                .get()
+                .isEqualTo(made);
+        assertThat(as(
+                        viewer,
+                        () -> contacts.findByExternalId(
+                                new ExternalId("orcid", unique.toUpperCase(java.util.Locale.ROOT)))))
+                .isEmpty();
+    }
+
+    // A11: the rule holds for two at the same moment
+    @Test
+    void ofTwoWhoTakeAnExternalIdAtOnceOneIsTold() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<String>> takers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                String name = unique + i;
+                takers.add(() -> {
+                    try {
+                        register(People.named("Aliya", name).with(new ExternalId("orcid", unique)));
+                        return "made";
+                    } catch (InvalidInputException refused) {
+                        return refused.violations().get(0).key();
+                    }
+                });
+            }
+            List<String> outcomes = new ArrayList<>();
+            for (Future<String> outcome : pool.invokeAll(takers)) {
+                outcomes.add(outcome.get());
+            }
+            assertThat(outcomes)
+                    .containsExactlyInAnyOrder(
+                            "made",
+                            "crm.contact.error.external-id-taken",
+                            "crm.contact.error.external-id-taken",
+                            "crm.contact.error.external-id-taken");
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void theHistorySaysWhoChangedWhatFromWhichValueToWhich() {
+        ContactView made = register(People.named("Aliya", unique).with("old"));
+        as(
+                diplomat,
+                () -> contacts.change(
+                        made.id(),
+                        made.version(),
+                        People.named("Alina", unique).with("new").details()));
+        AuditEntry entry = history(made.id()).get(0);
+        assertThat(entry.actor()).isEqualTo(diplomat.name());
+        assertThat(entry.changes())
+                .containsExactlyInAnyOrder(
+                        new FieldChange("names[0].given", "Aliya", "Alina"), new FieldChange("notes", "old", "new"));
+    }
+
+    // ---- who sees and may do what
+
+    // Z2, Z6 to Z9
+    @Test
+    void whatLiesOutOfScopeIsNowhere() {
+        ContactView hidden = as(
+                manager,
+                () -> contacts.register(People.named("Aliya", unique)
+                        .with(Sensitivity.CONFIDENTIAL)
+                        .with(People.email(unique + "@a.example"))
+                        .with(new ExternalId("orcid", unique))
+                        .details()));
+        ContactDetails twin = People.named("Aliya", unique)
+                .with(People.email(unique + "@a.example"))
+                .with(new ExternalId("orcid", unique))
+                .details();
+        assertThat(found(manager)).containsExactly(hidden.id());
+        for (Officer officer : List.of(viewer, diplomat, foreigner)) {
+            assertThatThrownBy(() -> as(officer, () -> contacts.get(hidden.id())))
+                    .isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> as(officer, () -> contacts.history(hidden.id(), Paging.first(10))))
+                    .isInstanceOf(NotFoundException.class);
+            assertThat(found(officer)).isEmpty();
+            assertThat(as(officer, () -> contacts.count(text(unique, ContactQuery.Archived.BOTH), 0)))
+                    .isZero();
+            assertThat(as(officer, () -> contacts.suggest(unique))).isEmpty();
+            assertThat(as(officer, () -> contacts.suggest(unique + "@a"))).isEmpty();
+            assertThat(as(officer, () -> search.find(unique, 10))).isEmpty();
+            assertThat(as(officer, () -> contacts.findByEmail(unique + "@a.example")))
+                    .isEmpty();
+            assertThat(as(officer, () -> contacts.findByExternalId(new ExternalId("orcid", unique))))
+                    .isEmpty();
+            assertThat(as(officer, () -> contacts.possibleDuplicates(twin, null)))
+                    .isEmpty();
+        }
+        assertThat(as(manager, () -> contacts.possibleDuplicates(twin, null))).hasSize(1);
+        assertThat(as(manager, () -> search.find(unique, 10))).hasSize(1);
+    }
+
+    @Test
+    void aDeniedWriteChangesNeitherRowsNorHistory() {
+        ContactView made = as(
+                manager,
+                () -> contacts.register(People.named("Aliya", unique)
+                        .with(Sensitivity.CONFIDENTIAL)
+                        .details()));
+        ContactDetails other = People.named("Boris", unique).details();
+        Officer administrator = officers.administrator("contact-one");
+        long rows = rows("crm_contact");
+        long entries = rows("crm_audit_entry");
+        for (Officer officer : List.of(diplomat, protocol, foreigner)) {
+            assertThatThrownBy(() -> as(officer, () -> contacts.change(made.id(), made.version(), other)))
+                    .isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> as(officer, () -> contacts.archive(made.id(), made.version())))
+                    .isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> as(officer, () -> contacts.restore(made.id(), made.version())))
+                    .isInstanceOf(NotFoundException.class);
+        }
+        assertThatThrownBy(() -> as(protocol, withdraw(made))).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> as(diplomat, withdraw(made))).isInstanceOf(NotPermittedException.class);
+        assertThatThrownBy(() -> as(viewer, () -> contacts.register(other))).isInstanceOf(NotPermittedException.class);
+        assertThatThrownBy(() -> as(administrator, () -> contacts.get(made.id())))
+                .isInstanceOf(NotPermittedException.class);
+        assertThat(rows("crm_contact")).isEqualTo(rows);
+        assertThat(rows("crm_audit_entry")).isEqualTo(entries);
+        assertThat(as(manager, () -> contacts.get(made.id()))).isEqualTo(made);
+    }
+
+    // Z11
+    @Test
+    void nobodySetsASensitivityThatTheyCouldNotRead() {
+        ContactView made = register(People.named("Aliya", unique));
+        assertThatThrownBy(() -> as(
+                        diplomat,
+                        () -> contacts.change(
+                                made.id(),
+                                made.version(),
+                                People.named("Aliya", unique)
+                                        .with(Sensitivity.CONFIDENTIAL)
+                                        .details())))
+                .isInstanceOfSatisfying(InvalidInputException.class, refused -> assertThat(refused.violations())
+                        .extracting(Violation::field)
+                        .containsExactly("sensitivity"));
+        assertThat(as(viewer, () -> contacts.get(made.id()))).isEqualTo(made);
+    }
+
+    // Z6
+    @Test
+    void theHistoryOfATimeOfHigherSensitivityStaysHidden() {
+        ContactView made = as(
+                manager,
+                () -> contacts.register(People.named("Aliya", unique)
+                        .with(Sensitivity.CONFIDENTIAL)
+                        .with("secret")
+                        .details()));
+        as(
+                manager,
+                () -> contacts.change(
+                        made.id(),
+                        made.version(),
+                        People.named("Aliya", unique).with("open").details()));
+        assertThat(as(viewer, () -> contacts.history(made.id(), Paging.first(10)))
+                        .items())
+                .isEmpty();
+        assertThat(as(manager, () -> contacts.history(made.id(), Paging.first(10)))
+                        .items())
+                .hasSize(2);
+    }
+
+    // Z18
+    @Test
+    void nothingIsReadWithoutAnOfficer() {
+        assertThatThrownBy(() -> contacts.list(ContactQuery.ALL, Paging.first(1)))
+                .isInstanceOf(MissingScopeException.class);
+        assertThatThrownBy(() -> contacts.get(new ContactId(new java.util.UUID(1, 1))))
+                .isInstanceOf(MissingScopeException.class);
+    }
+
+    // ---- finding
+
+    // P1, P2, P3, U12
+    @Test
+    void oneIsFoundInAnyScriptAndWithMistakes() {
+        ContactView tokaev = register(
+                People.named("Kassym", "Tokayev" + unique).with(People.inOwnScript("Қасым", "Тоқаев" + "ұлы", "kk")));
+        for (String wanted : List.of("Тоқаевұлы", "токаевулы", "Toqaevuly", "tokayevuly qasym", "Tokaev" + unique)) {
+            assertThat(ids(as(
+                            viewer,
+                            () -> contacts.list(text(wanted, ContactQuery.Archived.WITHOUT), Paging.first(10)))))
+                    .as(wanted)
+                    .contains(tokaev.id());
+            assertThat(as(viewer, () -> contacts.suggest(wanted)))
+                    .extracting(ContactSummary::id)
+                    .contains(tokaev.id());
+        }
+        assertThat(as(viewer, () -> contacts.suggest("k"))).isEmpty();
+    }
+
+    @Test
+    void oneIsFoundByEmailWhateverItsCase() {
+        ContactView made =
+                register(People.named("Aliya", unique).with(People.email("A_liya%" + unique + "@Ministry.example")));
+        register(People.named("Boris", unique).with(People.email("Axliyay" + unique + "@ministry.example")));
+        String typed = ("a_liya%" + unique + "@MIN").toLowerCase(java.util.Locale.ROOT);
+        assertThat(ids(as(viewer, () -> contacts.list(text(typed, ContactQuery.Archived.WITHOUT), Paging.first(10)))))
+                .containsExactly(made.id());
+        assertThat(as(viewer, () -> contacts.suggest(typed)))
+                .extracting(ContactSummary::id)
+                .containsExactly(made.id());
+        assertThat(as(viewer, () -> contacts.findByEmail("a_LIYA%" + unique + "@ministry.EXAMPLE")))
+                .containsExactly(made);
+    }
+
+    @Test
+    void filtersRestrictListAndCountAlike() {
+        ContactView kazakh = register(People.named("Aliya", unique).from("KZ", "kk", "en"));
+        ContactView belgian = register(People.named("Boris", unique).from("BE", "fr"));
+        ContactView open = register(People.named("Cara", unique).with(Sensitivity.PUBLIC));
+        ContactQuery all = text(unique, ContactQuery.Archived.WITHOUT);
+        ContactQuery byCountry =
+                new ContactQuery(unique, null, null, null, "KZ", null, null, null, all.archived(), all.sort(), false);
+        ContactQuery byLanguage =
+                new ContactQuery(unique, null, null, null, null, "fr", null, null, all.archived(), all.sort(), false);
+        ContactQuery bySensitivity = new ContactQuery(
+                unique, null, null, null, null, null, Sensitivity.PUBLIC, null, all.archived(), all.sort(), false);
+        assertThat(list(all)).containsExactly(kazakh.id(), belgian.id(), open.id());
+        assertThat(list(byCountry)).containsExactly(kazakh.id());
+        assertThat(list(byLanguage)).containsExactly(belgian.id());
+        assertThat(list(bySensitivity)).containsExactly(open.id());
+        for (ContactQuery query : List.of(all, byCountry, byLanguage, bySensitivity)) {
+            assertThat(as(viewer, () -> contacts.count(query, 0)))
+                    .isEqualTo(list(query).size());
+        }
+        assertThat(as(viewer, () -> contacts.count(all, 2))).isEqualTo(2);
+    }
+
+    @Test
+    void listsArePagedByKeyInEveryOrder() {
+        List<ContactId> byName = new ArrayList<>();
+        for (String given : List.of("Anna", "Éva", "Zoë", "Ян")) {
+            byName.add(register(People.named(given, unique)).id());
+        }
+        byName.add(byName.remove(2)); // Zoë after Ян, which is read yan
+        for (ContactQuery.Sort sort : ContactQuery.Sort.values()) {
+            for (boolean descending : List.of(false, true)) {
+                ContactQuery query = new ContactQuery(
+                        unique, null, null, null, null, null, null, null, ContactQuery.Archived.BOTH, sort, descending);
+                List<ContactId> paged = new ArrayList<>();
+                String cursor = null;
+                do {
+                    Paging paging = new Paging(cursor, 1);
+                    Slice<ContactSummary> slice = as(viewer, () -> contacts.list(query, paging));
+                    paged.addAll(ids(slice));
+                    cursor = slice.next();
+                } while (cursor != null);
+                assertThat(paged)
+                        .as("%s %s", sort, descending)
+                        .isEqualTo(list(query))
+                        .hasSize(4);
+                if (sort == ContactQuery.Sort.NAME && !descending) {
+                    assertThat(paged).isEqualTo(byName);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aForgedCursorIsRefusedOrFindsNothing() {
+        for (String cursor : List.of("x", "%%%", "W10", "WyJhIiwiYiJd", "WyJ6enoiLCJub3RoZXgiXQ")) {
+            for (ContactQuery.Sort sort : ContactQuery.Sort.values()) {
+                ContactQuery query = new ContactQuery(
+                        unique, null, null, null, null, null, null, null, ContactQuery.Archived.BOTH, sort, false);
+                try {
+                    assertThat(as(viewer, () -> contacts.list(query, new Paging(cursor, 5)))
+                                    .items())
+                            .isEmpty();
+                } catch (InvalidInputException refused) {
+                    assertThat(refused.violations())
+                            .extracting(Violation::field)
+                            .containsExactly("cursor");
+                }
+            }
+        }
+    }
+
+    // P4
+    @Test
+    void theSearchBoxTellsPeopleByNameAndNativeName() {
+        ContactView made = register(People.named("Aliya", unique).with(People.inOwnScript("Әлия", "Шұғылабек", "kk")));
+        List<SearchHit> hits = as(viewer, () -> search.find(unique, 5));
+        assertThat(hits).hasSize(1);
+        assertThat(hits.get(0).kind()).isEqualTo("contact");
+        assertThat(hits.get(0).id()).isEqualTo(made.id());
+        assertThat(hits.get(0).title().in("ru")).isEqualTo("Aliya " + unique);
+        assertThat(hits.get(0).note()).isEqualTo("Әлия Шұғылабек");
+        assertThat(as(viewer, () -> search.find("a", 5))).isEmpty();
+        assertThatThrownBy(() -> as(viewer, () -> search.find(unique, 51))).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void anyTextMayBeSearched() throws IOException {
+        List<String> hostile = new ArrayList<>(List.of("", "\0", "\uD800x", "%", "_@_", "@", "é".repeat(10_000)));
+        for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            Path list = folder.resolve("shared/data/hostile-strings/blns.json");
+            if (Files.exists(list)) {
+                hostile.addAll(
+                        Arrays.asList(JsonMapper.builder().build().readValue(Files.readString(list), String[].class)));
+            }
+        }
+        as(viewer, () -> {
+            for (String text : hostile) {
+                contacts.suggest(text);
+                contacts.count(text(text, ContactQuery.Archived.BOTH), 10);
+                search.find(text, 3);
+                contacts.findByEmail(text);
+            }
+            return true;
+        });
+    }
+
+    // C5
+    @Test
+    void likelyDuplicatesAreTold() {
+        ContactView exact = register(People.named("Aliya", unique));
+        ContactView script = register(People.named("Әлия", unique));
+        ContactView longer = register(People.named("Aliya Maria", unique));
+        ContactView mail = register(People.named("Zed", unique).with(People.email(unique + "@a.example")));
+        ContactView numbered = register(People.named("Yan", unique).with(new ExternalId("orcid", unique)));
+        register(People.named("Boris", unique));
+        ContactDetails details = People.named(unique, "Aliya")
+                .named(People.latin("Aliya", unique))
+                .with(People.email(unique.toUpperCase(java.util.Locale.ROOT) + "@a.example"))
+                .with(new ExternalId("orcid", unique))
+                .details();
+        List<DuplicateCandidate> candidates = as(viewer, () -> contacts.possibleDuplicates(details, null));
+        assertThat(candidates)
+                .extracting(candidate -> candidate.contact().id())
+                .containsExactly(numbered.id(), mail.id(), exact.id(), script.id(), longer.id());
+        assertThat(candidates)
+                .extracting(DuplicateCandidate::reason)
+                .containsExactly(
+                        DuplicateCandidate.Reason.SAME_EXTERNAL_ID,
+                        DuplicateCandidate.Reason.SAME_EMAIL,
+                        DuplicateCandidate.Reason.SAME_NAME,
+                        DuplicateCandidate.Reason.SIMILAR_NAME,
+                        DuplicateCandidate.Reason.SIMILAR_NAME);
+        assertThat(candidates).extracting(DuplicateCandidate::score).isSortedAccordingTo((a, b) -> b - a);
+        assertThat(as(
+                        viewer,
+                        () -> contacts.possibleDuplicates(
+                                People.named(unique, "Aliya").details(), exact.id())))
+                .extracting(candidate -> candidate.contact().id())
+                .contains(script.id())
+                .doesNotContain(exact.id());
+    }
+
+    // ---- cost
+
+    @Test
+    void oneContactAndAListNeedFewStatements() {
+        ContactView made = register(People.named("Aliya", unique).from("KZ", "kk"));
+        for (int i = 0; i < 20; i++) {
+            register(People.named("Aliya" + "abcdefghijklmnopqrstuvwxyz".charAt(i), unique));
+        }
+        assertThat(StatementCounter.statementsOf(() -> as(viewer, () -> contacts.get(made.id()))))
+                .hasSize(3);
+        assertThat(StatementCounter.statementsOf(
+                        () -> as(viewer, () -> contacts.list(ContactQuery.ALL, Paging.first(20)))))
+                .hasSize(2);
+        assertThat(StatementCounter.statementsOf(() ->
+                        as(viewer, () -> contacts.list(text(unique, ContactQuery.Archived.WITHOUT), Paging.first(20)))))
+                .hasSize(3);
+    }
+
+    // ---- words of the tests
+
+    private ContactView register(People people) {
+        return as(diplomat, () -> contacts.register(people.details()));
+    }
+
+    private List<ContactId> found(Officer officer) {
+        return ids(as(officer, () -> contacts.list(text(unique, ContactQuery.Archived.WITHOUT), Paging.first(50))));
+    }
+
+    private List<ContactId> list(ContactQuery query) {
+        return ids(as(viewer, () -> contacts.list(query, Paging.first(50))));
+    }
+
+    private static List<ContactId> ids(Slice<ContactSummary> slice) {
+        return slice.items().stream().map(ContactSummary::id).toList();
+    }
+
+    private static ContactQuery text(@Nullable String text, ContactQuery.Archived archived) {
+        return new ContactQuery(
+                text, null, null, null, null, null, null, null, archived, ContactQuery.Sort.NAME, false);
+    }
+
+    private List<AuditEntry> history(ContactId id) {
+        return as(viewer, () -> contacts.history(id, Paging.first(50))).items();
+    }
+
+    private long rows(String table) {
+        return database.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    private long rows(String table, ContactId id) {
+        return database.sql("select count(*) from " + table)
+                .param(org.shanyraq.crm.shared.internal.Bytes16.of(id))
+                .query(Long.class)
+                .single();
+    }
+
+    private <T> T as(Officer officer, Supplier<T> work) {
+        return access.callAs(officer, work);
+    }
+}
