@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 /** Ends child processes with all that they started, and finds those that an earlier run could not end. */
 final class ChildProcesses {
 
+    private static final String NOTE = "child";
+
     private ChildProcesses() {}
 
     /** Ends the process and its descendants: in order first, after the patience by force. Returns when they are gone. */
@@ -25,14 +27,23 @@ final class ChildProcesses {
         }
     }
 
-    /** Notes a running child, so that the next run can end it if this one is killed. */
-    static void note(Path file, ProcessHandle process) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, identity(process));
+    /** Notes in its folder which child runs there, so that the next run can end it if this one is killed. */
+    static void note(Path folder, ProcessHandle process) throws IOException {
+        Files.writeString(folder.resolve(NOTE), identity(process));
     }
 
-    /** Ends the child noted in the file if it still runs. */
-    static boolean stopNoted(Path file) throws IOException {
+    /** Forgets a child that was stopped. */
+    static void forget(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve(NOTE));
+        } catch (IOException left) {
+            // The next start finds that the process has ended.
+        }
+    }
+
+    /** Ends the child noted in the folder if it still runs, and says whether it did. */
+    static boolean stopNoted(Path folder) throws IOException {
+        Path file = folder.resolve(NOTE);
         if (!Files.exists(file)) {
             return false;
         }

@@ -76,6 +76,9 @@ public final class LocalCrm {
     private void start() throws IOException, InterruptedException {
         Files.createDirectories(settings.folder());
         takeFolder();
+        // A demo that was killed could not stop them itself.
+        ChildProcesses.stopNoted(databaseFolder());
+        ChildProcesses.stopNoted(keycloakFolder());
         settings.requireFreePorts();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop"));
 
@@ -84,7 +87,7 @@ public final class LocalCrm {
         threads.execute(this::sayWhatTakesLong);
 
         Future<LocalDatabase> database = part(
-                "Database", say -> LocalDatabase.start(settings.folder().resolve("mariadb"), say));
+                "Database", say -> LocalDatabase.start(databaseFolder(), say));
         Future<LocalKeycloak> keycloak = part("Keycloak", this::startKeycloak);
         Future<LocalMail> mail = part("Mail", say -> LocalMail.start(settings.smtpPort(), settings.imapPort()));
         MailPage page = started(mailPage(await(mail)));
@@ -100,8 +103,16 @@ public final class LocalCrm {
         ready(page, arguments);
     }
 
+    private Path databaseFolder() {
+        return settings.folder().resolve("mariadb");
+    }
+
+    private Path keycloakFolder() {
+        return settings.folder().resolve("keycloak-data");
+    }
+
     private LocalKeycloak startKeycloak(Consumer<String> say) throws IOException {
-        Path home = Files.createDirectories(settings.folder().resolve("keycloak-data"));
+        Path home = Files.createDirectories(keycloakFolder());
         return LocalKeycloak.start(
                 new LocalKeycloak.Settings(
                         home,
@@ -191,7 +202,7 @@ public final class LocalCrm {
                                 first,
                                 page.address(),
                                 settings.keycloakPort(),
-                                settings.folder().resolve("keycloak-data").resolve("password"),
+                                keycloakFolder().resolve("password"),
                                 seconds(Duration.between(begun, Instant.now())),
                                 parts));
     }

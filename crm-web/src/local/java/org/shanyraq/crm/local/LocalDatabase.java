@@ -16,11 +16,11 @@ final class LocalDatabase implements AutoCloseable {
     private static final String SCHEMA = "crm";
 
     private final EmbeddedDatabase server;
-    private final Path child;
+    private final Path folder;
 
-    private LocalDatabase(EmbeddedDatabase server, Path child) {
+    private LocalDatabase(EmbeddedDatabase server, Path folder) {
         this.server = server;
-        this.child = child;
+        this.folder = folder;
     }
 
     /**
@@ -31,10 +31,8 @@ final class LocalDatabase implements AutoCloseable {
      */
     static LocalDatabase start(Path folder, Consumer<String> progress) {
         Path data = folder.resolve("data");
-        Path child = folder.resolve("child");
         try {
             Files.createDirectories(folder);
-            ChildProcesses.stopNoted(child);
             boolean unpacked = Files.exists(LocalFolder.path().resolve("mariadb-11.4.5").resolve("bin"));
             progress.accept(
                     unpacked
@@ -42,9 +40,9 @@ final class LocalDatabase implements AutoCloseable {
                             : "unpacking the server, once, some 350 MB on disk");
             EmbeddedDatabase server = EmbeddedDatabase.start(new EmbeddedDatabase.Settings(
                     data, folder.resolve("mariadb.log"), LocalPorts.free(), "crm", password(folder), List.of()));
-            var database = new LocalDatabase(server, child);
+            var database = new LocalDatabase(server, folder);
             try {
-                ChildProcesses.note(child, server.process());
+                ChildProcesses.note(folder, server.process());
                 server.createSchema(SCHEMA);
             } catch (IOException | RuntimeException e) {
                 database.close();
@@ -76,11 +74,7 @@ final class LocalDatabase implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-        try {
-            Files.deleteIfExists(child);
-        } catch (IOException left) {
-            // The next start finds that the process has ended.
-        }
+        ChildProcesses.forget(folder);
     }
 
     static String password(Path folder) throws IOException {

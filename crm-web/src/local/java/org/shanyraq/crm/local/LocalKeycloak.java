@@ -62,10 +62,6 @@ public final class LocalKeycloak implements AutoCloseable {
         Path log() {
             return home.resolve("keycloak.log");
         }
-
-        private Path child() {
-            return home.resolve("child");
-        }
     }
 
     /**
@@ -82,7 +78,6 @@ public final class LocalKeycloak implements AutoCloseable {
                         + ": let Maven unpack it by ./mvnw -pl crm-web dependency:unpack@keycloak");
             }
             Files.createDirectories(settings.home());
-            ChildProcesses.stopNoted(settings.child());
             configureOnce(distribution, settings, progress);
             boolean fresh = prepareHome(distribution, settings);
             progress.accept(
@@ -101,7 +96,7 @@ public final class LocalKeycloak implements AutoCloseable {
                     "--import-realm");
             var keycloak = new LocalKeycloak(server, settings);
             try {
-                ChildProcesses.note(settings.child(), server.toHandle());
+                ChildProcesses.note(settings.home(), server.toHandle());
                 keycloak.awaitReady();
             } catch (IOException | RuntimeException | InterruptedException e) {
                 keycloak.close();
@@ -142,11 +137,7 @@ public final class LocalKeycloak implements AutoCloseable {
     @Override
     public void close() {
         ChildProcesses.stop(server.toHandle(), 15);
-        try {
-            Files.deleteIfExists(settings.child());
-        } catch (IOException left) {
-            // The next start finds that the process has ended.
-        }
+        ChildProcesses.forget(settings.home());
     }
 
     /** Fixes the build options of the distribution, which Keycloak would else do at each start. */
