@@ -34,7 +34,7 @@ public interface Organisations {
     @Requires(Right.EDIT_ORGANISATIONS)
     OrganisationView change(OrganisationId id, long version, OrganisationDetails details);
 
-    /** Takes it out of pickers and lists; its history and its people stay. */
+    /** Takes it out of pickers and lists, and its posts with it; its parts, its history and its people stay. */
     @Requires(Right.EDIT_ORGANISATIONS)
     OrganisationView archive(OrganisationId id, long version);
 
@@ -68,7 +68,10 @@ public interface Organisations {
     @Requires(Right.READ_DIRECTORY)
     long count(OrganisationQuery query, long limit);
 
-    /** The direct parts of an organisation by name, or the tops of all trees for null; without archived ones. */
+    /**
+     * The direct parts of an organisation by name, or the tops of all trees for null; without archived ones, and no more than
+     * the first 1,000.
+     */
     @Requires(Right.READ_DIRECTORY)
     List<OrganisationSummary> parts(@Nullable OrganisationId parent, String language);
 

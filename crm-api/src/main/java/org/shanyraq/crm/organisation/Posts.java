@@ -37,15 +37,23 @@ public interface Posts {
     @Requires(Right.IMPORT)
     void withdraw(PostId id, long version);
 
-    /** The post with its holders on that day. */
+    /** The post with its holders on that day, at most 1,000. */
     @Requires(Right.READ_DIRECTORY)
     PostView get(PostId id, LocalDate day);
 
-    /** The posts of one organisation by rank of the role and title, with their holders on that day. */
+    /**
+     * The posts of one organisation with their holders on that day, at most 1,000 of each: living ones by rank of the role and
+     * title, then archived ones.
+     */
     @Requires(Right.READ_DIRECTORY)
     List<PostView> of(OrganisationId organisation, LocalDate day);
 
-    /** All posts, by organisation and rank; {@code organisation} and {@code role} restrict when given. */
+    /**
+     * The living posts of living organisations, by the English name of the organisation and by rank, with the first ten holders
+     * of each; {@code organisation} and {@code role} restrict when given.
+     *
+     * @param vacantOnly only those with a free seat on that day
+     */
     @Requires(Right.READ_DIRECTORY)
     Slice<PostView> list(
             @Nullable OrganisationId organisation,
@@ -56,7 +64,8 @@ public interface Posts {
 
     /**
      * The living post of an organisation with this role, and, for {@link PostRole#OTHER} or when given, this title in any
-     * language, whatever case and accents.
+     * language, whatever case and accents. With its holders today. Where several have the role and no title is asked for, the
+     * one without a title, if there is one.
      */
     @Requires(Right.READ_DIRECTORY)
     Optional<PostView> find(OrganisationId organisation, PostRole role, @Nullable String title);
