@@ -27,7 +27,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.standalone.CrmApplication;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Starts the whole product on this machine: database, Keycloak and mail side by side, then the application in this JVM.
@@ -51,6 +54,7 @@ public final class LocalCrm {
     });
 
     private volatile boolean stopping;
+    private volatile @Nullable ConfigurableApplicationContext context;
 
     private LocalCrm(LocalSettings settings) {
         this.settings = settings;
@@ -66,14 +70,16 @@ public final class LocalCrm {
             crm.start();
         } catch (CannotStartException e) {
             fail(String.valueOf(e.getMessage()), e, crm);
-        } catch (IOException | RuntimeException e) {
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
             fail("Something unforeseen: " + e, e, crm);
         }
         // Until Ctrl-C or a SIGTERM.
         new CountDownLatch(1).await();
     }
 
-    private void start() throws IOException, InterruptedException {
+    private void start() throws Exception {
         Files.createDirectories(settings.folder());
         takeFolder();
         // A demo that was killed could not stop them itself.
@@ -99,6 +105,13 @@ public final class LocalCrm {
                 "http://127.0.0.1:" + settings.keycloakPort() + "/realms/shanyraq");
         List<String> arguments = new ArrayList<>(
                 LocalApplication.arguments(settings.port(), settings.managementPort(), parts));
+        if (!settings.partsOnly()) {
+            timed("Application", () -> {
+                doing.put("Application", "setting up its tables and starting");
+                runApplication(arguments);
+                return null;
+            });
+        }
         await(keycloak);
         ready(page, arguments);
     }
@@ -109,6 +122,40 @@ public final class LocalCrm {
 
     private Path keycloakFolder() {
         return settings.folder().resolve("keycloak-data");
+    }
+
+    private void runApplication(List<String> arguments) {
+        SpringApplication application = CrmApplication.application();
+        // It is closed before the parts that it uses.
+        application.setRegisterShutdownHook(false);
+        application.addInitializers(starting -> context = starting);
+        arguments.add("--logging.file.name=" + log());
+        arguments.add("--spring.main.banner-mode=off");
+        if (!settings.verbose()) {
+            arguments.add("--logging.threshold.console=OFF");
+        }
+        try {
+            application.run(arguments.toArray(String[]::new));
+        } catch (RuntimeException e) {
+            throw new CannotStartException(
+                    "The application did not start (" + lineOf(rootOf(e)) + "): see " + log(), e);
+        }
+    }
+
+    private Path log() {
+        return settings.folder().resolve("crm.log");
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            root = cause;
+        }
+        return root;
+    }
+
+    private static String lineOf(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse(failure.toString());
     }
 
     private LocalKeycloak startKeycloak(Consumer<String> say) throws IOException {
@@ -151,7 +198,7 @@ public final class LocalCrm {
         }))));
     }
 
-    private <T> T timed(String name, Callable<T> start) throws Exception {
+    private <T extends @Nullable Object> T timed(String name, Callable<T> start) throws Exception {
         Instant from = Instant.now();
         doing.put(name, "starting");
         try {
@@ -228,6 +275,10 @@ public final class LocalCrm {
     private void stop() {
         stopping = true;
         out.println("Stopping…");
+        ConfigurableApplicationContext application = context;
+        if (application != null) {
+            application.close();
+        }
         threads.shutdownNow();
         try {
             // A part that is being started stops itself when it is interrupted.
