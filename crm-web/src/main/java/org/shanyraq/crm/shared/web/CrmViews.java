@@ -2,6 +2,7 @@ package org.shanyraq.crm.shared.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,14 @@ final class CrmViews implements ViewResolver, Ordered {
     private final WebProperties web;
     private final UserLanguage language;
     private final ObjectProvider<ThymeleafViewResolver> thymeleaf;
+    private final PageSupport support;
 
-    CrmViews(WebProperties web, UserLanguage language, ObjectProvider<ThymeleafViewResolver> thymeleaf) {
+    CrmViews(
+            WebProperties web,
+            UserLanguage language,
+            ObjectProvider<ThymeleafViewResolver> thymeleaf,
+            PageSupport support) {
+        this.support = support;
         this.web = web;
         this.language = language;
         this.thymeleaf = thymeleaf;
@@ -50,16 +57,35 @@ final class CrmViews implements ViewResolver, Ordered {
         Locale asked = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? language.locale(attributes.getRequest())
                 : locale;
-        return thymeleaf.getObject().resolveViewName(name, asked);
+        return page(name, asked);
     }
 
     /** Renders a view outside the dispatcher, for filters. */
     void render(String name, Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
             throws Exception {
-        View view = thymeleaf.getObject().resolveViewName(name, language.locale(request));
+        page(name, language.locale(request)).render(model, request, response);
+    }
+
+    /** With the variable {@code crm}: beans may not be asked in every attribute of a template. */
+    private View page(String name, Locale locale) throws Exception {
+        View view = thymeleaf.getObject().resolveViewName(name, locale);
         if (view == null) {
             throw new IllegalStateException("no view " + name);
         }
-        view.render(model, request, response);
+        return new View() {
+
+            @Override
+            public @Nullable String getContentType() {
+                return view.getContentType();
+            }
+
+            @Override
+            public void render(@Nullable Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
+                    throws Exception {
+                Map<String, Object> all = new HashMap<>(model == null ? Map.of() : model);
+                all.put("crm", support);
+                view.render(all, request, response);
+            }
+        };
     }
 }

@@ -97,6 +97,12 @@ public final class PageSupport {
         return link.build().toUriString();
     }
 
+    /** A query parameter of the request, or null. */
+    public @Nullable String parameter(String name) {
+        HttpServletRequest request = request();
+        return request == null ? null : request.getParameter(name);
+    }
+
     /** Whether somebody is signed in and may use the CRM at all. */
     public boolean signedIn() {
         return access.find().map(officer -> officer.may(Right.BE_HERE)).orElse(false);

@@ -4,7 +4,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -129,9 +128,7 @@ public final class RefusalWriter {
             if (!response.isCommitted()) {
                 response.resetBuffer();
                 response.setContentType("text/plain;charset=UTF-8");
-                response.getOutputStream()
-                        .write(text(refusal.detailKey(), refusal.arguments(), locale)
-                                .getBytes(StandardCharsets.UTF_8));
+                response.getWriter().write(text(refusal.detailKey(), refusal.arguments(), locale));
             }
         }
     }

@@ -58,8 +58,12 @@ public final class SharedWebAutoConfiguration {
     }
 
     @Bean
-    CrmViews crmViews(WebProperties web, UserLanguage language, ObjectProvider<ThymeleafViewResolver> thymeleaf) {
-        return new CrmViews(web, language, thymeleaf);
+    CrmViews crmViews(
+            WebProperties web,
+            UserLanguage language,
+            ObjectProvider<ThymeleafViewResolver> thymeleaf,
+            PageSupport crm) {
+        return new CrmViews(web, language, thymeleaf, crm);
     }
 
     @Bean
