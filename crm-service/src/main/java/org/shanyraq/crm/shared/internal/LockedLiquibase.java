@@ -28,14 +28,16 @@ final class LockedLiquibase extends SpringLiquibase {
     public void afterPropertiesSet() throws LiquibaseException {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
-            if (!granted(statement, "select get_lock(concat('crm-', md5(database())), " + WAIT_SECONDS + ")")) {
+            if (!granted(
+                    statement,
+                    "select get_lock(concat('crm-', left(sha2(database(), 256), 40)), " + WAIT_SECONDS + ")")) {
                 throw new DatabaseException("another instance has been migrating the database for " + WAIT_SECONDS
                         + " seconds: wait until it has finished, then start again");
             }
             try {
                 super.afterPropertiesSet();
             } finally {
-                granted(statement, "select release_lock(concat('crm-', md5(database())))");
+                granted(statement, "select release_lock(concat('crm-', left(sha2(database(), 256), 40)))");
             }
         } catch (SQLException failure) {
             throw new DatabaseException(failure);
