@@ -1,0 +1,172 @@
+package org.shanyraq.crm.contact.web;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.shared.web.ListFilter;
+import org.shanyraq.crm.shared.web.Picked;
+import org.springframework.format.annotation.DateTimeFormat;
+
+/** The filter of the list of contacts as it stands in the address of the page, so that a list can be bookmarked and sent. */
+final class ContactFilter extends ListFilter {
+
+    private @Nullable String text;
+    private final Picked organisation = new Picked();
+    private @Nullable PostRole role;
+    private @Nullable Circle circle;
+    private @Nullable String country;
+    private @Nullable String language;
+    private @Nullable Sensitivity sensitivity;
+
+    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+    private @Nullable LocalDate asOf;
+
+    private ContactQuery.Archived archived = ContactQuery.Archived.WITHOUT;
+    private ContactQuery.Sort sort = ContactQuery.Sort.NAME;
+    private boolean descending;
+
+    ContactQuery toQuery() {
+        return new ContactQuery(
+                ContactForm.textOrNull(text),
+                organisation.id() == null ? null : new OrganisationId(organisation.id()),
+                role,
+                circle,
+                ContactForm.textOrNull(country),
+                ContactForm.textOrNull(language),
+                sensitivity,
+                asOf,
+                archived,
+                sort,
+                descending);
+    }
+
+    @Override
+    protected void criteria(Map<String, String> set) {
+        put(set, "text", text);
+        put(set, "organisation", organisation.id());
+        put(set, "role", role);
+        put(set, "circle", circle);
+        put(set, "country", country);
+        put(set, "language", language);
+        put(set, "sensitivity", sensitivity);
+        put(set, "asOf", asOf);
+        put(set, "archived", archived == ContactQuery.Archived.WITHOUT ? null : archived);
+    }
+
+    @Override
+    protected @Nullable String order() {
+        return sort == ContactQuery.Sort.NAME ? null : sort.name();
+    }
+
+    public @Nullable String getText() {
+        return text;
+    }
+
+    public void setText(@Nullable String text) {
+        this.text = text;
+    }
+
+    /** The organisation, once it is resolved. */
+    public Picked organisation() {
+        return organisation;
+    }
+
+    public @Nullable UUID getOrganisation() {
+        return organisation.id();
+    }
+
+    public void setOrganisation(@Nullable UUID organisation) {
+        this.organisation.id(organisation);
+    }
+
+    public @Nullable String getOrganisationText() {
+        return organisation.text();
+    }
+
+    public void setOrganisationText(@Nullable String text) {
+        organisation.text(text);
+    }
+
+    public void setOrganisationChoice(@Nullable UUID choice) {
+        organisation.choose(choice);
+    }
+
+    public @Nullable PostRole getRole() {
+        return role;
+    }
+
+    public void setRole(@Nullable PostRole role) {
+        this.role = role;
+    }
+
+    public @Nullable Circle getCircle() {
+        return circle;
+    }
+
+    public void setCircle(@Nullable Circle circle) {
+        this.circle = circle;
+    }
+
+    public @Nullable String getCountry() {
+        return country;
+    }
+
+    public void setCountry(@Nullable String country) {
+        this.country = country;
+    }
+
+    public @Nullable String getLanguage() {
+        return language;
+    }
+
+    public void setLanguage(@Nullable String language) {
+        this.language = language;
+    }
+
+    public @Nullable Sensitivity getSensitivity() {
+        return sensitivity;
+    }
+
+    public void setSensitivity(@Nullable Sensitivity sensitivity) {
+        this.sensitivity = sensitivity;
+    }
+
+    public @Nullable LocalDate getAsOf() {
+        return asOf;
+    }
+
+    public void setAsOf(@Nullable LocalDate asOf) {
+        this.asOf = asOf;
+    }
+
+    public ContactQuery.Archived getArchived() {
+        return archived;
+    }
+
+    public void setArchived(ContactQuery.@Nullable Archived archived) {
+        this.archived = archived == null ? ContactQuery.Archived.WITHOUT : archived;
+    }
+
+    public ContactQuery.Sort getSort() {
+        return sort;
+    }
+
+    public void setSort(ContactQuery.@Nullable Sort sort) {
+        this.sort = sort == null ? ContactQuery.Sort.NAME : sort;
+    }
+
+    @Override
+    public boolean isDescending() {
+        return descending;
+    }
+
+    public void setDescending(boolean descending) {
+        this.descending = descending;
+    }
+}

@@ -1,0 +1,65 @@
+package org.shanyraq.crm.contact.web;
+
+import java.time.Clock;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.organisation.Organisations;
+import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.web.NavigationItem;
+import org.shanyraq.crm.shared.web.PageSupport;
+import org.shanyraq.crm.shared.web.QuickAction;
+import org.shanyraq.crm.shared.web.Redirects;
+import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+
+/** The pages of contacts and mandates; {@code crm.contact.enabled=false} takes them away together with the feature. */
+@AutoConfiguration(after = SharedWebAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(name = "crm.contact.enabled", matchIfMissing = true)
+public final class ContactWebAutoConfiguration {
+
+    @Bean
+    ContactController crmContactController(
+            Contacts contacts,
+            Organisations organisations,
+            Access access,
+            Redirects redirects,
+            PageSupport page,
+            @Qualifier("crmClock") Clock clock) {
+        return new ContactController(contacts, organisations, access, redirects, page, clock);
+    }
+
+    @Bean
+    MandateController crmMandateController(
+            Contacts contacts,
+            Mandates mandates,
+            Posts posts,
+            Organisations organisations,
+            Access access,
+            Redirects redirects,
+            PageSupport page,
+            @Qualifier("crmClock") Clock clock) {
+        return new MandateController(contacts, mandates, posts, organisations, access, redirects, page, clock);
+    }
+
+    @Bean
+    PostHoldersController crmPostHoldersController(Mandates mandates, Posts posts, @Qualifier("crmClock") Clock clock) {
+        return new PostHoldersController(mandates, posts, clock);
+    }
+
+    @Bean
+    NavigationItem crmContactNavigationItem() {
+        return new NavigationItem("contact", "/contacts", Right.READ_DIRECTORY, 10, "people");
+    }
+
+    @Bean
+    QuickAction crmNewContactAction() {
+        return new QuickAction("crm.contact.list.new", "/contacts/new", Right.EDIT_CONTACTS, 10);
+    }
+}

@@ -1,0 +1,43 @@
+package org.shanyraq.crm.contact.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.shanyraq.crm.access.Requires;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.organisation.PostId;
+import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.web.Htmx;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Everybody who ever held a post: the part of a post's page that knows people. */
+@Controller("crmPostHoldersController")
+@RequestMapping("${crm.web.base-path:/crm}/posts/{id}/holders")
+class PostHoldersController {
+
+    private final Mandates mandates;
+    private final Posts posts;
+    private final Clock clock;
+
+    PostHoldersController(Mandates mandates, Posts posts, Clock clock) {
+        this.mandates = mandates;
+        this.posts = posts;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    @Requires(Right.READ_DIRECTORY)
+    String holders(@PathVariable PostId id, Model model, HttpServletRequest request) {
+        model.addAttribute("holders", mandates.of(id));
+        if (Htmx.isFragment(request)) {
+            return "crm/contact/holders :: list";
+        }
+        model.addAttribute("post", posts.get(id, LocalDate.now(clock)));
+        return "crm/contact/holders";
+    }
+}

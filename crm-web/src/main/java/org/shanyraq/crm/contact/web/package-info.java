@@ -1,0 +1,5 @@
+/** The pages of contacts and mandates. */
+@NullMarked
+package org.shanyraq.crm.contact.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package org.shanyraq.crm.organisation.web;
+
+import java.time.Clock;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.organisation.Organisations;
+import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.web.NavigationItem;
+import org.shanyraq.crm.shared.web.PageSupport;
+import org.shanyraq.crm.shared.web.QuickAction;
+import org.shanyraq.crm.shared.web.Redirects;
+import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+
+/** The pages of organisations and posts; {@code crm.organisation.enabled=false} takes them away together with the feature. */
+@AutoConfiguration(after = SharedWebAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(name = "crm.organisation.enabled", matchIfMissing = true)
+public final class OrganisationWebAutoConfiguration {
+
+    @Bean
+    OrganisationController crmOrganisationController(
+            Organisations organisations,
+            Posts posts,
+            Redirects redirects,
+            PageSupport page,
+            @Qualifier("crmClock") Clock clock) {
+        return new OrganisationController(organisations, posts, redirects, page, clock);
+    }
+
+    @Bean
+    PostController crmPostController(
+            Posts posts,
+            Organisations organisations,
+            Redirects redirects,
+            PageSupport page,
+            @Qualifier("crmClock") Clock clock) {
+        return new PostController(posts, organisations, redirects, page, clock);
+    }
+
+    @Bean
+    NavigationItem crmOrganisationNavigationItem() {
+        return new NavigationItem("organisation", "/organisations", Right.READ_DIRECTORY, 20, "building");
+    }
+
+    @Bean
+    QuickAction crmNewOrganisationAction() {
+        return new QuickAction("crm.organisation.list.new", "/organisations/new", Right.EDIT_ORGANISATIONS, 20);
+    }
+}

@@ -1,0 +1,5 @@
+/** The pages of organisations and posts. */
+@NullMarked
+package org.shanyraq.crm.organisation.web;
+
+import org.jspecify.annotations.NullMarked;

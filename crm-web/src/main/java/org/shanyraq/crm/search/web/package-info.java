@@ -1,0 +1,5 @@
+/** The page and the suggestions of the one search box. */
+@NullMarked
+package org.shanyraq.crm.search.web;
+
+import org.jspecify.annotations.NullMarked;
