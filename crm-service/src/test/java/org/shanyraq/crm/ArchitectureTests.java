@@ -130,7 +130,6 @@ class ArchitectureTests {
                         .and(com.tngtech.archunit.base.DescribedPredicate.not(
                                 resideInAPackage("..mission.internal.."))))
                 .should(nameTheMissions())
-                .allowEmptyShould(true)
                 .check(HOUSE);
     }
 

@@ -25,7 +25,7 @@ public enum Role {
     MANAGER(READ_DIRECTORY, EDIT_CONTACTS, EDIT_ORGANISATIONS, IMPORT, EXPORT, READ_AUDIT),
     PRIVACY_OFFICER(READ_DIRECTORY, READ_AUDIT),
     ADMINISTRATOR(ADMINISTER),
-    /** Reads every mission of the installation. */
+    /** Reads every mission of the installation; together with a role that writes, only the officer's own missions. */
     HEADQUARTERS(READ_DIRECTORY);
 
     private final Set<Right> rights;

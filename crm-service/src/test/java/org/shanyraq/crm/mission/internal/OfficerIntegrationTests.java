@@ -93,6 +93,17 @@ class OfficerIntegrationTests {
     }
 
     @Test
+    void whoMayWriteSeesNoMissionButTheirOwn() {
+        fixtures.viewer("off-f");
+        Officer both = directory.signedIn(
+                signIn("both", Set.of(Role.HEADQUARTERS, Role.MANAGER), Set.of("off-g"), Sensitivity.CONFIDENTIAL));
+
+        assertThat(access.callAs(both, officers::missions))
+                .extracting(MissionView::code)
+                .containsExactly("off-g");
+    }
+
+    @Test
     void oneMissionIsFoundedWhenManySignInAtOnce() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(12);
         try {
