@@ -1,6 +1,7 @@
 package org.shanyraq.crm.standalone;
 
 import org.shanyraq.crm.shared.web.WebProperties;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -30,10 +31,12 @@ class StandaloneConfiguration {
         };
     }
 
-    /** Nothing but the redirect lives outside the base path. */
+    /** Nothing but the redirect lives outside the base path; health and metrics answer on the management port alone. */
     @Bean
     SecurityFilterChain crmOtherPathsSecurityFilterChain(HttpSecurity http) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers("/", "/error", "/livez", "/readyz")
+                        .permitAll()
+                        .requestMatchers(EndpointRequest.to("health", "prometheus"))
                         .permitAll()
                         .anyRequest()
                         .denyAll())
