@@ -28,14 +28,18 @@ import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilte
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -103,13 +107,14 @@ public final class AccessWebAutoConfiguration {
         Keycloak keycloak = keycloak(security);
         JwtDecoder decoder = known.forApi(keycloak.audience());
         KeycloakClaims claims = new KeycloakClaims(keycloak.clientId());
-        BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
         http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(decoder))
                         .authenticationEntryPoint((request, response, failure) -> {
-                            challenge.commence(request, response, failure);
-                            int status = response.getStatus();
+                            boolean malformed = failure instanceof OAuth2AuthenticationException refused
+                                    && refused.getError() instanceof BearerTokenError error
+                                    && error.getHttpStatus() == HttpStatus.BAD_REQUEST;
+                            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(failure));
                             refusals.write(
-                                    Refusal.of(status, status == 400 ? "bad-request" : "unauthenticated"),
+                                    malformed ? Refusal.of(400, "bad-request") : Refusal.of(401, "unauthenticated"),
                                     request,
                                     response);
                         })
@@ -125,6 +130,13 @@ public final class AccessWebAutoConfiguration {
                                         : Optional.empty()),
                         AnonymousAuthenticationFilter.class);
         return http.build();
+    }
+
+    /** RFC 6750, section 3: says nothing more than the kind of error. */
+    private static String challenge(AuthenticationException failure) {
+        return failure instanceof OAuth2AuthenticationException refused
+                ? "Bearer error=\"" + refused.getError().getErrorCode() + "\""
+                : "Bearer";
     }
 
     static Keycloak keycloak(SecurityProperties security) {
@@ -166,7 +178,7 @@ public final class AccessWebAutoConfiguration {
                 KeycloakClient client, KeycloakTokens tokens, SecurityProperties security, SessionStore sessions) {
             Keycloak keycloak = keycloak(security);
             return new SessionKeeper(
-                    client,
+                    client::refresh,
                     tokens.forSession(keycloak.clientId()),
                     new KeycloakClaims(keycloak.clientId()),
                     security,

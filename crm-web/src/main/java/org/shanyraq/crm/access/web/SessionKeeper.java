@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.mission.SignIn;
@@ -34,7 +35,7 @@ final class SessionKeeper {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
     private static final Duration REMEMBERED = Duration.ofMinutes(2);
 
-    private final KeycloakClient keycloak;
+    private final Function<String, KeycloakClient.Refresh> keycloak;
     private final JwtDecoder tokens;
     private final KeycloakClaims claims;
     private final SecurityProperties security;
@@ -53,7 +54,7 @@ final class SessionKeeper {
     };
 
     SessionKeeper(
-            KeycloakClient keycloak,
+            Function<String, KeycloakClient.Refresh> keycloak,
             JwtDecoder tokens,
             KeycloakClaims claims,
             SecurityProperties security,
@@ -125,7 +126,7 @@ final class SessionKeeper {
             if (officer.refreshToken() == null) {
                 return Optional.empty();
             }
-            KeycloakClient.Refresh refresh = keycloak.refresh(officer.refreshToken());
+            KeycloakClient.Refresh refresh = keycloak.apply(officer.refreshToken());
             return switch (refresh.outcome()) {
                 case GRANTED -> granted(session, officer, Objects.requireNonNull(refresh.response()), now);
                 case REFUSED -> refused(session, officer);

@@ -14,6 +14,7 @@ import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.Violation;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
@@ -93,7 +94,7 @@ final class Refusals {
         if (failure instanceof MultipartException) {
             return Refusal.of(400, "bad-request");
         }
-        if (isOutage(failure)) {
+        if (failure instanceof AuthenticationServiceException || isOutage(failure)) {
             return Refusal.of(503, "unavailable");
         }
         if (failure instanceof ErrorResponse response) {
@@ -138,11 +139,8 @@ final class Refusals {
     }
 
     static Refusal badRequest(String field, String key) {
-        return badRequest(List.of(Violation.of(field, key)));
-    }
-
-    static Refusal badRequest(List<Violation> violations) {
-        return new Refusal(400, "bad-request", "crm.error.page.bad-request.text", List.of(), violations);
+        return new Refusal(
+                400, "bad-request", "crm.error.page.bad-request.text", List.of(), List.of(Violation.of(field, key)));
     }
 
     private static List<Violation> violations(BindingResult result) {

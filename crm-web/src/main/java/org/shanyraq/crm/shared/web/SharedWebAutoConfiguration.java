@@ -127,13 +127,8 @@ public final class SharedWebAutoConfiguration {
     }
 
     @Bean
-    ApiSupport crmApiSupport(WebProperties web, IdempotentCalls calls, ApiJson json) {
-        return new ApiSupport(web, calls, json.mapper());
-    }
-
-    @Bean
-    ApiDocumentController crmApiDocumentController(WebProperties web) {
-        return new ApiDocumentController(web);
+    ApiSupport crmApiSupport(WebProperties web, IdempotentCalls calls) {
+        return new ApiSupport(web, calls);
     }
 
     @Bean

@@ -1,4 +1,0 @@
-@NullMarked
-package org.shanyraq.crm.demo.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package host.embassy;
+
+import org.springframework.data.repository.CrudRepository;
+
+interface GuestRepository extends CrudRepository<Guest, String> {}

@@ -1,0 +1,57 @@
+package org.shanyraq.crm.standalone;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+class StartUpCheckTests {
+
+    private static final Map<String, Object> GOOD = Map.of(
+            "spring.datasource.url", "jdbc:mysql://db/crm",
+            "spring.datasource.username", "crm",
+            "spring.datasource.password", "k3vq-9xw2-mm41-zz08",
+            "crm.security.keycloak.issuer", "https://id.example/realms/shanyraq",
+            "crm.security.keycloak.client-secret", "0f6b1c9e7a3d4e55a2c1");
+
+    @Test
+    void goodSettingsAreTaken() {
+        assertThatNoException().isThrownBy(() -> check(Map.of()));
+    }
+
+    @Test
+    void eachMissingSettingIsSaidInALineOfItsOwn() {
+        assertThatExceptionOfType(UnusableSettingsException.class)
+                .isThrownBy(() -> check(Map.of("spring.datasource.url", "", "crm.security.keycloak.issuer", " ")))
+                .satisfies(unusable -> org.assertj.core.api.Assertions.assertThat(unusable.lines())
+                        .containsExactly(
+                                "CRM needs a database: set SPRING_DATASOURCE_URL",
+                                "CRM needs the address of its Keycloak realm: set CRM_SECURITY_KEYCLOAK_ISSUER"));
+    }
+
+    @Test
+    void s3BlankShortAndWellKnownSecretsAreRefused() {
+        for (String secret : new String[] {"", "changeme", "crm", "short", "CHANGEME"}) {
+            assertThatExceptionOfType(UnusableSettingsException.class)
+                    .isThrownBy(() -> check(Map.of("crm.security.keycloak.client-secret", secret)))
+                    .withMessageContaining("CRM_SECURITY_KEYCLOAK_CLIENTSECRET");
+        }
+    }
+
+    @Test
+    void theDemoMayUseItsOwnSecrets() {
+        assertThatNoException()
+                .isThrownBy(
+                        () -> check(Map.of("crm.demo.enabled", "true", "crm.security.keycloak.client-secret", "crm")));
+    }
+
+    private static void check(Map<String, Object> changed) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("good", GOOD));
+        environment.getPropertySources().addFirst(new MapPropertySource("changed", changed));
+        StartUpCheck.check(environment);
+    }
+}
