@@ -99,6 +99,9 @@ class GoodGuestIntegrationTests {
 
     @Test
     void theHostsSwitchesAreNotPulled() {
+        assertThat(host.getBeanNamesForType(
+                        org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor.class))
+                .isEmpty();
         assertThat(host.containsBean("jpaAuditingHandler")).isFalse();
         assertThat(host.getBeanNamesForType(org.springframework.security.oauth2.jwt.JwtDecoder.class))
                 .isEmpty();
