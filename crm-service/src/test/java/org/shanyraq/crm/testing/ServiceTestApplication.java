@@ -1,6 +1,6 @@
 package org.shanyraq.crm.testing;
 
-import org.shanyraq.crm.mission.Officers;
+import org.shanyraq.crm.access.OfficerDirectory;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +16,7 @@ public class ServiceTestApplication {
     }
 
     @Bean
-    TestOfficers testOfficers(Officers.Directory directory) {
+    TestOfficers testOfficers(OfficerDirectory directory) {
         return new TestOfficers(directory);
     }
 }

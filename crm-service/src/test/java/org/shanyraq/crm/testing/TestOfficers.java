@@ -2,17 +2,17 @@ package org.shanyraq.crm.testing;
 
 import java.util.Set;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
-import org.shanyraq.crm.mission.Officers;
-import org.shanyraq.crm.mission.SignIn;
+import org.shanyraq.crm.access.SignIn;
 
 /** Signs fictional officers in. The same role and mission always give the same officer. */
 public final class TestOfficers {
 
-    private final Officers.Directory directory;
+    private final OfficerDirectory directory;
 
-    public TestOfficers(Officers.Directory directory) {
+    public TestOfficers(OfficerDirectory directory) {
         this.directory = directory;
     }
 

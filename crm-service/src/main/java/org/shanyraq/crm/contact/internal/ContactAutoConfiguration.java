@@ -3,7 +3,6 @@ package org.shanyraq.crm.contact.internal;
 import java.time.Clock;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.audit.AuditTrail;
-import org.shanyraq.crm.mission.internal.MissionAutoConfiguration;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -12,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People and their mandates; switched off by {@code crm.contact.enabled=false}. */
-@AutoConfiguration(after = MissionAutoConfiguration.class)
+@AutoConfiguration(afterName = "org.shanyraq.crm.mission.internal.MissionAutoConfiguration")
 @ConditionalOnProperty(name = "crm.contact.enabled", matchIfMissing = true)
 public final class ContactAutoConfiguration {
 

@@ -9,10 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.job.JobId;
 import org.shanyraq.crm.job.JobWork;
-import org.shanyraq.crm.mission.Officers;
-import org.shanyraq.crm.mission.internal.MissionAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -25,7 +24,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Long jobs, with a scheduler and tables of their own. Cannot be switched off; {@code crm.job.threads=0} only takes jobs in. */
-@AutoConfiguration(after = MissionAutoConfiguration.class)
+@AutoConfiguration(afterName = "org.shanyraq.crm.mission.internal.MissionAutoConfiguration")
 @EnableConfigurationProperties(JobProperties.class)
 public final class JobAutoConfiguration {
 
@@ -39,7 +38,7 @@ public final class JobAutoConfiguration {
             JdbcClient database,
             PlatformTransactionManager transactions,
             Access access,
-            Officers.Directory officers,
+            OfficerDirectory officers,
             @Qualifier("crmClock") Clock clock,
             ObjectProvider<JobWork> works,
             JobProperties properties) {

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.job.JobId;
 import org.shanyraq.crm.job.JobState;
 import org.shanyraq.crm.job.JobWork;
-import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.shared.CrmException;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.UtcTime;
@@ -39,7 +39,7 @@ class JobEngine {
     private final JdbcClient database;
     private final TransactionOperations transactions;
     private final Access access;
-    private final Officers.Directory officers;
+    private final OfficerDirectory officers;
     private final Clock clock;
     private final Map<String, JobWork> works;
 
@@ -47,7 +47,7 @@ class JobEngine {
             JdbcClient database,
             TransactionOperations transactions,
             Access access,
-            Officers.Directory officers,
+            OfficerDirectory officers,
             Clock clock,
             Stream<JobWork> works) {
         this.database = database;

@@ -2,7 +2,6 @@ package org.shanyraq.crm.mission.internal;
 
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.audit.AuditTrail;
-import org.shanyraq.crm.audit.internal.AuditAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
@@ -11,7 +10,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Missions and officers. Cannot be switched off. */
-@AutoConfiguration(after = {DataJpaRepositoriesAutoConfiguration.class, AuditAutoConfiguration.class})
+@AutoConfiguration(
+        after = DataJpaRepositoriesAutoConfiguration.class,
+        afterName = "org.shanyraq.crm.audit.internal.AuditAutoConfiguration")
 public final class MissionAutoConfiguration {
 
     @Bean

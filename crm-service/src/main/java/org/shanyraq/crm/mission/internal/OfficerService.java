@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditSubject;
 import org.shanyraq.crm.audit.AuditTrail;
@@ -21,7 +23,6 @@ import org.shanyraq.crm.mission.MissionFounded;
 import org.shanyraq.crm.mission.MissionView;
 import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.mission.Preferences;
-import org.shanyraq.crm.mission.SignIn;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.springframework.context.ApplicationEventPublisher;
@@ -31,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Knows officers from their first sign-in, and founds missions when they are first named. */
-class OfficerService implements Officers, Officers.Directory {
+class OfficerService implements Officers, OfficerDirectory {
 
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,29}");
     private static final Set<Role> READERS = Set.of(Role.HEADQUARTERS, Role.VIEWER);

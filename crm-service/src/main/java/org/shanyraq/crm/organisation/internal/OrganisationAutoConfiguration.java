@@ -3,7 +3,6 @@ package org.shanyraq.crm.organisation.internal;
 import java.time.Clock;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.audit.AuditTrail;
-import org.shanyraq.crm.mission.internal.MissionAutoConfiguration;
 import org.shanyraq.crm.organisation.PostHolders;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,7 +15,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Organisations and posts; switched off by {@code crm.organisation.enabled=false}. */
-@AutoConfiguration(after = MissionAutoConfiguration.class)
+@AutoConfiguration(afterName = "org.shanyraq.crm.mission.internal.MissionAutoConfiguration")
 @ConditionalOnProperty(name = "crm.organisation.enabled", matchIfMissing = true)
 public final class OrganisationAutoConfiguration {
 

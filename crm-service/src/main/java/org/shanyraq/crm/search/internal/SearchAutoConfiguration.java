@@ -1,7 +1,6 @@
 package org.shanyraq.crm.search.internal;
 
 import org.shanyraq.crm.access.Access;
-import org.shanyraq.crm.access.internal.AccessAutoConfiguration;
 import org.shanyraq.crm.search.SearchProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -9,7 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /** The search box; switched off by {@code crm.search.enabled=false}. */
-@AutoConfiguration(after = AccessAutoConfiguration.class)
+@AutoConfiguration(afterName = "org.shanyraq.crm.access.internal.AccessAutoConfiguration")
 @ConditionalOnProperty(name = "crm.search.enabled", matchIfMissing = true)
 public final class SearchAutoConfiguration {
 

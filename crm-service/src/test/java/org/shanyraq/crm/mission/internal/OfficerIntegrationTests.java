@@ -15,13 +15,14 @@ import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissingScopeException;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.mission.MissionView;
 import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.mission.Preferences;
-import org.shanyraq.crm.mission.SignIn;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.TestOfficers;
@@ -31,7 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class OfficerIntegrationTests {
 
     @Autowired
-    Officers.Directory directory;
+    OfficerDirectory directory;
 
     @Autowired
     Officers officers;

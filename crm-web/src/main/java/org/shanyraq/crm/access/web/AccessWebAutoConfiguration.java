@@ -8,9 +8,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.OfficerDirectory;
+import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.access.web.SecurityProperties.Keycloak;
-import org.shanyraq.crm.mission.Officers;
-import org.shanyraq.crm.mission.SignIn;
 import org.shanyraq.crm.shared.web.FormTarget;
 import org.shanyraq.crm.shared.web.Refusal;
 import org.shanyraq.crm.shared.web.RefusalWriter;
@@ -70,7 +70,7 @@ public final class AccessWebAutoConfiguration {
     private static final int ORDER = SecurityFilterProperties.BASIC_AUTH_ORDER - 10;
 
     @Bean
-    KnownOfficers crmKnownOfficers(ObjectProvider<Officers.Directory> directory) {
+    KnownOfficers crmKnownOfficers(ObjectProvider<OfficerDirectory> directory) {
         return new KnownOfficers(directory, Clock.systemUTC());
     }
 

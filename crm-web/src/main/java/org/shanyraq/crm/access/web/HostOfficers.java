@@ -1,7 +1,7 @@
 package org.shanyraq.crm.access.web;
 
 import java.util.Optional;
-import org.shanyraq.crm.mission.SignIn;
+import org.shanyraq.crm.access.SignIn;
 import org.springframework.security.core.Authentication;
 
 /** SPI: a host that signs its users in itself says who of them is which officer of the CRM. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
-import org.shanyraq.crm.mission.SignIn;
+import org.shanyraq.crm.access.SignIn;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /** Reads Keycloak's access tokens: client roles, groups of missions and the clearance. What is not ours is left out. */

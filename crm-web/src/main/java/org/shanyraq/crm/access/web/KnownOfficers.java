@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.shanyraq.crm.access.Officer;
-import org.shanyraq.crm.mission.Officers;
-import org.shanyraq.crm.mission.SignIn;
+import org.shanyraq.crm.access.OfficerDirectory;
+import org.shanyraq.crm.access.SignIn;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The officers behind the sign-ins of the last minutes, so that not every request asks the database who somebody is. */
@@ -16,7 +16,7 @@ final class KnownOfficers {
     private static final Duration LIVE = Duration.ofMinutes(5);
     private static final int SIZE = 5_000;
 
-    private final ObjectProvider<Officers.Directory> directory;
+    private final ObjectProvider<OfficerDirectory> directory;
     private final Clock clock;
     private final Map<SignIn, Known> known = new LinkedHashMap<>() {
         @Override
@@ -25,7 +25,7 @@ final class KnownOfficers {
         }
     };
 
-    KnownOfficers(ObjectProvider<Officers.Directory> directory, Clock clock) {
+    KnownOfficers(ObjectProvider<OfficerDirectory> directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;
     }

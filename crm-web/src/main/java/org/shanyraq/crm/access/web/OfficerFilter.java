@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
-import org.shanyraq.crm.mission.SignIn;
+import org.shanyraq.crm.access.SignIn;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Binds the officer to the request: behind it, features know who acts and never see a token. */

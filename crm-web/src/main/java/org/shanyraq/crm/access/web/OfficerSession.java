@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
-import org.shanyraq.crm.mission.SignIn;
+import org.shanyraq.crm.access.SignIn;
 
 /**
  * What the session of a page keeps of a sign-in at Keycloak.

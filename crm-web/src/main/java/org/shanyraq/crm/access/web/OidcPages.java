@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
-import org.shanyraq.crm.mission.SignIn;
+import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.shared.web.Refusal;
 import org.shanyraq.crm.shared.web.RefusalWriter;
 import org.shanyraq.crm.shared.web.WebProperties;

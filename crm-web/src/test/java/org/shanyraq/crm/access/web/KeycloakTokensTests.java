@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
-import org.shanyraq.crm.mission.SignIn;
+import org.shanyraq.crm.access.SignIn;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 

@@ -1,10 +1,7 @@
-package org.shanyraq.crm.mission;
+package org.shanyraq.crm.access;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.shanyraq.crm.access.Officer;
-import org.shanyraq.crm.access.Role;
-import org.shanyraq.crm.access.Sensitivity;
 
 /**
  * What the identity provider says about somebody.
