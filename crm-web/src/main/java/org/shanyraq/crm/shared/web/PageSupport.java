@@ -200,6 +200,34 @@ public final class PageSupport {
         return number.isEmpty() || number.contains(" ") ? text : text + " " + (Integer.parseInt(number) + 1);
     }
 
+    /**
+     * A value of a history in words, where it is one of ours: {@code COMMITTEE} of {@code kind} under {@code crm.organisation.field.} is
+     * the text {@code crm.organisation.kind.committee} or {@code crm.shared.kind.committee}; as it is, without one.
+     */
+    public String fieldValue(String prefix, String field, @Nullable String value) {
+        if (value == null) {
+            return "";
+        }
+        if (value.equals("true") || value.equals("false")) {
+            return message("crm.shared.history.value." + value);
+        }
+        if (!value.matches("[A-Z][A-Z_]*")) {
+            return value;
+        }
+        String word = field.substring(field.lastIndexOf('.') + 1)
+                        .replaceAll("\\[[^\\]]*\\]", "")
+                        .replaceAll("([A-Z])", "-$1")
+                        .toLowerCase(Locale.ROOT)
+                + "." + value.toLowerCase(Locale.ROOT).replace('_', '-');
+        String feature = prefix.replaceAll("^(crm\\.[a-z]+\\.).*$", "$1");
+        String own = messages.getMessage(feature + word, null, "", locale());
+        if (own != null && !own.isEmpty()) {
+            return own;
+        }
+        String shared = messages.getMessage("crm.shared." + word, null, value, locale());
+        return shared == null ? value : shared;
+    }
+
     /** The constant as it is written in keys, classes and the API: {@code EU_INSTITUTION} is {@code eu-institution}. */
     public String code(@Nullable Enum<?> constant) {
         return constant == null ? "" : constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
