@@ -202,7 +202,7 @@ public final class PageSupport {
 
     /**
      * A value of a history in words, where it is one of ours: {@code COMMITTEE} of {@code kind} under {@code crm.organisation.field.} is
-     * the text {@code crm.organisation.kind.committee} or {@code crm.shared.kind.committee}; as it is, without one.
+     * the text {@code crm.organisation.kind.committee}, else that of organisations or of all; as it is, without one.
      */
     public String fieldValue(String prefix, String field, @Nullable String value) {
         if (value == null) {
@@ -219,13 +219,14 @@ public final class PageSupport {
                         .replaceAll("([A-Z])", "-$1")
                         .toLowerCase(Locale.ROOT)
                 + "." + value.toLowerCase(Locale.ROOT).replace('_', '-');
-        String feature = prefix.replaceAll("^(crm\\.[a-z]+\\.).*$", "$1");
-        String own = messages.getMessage(feature + word, null, "", locale());
-        if (own != null && !own.isEmpty()) {
-            return own;
+        for (String feature :
+                List.of(prefix.replaceAll("^(crm\\.[a-z]+\\.).*$", "$1"), "crm.organisation.", "crm.shared.")) {
+            String text = messages.getMessage(feature + word, null, "", locale());
+            if (text != null && !text.isEmpty()) {
+                return text;
+            }
         }
-        String shared = messages.getMessage("crm.shared." + word, null, value, locale());
-        return shared == null ? value : shared;
+        return value;
     }
 
     /** The constant as it is written in keys, classes and the API: {@code EU_INSTITUTION} is {@code eu-institution}. */

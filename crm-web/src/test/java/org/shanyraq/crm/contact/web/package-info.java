@@ -1,0 +1,4 @@
+@NullUnmarked
+package org.shanyraq.crm.contact.web;
+
+import org.jspecify.annotations.NullUnmarked;
