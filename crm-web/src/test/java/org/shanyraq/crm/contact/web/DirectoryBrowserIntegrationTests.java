@@ -108,7 +108,9 @@ class DirectoryBrowserIntegrationTests {
         String family = unusual("Mandatar");
         register("Jean", family, "", "");
 
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Add post").setExact(true))
+        page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Add post").setExact(true))
                 .first()
                 .click();
         page.locator("details.crm-new-post summary").click();
@@ -158,7 +160,8 @@ class DirectoryBrowserIntegrationTests {
         register("Ava", family, "", "");
         String contact = page.url().substring(page.url().indexOf("/contacts"));
         open("/organisations?text=AFET");
-        String organisation = page.locator("tbody .crm-name").first().getAttribute("href").replaceFirst("^/crm", "");
+        String organisation =
+                page.locator("tbody .crm-name").first().getAttribute("href").replaceFirst("^/crm", "");
         for (String path : List.of(
                 "/contacts",
                 "/contacts/new",
@@ -177,7 +180,8 @@ class DirectoryBrowserIntegrationTests {
                 open(path);
                 assertThat(new AxeBuilder(page)
                                 .analyze().getViolations().stream()
-                                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                                        .filter(rule ->
+                                                List.of("serious", "critical").contains(rule.getImpact()))
                                         .map(rule -> path + " at " + width + ": " + rule.getId() + " "
                                                 + rule.getNodes().get(0).getHtml())
                                         .toList())
@@ -210,7 +214,12 @@ class DirectoryBrowserIntegrationTests {
     /** A name that no other test and no demo data has. */
     private static String unusual(String name) {
         StringBuilder letters = new StringBuilder(name);
-        UUID.randomUUID().toString().chars().filter(Character::isLetter).limit(6).forEach(letters::appendCodePoint);
+        UUID.randomUUID()
+                .toString()
+                .chars()
+                .filter(Character::isLetter)
+                .limit(6)
+                .forEach(letters::appendCodePoint);
         return letters.toString();
     }
 
