@@ -1,0 +1,51 @@
+package org.shanyraq.crm.demo.internal;
+
+import java.time.Clock;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.mission.Officers;
+import org.shanyraq.crm.organisation.Organisations;
+import org.shanyraq.crm.organisation.Posts;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Demonstration data for the missions {@code bxl} and {@code gva}; only with {@code crm.demo.enabled=true}. */
+@AutoConfiguration(
+        afterName = {
+            "org.shanyraq.crm.organisation.internal.OrganisationAutoConfiguration",
+            "org.shanyraq.crm.contact.internal.ContactAutoConfiguration"
+        })
+@ConditionalOnProperty(name = "crm.demo.enabled")
+@ConditionalOnBean({Organisations.class, Posts.class, Contacts.class, Mandates.class})
+public final class DemoAutoConfiguration {
+
+    @Bean
+    DemoData crmDemoData(
+            Officers.Directory directory,
+            Access access,
+            AuditTrail audit,
+            Organisations organisations,
+            Posts posts,
+            Contacts contacts,
+            Mandates mandates,
+            JdbcClient database,
+            PlatformTransactionManager transactions,
+            @Qualifier("crmClock") Clock clock) {
+        return new DemoData(
+                directory,
+                access,
+                audit,
+                new DemoWorld(organisations, posts, contacts, mandates),
+                database,
+                new TransactionTemplate(transactions),
+                clock);
+    }
+}

@@ -1,0 +1,94 @@
+package org.shanyraq.crm.demo.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Role;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.organisation.OrganisationQuery;
+import org.shanyraq.crm.organisation.Organisations;
+import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.testing.ServiceTest;
+import org.shanyraq.crm.testing.TestOfficers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+
+@ServiceTest
+@TestPropertySource(properties = "crm.demo.enabled=true")
+class DemoDataIntegrationTests {
+
+    @Autowired
+    DemoData demo;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    Posts posts;
+
+    @Autowired
+    Access access;
+
+    @Autowired
+    TestOfficers officers;
+
+    @Autowired
+    JdbcClient database;
+
+    @Test
+    void eachDemonstrationMissionHasItsWorldOnce() {
+        Officer manager = officers.officer(Role.MANAGER, "bxl", Sensitivity.CONFIDENTIAL);
+        Officer elsewhere = officers.officer(Role.MANAGER, "gva", Sensitivity.CONFIDENTIAL);
+        assertThat(as(manager, () -> contacts.count(ContactQuery.ALL, 0))).isEqualTo(300);
+        assertThat(as(elsewhere, () -> contacts.count(ContactQuery.ALL, 0))).isEqualTo(20);
+        assertThat(as(manager, () -> organisations.count(OrganisationQuery.ALL, 0))
+                        - as(elsewhere, () -> organisations.count(OrganisationQuery.ALL, 0)))
+                .isEqualTo(54);
+
+        assertThat(demo.load("bxl", DemoWorld.Size.WHOLE)).isFalse();
+        demo.run(new org.springframework.boot.DefaultApplicationArguments());
+
+        assertThat(as(manager, () -> contacts.count(ContactQuery.ALL, 0))).isEqualTo(300);
+    }
+
+    @Test
+    void theWorldHasVacanciesPastAndPartlyKnownMandatesAndSeveralAtOnce() {
+        Officer manager = officers.officer(Role.MANAGER, "bxl", Sensitivity.CONFIDENTIAL);
+        assertThat(as(manager, () -> posts.list(null, null, true, LocalDate.parse("2026-11-01"), Paging.first(10)))
+                        .items())
+                .isNotEmpty();
+        assertThat(rows("crm_mandate where until_day < '2024-01-01'")).isGreaterThan(50);
+        assertThat(rows("crm_mandate where length(since) < 10")).isGreaterThan(20);
+        assertThat(rows("(select contact_id from crm_mandate where until_day is null group by contact_id"
+                        + " having count(*) > 1) several"))
+                .isGreaterThan(10);
+    }
+
+    @Test
+    void mailGoesNowhere() {
+        assertThat(
+                        rows(
+                                "crm_contact_channel h join crm_contact c on c.id = h.contact_id"
+                                        + " where h.kind = 'EMAIL' and c.source like 'Demonstration%' and h.folded not like '%.example'"))
+                .isZero();
+    }
+
+    private long rows(String table) {
+        return database.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    private <T> T as(Officer officer, Supplier<T> work) {
+        return access.callAs(officer, work);
+    }
+}
