@@ -1,5 +1,5 @@
 /** People and the dated mandates they hold. */
-@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "mission", "organisation"})
+@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "mission", "organisation", "search"})
 @NullMarked
 package org.shanyraq.crm.contact;
 

@@ -210,16 +210,13 @@ class MandateReader {
                           (select o.names from crm_organisation o where o.id = p.organisation_id) as names
                         from crm_post p where p.id = ? and p.mission_id = ? for update""")
                 .params(Bytes16.of(post), Bytes16.of(mission))
-                .query((row, index) -> {
-                    int seats = row.getInt("seats");
-                    return new Seat(
-                            post,
-                            row.getBoolean("archived"),
-                            row.wasNull() ? null : seats,
-                            PostRole.valueOf(row.getString("role")),
-                            JsonText.readLocalized(row.getString("title")),
-                            JsonText.readLocalized(row.getString("names")));
-                })
+                .query((row, index) -> new Seat(
+                        post,
+                        row.getBoolean("archived"),
+                        row.getObject("seats", Integer.class),
+                        PostRole.valueOf(row.getString("role")),
+                        JsonText.readLocalized(row.getString("title")),
+                        JsonText.readLocalized(row.getString("names"))))
                 .optional();
     }
 

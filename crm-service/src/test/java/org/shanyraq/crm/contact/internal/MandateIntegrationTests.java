@@ -1,0 +1,543 @@
+package org.shanyraq.crm.contact.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.NotPermittedException;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.FieldChange;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.contact.ContactSummary;
+import org.shanyraq.crm.contact.ContactView;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.MandateDetails;
+import org.shanyraq.crm.contact.MandateView;
+import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.OrganisationDetails;
+import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.organisation.OrganisationKind;
+import org.shanyraq.crm.organisation.Organisations;
+import org.shanyraq.crm.organisation.PostDetails;
+import org.shanyraq.crm.organisation.PostHolders;
+import org.shanyraq.crm.organisation.PostId;
+import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.search.Search;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.shared.NotFoundException;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.PartialDate;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.StaleVersionException;
+import org.shanyraq.crm.shared.Tenure;
+import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.testing.ServiceTest;
+import org.shanyraq.crm.testing.StatementCounter;
+import org.shanyraq.crm.testing.TestOfficers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Rows A1 to A4 and V2 of the features; threats Z2, Z6 and Z8. */
+@ServiceTest
+class MandateIntegrationTests {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Mandates mandates;
+
+    @Autowired
+    Organisations organisations;
+
+    @Autowired
+    Posts posts;
+
+    @Autowired
+    PostHolders holders;
+
+    @Autowired
+    Search search;
+
+    @Autowired
+    Access access;
+
+    @Autowired
+    TestOfficers officers;
+
+    @Autowired
+    JdbcClient database;
+
+    Officer diplomat;
+    Officer viewer;
+    Officer manager;
+    Officer foreigner;
+
+    OrganisationId parliament = new OrganisationId(new java.util.UUID(0, 0));
+    OrganisationId committee = new OrganisationId(new java.util.UUID(0, 0));
+
+    @BeforeEach
+    void signIn() {
+        diplomat = officers.diplomat("mandate-one");
+        viewer = officers.viewer("mandate-one");
+        manager = officers.manager("mandate-one");
+        foreigner = officers.manager("mandate-two");
+        int number = NUMBER.incrementAndGet();
+        parliament = organisation("Assembly of Waves " + number, null, Circle.EU_INSTITUTIONS);
+        committee = organisation("Committee on Tides " + number, parliament, Circle.EXPERT);
+    }
+
+    // ---- A1, A2
+
+    @Test
+    void aPersonHoldsPostsOfSeveralOrganisationsAtOnceAndPastOnesStay() {
+        ContactId person = person("Aliya", "Sea");
+        MandateView member = begin(person, post(parliament, PostRole.MEMBER, null), since("2024-07-16"));
+        MandateView chair = begin(person, post(committee, PostRole.CHAIR, 1), since("2025-01-01"));
+        MandateView early = begin(person, post(committee, PostRole.VICE_CHAIR, null), between("2019", "2021-05"));
+        MandateView late = begin(person, post(committee, PostRole.MEMBER, null), between("2021-06", "2024-07-15"));
+        assertThat(List.of(member.current(), chair.current(), early.current(), late.current()))
+                .containsExactly(true, true, false, false);
+        assertThat(as(viewer, () -> mandates.of(person))).containsExactly(chair, member, late, early);
+        ContactView view = as(viewer, () -> contacts.get(person));
+        assertThat(view.mandates()).containsExactly(chair, member, late, early);
+        ContactSummary summary = as(viewer, () -> contacts.suggest("Aliya Sea")).stream()
+                .filter(found -> found.id().equals(person))
+                .findFirst()
+                .orElseThrow();
+        assertThat(summary.mandates()).isEqualTo(2);
+        assertThat(summary.principal())
+                .isNotNull()
+                .extracting(ContactSummary.Principal::role, ContactSummary.Principal::organisation)
+                .containsExactly(PostRole.CHAIR, committee);
+    }
+
+    // ---- A3
+
+    @Test
+    void whoHeldAPostOnADayIsAnswered() {
+        PostId chair = post(committee, PostRole.CHAIR, 1);
+        ContactId first = person("Anna", "First");
+        ContactId second = person("Boris", "Second");
+        begin(first, chair, between("2024-07-16", "2025-03-01"));
+        begin(second, chair, since("2025-03-02"));
+        assertThat(chairOn("2025-03-01")).containsExactly(first);
+        assertThat(chairOn("2025-03-02")).containsExactly(second);
+        assertThat(chairOn("2024-07-15")).isEmpty();
+        assertThat(heldOn("2025-03-01")).containsExactly("Anna First");
+        assertThat(as(viewer, () -> mandates.of(chair)))
+                .extracting(MandateView::contactName)
+                .containsExactly("Boris Second", "Anna First");
+        assertThat(as(viewer, () -> posts.get(chair, LocalDate.parse("2025-03-01")))
+                        .holders())
+                .extracting(PostHolders.Holder::contact)
+                .containsExactly(first.value());
+    }
+
+    private List<ContactId> chairOn(String day) {
+        ContactQuery query = new ContactQuery(
+                null,
+                parliament,
+                PostRole.CHAIR,
+                null,
+                null,
+                null,
+                null,
+                LocalDate.parse(day),
+                ContactQuery.Archived.WITHOUT,
+                ContactQuery.Sort.NAME,
+                false);
+        List<ContactId> found = as(viewer, () -> contacts.list(query, Paging.first(50))).items().stream()
+                .map(ContactSummary::id)
+                .toList();
+        assertThat(as(viewer, () -> contacts.count(query, 0))).isEqualTo(found.size());
+        return found;
+    }
+
+    private List<String> heldOn(String day) {
+        return as(viewer, () -> mandates.list(committee, LocalDate.parse(day), Paging.first(50))).items().stream()
+                .map(MandateView::contactName)
+                .toList();
+    }
+
+    @Test
+    void aFilterByOrganisationCountsItsPartsAndOneByCircleTheOrganisationItself() {
+        ContactId person = person("Cara", "Part");
+        begin(person, post(committee, PostRole.MEMBER, null), since("2024"));
+        assertThat(holding(parliament, null)).containsExactly(person);
+        assertThat(holding(committee, Circle.EXPERT)).containsExactly(person);
+        assertThat(holding(parliament, Circle.EU_INSTITUTIONS)).isEmpty();
+    }
+
+    private List<ContactId> holding(OrganisationId organisation, @Nullable Circle circle) {
+        ContactQuery query = new ContactQuery(
+                null,
+                organisation,
+                null,
+                circle,
+                null,
+                null,
+                null,
+                null,
+                ContactQuery.Archived.WITHOUT,
+                ContactQuery.Sort.CHANGED,
+                true);
+        return as(viewer, () -> contacts.list(query, Paging.first(50))).items().stream()
+                .map(ContactSummary::id)
+                .toList();
+    }
+
+    // ---- A4
+
+    @Test
+    void seatsThatAreNotTakenAreVacant() {
+        PostId chair = post(committee, PostRole.CHAIR, 2);
+        LocalDate day = LocalDate.parse("2026-01-01");
+        assertThat(as(viewer, () -> posts.get(chair, day)).vacancies()).isEqualTo(2);
+        ContactId hidden = as(
+                        manager,
+                        () -> contacts.register(People.named("Zoe", "Hidden")
+                                .with(Sensitivity.CONFIDENTIAL)
+                                .details()))
+                .id();
+        as(manager, () -> mandates.begin(new MandateDetails(hidden, chair, since("2025"), null)));
+        assertThat(as(viewer, () -> posts.get(chair, day)).vacancies()).isEqualTo(1);
+        assertThat(as(viewer, () -> posts.get(chair, day)).holders()).isEmpty();
+        assertThat(as(manager, () -> posts.get(chair, day)).holders()).hasSize(1);
+        assertThat(holders.isUsed(chair)).isTrue();
+    }
+
+    // ---- V2
+
+    @Test
+    void datesMayBePartialUnknownOrOpenAndAreKeptAsTheyAre() {
+        ContactId person = person("Aliya", "Dates");
+        for (Tenure tenure : List.of(
+                since("2019"),
+                since("2019-05"),
+                between("2018", "2019-02"),
+                Tenure.UNKNOWN,
+                new Tenure(null, null, true))) {
+            MandateView made = begin(person, post(committee, PostRole.MEMBER, null), tenure);
+            assertThat(as(viewer, () -> mandates.get(made.id())).details().tenure())
+                    .isEqualTo(tenure);
+        }
+        assertThat(as(viewer, () -> mandates.of(person)).stream().filter(MandateView::current))
+                .hasSize(3);
+    }
+
+    @Test
+    void nobodyHoldsAPostTwiceAtTheSameTime() {
+        ContactId person = person("Aliya", "Twice");
+        PostId post = post(committee, PostRole.MEMBER, null);
+        MandateView first = begin(person, post, between("2019-07-02", "2024-07-15"));
+        assertThat(refused(person, post, since("2024-01-01"))).containsExactly("crm.contact.error.mandate-twice");
+        MandateView second = begin(person, post, since("2024-07-16"));
+        assertThat(keysOf(() -> mandates.change(
+                        second.id(), second.version(), new MandateDetails(person, post, since("2024-07-15"), null))))
+                .containsExactly("crm.contact.error.mandate-twice");
+        as(
+                diplomat,
+                () -> mandates.change(
+                        first.id(),
+                        first.version(),
+                        new MandateDetails(person, post, between("2019", "2024"), "re-elected")));
+    }
+
+    @Test
+    void noMoreHoldExactlyAtOnceThanThereAreSeats() {
+        PostId post = post(committee, PostRole.CHAIR, 1);
+        begin(person("Anna", "Seat"), post, between("2024-01-01", "2024-12-31"));
+        ContactId other = person("Boris", "Seat");
+        assertThat(refused(other, post, since("2024-12-31"))).containsExactly("crm.contact.error.seats-taken");
+        begin(other, post, since("2024"));
+    }
+
+    @Test
+    void ofTwoWhoTakeTheLastSeatAtOnceOneIsTold() throws Exception {
+        PostId post = post(committee, PostRole.CHAIR, 1);
+        List<Callable<String>> takers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ContactId person = person("Anna", "Racer" + i);
+            takers.add(() -> {
+                List<String> keys =
+                        keysOf(() -> mandates.begin(new MandateDetails(person, post, since("2026-01-01"), null)));
+                return keys.isEmpty() ? "made" : keys.get(0);
+            });
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<String> outcomes = new ArrayList<>();
+            for (Future<String> outcome : pool.invokeAll(takers)) {
+                outcomes.add(outcome.get());
+            }
+            assertThat(outcomes).filteredOn("made"::equals).hasSize(1);
+            assertThat(outcomes)
+                    .filteredOn("crm.contact.error.seats-taken"::equals)
+                    .hasSize(3);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void aMandateNeedsAContactAndALivingPostOfTheSameMission() {
+        PostId foreign = as(
+                        foreigner,
+                        () -> posts.establish(new PostDetails(
+                                as(foreigner, () -> organisations.register(details("Foreign Bay", null, Circle.MEDIA)))
+                                        .id(),
+                                PostRole.CHAIR,
+                                LocalizedText.EMPTY,
+                                1,
+                                Tenure.UNKNOWN)))
+                .id();
+        ContactId person = person("Aliya", "Home");
+        assertThat(refused(person, foreign, Tenure.UNKNOWN)).containsExactly("crm.contact.error.post-unknown");
+        assertThat(refused(new ContactId(new java.util.UUID(5, 5)), foreign, Tenure.UNKNOWN))
+                .containsExactly("crm.contact.error.contact-unknown");
+        PostId archived = post(committee, PostRole.ADVISER, null);
+        as(diplomat, () -> posts.archive(archived, 0));
+        assertThat(refused(person, archived, Tenure.UNKNOWN)).containsExactly("crm.contact.error.post-archived");
+        MandateView made = begin(person, post(committee, PostRole.OFFICER, null), Tenure.UNKNOWN);
+        assertThat(keysOf(() -> mandates.change(
+                        made.id(),
+                        made.version(),
+                        new MandateDetails(
+                                person("Other", "Home"), made.details().post(), Tenure.UNKNOWN, null))))
+                .containsExactly("crm.contact.error.mandate-contact");
+        assertThat(keysOf(() -> mandates.begin(new MandateDetails(
+                        person, post(committee, PostRole.ASSISTANT, null), Tenure.UNKNOWN, "n".repeat(501)))))
+                .containsExactly("crm.contact.error.too-long");
+    }
+
+    // ---- history
+
+    @Test
+    void theHistoryOfAContactShowsItsMandates() {
+        ContactId person = person("Aliya", "Told");
+        MandateView made = begin(person, post(committee, PostRole.CHAIR, null), since("2024"));
+        MandateView ended = as(
+                diplomat,
+                () -> mandates.change(
+                        made.id(),
+                        made.version(),
+                        new MandateDetails(person, made.details().post(), between("2024", "2025-06"), null)));
+        as(diplomat, () -> {
+            mandates.remove(ended.id(), ended.version());
+            return true;
+        });
+        List<AuditEntry> entries =
+                as(viewer, () -> contacts.history(person, Paging.first(10))).items();
+        assertThat(entries)
+                .extracting(entry -> entry.kind() + " " + entry.action())
+                .containsExactly(
+                        "mandate " + AuditAction.DELETED,
+                        "mandate " + AuditAction.CHANGED,
+                        "mandate " + AuditAction.CREATED,
+                        "contact " + AuditAction.CREATED);
+        assertThat(entries.get(1).changes()).containsExactly(new FieldChange("tenure.until", null, "2025-06"));
+        assertThat(as(viewer, () -> mandates.of(person))).isEmpty();
+        assertThatThrownBy(() -> as(viewer, () -> mandates.get(made.id()))).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void aStaleVersionIsRefusedAndAContactWithMandatesIsNotWithdrawn() {
+        ContactId person = person("Aliya", "Stale");
+        MandateView made = begin(person, post(committee, PostRole.CHAIR, null), since("2024"));
+        MandateDetails other = new MandateDetails(person, made.details().post(), since("2023"), null);
+        as(diplomat, () -> mandates.change(made.id(), made.version(), other));
+        assertThatThrownBy(() -> as(diplomat, () -> mandates.change(made.id(), made.version(), made.details())))
+                .isInstanceOf(StaleVersionException.class);
+        assertThatThrownBy(() -> as(diplomat, () -> {
+                    mandates.remove(made.id(), made.version());
+                    return true;
+                }))
+                .isInstanceOf(StaleVersionException.class);
+        assertThatThrownBy(() -> as(manager, () -> {
+                    contacts.withdraw(person, 0);
+                    return true;
+                }))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    // ---- scope: Z2, Z6, Z8
+
+    @Test
+    void theMandatesOfAHiddenContactAreNowhere() {
+        ContactId person = as(
+                        manager,
+                        () -> contacts.register(People.named("Mira", "Veiled")
+                                .with(Sensitivity.CONFIDENTIAL)
+                                .details()))
+                .id();
+        PostId post = post(committee, PostRole.CHAIR, null);
+        MandateView made = as(manager, () -> mandates.begin(new MandateDetails(person, post, since("2024"), null)));
+        long rows = rows("crm_mandate");
+        long entries = rows("crm_audit_entry");
+        for (Officer officer : List.of(viewer, diplomat, foreigner)) {
+            assertThatThrownBy(() -> as(officer, () -> mandates.get(made.id()))).isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> as(officer, () -> mandates.of(person))).isInstanceOf(NotFoundException.class);
+            assertThat(as(officer, () -> mandates.list(committee, null, Paging.first(10)))
+                            .items())
+                    .isEmpty();
+            assertThat(as(officer, () -> search.find("Mira Veiled", 5))).isEmpty();
+        }
+        assertThat(as(viewer, () -> mandates.of(post))).isEmpty();
+        assertThatThrownBy(() -> as(foreigner, () -> mandates.of(post))).isInstanceOf(NotFoundException.class);
+        for (Officer officer : List.of(diplomat, foreigner)) {
+            assertThatThrownBy(() -> as(officer, () -> mandates.change(made.id(), made.version(), made.details())))
+                    .isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> as(officer, () -> {
+                        mandates.remove(made.id(), made.version());
+                        return true;
+                    }))
+                    .isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> as(officer, () -> mandates.begin(made.details())))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+        assertThatThrownBy(() -> as(viewer, () -> mandates.begin(made.details())))
+                .isInstanceOf(NotPermittedException.class);
+        assertThat(rows("crm_mandate")).isEqualTo(rows);
+        assertThat(rows("crm_audit_entry")).isEqualTo(entries);
+        assertThat(as(manager, () -> mandates.of(post))).containsExactly(made);
+    }
+
+    // ---- lists
+
+    @Test
+    void mandatesAreListedByRankAndNamePageByPage() {
+        PostId chair = post(committee, PostRole.CHAIR, null);
+        PostId member = post(committee, PostRole.MEMBER, null);
+        begin(person("Anna", "Zed"), member, since("2024"));
+        begin(person("Boris", "Alpha"), member, since("2024"));
+        begin(person("Cara", "Middle"), chair, since("2024"));
+        begin(person("Dana", "Past"), chair, between("2019", "2020"));
+        List<String> names = new ArrayList<>();
+        String cursor = null;
+        do {
+            Paging paging = new Paging(cursor, 1);
+            Slice<MandateView> slice =
+                    as(viewer, () -> mandates.list(committee, LocalDate.parse("2025-01-01"), paging));
+            slice.items().forEach(mandate -> names.add(mandate.contactName()));
+            cursor = slice.next();
+        } while (cursor != null);
+        assertThat(names).containsExactly("Cara Middle", "Boris Alpha", "Anna Zed");
+        assertThat(as(viewer, () -> mandates.list(committee, null, Paging.first(10)))
+                        .items())
+                .hasSize(4);
+        assertThat(StatementCounter.statementsOf(
+                        () -> as(viewer, () -> mandates.list(committee, null, Paging.first(10)))))
+                .hasSize(1);
+    }
+
+    // P4: the search box tells what people are known for
+    @Test
+    void theSearchBoxTellsPostAndOrganisationOfAPerson() {
+        ContactId person = person("Saule", "Knownova");
+        PostId post = as(
+                        diplomat,
+                        () -> posts.establish(new PostDetails(
+                                committee,
+                                PostRole.OTHER,
+                                LocalizedText.of("en", "Keeper of the gate"),
+                                null,
+                                Tenure.UNKNOWN)))
+                .id();
+        begin(person, post, since("2024"));
+        assertThat(as(viewer, () -> search.find("saule knownova", 5))
+                        .get(0)
+                        .detail()
+                        .in("en"))
+                .startsWith("Keeper of the gate, Committee on Tides");
+    }
+
+    // ---- words of the tests
+
+    private OrganisationId organisation(String name, @Nullable OrganisationId parent, Circle circle) {
+        return as(diplomat, () -> organisations.register(details(name, parent, circle)))
+                .id();
+    }
+
+    private static OrganisationDetails details(String name, @Nullable OrganisationId parent, Circle circle) {
+        return new OrganisationDetails(
+                LocalizedText.of("en", name),
+                null,
+                OrganisationKind.COMMITTEE,
+                circle,
+                parent,
+                Tenure.UNKNOWN,
+                null,
+                null,
+                null,
+                List.of());
+    }
+
+    private PostId post(OrganisationId organisation, PostRole role, @Nullable Integer seats) {
+        return as(
+                        diplomat,
+                        () -> posts.establish(
+                                new PostDetails(organisation, role, LocalizedText.EMPTY, seats, Tenure.UNKNOWN)))
+                .id();
+    }
+
+    private ContactId person(String given, String family) {
+        return as(diplomat, () -> contacts.register(People.named(given, family).details()))
+                .id();
+    }
+
+    private MandateView begin(ContactId contact, PostId post, Tenure tenure) {
+        return as(diplomat, () -> mandates.begin(new MandateDetails(contact, post, tenure, null)));
+    }
+
+    private List<String> refused(ContactId contact, PostId post, Tenure tenure) {
+        return keysOf(() -> mandates.begin(new MandateDetails(contact, post, tenure, null)));
+    }
+
+    /** Keys of what is wrong with the work of the diplomat; empty when nothing is. */
+    private List<String> keysOf(Supplier<?> work) {
+        InvalidInputException refused = catchThrowableOfType(InvalidInputException.class, () -> as(diplomat, work));
+        return refused == null
+                ? List.of()
+                : refused.violations().stream().map(Violation::key).toList();
+    }
+
+    private long rows(String table) {
+        return database.sql("select count(*) from " + table).query(Long.class).single();
+    }
+
+    private static Tenure since(String date) {
+        return Tenure.since(PartialDate.parse(date));
+    }
+
+    private static Tenure between(String since, String until) {
+        return Tenure.between(PartialDate.parse(since), PartialDate.parse(until));
+    }
+
+    private <T> T as(Officer officer, Supplier<T> work) {
+        return access.callAs(officer, work);
+    }
+}
