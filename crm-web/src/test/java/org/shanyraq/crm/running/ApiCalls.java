@@ -53,6 +53,11 @@ public final class ApiCalls {
         return send(request(path).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** An act on the version of a record, as a POST without a body. */
+    public Answer act(String path, String etag) {
+        return send(request(path).header("If-Match", etag).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     public Answer put(String path, String etag, Object body) {
         return send(request(path)
                 .header("Content-Type", "application/json")

@@ -7,6 +7,7 @@ import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.NavigationItem;
 import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.QuickAction;
@@ -18,7 +19,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 
-/** The pages of contacts and mandates; {@code crm.contact.enabled=false} takes them away together with the feature. */
+/** The pages and the API of contacts and mandates; {@code crm.contact.enabled=false} takes them away together with the feature. */
 @AutoConfiguration(after = SharedWebAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(name = "crm.contact.enabled", matchIfMissing = true)
@@ -51,6 +52,16 @@ public final class ContactWebAutoConfiguration {
     @Bean
     PostHoldersController crmPostHoldersController(Mandates mandates, Posts posts, @Qualifier("crmClock") Clock clock) {
         return new PostHoldersController(mandates, posts, clock);
+    }
+
+    @Bean
+    ContactApiController crmContactApiController(Contacts contacts, Mandates mandates, ApiSupport api) {
+        return new ContactApiController(contacts, mandates, api);
+    }
+
+    @Bean
+    MandateApiController crmMandateApiController(Mandates mandates, ApiSupport api) {
+        return new MandateApiController(mandates, api);
     }
 
     @Bean

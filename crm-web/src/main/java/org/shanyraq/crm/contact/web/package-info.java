@@ -1,4 +1,4 @@
-/** The pages of contacts and mandates. */
+/** The pages and the API of contacts and mandates. */
 @NullMarked
 package org.shanyraq.crm.contact.web;
 

@@ -1,6 +1,7 @@
 package org.shanyraq.crm.job.web;
 
 import org.shanyraq.crm.job.Jobs;
+import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -8,7 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 
-/** The pages of one's own jobs. */
+/** The pages and the API of one's own jobs. */
 @AutoConfiguration(
         after = SharedWebAutoConfiguration.class,
         afterName = "org.shanyraq.crm.job.internal.JobAutoConfiguration")
@@ -19,5 +20,10 @@ public final class JobWebAutoConfiguration {
     @Bean
     JobController crmJobController(Jobs jobs, Redirects redirects) {
         return new JobController(jobs, redirects);
+    }
+
+    @Bean
+    JobApiController crmJobApiController(Jobs jobs, ApiSupport api) {
+        return new JobApiController(jobs, api);
     }
 }

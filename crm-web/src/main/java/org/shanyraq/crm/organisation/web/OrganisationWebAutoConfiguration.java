@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.NavigationItem;
 import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.QuickAction;
@@ -15,7 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 
-/** The pages of organisations and posts; {@code crm.organisation.enabled=false} takes them away together with the feature. */
+/** The pages and the API of organisations and posts; {@code crm.organisation.enabled=false} takes them away together with the feature. */
 @AutoConfiguration(after = SharedWebAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(name = "crm.organisation.enabled", matchIfMissing = true)
@@ -39,6 +40,17 @@ public final class OrganisationWebAutoConfiguration {
             PageSupport page,
             @Qualifier("crmClock") Clock clock) {
         return new PostController(posts, organisations, redirects, page, clock);
+    }
+
+    @Bean
+    OrganisationApiController crmOrganisationApiController(
+            Organisations organisations, Posts posts, ApiSupport api, @Qualifier("crmClock") Clock clock) {
+        return new OrganisationApiController(organisations, posts, api, clock);
+    }
+
+    @Bean
+    PostApiController crmPostApiController(Posts posts, ApiSupport api, @Qualifier("crmClock") Clock clock) {
+        return new PostApiController(posts, api, clock);
     }
 
     @Bean

@@ -1,4 +1,4 @@
-/** The pages of organisations and posts. */
+/** The pages and the API of organisations and posts. */
 @NullMarked
 package org.shanyraq.crm.organisation.web;
 

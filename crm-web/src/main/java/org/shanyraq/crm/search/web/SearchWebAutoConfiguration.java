@@ -7,7 +7,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 
-/** The page and the suggestions of the one search box. */
+/** The page, the suggestions and the API of the one search box. */
 @AutoConfiguration(after = SharedWebAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(name = "crm.search.enabled", matchIfMissing = true)
@@ -16,5 +16,10 @@ public final class SearchWebAutoConfiguration {
     @Bean
     SearchController crmSearchController(Search search) {
         return new SearchController(search);
+    }
+
+    @Bean
+    SearchApiController crmSearchApiController(Search search) {
+        return new SearchApiController(search);
     }
 }

@@ -1,4 +1,4 @@
-/** The page and the suggestions of the one search box. */
+/** The page, the suggestions and the API of the one search box. */
 @NullMarked
 package org.shanyraq.crm.search.web;
 

@@ -126,7 +126,7 @@ final class ApiJson {
                 return super.findEnumValues(config, type, constants, names);
             }
             for (int i = 0; i < constants.length; i++) {
-                names[i] = constants[i].name().toLowerCase(Locale.ROOT).replace('_', '-');
+                names[i] = constants[i].name().toLowerCase(Locale.ROOT);
             }
             return names;
         }

@@ -2,33 +2,43 @@ package org.shanyraq.crm.shared.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.Violation;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The habits of the API: versions as ETags, cursors as links, and creating calls that may be repeated. */
 public final class ApiSupport {
 
-    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})\"");
+    private static final Pattern VERSION = Pattern.compile("\"(\\d{1,18})(?:-[0-9a-f]{8})?\"");
 
     private final WebProperties web;
     private final IdempotentCalls calls;
+    private final JsonMapper json;
 
-    ApiSupport(WebProperties web, IdempotentCalls calls) {
+    ApiSupport(WebProperties web, IdempotentCalls calls, JsonMapper json) {
         this.web = web;
         this.calls = calls;
+        this.json = json;
     }
 
-    /** A resource, with its version as ETag. */
+    /**
+     * A resource. Its ETag begins with its version, which is what a change is checked against, and ends with a mark of all that is
+     * shown: what is shown beside the record itself may change without it.
+     */
     public <T> ResponseEntity<T> found(T body, long version) {
-        return ResponseEntity.ok().eTag(eTag(version)).body(body);
+        return ResponseEntity.ok()
+                .eTag(eTag(version, json.writeValueAsBytes(body)))
+                .body(body);
     }
 
     /** A stretch of a list, with the link to the next one. */
@@ -47,7 +57,7 @@ public final class ApiSupport {
     }
 
     /**
-     * The version that a changing call is based on: the number in its {@code If-Match} header. Without the header the call is
+     * The version that a changing call is based on: the first number in its {@code If-Match} header. Without the header the call is
      * refused with 428, with one that can never match (weak, several, {@code *}) with 412.
      */
     public long version(@Nullable String ifMatch) {
@@ -81,7 +91,7 @@ public final class ApiSupport {
                         .withBase(web));
         return ResponseEntity.status(answer.status())
                 .location(URI.create(answer.location()))
-                .header(HttpHeaders.ETAG, eTag(answer.version()))
+                .header(HttpHeaders.ETAG, eTag(answer.version(), answer.body().getBytes(StandardCharsets.UTF_8)))
                 .header("Idempotency-Replayed", Boolean.toString(answer.replayed()))
                 .body(new ApiJson.StoredAnswer(answer.body()));
     }
@@ -89,12 +99,14 @@ public final class ApiSupport {
     private ResponseEntity<?> answer(Created created) {
         return ResponseEntity.status(201)
                 .location(URI.create(web.path("/api/v1" + created.path())))
-                .eTag(eTag(created.version()))
+                .eTag(eTag(created.version(), json.writeValueAsBytes(created.body())))
                 .body(created.body());
     }
 
-    private static String eTag(long version) {
-        return "\"" + version + "\"";
+    private static String eTag(long version, byte[] shown) {
+        CRC32C mark = new CRC32C();
+        mark.update(shown);
+        return "\"%d-%08x\"".formatted(version, mark.getValue());
     }
 
     /**

@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,6 +56,10 @@ public final class RefusalWriter {
     /** Answers with what the failure stands for. */
     public void write(Throwable failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
         Refusal refusal = Refusals.of(failure, isApi(request));
+        if (refusal.status() == 422 && isApi(request) && HttpMethod.GET.matches(request.getMethod())) {
+            // Nothing was sent but the address: what does not fit stands in its parameters.
+            refusal = Refusals.badRequest(refusal.violations());
+        }
         if (refusal.status() >= 500) {
             log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         }
@@ -80,13 +85,14 @@ public final class RefusalWriter {
             response.setHeader(HttpHeaders.RETRY_AFTER, "10");
         }
         if (isApi(request)) {
-            writeProblem(refusal, request, response);
+            writeProblem(refusal, whoCan, request, response);
         } else {
             writePage(refusal, whoCan, request, response);
         }
     }
 
-    private void writeProblem(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+    private void writeProblem(
+            Refusal refusal, List<Role> whoCan, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Locale locale = locale(request);
         Map<String, Object> problem = new LinkedHashMap<>();
@@ -103,6 +109,9 @@ public final class RefusalWriter {
                                     "code", violation.key(),
                                     "message", text(violation.key(), violation.arguments(), locale)))
                             .toList());
+        }
+        if (!whoCan.isEmpty()) {
+            problem.put("whoCan", whoCan.stream().map(Role::code).toList());
         }
         byte[] body = json.writeValueAsBytes(problem);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

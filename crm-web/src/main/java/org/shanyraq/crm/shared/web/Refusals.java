@@ -139,8 +139,11 @@ final class Refusals {
     }
 
     static Refusal badRequest(String field, String key) {
-        return new Refusal(
-                400, "bad-request", "crm.error.page.bad-request.text", List.of(), List.of(Violation.of(field, key)));
+        return badRequest(List.of(Violation.of(field, key)));
+    }
+
+    static Refusal badRequest(List<Violation> violations) {
+        return new Refusal(400, "bad-request", "crm.error.page.bad-request.text", List.of(), violations);
     }
 
     private static List<Violation> violations(BindingResult result) {

@@ -127,8 +127,13 @@ public final class SharedWebAutoConfiguration {
     }
 
     @Bean
-    ApiSupport crmApiSupport(WebProperties web, IdempotentCalls calls) {
-        return new ApiSupport(web, calls);
+    ApiSupport crmApiSupport(WebProperties web, IdempotentCalls calls, ApiJson json) {
+        return new ApiSupport(web, calls, json.mapper());
+    }
+
+    @Bean
+    ApiDocumentController crmApiDocumentController(WebProperties web) {
+        return new ApiDocumentController(web);
     }
 
     @Bean

@@ -1,0 +1,100 @@
+package org.shanyraq.crm.contact.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Requires;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.contact.MandateId;
+import org.shanyraq.crm.contact.MandateView;
+import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.web.ApiSlice;
+import org.shanyraq.crm.shared.web.ApiSupport;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who holds or held which post. */
+@RestController("crmMandateApiController")
+@RequestMapping("${crm.web.base-path:/crm}/api/v1/mandates")
+class MandateApiController {
+
+    private final Mandates mandates;
+    private final ApiSupport api;
+
+    MandateApiController(Mandates mandates, ApiSupport api) {
+        this.mandates = mandates;
+        this.api = api;
+    }
+
+    /**
+     * Lists mandates by organisation, rank and name.
+     *
+     * @param organisation only in this organisation itself
+     * @param asOf only those that cover this day; all when left out
+     * @param cursor as given with the stretch before; the first one when left out
+     * @param size 1 to 100
+     */
+    @GetMapping
+    @Requires(Right.READ_DIRECTORY)
+    ResponseEntity<ApiSlice<MandateView>> list(
+            @RequestParam(required = false) @Nullable OrganisationId organisation,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int size,
+            HttpServletRequest request) {
+        return api.slice(mandates.list(organisation, asOf, new Paging(cursor, size)), request);
+    }
+
+    /** Shows one mandate. */
+    @GetMapping("/{id}")
+    @Requires(Right.READ_DIRECTORY)
+    ResponseEntity<MandateView> get(@PathVariable MandateId id) {
+        return found(mandates.get(id));
+    }
+
+    /** Begins a mandate: a contact holds a post. */
+    @PostMapping
+    @Requires(Right.EDIT_CONTACTS)
+    ResponseEntity<?> begin(@Valid @RequestBody MandateBody body, HttpServletRequest request) {
+        return api.create(request, body, () -> {
+            MandateView mandate = mandates.begin(body.details());
+            return new ApiSupport.Created("/mandates/" + mandate.id(), mandate, mandate.version());
+        });
+    }
+
+    /** Replaces the details of a mandate; an end is given in {@code tenure}. */
+    @PutMapping("/{id}")
+    @Requires(Right.EDIT_CONTACTS)
+    ResponseEntity<MandateView> change(
+            @PathVariable MandateId id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody MandateBody body) {
+        return found(mandates.change(id, api.version(ifMatch), body.details()));
+    }
+
+    /** Removes a mandate that was entered by mistake. One that is over is ended by changing it, so that the history stays. */
+    @DeleteMapping("/{id}")
+    @Requires(Right.EDIT_CONTACTS)
+    ResponseEntity<Void> remove(
+            @PathVariable MandateId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        mandates.remove(id, api.version(ifMatch));
+        return ResponseEntity.noContent().build();
+    }
+
+    private ResponseEntity<MandateView> found(MandateView mandate) {
+        return api.found(mandate, mandate.version());
+    }
+}

@@ -1,0 +1,35 @@
+package org.shanyraq.crm.contact.web;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.contact.PersonName;
+import org.shanyraq.crm.contact.PersonName.Kind;
+import org.shanyraq.crm.shared.web.Bodies;
+import org.shanyraq.crm.shared.web.Needed;
+
+/**
+ * One spelling of a person's name.
+ *
+ * @param kind what the spelling is for
+ * @param given given names, at most 120 characters
+ * @param family family names, at most 120 characters; one of the two must be there
+ * @param language tag of the language that it is written in
+ */
+record PersonNameBody(
+        @Needed @Nullable Kind kind,
+
+        @Nullable String given,
+        @Nullable String family,
+        @Nullable String language) {
+
+    static List<PersonName> names(@Nullable List<PersonNameBody> given) {
+        return Bodies.orEmpty(given).stream()
+                .map(name -> new PersonName(
+                        Objects.requireNonNull(name.kind()),
+                        Bodies.orEmpty(name.given()),
+                        Bodies.orEmpty(name.family()),
+                        name.language()))
+                .toList();
+    }
+}

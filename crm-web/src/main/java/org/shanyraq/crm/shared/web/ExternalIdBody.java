@@ -1,0 +1,40 @@
+package org.shanyraq.crm.shared.web;
+
+import jakarta.validation.constraints.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.InvalidInputException;
+
+/**
+ * What others call a record, in the body of a call of the API.
+ *
+ * @param scheme letters, digits and dashes, 2 to 40, for example {@code ep-mep}; kept in lower case
+ * @param value the identifier itself, 1 to 190 characters, compared exactly
+ */
+public record ExternalIdBody(
+        @Needed @Pattern(regexp = "\\s*[A-Za-z0-9][A-Za-z0-9-]{1,39}\\s*", message = "crm.api.error.scheme") @Nullable
+        String scheme,
+
+        @Needed @Pattern(regexp = "\\s*\\S(?:[\\s\\S]{0,188}\\S)?\\s*", message = "crm.api.error.identifier") @Nullable
+        String value) {
+
+    /**
+     * The identifiers of a valid body, which has them in its field {@code externalIds}; none when there was no list.
+     *
+     * @throws InvalidInputException when a value is made of blanks that are none of ASCII
+     */
+    public static List<ExternalId> externalIds(@Nullable List<ExternalIdBody> given) {
+        List<ExternalId> ids = new ArrayList<>();
+        for (ExternalIdBody id : Bodies.orEmpty(given)) {
+            String value = Objects.requireNonNull(id.value()).strip();
+            if (value.isEmpty()) {
+                throw InvalidInputException.of("externalIds[" + ids.size() + "].value", "crm.api.error.identifier");
+            }
+            ids.add(new ExternalId(Objects.requireNonNull(id.scheme()), value));
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,697 @@
+package org.shanyraq.crm.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shanyraq.crm.api.ApiClient.Answer;
+import org.shanyraq.crm.testing.TestDatabaseInitializer;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The REST API on the real services and a real database. */
+@SpringBootTest(
+        classes = ApiTestApplication.class,
+        properties = {
+            "crm.security.keycloak.issuer=" + ApiClient.ISSUER,
+            "crm.security.keycloak.client-secret=of-tests",
+            "spring.liquibase.enabled=false",
+            "spring.jpa.open-in-view=false",
+            "spring.session.jdbc.initialize-schema=never",
+            "spring.session.jdbc.table-name=crm_session",
+            "springdoc.api-docs.enabled=false"
+        })
+@ContextConfiguration(initializers = TestDatabaseInitializer.class)
+@AutoConfigureMockMvc
+class ApiIntegrationTests {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String HERE = "api-here";
+    private static final String THERE = "api-there";
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private JdbcClient database;
+
+    private ApiClient nobody;
+    private ApiClient protocol;
+    private ApiClient viewer;
+    private ApiClient stranger;
+
+    @BeforeEach
+    void clients() {
+        nobody = ApiClient.nobody(mvc);
+        protocol = nobody.as("protocol", HERE);
+        viewer = nobody.as("viewer", HERE);
+        stranger = nobody.as("manager", THERE, "confidential");
+    }
+
+    // What a contact goes through
+
+    @Test
+    void aContactIsCreatedFoundChangedArchivedAndRestored() throws Exception {
+        String family = unique("Vasilenko");
+        Answer created = protocol.post("/contacts", contact("Olga", family));
+        assertThat(created.status()).isEqualTo(201);
+        String id = created.body().path("id").asString();
+        assertThat(created.header("Location")).isEqualTo("/crm/api/v1/contacts/" + id);
+
+        Answer found = protocol.get("/contacts/" + id);
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.etag()).isEqualTo(created.etag()).isNotEmpty();
+        assertThat(found.body()).isEqualTo(created.body());
+        assertThat(found.response().getContentType()).startsWith("application/json");
+        assertThat(found.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(protocol.call(HttpMethod.GET, "/contacts/" + id, null, "If-None-Match", found.etag())
+                        .status())
+                .isEqualTo(304);
+        assertThat(ids(protocol.get("/contacts?text={t}", family))).containsExactly(id);
+
+        Answer changed = protocol.put("/contacts/" + id, found.etag(), with(details(found), "honorific", "H.E."));
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(changed.body().at("/details/honorific").asString()).isEqualTo("H.E.");
+        assertThat(changed.etag()).isNotEqualTo(found.etag());
+
+        Answer archived = protocol.post("/contacts/" + id + "/archive", null, "If-Match", changed.etag());
+        assertThat(archived.status()).isEqualTo(200);
+        assertThat(archived.body().path("archived").asBoolean()).isTrue();
+        assertThat(ids(protocol.get("/contacts?text={t}", family))).isEmpty();
+        assertThat(ids(protocol.get("/contacts?text={t}&archived=only", family)))
+                .containsExactly(id);
+
+        Answer restored = protocol.post("/contacts/" + id + "/restore", null, "If-Match", archived.etag());
+        assertThat(restored.body().path("archived").asBoolean()).isFalse();
+        List<String> acts = protocol.get("/contacts/" + id + "/history")
+                .body()
+                .path("items")
+                .valueStream()
+                .map(entry -> entry.path("action").asString())
+                .toList();
+        assertThat(acts).containsExactly("restored", "archived", "changed", "created");
+    }
+
+    @Test
+    void whatIsSentComesBackAndGoesInAgain() throws Exception {
+        Map<String, Object> sent = contact("Айгүл", unique("Серікқызы"));
+        sent.put(
+                "names",
+                List.of(
+                        Map.of("kind", "latin", "given", "Aigul", "family", unique("Serikkyzy")),
+                        Map.of("kind", "native", "given", "Айгүл", "family", unique("Серікқызы"), "language", "kk")));
+        sent.put("formOfAddress", Map.of("en", "Dear Ms Serikkyzy", "fr", "Madame"));
+        sent.put("languages", List.of("kk", "en"));
+        sent.put("country", "KZ");
+        sent.put(
+                "channels",
+                List.of(Map.of(
+                        "kind", "email", "purpose", "work", "value", unique("a") + "@x.example", "primary", true)));
+        sent.put("externalIds", List.of(Map.of("scheme", "test", "value", unique("v"))));
+        sent.put("legalBasis", "public_task");
+        sent.put("notes", "First line\nsecond");
+        Answer created = protocol.post("/contacts", sent);
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        assertThat(created.body().path("details")).isEqualTo(JSON.valueToTree(sent));
+
+        Answer same = protocol.put(at(created), created.etag(), details(created));
+        assertThat(same.status()).isEqualTo(200);
+        assertThat(same.body().path("details")).isEqualTo(created.body().path("details"));
+    }
+
+    @Test
+    void aTreeOfOrganisationsWithPostsAndMandatesIsBuilt() throws Exception {
+        Answer top = organisation(unique("Institute"), null);
+        Answer part = organisation(unique("Unit"), id(top));
+        assertThat(part.body().at("/ancestors/0/id").asString()).isEqualTo(id(top));
+        assertThat(ids(protocol.get(at(top) + "/parts"))).containsExactly(id(part));
+        assertThat(ids(protocol.get("/organisations?within={id}&kind=unit&kind=think_tank&language=fr", id(top))))
+                .contains(id(part));
+
+        Answer post = protocol.post(
+                "/posts",
+                Map.of("organisation", id(part), "role", "head_of_unit", "title", Map.of("en", "Head"), "seats", 1));
+        assertThat(post.status()).as(post.body().toString()).isEqualTo(201);
+        assertThat(post.body().path("vacancies").asInt()).isEqualTo(1);
+        Answer person = protocol.post("/contacts", contact("Ida", unique("Holder")));
+        Map<String, Object> mandate =
+                Map.of("contact", id(person), "post", id(post), "tenure", Map.of("since", "2024-05", "until", "2025"));
+        Answer begun = protocol.post("/mandates", mandate);
+        assertThat(begun.status()).as(begun.body().toString()).isEqualTo(201);
+        assertThat(begun.body().at("/details/tenure/since").asString()).isEqualTo("2024-05");
+
+        assertThat(ids(protocol.get(at(person) + "/mandates"))).containsExactly(id(begun));
+        assertThat(ids(protocol.get("/mandates?organisation={id}&asOf=2025-01-01", id(part))))
+                .containsExactly(id(begun));
+        assertThat(ids(protocol.get("/mandates?organisation={id}&asOf=2023-01-01", id(part))))
+                .isEmpty();
+        assertThat(protocol.get(at(part) + "/posts?asOf=2025-01-01")
+                        .body()
+                        .at("/items/0/holders/0/contact")
+                        .asString())
+                .isEqualTo(id(person));
+        assertThat(protocol.get(at(post) + "?asOf=2023-01-01")
+                        .body()
+                        .path("vacancies")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(ids(protocol.get("/posts?organisation={id}&role=head_of_unit&vacant=true", id(part))))
+                .containsExactly(id(post));
+        assertThat(ids(protocol.get("/contacts?organisation={id}&asOf=2025-01-01", id(top))))
+                .containsExactly(id(person));
+
+        Answer now = protocol.get(at(begun));
+        assertThat(protocol.call(HttpMethod.DELETE, at(begun), null).status()).isEqualTo(428);
+        assertThat(protocol.call(HttpMethod.DELETE, at(begun), null, "If-Match", "\"99\"")
+                        .status())
+                .isEqualTo(412);
+        Answer removed = protocol.call(HttpMethod.DELETE, at(begun), null, "If-Match", now.etag());
+        assertThat(removed.status()).isEqualTo(204);
+        assertThat(protocol.get(at(begun)).status()).isEqualTo(404);
+        Answer archived = protocol.post(at(part) + "/archive", null, "If-Match", part.etag());
+        assertThat(archived.body().path("archived").asBoolean()).isTrue();
+        assertThat(protocol.get(at(part) + "/history").body().path("items").size())
+                .isGreaterThan(1);
+        assertThat(protocol.get(at(post) + "/history").body().path("items").size())
+                .isPositive();
+    }
+
+    @Test
+    void theMarkOfAContactFollowsItsMandatesAndItsVersionDoesNot() throws Exception {
+        Answer post = protocol.post(
+                "/posts", Map.of("organisation", id(organisation(unique("Office"), null)), "role", "adviser"));
+        Answer person = protocol.post("/contacts", contact("Nils", unique("Marked")));
+        protocol.post("/mandates", Map.of("contact", id(person), "post", id(post)));
+
+        Answer after = protocol.get(at(person));
+        assertThat(after.etag()).isNotEqualTo(person.etag());
+        assertThat(protocol.call(HttpMethod.GET, at(person), null, "If-None-Match", person.etag())
+                        .status())
+                .isEqualTo(200);
+        assertThat(protocol.put(at(person), person.etag(), details(person)).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void searchFindsPeopleAndOrganisations() throws Exception {
+        String word = unique("Zhumabek");
+        String person = id(protocol.post("/contacts", contact("Aset", word)));
+        String house = id(organisation(word + " Foundation", null));
+        Answer hits = protocol.get("/search?q={q}", word);
+        assertThat(ids(hits)).contains(person, house);
+        assertThat(hits.body().at("/items/0/kind").asString()).isEqualTo("contact");
+        assertThat(ids(stranger.get("/search?q={q}", word))).isEmpty();
+        assertThat(protocol.get("/search").status()).isEqualTo(400);
+        assertThat(protocol.get("/search?q=ab&size=51").status()).isEqualTo(400);
+    }
+
+    @Test
+    void likelyDuplicatesAreTold() throws Exception {
+        String family = unique("Doublet");
+        String known = id(protocol.post("/contacts", contact("Maria", family)));
+        Map<String, Object> asked = new LinkedHashMap<>();
+        asked.put("names", List.of(Map.of("kind", "latin", "given", "Maria", "family", family)));
+        Answer told = protocol.post("/contacts/duplicate-check", asked);
+        assertThat(told.status()).as(told.body().toString()).isEqualTo(200);
+        assertThat(told.body().at("/items/0/contact/id").asString()).isEqualTo(known);
+        assertThat(told.body().at("/items/0/reason").asString()).isEqualTo("same_name");
+        asked.put("except", known);
+        assertThat(protocol.post("/contacts/duplicate-check", asked).body().path("items"))
+                .isEmpty();
+        assertThat(stranger.post("/contacts/duplicate-check", asked).body().path("items"))
+                .isEmpty();
+        assertThat(protocol.post("/contacts/duplicate-check", Map.of()).fields())
+                .containsExactly("names");
+    }
+
+    @Test
+    void jobsAreOnesOwn() throws Exception {
+        Answer mine = protocol.get("/jobs");
+        assertThat(mine.status()).isEqualTo(200);
+        assertThat(mine.body().path("items").isArray()).isTrue();
+        assertThat(protocol.get("/jobs/" + UUID.randomUUID()).status()).isEqualTo(404);
+        assertThat(protocol.post("/jobs/" + UUID.randomUUID() + "/cancel", null).status())
+                .isEqualTo(404);
+    }
+
+    // Refusals
+
+    @Test
+    void whoIsNotSignedInIsRefused() throws Exception {
+        Answer refused = nobody.get("/contacts");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("WWW-Authenticate")).startsWith("Bearer");
+        assertThat(refused.response().getContentType()).startsWith("application/problem+json");
+        assertThat(nobody.get("/openapi.json").status()).isEqualTo(401);
+        assertThat(nobody.call(HttpMethod.GET, "/contacts", null, "Authorization", "Bearer x.y.z")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void whoLacksTheRightIsToldWhoHasIt() throws Exception {
+        long before = contacts();
+        Answer refused = viewer.post("/contacts", contact("Not", unique("Written")));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.body().path("whoCan").valueStream().map(JsonNode::asString))
+                .containsExactly("diplomat", "protocol", "manager");
+        assertThat(contacts()).isEqualTo(before);
+
+        Answer known = protocol.post("/contacts", contact("Is", unique("There")));
+        assertThat(viewer.put(at(known), known.etag(), details(known)).status()).isEqualTo(403);
+        assertThat(viewer.post(at(known) + "/archive", null, "If-Match", known.etag())
+                        .status())
+                .isEqualTo(403);
+        assertThat(protocol.get(at(known)).etag()).isEqualTo(known.etag());
+        assertThat(nobody.as("administrator", HERE).get("/contacts").status()).isEqualTo(403);
+    }
+
+    @Test
+    void whatIsForeignTooSensitiveMalformedOrUnknownLooksTheSame() throws Exception {
+        Answer foreign = stranger.post("/contacts", contact("Far", unique("Away")));
+        Map<String, Object> secret = contact("Top", unique("Secret"));
+        secret.put("sensitivity", "confidential");
+        Answer hidden = nobody.as("manager", HERE, "confidential").post("/contacts", secret);
+        assertThat(hidden.status()).isEqualTo(201);
+        JsonNode unknown = protocol.get("/contacts/" + UUID.randomUUID()).body();
+        assertThat(unknown.path("status").asInt()).isEqualTo(404);
+        for (String id :
+                List.of(id(foreign), id(hidden), "none", "1", "' OR 1=1", "00000000-0000-0000-0000-00000000000g")) {
+            String at = "/contacts/" + id;
+            for (Answer answer : List.of(
+                    protocol.get(at),
+                    protocol.get(at + "/history"),
+                    protocol.get(at + "/mandates"),
+                    protocol.put(at, "\"0\"", contact("Not", "Written")),
+                    protocol.post(at + "/archive", null, "If-Match", "\"0\""),
+                    protocol.post(at + "/restore", null, "If-Match", "\"0\""))) {
+                assertThat(answer.status()).as(at).isEqualTo(404);
+                assertThat(answer.body()).isEqualTo(unknown);
+            }
+        }
+        assertThat(stranger.get(at(foreign)).etag()).isEqualTo(foreign.etag());
+        assertThat(ids(protocol.get(
+                        "/contacts?text={t}",
+                        hidden.body().at("/details/names/0/family").asString())))
+                .isEmpty();
+    }
+
+    @Test
+    void aForeignRecordInABodyIsRefusedLikeAnUnknownOne() throws Exception {
+        Answer foreign = stranger.post("/contacts", contact("Far", unique("Away")));
+        Answer post = protocol.post(
+                "/posts", Map.of("organisation", id(organisation(unique("Office"), null)), "role", "adviser"));
+        Answer withForeign = protocol.post("/mandates", Map.of("contact", id(foreign), "post", id(post)));
+        Answer withUnknown = protocol.post("/mandates", Map.of("contact", UUID.randomUUID(), "post", id(post)));
+        assertThat(withForeign.status()).isEqualTo(withUnknown.status()).isGreaterThanOrEqualTo(400);
+        assertThat(withForeign.body()).isEqualTo(withUnknown.body());
+        Answer malformed = protocol.post("/mandates", Map.of("contact", "none", "post", id(post)));
+        assertThat(malformed.status()).isEqualTo(400);
+        assertThat(malformed.fields()).containsExactly("contact");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"id", "mission", "missionId", "version", "createdAt", "changedAt", "archived", "ownerId", "roles"
+            })
+    void whatAClientMayNotSetIsRefusedAndNotIgnored(String field) throws Exception { // Z5
+        Answer known = protocol.post("/contacts", contact("Not", unique("Assigned")));
+        Map<String, Object> body = contact("Is", "Changed");
+        body.put(field, "019aaaaa-0000-7000-8000-000000000000");
+        long before = contacts();
+        for (Answer refused : List.of(protocol.post("/contacts", body), protocol.put(at(known), known.etag(), body))) {
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.fields()).containsExactly(field);
+        }
+        assertThat(contacts()).isEqualTo(before);
+        assertThat(protocol.get(at(known)).body()).isEqualTo(known.body());
+    }
+
+    @Test
+    void aBodyThatCannotBeReadIsRefusedWithTheField() throws Exception {
+        assertThat(protocol.post("/contacts", "{").status()).isEqualTo(400);
+        assertThat(protocol.post("/contacts", "[]").status()).isEqualTo(400);
+        assertThat(protocol.post("/contacts", "{\"source\":\"a\",\"source\":\"b\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(protocol.post("/contacts", "{} {}").status()).isEqualTo(400);
+        Answer wrongWord = protocol.post("/contacts", Map.of("names", List.of(Map.of("kind", "greek"))));
+        assertThat(wrongWord.status()).isEqualTo(400);
+        assertThat(wrongWord.fields()).containsExactly("names[0].kind");
+        Answer nested = protocol.post("/contacts", Map.of("names", List.of(Map.of("nick", "x"))));
+        assertThat(nested.fields()).containsExactly("names[0].nick");
+        Answer wrongDate = protocol.post("/mandates", Map.of("tenure", Map.of("since", "last year")));
+        assertThat(wrongDate.status()).isEqualTo(400);
+        assertThat(wrongDate.fields()).containsExactly("tenure.since");
+        assertThat(protocol.send(MockMvcRequestBuilders.post("/crm/api/v1/contacts")
+                                .contentType("text/csv")
+                                .content("a,b"))
+                        .status())
+                .isEqualTo(415);
+        assertThat(protocol.call(HttpMethod.PATCH, "/contacts", Map.of()).status())
+                .isEqualTo(405);
+        assertThat(protocol.get("/nothing").status()).isEqualTo(404);
+    }
+
+    @Test
+    void brokenRulesAreToldPerField() throws Exception {
+        Answer empty = protocol.post("/contacts", Map.of());
+        assertThat(empty.status()).isEqualTo(422);
+        assertThat(empty.fields()).containsExactly("sensitivity");
+
+        Map<String, Object> bad = contact("x", "y");
+        bad.put("names", JSON.readTree("[null, {\"given\": \"A\"}]"));
+        bad.put("channels", List.of(Map.of("kind", "email")));
+        bad.put("externalIds", List.of(Map.of("scheme", "a b", "value", " ")));
+        Answer shape = protocol.post("/contacts", bad);
+        assertThat(shape.status()).isEqualTo(422);
+        assertThat(shape.fields())
+                .containsExactlyInAnyOrder(
+                        "names[0]",
+                        "names[1].kind",
+                        "channels[0].purpose",
+                        "channels[0].value",
+                        "externalIds[0].scheme",
+                        "externalIds[0].value");
+
+        Map<String, Object> rules = contact("", "");
+        rules.put("country", "XX");
+        rules.put("languages", List.of("en", "klingon"));
+        rules.put(
+                "channels",
+                List.of(
+                        Map.of("kind", "email", "purpose", "work", "value", "good@x.example"),
+                        Map.of("kind", "email", "purpose", "work", "value", "not an address")));
+        Answer refused = protocol.post("/contacts", rules);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.fields())
+                .containsExactlyInAnyOrder("names[0].family", "country", "languages[1]", "channels[1].value");
+        for (JsonNode violation : refused.body().path("violations")) {
+            assertThat(violation.path("message").asString()).isNotBlank().doesNotStartWith("crm.");
+        }
+
+        assertThat(protocol.post("/organisations", Map.of()).fields())
+                .containsExactlyInAnyOrder("names", "kind", "circle");
+        assertThat(protocol.post("/posts", Map.of()).fields()).containsExactlyInAnyOrder("organisation", "role");
+        Map<String, Object> backwards = new LinkedHashMap<>(organisationBody(unique("Backwards"), null));
+        backwards.put("validity", Map.of("since", "2024", "until", "2023-12-31"));
+        Answer turned = protocol.post("/organisations", backwards);
+        assertThat(turned.status()).isEqualTo(422);
+        assertThat(turned.fields()).containsExactly("validity.until");
+        assertThat(turned.body().at("/violations/0/message").asString()).contains("2023-12-31");
+    }
+
+    @Test
+    void aChangeNeedsTheVersionItIsBasedOn() throws Exception {
+        Answer known = protocol.post("/contacts", contact("Ver", unique("Sion")));
+        assertThat(protocol.call(HttpMethod.PUT, at(known), details(known)).status())
+                .isEqualTo(428);
+        assertThat(protocol.post(at(known) + "/archive", null).status()).isEqualTo(428);
+        for (String stale : List.of("\"77\"", "*", "W/\"0\"", "0", "\"0\", \"1\"", "\"x\"")) {
+            assertThat(protocol.put(at(known), stale, details(known)).status())
+                    .as(stale)
+                    .isEqualTo(412);
+        }
+        Answer changed = protocol.put(at(known), known.etag(), with(details(known), "source", "elsewhere"));
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(protocol.put(at(known), known.etag(), with(details(known), "source", "lost"))
+                        .status())
+                .isEqualTo(412);
+        assertThat(protocol.get(at(known)).body()).isEqualTo(changed.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/contacts?sirname=x",
+                "/contacts?fields=name",
+                "/contacts?expand=mandates",
+                "/contacts?filter=function('sleep',5)",
+                "/contacts?sort=name;drop",
+                "/contacts?sort=(select 1)",
+                "/contacts?sort=password.hash,asc",
+                "/contacts?sort=mission.name",
+                "/contacts?circle=' OR 1=1",
+                "/contacts?role=chair--",
+                "/contacts?sensitivity=secret",
+                "/contacts?organisation=1 or 1=1",
+                "/contacts?asOf=yesterday",
+                "/contacts?archived=maybe",
+                "/contacts?descending=sideways",
+                "/contacts?cursor=' OR 1=1",
+                "/contacts?cursor=bm9uZQ",
+                "/contacts?size=ten",
+                "/contacts/019aaaaa-0000-7000-8000-000000000000?fields=notes",
+                "/organisations?kind=castle",
+                "/organisations?sort=seats",
+                "/organisations?cursor=zzz",
+                "/posts?role=king",
+                "/mandates?cursor=zzz",
+                "/jobs?cursor=zzz"
+            })
+    void aParameterThatIsUnknownOrMakesNoSenseIsRefused(String path) throws Exception { // I1, I2
+        String[] parts = path.split("[?=]", 3);
+        Answer refused = protocol.get(parts[0] + "?" + parts[1] + "={v}", parts[2]);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.fields()).containsExactly(parts[1]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "-1", "101", "2147483647", "2147483648"})
+    void aSliceHasOneToAHundredEntries(String size) throws Exception { // D1
+        for (String list : List.of("/contacts", "/organisations", "/posts", "/mandates", "/jobs")) {
+            Answer refused = protocol.get(list + "?size=" + size);
+            assertThat(refused.status()).as(list).isEqualTo(400);
+            assertThat(refused.fields()).containsExactly("size");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "' OR 1=1 --",
+                "\\",
+                "%",
+                "_",
+                "qx\0zq",
+                "\uD83D\uDE00\uD83D\uDE00",
+                "((((",
+                "\"; drop table crm_contact; --"
+            })
+    void textThatIsMeantToBreakTheSearchFindsNothing(String text) throws Exception { // I4
+        for (String path : List.of("/contacts?text={t}", "/organisations?text={t}", "/search?q={t}")) {
+            Answer answer = protocol.get(path, text);
+            assertThat(answer.status()).as(path).isIn(200, 400);
+            assertThat(answer.body().path("items")).isEmpty();
+        }
+    }
+
+    // Creating calls that are repeated
+
+    @Test
+    void aRepeatedCallGivesTheSameAnswerAndCreatesNothing() throws Exception { // C6
+        String key = unique("key");
+        Map<String, Object> body = contact("Once", unique("Only"));
+        long before = contacts();
+        Answer first = protocol.post("/contacts", body, "Idempotency-Key", key);
+        Answer second = protocol.post("/contacts", body, "Idempotency-Key", key);
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(second.status()).isEqualTo(201);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(second.header("Location"))
+                .isEqualTo(first.header("Location"))
+                .isEqualTo("/crm/api/v1" + at(first));
+        assertThat(second.etag())
+                .isEqualTo(first.etag())
+                .isEqualTo(protocol.get(at(first)).etag());
+        assertThat(second.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(contacts()).isEqualTo(before + 1);
+
+        Answer other = protocol.post("/contacts", contact("Another", unique("Body")), "Idempotency-Key", key);
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(contacts()).isEqualTo(before + 1);
+        Answer colleague = nobody.as("diplomat", HERE).post("/contacts", body, "Idempotency-Key", key);
+        assertThat(colleague.status()).isEqualTo(201);
+        assertThat(id(colleague)).isNotEqualTo(id(first));
+        assertThat(protocol.post("/contacts", body, "Idempotency-Key", "with blank")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aRefusedCallDoesNotUseUpItsKey() throws Exception {
+        String key = unique("key");
+        assertThat(protocol.post("/contacts", contact("", ""), "Idempotency-Key", key)
+                        .status())
+                .isEqualTo(422);
+        assertThat(protocol.post("/contacts", contact("Now", unique("Good")), "Idempotency-Key", key)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void callsWithTheSameKeyAtTheSameTimeCreateOneRecord() throws Exception { // C6
+        String key = unique("key");
+        Map<String, Object> body = contact("Race", unique("Winner"));
+        protocol.get("/contacts");
+        long before = contacts();
+        List<Callable<Answer>> calls = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            calls.add(() -> protocol.post("/contacts", body, "Idempotency-Key", key));
+        }
+        Set<String> created = new HashSet<>();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            for (Future<Answer> call : threads.invokeAll(calls)) {
+                Answer answer = call.get();
+                assertThat(answer.status()).isIn(201, 409);
+                if (answer.status() == 201) {
+                    created.add(id(answer));
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(created).hasSize(1);
+        assertThat(contacts()).isEqualTo(before + 1);
+    }
+
+    // Walking through a list
+
+    @Test
+    void aWalkThroughAListMissesNothingAndRepeatsNothingWhileRowsAreAdded() throws Exception {
+        String mission = unique("walk").toLowerCase(java.util.Locale.ROOT);
+        ApiClient walker = nobody.as("protocol", mission);
+        Set<String> there = new HashSet<>();
+        for (int i = 0; i < 250; i++) {
+            there.add(id(walker.post("/contacts", contact("Given" + i % 7, "Family" + i % 50))));
+        }
+        assertThat(there).hasSize(250);
+        for (String order : List.of("", "&descending=true", "&sort=created", "&sort=changed&descending=true")) {
+            List<String> seen = new ArrayList<>();
+            String cursor = "";
+            int slices = 0;
+            do {
+                Answer slice =
+                        walker.get("/contacts?size=20" + order + (cursor.isEmpty() ? "" : "&cursor={c}"), cursor);
+                assertThat(slice.status()).as(slice.body().toString()).isEqualTo(200);
+                seen.addAll(ids(slice));
+                cursor = slice.body().path("next").asString("");
+                assertThat(slice.header("Link").isEmpty()).isEqualTo(cursor.isEmpty());
+                walker.post("/contacts", contact("Given" + slices, "Family" + slices * 4));
+                slices++;
+            } while (!cursor.isEmpty() && slices < 100);
+            assertThat(seen).doesNotHaveDuplicates().containsAll(there);
+        }
+    }
+
+    @Test
+    void theLinkToTheNextSliceKeepsTheFilter() throws Exception {
+        String family = unique("Linked");
+        protocol.post("/contacts", contact("A", family));
+        protocol.post("/contacts", contact("B", family));
+        Answer first = protocol.get("/contacts?text={t}&size=1", family);
+        String link = first.header("Link");
+        assertThat(link).matches("</crm/api/v1/contacts\\?.*>; rel=\"next\"").contains("text=" + family, "size=1");
+        Answer second = protocol.get(link.substring("</crm/api/v1".length(), link.indexOf('>')));
+        assertThat(ids(second)).hasSize(1).doesNotContainAnyElementsOf(ids(first));
+    }
+
+    @Test
+    void theDescriptionOfTheApiIsServed() throws Exception {
+        Answer served = viewer.get("/openapi.json");
+        assertThat(served.status()).isEqualTo(200);
+        assertThat(served.response().getContentType()).startsWith("application/json");
+        assertThat(served.body().path("openapi").asString()).startsWith("3.1");
+        assertThat(served.body().at("/servers/0/url").asString()).isEqualTo("/crm/api/v1");
+    }
+
+    // Fixtures
+
+    private static Map<String, Object> contact(String given, String family) {
+        Map<String, Object> contact = new LinkedHashMap<>();
+        contact.put("names", List.of(Map.of("kind", "latin", "given", given, "family", family)));
+        contact.put("sensitivity", "internal");
+        return contact;
+    }
+
+    private Answer organisation(String name, @Nullable String parent) throws Exception {
+        Answer created = protocol.post("/organisations", organisationBody(name, parent));
+        assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
+        return created;
+    }
+
+    private static Map<String, Object> organisationBody(String name, @Nullable String parent) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("names", Map.of("en", name));
+        body.put("kind", parent == null ? "think_tank" : "unit");
+        body.put("circle", "expert");
+        body.put("parent", parent);
+        return body;
+    }
+
+    private static ObjectNode details(Answer answer) {
+        return (ObjectNode) answer.body().path("details");
+    }
+
+    private static ObjectNode with(ObjectNode details, String field, String value) {
+        return details.deepCopy().put(field, value);
+    }
+
+    /** Path of the record that an answer shows. */
+    private static String at(Answer answer) {
+        JsonNode details = answer.body().path("details");
+        String list = details.has("contact")
+                ? "/mandates/"
+                : details.has("role") ? "/posts/" : details.has("circle") ? "/organisations/" : "/contacts/";
+        return list + id(answer);
+    }
+
+    private static String id(Answer answer) {
+        assertThat(answer.body().has("id")).as(answer.body().toString()).isTrue();
+        return answer.body().path("id").asString();
+    }
+
+    private static List<String> ids(Answer slice) {
+        assertThat(slice.status()).as(slice.body().toString()).isEqualTo(200);
+        return slice.body()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("id").asString())
+                .toList();
+    }
+
+    private long contacts() {
+        return database.sql("select count(*) from crm_contact")
+                .query(Long.class)
+                .single();
+    }
+
+    private static String unique(String word) {
+        return word + Long.toString(System.nanoTime(), 36);
+    }
+}
