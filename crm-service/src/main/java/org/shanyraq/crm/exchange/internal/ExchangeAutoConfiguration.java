@@ -1,0 +1,87 @@
+package org.shanyraq.crm.exchange.internal;
+
+import java.time.Clock;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.job.Jobs;
+import org.shanyraq.crm.organisation.Organisations;
+import org.shanyraq.crm.organisation.Posts;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Import and export. Switched off by {@code crm.exchange.enabled=false}. */
+@AutoConfiguration(afterName = "org.shanyraq.crm.contact.internal.ContactAutoConfiguration")
+@ConditionalOnProperty(name = "crm.exchange.enabled", matchIfMissing = true)
+public final class ExchangeAutoConfiguration {
+
+    @Bean
+    Directory crmExchangeDirectory(
+            Access access,
+            Contacts contacts,
+            Mandates mandates,
+            Organisations organisations,
+            Posts posts,
+            @Qualifier("crmClock") Clock clock) {
+        return new Directory(access, contacts, mandates, organisations, posts, clock);
+    }
+
+    @Bean
+    ImportStore crmImportStore(JdbcTemplate jdbc, @Qualifier("crmClock") Clock clock) {
+        return new ImportStore(jdbc, clock);
+    }
+
+    @Bean
+    ImportFiles crmImportFiles(ImportStore store) {
+        return new ImportFiles(store);
+    }
+
+    @Bean
+    ImportService crmImports(
+            ImportStore store,
+            ImportFiles files,
+            Directory directory,
+            Jobs jobs,
+            PlatformTransactionManager transactions,
+            MessageSource messages) {
+        return new ImportService(
+                store, files, directory, jobs, new TransactionTemplate(transactions), new ErrorTexts(messages));
+    }
+
+    @Bean
+    ExportService crmExports(Directory directory, AuditTrail audit, PlatformTransactionManager transactions) {
+        return new ExportService(directory, audit, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    ImportCheck crmImportCheck(
+            ImportStore store, ImportFiles files, Directory directory, PlatformTransactionManager transactions) {
+        return new ImportCheck(store, files, directory, worker(transactions));
+    }
+
+    @Bean
+    ImportApply crmImportApply(
+            ImportStore store, Directory directory, PlatformTransactionManager transactions, AuditTrail audit) {
+        return new ImportApply(store, directory, worker(transactions), audit);
+    }
+
+    @Bean
+    ImportRevert crmImportRevert(
+            ImportStore store, Directory directory, PlatformTransactionManager transactions, AuditTrail audit) {
+        return new ImportRevert(store, directory, worker(transactions), audit);
+    }
+
+    private static RowWorker worker(PlatformTransactionManager transactions) {
+        TransactionTemplate apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return new RowWorker(apart);
+    }
+}

@@ -1,0 +1,91 @@
+package org.shanyraq.crm.exchange.internal;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import org.shanyraq.crm.exchange.ImportId;
+import org.shanyraq.crm.exchange.ImportSettings;
+import org.shanyraq.crm.exchange.Imports;
+import org.shanyraq.crm.shared.InvalidInputException;
+
+/** Files of imports on their way in and out of the database, through a temporary file that is gone afterwards. */
+class ImportFiles {
+
+    private final ImportStore store;
+
+    ImportFiles(ImportStore store) {
+        this.store = store;
+    }
+
+    /** What came in. */
+    record Received(Path file, long size, String hash) {}
+
+    /**
+     * Takes a stream in, up to the limit.
+     *
+     * @throws InvalidInputException when there is more
+     */
+    static Received receive(InputStream content) throws IOException {
+        Path file = Files.createTempFile("crm-import-", ".part");
+        try {
+            MessageDigest digest = Hashes.sha256();
+            long size = 0;
+            byte[] buffer = new byte[65_536];
+            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.TRUNCATE_EXISTING)) {
+                for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                    size += read;
+                    if (size > Imports.MAX_FILE_SIZE) {
+                        throw InvalidInputException.of(
+                                "file", "crm.exchange.file.too-large", Imports.MAX_FILE_SIZE / 1024 / 1024);
+                    }
+                    digest.update(buffer, 0, read);
+                    out.write(buffer, 0, read);
+                }
+            }
+            return new Received(file, size, Hashes.hex(digest.digest()));
+        } catch (IOException | RuntimeException failed) {
+            Files.deleteIfExists(file);
+            throw failed;
+        }
+    }
+
+    /** Work on the file of an import. */
+    interface Reading<T> {
+
+        T read(Path file) throws IOException;
+    }
+
+    /** Does the work on a copy of the file, which is deleted afterwards. */
+    <T> T with(ImportId id, Reading<T> reading) {
+        try {
+            Path file = Files.createTempFile("crm-import-", ".part");
+            try {
+                try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+                    store.readFile(id, out);
+                }
+                return reading.read(file);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The number of rows under the header. Reads the whole file, so it finds whatever cannot be read. */
+    static long count(Path file, boolean workbook, ImportSettings settings) throws IOException {
+        long rows = 0;
+        try (Table table = Tables.open(file, workbook, settings)) {
+            while (table.next() != null) {
+                rows++;
+            }
+        }
+        return settings.header() ? Math.max(0, rows - 1) : rows;
+    }
+}

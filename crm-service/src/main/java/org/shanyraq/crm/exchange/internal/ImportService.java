@@ -1,0 +1,427 @@
+package org.shanyraq.crm.exchange.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.exchange.ColumnMapping;
+import org.shanyraq.crm.exchange.ImportId;
+import org.shanyraq.crm.exchange.ImportRow;
+import org.shanyraq.crm.exchange.ImportSettings;
+import org.shanyraq.crm.exchange.ImportState;
+import org.shanyraq.crm.exchange.ImportSubject;
+import org.shanyraq.crm.exchange.ImportView;
+import org.shanyraq.crm.exchange.Imports;
+import org.shanyraq.crm.exchange.RowDecision;
+import org.shanyraq.crm.exchange.RowOutcome;
+import org.shanyraq.crm.exchange.RowState;
+import org.shanyraq.crm.job.JobId;
+import org.shanyraq.crm.job.Jobs;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.NotFoundException;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.StaleVersionException;
+import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.shared.internal.Ids;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Imports as officers see them; the rows are worked on by {@link ImportCheck}, {@link ImportApply} and {@link ImportRevert}. */
+class ImportService implements Imports {
+
+    private static final Set<ImportState> BEFORE_APPLYING = EnumSet.of(ImportState.UPLOADED, ImportState.CHECKED);
+    private static final int MOST_NAMES_TRIED = 60;
+    private static final int ERRORS_PER_QUERY = 500;
+
+    private final ImportStore store;
+    private final ImportFiles files;
+    private final Directory directory;
+    private final Jobs jobs;
+    private final TransactionOperations transactions;
+    private final ErrorTexts texts;
+
+    ImportService(
+            ImportStore store,
+            ImportFiles files,
+            Directory directory,
+            Jobs jobs,
+            TransactionOperations transactions,
+            ErrorTexts texts) {
+        this.store = store;
+        this.files = files;
+        this.directory = directory;
+        this.jobs = jobs;
+        this.transactions = transactions;
+        this.texts = texts;
+    }
+
+    private Access access() {
+        return directory.access();
+    }
+
+    @Override
+    public ImportView upload(ImportSubject subject, String fileName, InputStream content) throws IOException {
+        access().home();
+        ImportFiles.Received received = ImportFiles.receive(content);
+        try {
+            String shown = shownName(fileName);
+            StoredImport made = examined(subject, shown, received);
+            return required(transactions.execute(status -> {
+                store.insert(made, access().officer(), received.hash());
+                try {
+                    store.writeFile(made.id(), received.file());
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+                return view(made);
+            }));
+        } finally {
+            Files.deleteIfExists(received.file());
+        }
+    }
+
+    private StoredImport examined(ImportSubject subject, String fileName, ImportFiles.Received received)
+            throws IOException {
+        Path file = received.file();
+        boolean workbook = FileKind.of(file) == FileKind.WORKBOOK;
+        List<String> sheets = List.of();
+        String encoding = "UTF-8";
+        String delimiter = ",";
+        int sheet = 0;
+        if (workbook) {
+            try (XlsxFile opened = XlsxFile.open(file)) {
+                sheets = opened.sheets().stream().map(XlsxFile.Sheet::name).toList();
+                sheet = opened.firstVisible();
+            }
+        } else {
+            encoding = EncodingGuess.of(file);
+            delimiter = LayoutGuess.delimiter(file, java.nio.charset.Charset.forName(encoding));
+        }
+        ImportSettings guessed = new ImportSettings(encoding, delimiter, sheet, true, List.of(), "en", false, fileName);
+        Preview preview = Preview.of(file, workbook, guessed);
+        if (!LayoutGuess.hasHeader(preview.headers())) {
+            guessed = new ImportSettings(encoding, delimiter, sheet, false, List.of(), "en", false, fileName);
+            preview = Preview.of(file, workbook, guessed);
+        }
+        if (preview.headers().isEmpty()) {
+            throw FileKind.refused("empty");
+        }
+        if (preview.headers().size() > Limits.COLUMNS) {
+            throw InvalidInputException.of("file", "crm.exchange.file.too-many-columns", Limits.COLUMNS);
+        }
+        long total = ImportFiles.count(file, workbook, guessed);
+        Mapped mapped = mapped(subject, guessed, preview);
+        return new StoredImport(
+                new ImportId(Ids.next()),
+                access().home(),
+                0,
+                subject,
+                fileName,
+                received.size(),
+                workbook,
+                sheets,
+                ImportState.UPLOADED,
+                mapped.settings(),
+                preview.columns(mapped.settings().columns()),
+                mapped.remembered(),
+                null,
+                access().officer().name(),
+                Instant.now(directory.clock()),
+                total);
+    }
+
+    private record Mapped(ImportSettings settings, boolean remembered) {}
+
+    /** The mapping used before for the same columns, else a proposal. */
+    private Mapped mapped(ImportSubject subject, ImportSettings settings, Preview preview) {
+        Optional<ImportSettings> remembered = settings.header()
+                ? store.remembered(access().home(), subject, Preview.signatureOf(preview.headers()))
+                : Optional.empty();
+        if (remembered.isPresent()) {
+            ImportSettings known = remembered.get();
+            return new Mapped(with(settings, known.columns(), known.language(), known.createOrganisations()), true);
+        }
+        List<ColumnMapping> columns =
+                MappingSuggestion.of(subject, preview.headers(), preview.values(), knownOrganisations());
+        return new Mapped(with(settings, columns, settings.language(), settings.createOrganisations()), false);
+    }
+
+    private static ImportSettings with(
+            ImportSettings settings, List<ColumnMapping> columns, String language, boolean createOrganisations) {
+        return new ImportSettings(
+                settings.encoding(),
+                settings.delimiter(),
+                settings.sheet(),
+                settings.header(),
+                columns,
+                language,
+                createOrganisations,
+                settings.source());
+    }
+
+    private Predicate<String> knownOrganisations() {
+        Map<String, Boolean> tried = new HashMap<>();
+        return name -> {
+            if (!tried.containsKey(name)) {
+                boolean known = tried.size() < MOST_NAMES_TRIED
+                        && directory.organisations().findByName(name).size() == 1;
+                tried.put(name, known);
+            }
+            return Boolean.TRUE.equals(tried.get(name));
+        };
+    }
+
+    private static String shownName(String fileName) {
+        String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
+                .replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]", "")
+                .strip();
+        String shown = name.isEmpty() ? "?" : name;
+        return shown.length() <= 200 ? shown : shown.substring(0, 200);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public ImportView get(ImportId id) {
+        return view(find(id));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Slice<ImportView> list(Paging paging) {
+        return store.list(access().scope(), paging).map(this::view);
+    }
+
+    private StoredImport find(ImportId id) {
+        return store.find(id, access().scope()).orElseThrow(NotFoundException::new);
+    }
+
+    /** The import, when it may be worked on: one of the officer's home mission. */
+    private StoredImport own(ImportId id) {
+        StoredImport found = find(id);
+        if (!found.mission().equals(access().home())) {
+            throw new NotFoundException();
+        }
+        return found;
+    }
+
+    private ImportView view(StoredImport one) {
+        boolean counted = one.state() != ImportState.UPLOADED;
+        return new ImportView(
+                one.id(),
+                one.mission(),
+                one.version(),
+                one.subject(),
+                one.fileName(),
+                one.fileSize(),
+                one.workbook(),
+                one.sheets(),
+                one.state(),
+                one.settings(),
+                one.columns(),
+                one.remembered(),
+                counted ? store.outcomes(one.id()) : Map.of(),
+                counted ? store.states(one.id()) : Map.of(),
+                one.job(),
+                one.byOfficer(),
+                one.createdAt());
+    }
+
+    @Override
+    public ImportView configure(ImportId id, long version, ImportSettings wanted) {
+        StoredImport one = required(transactions.execute(status -> own(id)));
+        if (one.version() != version) {
+            throw new StaleVersionException(one.version());
+        }
+        requireState(one, BEFORE_APPLYING);
+        SettingsRules.requireReadable(wanted, one.workbook(), one.sheets().size());
+        ImportSettings settings = normal(wanted);
+        Preview preview = files.with(id, file -> Preview.of(file, one.workbook(), settings));
+        if (preview.headers().isEmpty() || preview.headers().size() > Limits.COLUMNS) {
+            throw InvalidInputException.of("delimiter", "crm.exchange.settings.nothing-read");
+        }
+        boolean sameColumns = preview.headers()
+                        .equals(one.columns().stream()
+                                .map(ImportView.Column::header)
+                                .toList())
+                && settings.header() == one.settings().header();
+        Mapped mapped = sameColumns
+                ? new Mapped(settings, one.remembered())
+                : required(transactions.execute(status -> mapped(one.subject(), settings, preview)));
+        if (sameColumns) {
+            SettingsRules.requireMapped(
+                    settings, one.subject(), preview.headers().size());
+        }
+        return required(transactions.execute(status -> {
+            if (!store.configure(
+                    id,
+                    version,
+                    mapped.settings(),
+                    preview.columns(mapped.settings().columns()),
+                    mapped.remembered())) {
+                throw new StaleVersionException(find(id).version());
+            }
+            store.deleteRows(id);
+            return view(find(id));
+        }));
+    }
+
+    private static ImportSettings normal(ImportSettings wanted) {
+        List<ColumnMapping> columns = new ArrayList<>();
+        for (ColumnMapping column : wanted.columns()) {
+            String scheme = column.scheme();
+            boolean needed = column.field() != null && column.field().needsScheme();
+            columns.add(new ColumnMapping(
+                    column.column(),
+                    column.field(),
+                    needed && scheme != null ? scheme.strip().toLowerCase(java.util.Locale.ROOT) : null,
+                    column.words()));
+        }
+        String source = wanted.source() == null || wanted.source().isBlank()
+                ? null
+                : wanted.source().strip();
+        return new ImportSettings(
+                wanted.encoding(),
+                wanted.delimiter(),
+                wanted.sheet(),
+                wanted.header(),
+                columns,
+                wanted.language(),
+                wanted.createOrganisations(),
+                source);
+    }
+
+    @Override
+    @Transactional
+    public JobId check(ImportId id) {
+        StoredImport one = own(id);
+        SettingsRules.requireMapped(one.settings(), one.subject(), one.columns().size());
+        store.move(id, BEFORE_APPLYING, ImportState.CHECKING);
+        store.deleteRows(id);
+        if (one.settings().header()) {
+            store.remember(one.mission(), one.subject(), Preview.signature(one.columns()), one.settings());
+        }
+        return submit(one, ImportCheck.KIND, null);
+    }
+
+    private JobId submit(StoredImport one, String kind, @Nullable Long total) {
+        JobId job = jobs.submit(kind, one.fileName(), one.id().toString(), total, "/imports/" + one.id());
+        store.job(one.id(), job);
+        return job;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Slice<ImportRow> rows(ImportId id, @Nullable RowOutcome outcome, @Nullable RowState state, Paging paging) {
+        return store.page(find(id).id(), access().scope(), outcome, state, paging);
+    }
+
+    @Override
+    @Transactional
+    public void decide(ImportId id, long row, RowDecision decision) {
+        requireState(own(id), EnumSet.of(ImportState.CHECKED, ImportState.STOPPED));
+        StoredRow found = store.row(id, row).orElseThrow(NotFoundException::new);
+        if (decision == RowDecision.UPDATE && found.candidate() == null && found.sameAs() == null) {
+            throw new ConflictException("crm.exchange.error.nothing-to-decide");
+        }
+        if (store.decide(id, row, decision) == 0) {
+            throw new ConflictException("crm.exchange.error.nothing-to-decide");
+        }
+    }
+
+    @Override
+    @Transactional
+    public void decideAll(ImportId id, RowDecision decision) {
+        requireState(own(id), EnumSet.of(ImportState.CHECKED, ImportState.STOPPED));
+        store.decide(id, null, decision);
+    }
+
+    private static void requireState(StoredImport one, Set<ImportState> states) {
+        if (!states.contains(one.state())) {
+            throw new ConflictException("crm.exchange.error.state");
+        }
+    }
+
+    @Override
+    @Transactional
+    public JobId apply(ImportId id) {
+        StoredImport one = own(id);
+        store.move(id, EnumSet.of(ImportState.CHECKED, ImportState.STOPPED), ImportState.APPLYING);
+        return submit(one, ImportApply.KIND, store.count(id, "state = 'PLANNED'"));
+    }
+
+    @Override
+    @Transactional
+    public JobId revert(ImportId id) {
+        StoredImport one = own(id);
+        store.move(id, EnumSet.of(ImportState.APPLIED, ImportState.STOPPED), ImportState.REVERTING);
+        return submit(one, ImportRevert.KIND, store.count(id, "state = 'APPLIED'"));
+    }
+
+    @Override
+    @Transactional
+    public void discard(ImportId id) {
+        StoredImport one = own(id);
+        requireState(one, EnumSet.of(ImportState.UPLOADED, ImportState.CHECKED, ImportState.REVERTED));
+        store.delete(id);
+    }
+
+    @Override
+    public void writeErrors(ImportId id, String language, OutputStream out) throws IOException {
+        StoredImport one = required(transactions.execute(status -> find(id)));
+        try (CsvFile csv = new CsvFile(out)) {
+            List<String> header = new ArrayList<>();
+            one.columns().forEach(column -> header.add(column.header()));
+            header.add(texts.text(Violation.of("", "crm.exchange.error-file.line"), language));
+            header.add(texts.text(Violation.of("", "crm.exchange.error-file.problem"), language));
+            csv.write(header);
+            long after = 0;
+            while (true) {
+                long from = after;
+                List<StoredRow> rows = required(transactions.execute(status -> store.rows(
+                        id,
+                        "outcome is not null and (outcome = 'ERROR' or state = 'FAILED')",
+                        from,
+                        ERRORS_PER_QUERY)));
+                for (StoredRow row : rows) {
+                    List<String> cells = new ArrayList<>(row.cells());
+                    while (cells.size() < one.columns().size()) {
+                        cells.add("");
+                    }
+                    cells.add(Long.toString(row.number()));
+                    cells.add(String.join(
+                            " ",
+                            row.errors().stream()
+                                    .map(error -> texts.text(error, language))
+                                    .toList()));
+                    csv.write(cells);
+                    after = row.number();
+                }
+                if (rows.size() < ERRORS_PER_QUERY) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static <T> T required(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("a transaction gave no result");
+        }
+        return value;
+    }
+}

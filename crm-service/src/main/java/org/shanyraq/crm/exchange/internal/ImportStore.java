@@ -1,0 +1,479 @@
+package org.shanyraq.crm.exchange.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.AccessScope;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.audit.FieldChange;
+import org.shanyraq.crm.exchange.ImportId;
+import org.shanyraq.crm.exchange.ImportRow;
+import org.shanyraq.crm.exchange.ImportSettings;
+import org.shanyraq.crm.exchange.ImportState;
+import org.shanyraq.crm.exchange.ImportSubject;
+import org.shanyraq.crm.exchange.ImportView;
+import org.shanyraq.crm.exchange.RowDecision;
+import org.shanyraq.crm.exchange.RowOutcome;
+import org.shanyraq.crm.exchange.RowState;
+import org.shanyraq.crm.job.JobId;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.Cursors;
+import org.shanyraq.crm.shared.internal.JsonText;
+import org.shanyraq.crm.shared.internal.ScopedQuery;
+import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
+import org.shanyraq.crm.shared.internal.UtcTime;
+import org.shanyraq.crm.shared.internal.Values;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * The papers of imports: files, rows, what was planned and done. They are no records of the mission, hence plain tables and no
+ * audit; an import is seen by those who may see the most sensitive contact it touches.
+ */
+class ImportStore {
+
+    private static final int CHUNK = 1024 * 1024;
+
+    private final JdbcClient database;
+    private final JdbcTemplate batches;
+    private final Clock clock;
+
+    ImportStore(JdbcTemplate jdbc, Clock clock) {
+        this.database = JdbcClient.create(jdbc);
+        this.batches = jdbc;
+        this.clock = clock;
+    }
+
+    // ---- imports
+
+    void insert(StoredImport made, Officer officer, String hash) {
+        database.sql("""
+                        insert into crm_import (id, version, mission_id, created_at, changed_at, subject, file_name, file_size, file_hash,
+                          workbook, sheets, state, settings, preview, remembered, officer_id, officer_name, sensitivity, row_total)
+                        values (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                .params(Values.of(
+                        Bytes16.of(made.id()),
+                        Bytes16.of(made.mission()),
+                        UtcTime.of(made.createdAt()),
+                        UtcTime.of(made.createdAt()),
+                        made.subject().name(),
+                        made.fileName(),
+                        made.fileSize(),
+                        hash,
+                        made.workbook(),
+                        JsonText.write(made.sheets()),
+                        made.state().name(),
+                        JsonText.write(made.settings()),
+                        JsonText.write(made.columns()),
+                        made.remembered(),
+                        Bytes16.of(officer.id()),
+                        officer.name(),
+                        officer.clearance().level(),
+                        made.total()))
+                .update();
+    }
+
+    Optional<StoredImport> find(ImportId id, AccessScope scope) {
+        return query(scope).and("i.id = ?", Bytes16.of(id)).optional(database, (row, index) -> read(row));
+    }
+
+    Slice<StoredImport> list(AccessScope scope, Paging paging) {
+        return query(scope)
+                .orderBy(Key.descending("i.id"))
+                .slice(
+                        database,
+                        paging,
+                        (row, index) -> read(row),
+                        one -> List.of(ScopedQuery.hex(one.id().value())));
+    }
+
+    private static ScopedQuery query(AccessScope scope) {
+        return ScopedQuery.select("i.*").from("crm_import i").within(scope, "i");
+    }
+
+    private static StoredImport read(ResultSet row) throws SQLException {
+        byte[] job = row.getBytes("job_id");
+        long total = row.getLong("row_total");
+        Long knownTotal = row.wasNull() ? null : total;
+        return new StoredImport(
+                new ImportId(Bytes16.uuid(row, "id")),
+                new MissionId(Bytes16.uuid(row, "mission_id")),
+                row.getLong("version"),
+                ImportSubject.valueOf(row.getString("subject")),
+                row.getString("file_name"),
+                row.getLong("file_size"),
+                row.getBoolean("workbook"),
+                JsonText.readStrings(row.getString("sheets")),
+                ImportState.valueOf(row.getString("state")),
+                JsonText.read(row.getString("settings"), ImportSettings.class),
+                JsonText.read(row.getString("preview"), new TypeReference<List<ImportView.Column>>() {}),
+                row.getBoolean("remembered"),
+                job == null ? null : new JobId(Bytes16.uuid(job)),
+                row.getString("officer_name"),
+                UtcTime.instant(row, "created_at"),
+                knownTotal);
+    }
+
+    /** @throws ConflictException when it is in none of these states */
+    void move(ImportId id, Collection<ImportState> from, ImportState to) {
+        List<Object> values = new ArrayList<>(List.of(to.name(), UtcTime.of(clock.instant()), Bytes16.of(id)));
+        from.forEach(state -> values.add(state.name()));
+        int moved = database.sql(
+                        "update crm_import set state = ?, changed_at = ?, version = version + 1 where id = ? and state in ("
+                                + ScopedQuery.marks(from.size()) + ")")
+                .params(values)
+                .update();
+        if (moved == 0) {
+            throw new ConflictException("crm.exchange.error.state");
+        }
+    }
+
+    void job(ImportId id, JobId job) {
+        database.sql("update crm_import set job_id = ? where id = ?")
+                .params(Bytes16.of(job), Bytes16.of(id))
+                .update();
+    }
+
+    /** Returns false when it is not at that version any more. */
+    boolean configure(
+            ImportId id, long version, ImportSettings settings, List<ImportView.Column> columns, boolean remembered) {
+        return database.sql("""
+                                update crm_import set settings = ?, preview = ?, remembered = ?, state = 'UPLOADED', changed_at = ?,
+                                  version = version + 1
+                                where id = ? and version = ?""")
+                        .params(Values.of(
+                                JsonText.write(settings),
+                                JsonText.write(columns),
+                                remembered,
+                                UtcTime.of(clock.instant()),
+                                Bytes16.of(id),
+                                version))
+                        .update()
+                == 1;
+    }
+
+    /** How sensitive the most sensitive contact is that the import touches. */
+    void sensitivity(ImportId id) {
+        database.sql("""
+                        update crm_import set sensitivity = coalesce(
+                          (select max(r.sensitivity) from crm_import_row r where r.import_id = crm_import.id), 0)
+                        where id = ?""").param(Bytes16.of(id)).update();
+    }
+
+    void total(ImportId id, long rows) {
+        database.sql("update crm_import set row_total = ? where id = ?")
+                .params(rows, Bytes16.of(id))
+                .update();
+    }
+
+    void delete(ImportId id) {
+        database.sql("delete from crm_import where id = ?")
+                .param(Bytes16.of(id))
+                .update();
+    }
+
+    // ---- files
+
+    void writeFile(ImportId id, Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            int number = 0;
+            for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
+                database.sql("insert into crm_import_file_chunk (import_id, number, content) values (?, ?, ?)")
+                        .params(Bytes16.of(id), number++, chunk)
+                        .update();
+            }
+        }
+    }
+
+    void readFile(ImportId id, OutputStream out) throws IOException {
+        for (int number = 0; ; number++) {
+            Optional<byte[]> chunk = database.sql(
+                            "select content from crm_import_file_chunk where import_id = ? and number = ?")
+                    .params(Bytes16.of(id), number)
+                    .query((row, index) -> row.getBytes(1))
+                    .optional();
+            if (chunk.isEmpty()) {
+                return;
+            }
+            out.write(chunk.get());
+        }
+    }
+
+    // ---- rows
+
+    void deleteRows(ImportId id) {
+        database.sql("delete from crm_import_key where import_id = ?")
+                .param(Bytes16.of(id))
+                .update();
+        database.sql("delete from crm_import_row where import_id = ?")
+                .param(Bytes16.of(id))
+                .update();
+    }
+
+    void stage(ImportId id, List<RawRow> rows) {
+        batches.batchUpdate("""
+                insert into crm_import_row (import_id, number, cells, label, outcome, state, changes, errors, notices, sensitivity)
+                values (?, ?, ?, '', null, 'PLANNED', '[]', ?, ?, 0)""", rows, 500, (statement, row) -> {
+            statement.setBytes(1, Bytes16.of(id));
+            statement.setLong(2, row.number());
+            statement.setString(3, JsonText.write(row.cells()));
+            statement.setString(4, JsonText.write(row.errors()));
+            statement.setString(5, JsonText.write(first(row.notices())));
+        });
+    }
+
+    private static List<Violation> first(List<Violation> notices) {
+        return notices.size() <= 10 ? notices : notices.subList(0, 10);
+    }
+
+    /** The rows after {@code after} that fit the condition, in the order of the file. */
+    List<StoredRow> rows(ImportId id, String condition, long after, int most) {
+        return database.sql("select * from crm_import_row where import_id = ? and number > ? and " + condition
+                        + " order by number limit " + most)
+                .params(Bytes16.of(id), after)
+                .query((row, index) -> readRow(row))
+                .list();
+    }
+
+    /** The rows before {@code before} that were applied, last first. */
+    List<StoredRow> appliedBefore(ImportId id, long before, int most) {
+        return database.sql("select * from crm_import_row where import_id = ? and number < ? and state = 'APPLIED'"
+                        + " order by number desc limit " + most)
+                .params(Bytes16.of(id), before)
+                .query((row, index) -> readRow(row))
+                .list();
+    }
+
+    Optional<StoredRow> row(ImportId id, long number) {
+        return database.sql("select * from crm_import_row where import_id = ? and number = ?")
+                .params(Bytes16.of(id), number)
+                .query((row, index) -> readRow(row))
+                .optional();
+    }
+
+    Slice<ImportRow> page(
+            ImportId id, AccessScope scope, @Nullable RowOutcome outcome, @Nullable RowState state, Paging paging) {
+        List<Object> values =
+                new ArrayList<>(List.of(Bytes16.of(id), scope.clearance().level()));
+        StringBuilder condition = new StringBuilder();
+        if (outcome != null) {
+            condition.append(" and outcome = ?");
+            values.add(outcome.name());
+        }
+        if (state != null) {
+            condition.append(" and state = ?");
+            values.add(state.name());
+        }
+        if (paging.cursor() != null) {
+            condition.append(" and number > ?");
+            values.add(Cursors.decode(paging.cursor(), 1).get(0));
+        }
+        List<ImportRow> rows = database.sql(
+                        "select * from crm_import_row where import_id = ? and outcome is not null and sensitivity <= ?"
+                                + condition + " order by number limit " + (paging.size() + 1))
+                .params(values)
+                .query((row, index) -> readRow(row).view())
+                .list();
+        if (rows.size() <= paging.size()) {
+            return new Slice<>(rows, null);
+        }
+        List<ImportRow> some = rows.subList(0, paging.size());
+        return new Slice<>(
+                some,
+                Cursors.encode(List.of(Long.toString(some.get(some.size() - 1).number()))));
+    }
+
+    long count(ImportId id, String condition) {
+        Long counted = database.sql("select count(*) from crm_import_row where import_id = ? and " + condition)
+                .param(Bytes16.of(id))
+                .query(Long.class)
+                .single();
+        return counted == null ? 0 : counted;
+    }
+
+    Map<RowOutcome, Long> outcomes(ImportId id) {
+        Map<RowOutcome, Long> counted = new EnumMap<>(RowOutcome.class);
+        database.sql(
+                        "select outcome, count(*) n from crm_import_row where import_id = ? and outcome is not null group by outcome")
+                .param(Bytes16.of(id))
+                .query((row, index) -> counted.put(RowOutcome.valueOf(row.getString("outcome")), row.getLong("n")))
+                .list();
+        return counted;
+    }
+
+    Map<RowState, Long> states(ImportId id) {
+        Map<RowState, Long> counted = new EnumMap<>(RowState.class);
+        database.sql(
+                        "select state, count(*) n from crm_import_row where import_id = ? and outcome is not null group by state")
+                .param(Bytes16.of(id))
+                .query((row, index) -> counted.put(RowState.valueOf(row.getString("state")), row.getLong("n")))
+                .list();
+        return counted;
+    }
+
+    void checked(ImportId id, long number, Plan plan) {
+        database.sql("""
+                        update crm_import_row set label = ?, outcome = ?, record_id = ?, changes = ?, errors = ?, notices = ?, planned = ?,
+                          candidate_id = ?, candidate_name = ?, score = ?, same_as = ?, sensitivity = ?
+                        where import_id = ? and number = ?""")
+                .params(Values.of(
+                        cut(plan.label(), 250),
+                        plan.outcome().name(),
+                        plan.record() == null ? null : Bytes16.of(plan.record()),
+                        JsonText.write(plan.changes()),
+                        JsonText.write(plan.errors()),
+                        JsonText.write(first(plan.notices())),
+                        plan.planned() == null ? null : JsonText.write(plan.planned()),
+                        plan.candidate() == null ? null : Bytes16.of(plan.candidate()),
+                        plan.candidateName() == null ? null : cut(plan.candidateName(), 300),
+                        plan.score(),
+                        plan.sameAs(),
+                        plan.sensitivity().level(),
+                        Bytes16.of(id),
+                        number))
+                .update();
+    }
+
+    void became(ImportId id, StoredRow row, RowState state, @Nullable Violation why) {
+        List<Violation> errors = new ArrayList<>(row.errors());
+        if (why != null) {
+            errors.add(why);
+        }
+        database.sql("update crm_import_row set state = ?, errors = ? where import_id = ? and number = ?")
+                .params(state.name(), JsonText.write(errors), Bytes16.of(id), row.number())
+                .update();
+    }
+
+    void applied(ImportId id, long number, java.util.@Nullable UUID record, List<Journal.Entry> journal) {
+        database.sql(
+                        "update crm_import_row set state = 'APPLIED', record_id = ?, journal = ? where import_id = ? and number = ?")
+                .params(Values.of(
+                        record == null ? null : Bytes16.of(record), JsonText.write(journal), Bytes16.of(id), number))
+                .update();
+    }
+
+    /** Sets the decision of one row, or of all undecided ones for null. Returns how many rows that were. */
+    int decide(ImportId id, @Nullable Long number, RowDecision decision) {
+        List<Object> values = new ArrayList<>(List.of(decision.name(), Bytes16.of(id)));
+        if (number != null) {
+            values.add(number);
+        }
+        return database.sql(
+                        "update crm_import_row set decision = ? where import_id = ? and outcome = 'DUPLICATE_SUSPECTED'"
+                                + " and state = 'PLANNED'"
+                                + (number == null ? " and decision is null" : " and number = ?"))
+                .params(values)
+                .update();
+    }
+
+    private static StoredRow readRow(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        String decision = row.getString("decision");
+        return new StoredRow(
+                row.getLong("number"),
+                JsonText.readStrings(row.getString("cells")),
+                row.getString("label"),
+                outcome == null ? null : RowOutcome.valueOf(outcome),
+                RowState.valueOf(row.getString("state")),
+                Bytes16.uuidOrNull(row, "record_id"),
+                JsonText.read(row.getString("changes"), new TypeReference<List<FieldChange>>() {}),
+                JsonText.read(row.getString("errors"), new TypeReference<List<Violation>>() {}),
+                JsonText.read(row.getString("notices"), new TypeReference<List<Violation>>() {}),
+                row.getString("planned"),
+                Bytes16.uuidOrNull(row, "candidate_id"),
+                row.getString("candidate_name"),
+                row.getObject("score") == null ? null : row.getInt("score"),
+                row.getObject("same_as") == null ? null : row.getLong("same_as"),
+                decision == null ? null : RowDecision.valueOf(decision),
+                row.getString("journal"));
+    }
+
+    // ---- keys: which rows of one file mean the same
+
+    /** The first row that has each of the keys; keys that no row has are missing. */
+    Map<String, Long> rowsByKey(ImportId id, Collection<String> keys) {
+        Map<String, Long> found = new HashMap<>();
+        if (keys.isEmpty()) {
+            return found;
+        }
+        Map<String, String> byHash = new HashMap<>();
+        List<Object> values = new ArrayList<>();
+        values.add(Bytes16.of(id));
+        for (String key : keys) {
+            byte[] hash = Hashes.of16(key);
+            byHash.put(Hashes.hex(hash), key);
+            values.add(hash);
+        }
+        database.sql("select key_hash, min(number) n from crm_import_key where import_id = ? and key_hash in ("
+                        + ScopedQuery.marks(values.size() - 1) + ") group by key_hash")
+                .params(values)
+                .query((row, index) -> {
+                    String key = byHash.get(Hashes.hex(row.getBytes("key_hash")));
+                    if (key != null) {
+                        found.put(key, row.getLong("n"));
+                    }
+                    return index;
+                })
+                .list();
+        return found;
+    }
+
+    void addKeys(ImportId id, long number, Collection<String> keys) {
+        batches.batchUpdate(
+                "insert ignore into crm_import_key (import_id, key_hash, number) values (?, ?, ?)",
+                keys,
+                500,
+                (statement, key) -> {
+                    statement.setBytes(1, Bytes16.of(id));
+                    statement.setBytes(2, Hashes.of16(key));
+                    statement.setLong(3, number);
+                });
+    }
+
+    // ---- remembered mappings
+
+    Optional<ImportSettings> remembered(MissionId mission, ImportSubject subject, String signature) {
+        return database.sql(
+                        "select settings from crm_import_mapping where mission_id = ? and subject = ? and signature = ?")
+                .params(Bytes16.of(mission), subject.name(), signature)
+                .query(String.class)
+                .optional()
+                .map(json -> JsonText.read(json, ImportSettings.class));
+    }
+
+    void remember(MissionId mission, ImportSubject subject, String signature, ImportSettings settings) {
+        database.sql("""
+                        insert into crm_import_mapping (mission_id, subject, signature, settings, changed_at) values (?, ?, ?, ?, ?)
+                        on duplicate key update settings = values(settings), changed_at = values(changed_at)""")
+                .params(
+                        Bytes16.of(mission),
+                        subject.name(),
+                        signature,
+                        JsonText.write(settings),
+                        UtcTime.of(clock.instant()))
+                .update();
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
+    }
+}

@@ -1,0 +1,92 @@
+package org.shanyraq.crm.exchange.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.exchange.ColumnMapping;
+import org.shanyraq.crm.exchange.ImportField;
+import org.shanyraq.crm.exchange.ImportSettings;
+import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.PartialDate;
+
+/** The cells of a row by what they mean. Blank cells do not exist here. */
+final class RowValues {
+
+    private final List<Cell> cells = new ArrayList<>();
+
+    /** One cell that is not blank. */
+    record Cell(ColumnMapping column, String text) {}
+
+    RowValues(ImportSettings settings, List<String> row) {
+        for (ColumnMapping column : settings.columns()) {
+            if (column.field() != null && column.column() >= 0 && column.column() < row.size()) {
+                String text = Cells.undefused(row.get(column.column()));
+                if (!text.isEmpty()) {
+                    cells.add(new Cell(column, text));
+                }
+            }
+        }
+    }
+
+    List<Cell> all(ImportField field) {
+        return cells.stream().filter(cell -> cell.column().field() == field).toList();
+    }
+
+    boolean has(ImportField field) {
+        return cells.stream().anyMatch(cell -> cell.column().field() == field);
+    }
+
+    /** The text of the field, or empty. */
+    String one(ImportField field) {
+        return all(field).stream().findFirst().map(Cell::text).orElse("");
+    }
+
+    @Nullable
+    String oneOrNull(ImportField field) {
+        return all(field).stream().findFirst().map(Cell::text).orElse(null);
+    }
+
+    /** The code that a word of a closed list stands for; an unknown word is an error. */
+    Optional<String> code(ImportField field, Findings findings) {
+        for (Cell cell : all(field)) {
+            Optional<String> code = CodedWords.code(cell.column(), cell.text());
+            if (code.isEmpty()) {
+                findings.error(field, "unknown-word", cell.text());
+            }
+            return code.filter(known -> !known.isEmpty());
+        }
+        return Optional.empty();
+    }
+
+    List<ExternalId> externalIds(ImportField field, Findings findings) {
+        List<ExternalId> ids = new ArrayList<>();
+        for (Cell cell : all(field)) {
+            String scheme = cell.column().scheme();
+            try {
+                ExternalId id = new ExternalId(scheme == null ? "" : scheme, cell.text());
+                if (!ids.contains(id)) {
+                    ids.add(id);
+                }
+            } catch (IllegalArgumentException invalid) {
+                findings.error(field, "bad-identifier", cell.text());
+            }
+        }
+        return ids;
+    }
+
+    @Nullable
+    PartialDate date(ImportField field, Findings findings) {
+        String text = one(field);
+        if (text.isEmpty()) {
+            return null;
+        }
+        Cells.ReadDate read = Cells.date(text);
+        if (read.date() == null) {
+            findings.error(field, "bad-date", text);
+        } else if (read.swapped()) {
+            findings.notice(field, "month-first", text, read.date().toString());
+        }
+        return read.date();
+    }
+}

@@ -1,0 +1,56 @@
+package org.shanyraq.crm.exchange.internal;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.audit.FieldChange;
+import org.shanyraq.crm.exchange.ImportRow;
+import org.shanyraq.crm.exchange.RowDecision;
+import org.shanyraq.crm.exchange.RowOutcome;
+import org.shanyraq.crm.exchange.RowState;
+import org.shanyraq.crm.shared.Violation;
+
+/**
+ * One row of an import as it is kept.
+ *
+ * @param outcome null before it is checked
+ * @param planned JSON of the details that the record would have afterwards
+ * @param sameAs number of an earlier row of the same file that means the same
+ * @param journal JSON of what was done, for taking it back
+ */
+record StoredRow(
+        long number,
+        List<String> cells,
+        String label,
+        @Nullable RowOutcome outcome,
+        RowState state,
+        @Nullable UUID record,
+        List<FieldChange> changes,
+        List<Violation> errors,
+        List<Violation> notices,
+        @Nullable String planned,
+        @Nullable UUID candidate,
+        @Nullable String candidateName,
+        @Nullable Integer score,
+        @Nullable Long sameAs,
+        @Nullable RowDecision decision,
+        @Nullable String journal) {
+
+    ImportRow view() {
+        List<Violation> problems = new java.util.ArrayList<>(errors);
+        problems.addAll(notices);
+        return new ImportRow(
+                number,
+                label,
+                outcome == null ? RowOutcome.ERROR : outcome,
+                state,
+                record,
+                changes,
+                problems,
+                candidate,
+                candidateName,
+                score,
+                decision,
+                cells);
+    }
+}

@@ -1,0 +1,386 @@
+package org.shanyraq.crm.exchange.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.contact.ContactView;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.exchange.ColumnMapping;
+import org.shanyraq.crm.exchange.ImportField;
+import org.shanyraq.crm.exchange.ImportId;
+import org.shanyraq.crm.exchange.ImportRow;
+import org.shanyraq.crm.exchange.ImportSettings;
+import org.shanyraq.crm.exchange.ImportState;
+import org.shanyraq.crm.exchange.ImportSubject;
+import org.shanyraq.crm.exchange.ImportView;
+import org.shanyraq.crm.exchange.Imports;
+import org.shanyraq.crm.exchange.RowDecision;
+import org.shanyraq.crm.exchange.RowOutcome;
+import org.shanyraq.crm.exchange.RowState;
+import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.testing.ServiceTest;
+import org.shanyraq.crm.testing.TestOfficers;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ServiceTest
+class ImportIntegrationTests {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @Autowired
+    Imports imports;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Access access;
+
+    @Autowired
+    TestOfficers officers;
+
+    @Autowired
+    JdbcClient database;
+
+    @Test
+    void membersBodiesAndRolesOfTheParliamentComeInOnceAndGoOutAgain() throws IOException {
+        Officer protocol = officers.protocol("imp-meps");
+        Map<String, Long> before = contents(protocol);
+
+        ImportId bodies = applied(protocol, ImportSubject.ORGANISATIONS, shared("meps/ep_bodies.csv"), false);
+        assertThat(total(protocol, bodies)).isEqualTo(80);
+        assertThat(as(protocol, () -> imports.get(bodies)).outcomes())
+                .doesNotContainKeys(RowOutcome.ERROR, RowOutcome.DUPLICATE_SUSPECTED);
+        ImportId people = applied(protocol, ImportSubject.CONTACTS, shared("meps/meps.csv"), true);
+        assertThat(as(protocol, () -> imports.get(people)).outcomes())
+                .containsExactly(Map.entry(RowOutcome.CREATE, 719L));
+        ImportId roles = applied(protocol, ImportSubject.MANDATES, shared("meps/mep_memberships_2026.csv"), true);
+        assertThat(total(protocol, roles)).isEqualTo(2_569);
+        assertThat(as(protocol, () -> imports.get(roles)).outcomes()).doesNotContainKey(RowOutcome.ERROR);
+
+        ContactView goerens = as(protocol, () -> contacts.findByExternalId(new ExternalId("ep-mep", "840")))
+                .orElseThrow();
+        assertThat(goerens.details().displayName()).isEqualTo("Charles Goerens");
+        assertThat(goerens.details().country()).isEqualTo("LU");
+        assertThat(goerens.mandates()).extracting("acronym").contains("DEVE", "AGRI", "AFCO");
+
+        Map<String, Long> applied = contents(protocol);
+        long audited = audited(protocol);
+        for (Map.Entry<ImportSubject, String> again : Map.of(
+                        ImportSubject.ORGANISATIONS, "meps/ep_bodies.csv",
+                        ImportSubject.CONTACTS, "meps/meps.csv",
+                        ImportSubject.MANDATES, "meps/mep_memberships_2026.csv")
+                .entrySet()) {
+            ImportId id = applied(protocol, again.getKey(), shared(again.getValue()), true);
+            ImportView view = as(protocol, () -> imports.get(id));
+            assertThat(view.remembered()).isTrue();
+            assertThat(view.outcomes().keySet()).containsExactly(RowOutcome.UNCHANGED);
+            assertThat(view.states().keySet()).containsExactly(RowState.SKIPPED);
+        }
+        assertThat(contents(protocol)).isEqualTo(applied);
+        assertThat(audited(protocol)).isEqualTo(audited);
+
+        for (ImportId id : List.of(roles, people, bodies)) {
+            as(protocol, () -> imports.revert(id));
+            await(protocol, id, ImportState.REVERTED);
+            assertThat(as(protocol, () -> imports.get(id)).states())
+                    .doesNotContainKeys(RowState.KEPT, RowState.APPLIED);
+        }
+        assertThat(contents(protocol)).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "duplicates_case_accent_swapped.csv", "excel_bg_cp1251_semicolon.csv", "excel_el_cp1253_semicolon.csv",
+                "excel_fr_cp1252_semicolon.csv", "excel_pl_cp1250_semicolon.csv", "excel_unicode_text_utf16le_tab.txt",
+                "multiline_notes_crlf_in_quotes.csv", "outlook_de_utf8_bom_comma.csv"
+            })
+    void everyRowOfAMessyListIsAccountedFor(String name) throws IOException {
+        Officer protocol = officers.protocol("imp-" + Math.abs(name.hashCode() % 1_000_000));
+        Path file = SampleFiles.shared("csv-samples/contact-imports/" + name);
+        long rows = SampleFiles.rows(file, false, SampleFiles.guessed(file)).size() - 1L;
+
+        ImportId id = applied(protocol, ImportSubject.CONTACTS, Files.readAllBytes(file), true);
+
+        ImportView view = as(protocol, () -> imports.get(id));
+        assertThat(view.outcomes().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(rows);
+        assertThat(view.states().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(rows);
+        assertThat(view.states()).doesNotContainKey(RowState.PLANNED);
+        assertThat(view.states().getOrDefault(RowState.APPLIED, 0L))
+                .as("applied of %s: %s %s", rows, view.outcomes(), problems(protocol, id))
+                .isGreaterThan(rows / 2);
+        as(protocol, () -> imports.revert(id));
+        await(protocol, id, ImportState.REVERTED);
+        assertThat(as(protocol, () -> contacts.count(ContactQuery.ALL, 100))).isZero();
+    }
+
+    @Test
+    void rowsThatMeanTheSamePersonWaitForADecision() throws IOException {
+        Officer protocol = officers.protocol("imp-same");
+        ImportId id = checked(protocol, ImportSubject.CONTACTS, """
+                first_name,last_name,email
+                Aigerim,Sadykova,aigerim@example.org
+                AIGERIM,SADYKOVA,AIGERIM@EXAMPLE.ORG
+                Sadykova,Aigerim,
+                Ana,,broken@
+                """.getBytes(StandardCharsets.UTF_8), false);
+
+        List<ImportRow> rows = rows(protocol, id);
+        assertThat(rows)
+                .extracting(ImportRow::outcome)
+                .containsExactly(
+                        RowOutcome.CREATE, RowOutcome.UNCHANGED, RowOutcome.DUPLICATE_SUSPECTED, RowOutcome.ERROR);
+
+        as(protocol, () -> {
+            imports.decide(id, 4, RowDecision.CREATE);
+            return imports.apply(id);
+        });
+        await(protocol, id, ImportState.APPLIED);
+        assertThat(rows(protocol, id))
+                .extracting(ImportRow::state)
+                .containsExactly(RowState.APPLIED, RowState.SKIPPED, RowState.APPLIED, RowState.FAILED);
+
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        access.runAs(protocol, () -> {
+            try {
+                imports.writeErrors(id, "en", errors);
+            } catch (IOException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        });
+        assertThat(errors.toString(StandardCharsets.UTF_8))
+                .startsWith("\uFEFFfirst_name,last_name,email")
+                .contains("Ana,,broken@,5");
+    }
+
+    @Test
+    void whatSomebodyChangedSinceTheCheckIsNotWrittenOver() throws IOException {
+        Officer protocol = officers.protocol("imp-since");
+        byte[] first = "id,first name,family name,country\n7,Nurlan,Akhmetov,France\n".getBytes(StandardCharsets.UTF_8);
+        applied(protocol, ImportSubject.CONTACTS, first, false);
+        byte[] second =
+                "id,first name,family name,country\n7,Nurlan,Akhmetov,Belgium\n".getBytes(StandardCharsets.UTF_8);
+        ImportId id = checked(protocol, ImportSubject.CONTACTS, second, false);
+        assertThat(rows(protocol, id).get(0).changes()).singleElement().satisfies(change -> {
+            assertThat(change.field()).isEqualTo("country");
+            assertThat(change.before()).isEqualTo("FR");
+            assertThat(change.after()).isEqualTo("BE");
+        });
+        applied(
+                protocol,
+                ImportSubject.CONTACTS,
+                "id,first name,family name,country\n7,Nurlan,Akhmetov,Spain\n".getBytes(StandardCharsets.UTF_8),
+                false);
+
+        as(protocol, () -> imports.apply(id));
+        await(protocol, id, ImportState.APPLIED);
+
+        assertThat(rows(protocol, id).get(0).state()).isEqualTo(RowState.FAILED);
+        assertThat(as(protocol, () -> contacts.findByExternalId(new ExternalId("id", "7")))
+                        .orElseThrow()
+                        .details()
+                        .country())
+                .isEqualTo("ES");
+    }
+
+    @Test
+    void theImportOfAnotherMissionDoesNotExist() throws IOException {
+        Officer protocol = officers.protocol("imp-mine");
+        Officer other = officers.protocol("imp-theirs");
+        ImportId id = checked(
+                protocol, ImportSubject.CONTACTS, "name\nZhanna Omarova\n".getBytes(StandardCharsets.UTF_8), false);
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> as(other, () -> imports.get(id)))
+                .isInstanceOf(org.shanyraq.crm.shared.NotFoundException.class);
+        assertThat(as(other, () -> imports.list(Paging.first(10))).items()).isEmpty();
+    }
+
+    @Test
+    void tenThousandRowsTakeMinutesAtMost() throws IOException {
+        Officer protocol = officers.protocol("imp-many");
+        StringBuilder csv = new StringBuilder("id,first name,family name,email,country\n");
+        for (int i = 0; i < 10_000; i++) {
+            String name = word(i * 31L) + "," + word(i * 977L + 13);
+            csv.append(i).append(',').append(name).append(",p").append(i).append("@example.org,Belgium\n");
+        }
+        Instant start = Instant.now();
+        ImportId id = checked(protocol, ImportSubject.CONTACTS, csv.toString().getBytes(StandardCharsets.UTF_8), false);
+        Instant checked = Instant.now();
+        as(protocol, () -> {
+            imports.decideAll(id, RowDecision.CREATE);
+            return imports.apply(id);
+        });
+        await(protocol, id, ImportState.APPLIED);
+        Instant applied = Instant.now();
+        org.slf4j.LoggerFactory.getLogger(getClass())
+                .info(
+                        "10,000 rows: checked in {}, applied in {}",
+                        Duration.between(start, checked),
+                        Duration.between(checked, applied));
+        assertThat(as(protocol, () -> imports.get(id)).states()).containsExactly(Map.entry(RowState.APPLIED, 10_000L));
+    }
+
+    private static String word(long seed) {
+        String[] syllables = {
+            "ka", "ro", "mi", "te", "sa", "lu", "ne", "vo", "da", "zhi", "bek", "gul", "nur", "al", "er", "ay"
+        };
+        StringBuilder word = new StringBuilder();
+        long rest = seed * 2_654_435_761L & 0xFFFFFFL;
+        for (int i = 0; i < 5; i++) {
+            word.append(syllables[(int) (rest % 16)]);
+            rest /= 16;
+        }
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    // ---- acting
+
+    private <T> T as(Officer officer, Supplier<T> work) {
+        return access.callAs(officer, work);
+    }
+
+    private static byte[] shared(String path) throws IOException {
+        return Files.readAllBytes(SampleFiles.shared(path));
+    }
+
+    private ImportId checked(Officer officer, ImportSubject subject, byte[] content, boolean createOrganisations)
+            throws IOException {
+        ImportView view = as(officer, () -> {
+            try (InputStream in = new ByteArrayInputStream(content)) {
+                return imports.upload(subject, "list.csv", in);
+            } catch (IOException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        });
+        ImportSettings found = view.settings();
+        List<ColumnMapping> columns = found.columns().stream()
+                .map(column -> column.field() == ImportField.COUNTRY
+                        ? new ColumnMapping(
+                                column.column(),
+                                column.field(),
+                                null,
+                                new TreeMap<>(Map.of("statelessness", "", "Soviet Union", "")))
+                        : column)
+                .toList();
+        as(
+                officer,
+                () -> imports.configure(
+                        view.id(),
+                        view.version(),
+                        new ImportSettings(
+                                found.encoding(),
+                                found.delimiter(),
+                                found.sheet(),
+                                found.header(),
+                                columns,
+                                found.language(),
+                                createOrganisations,
+                                found.source())));
+        as(officer, () -> imports.check(view.id()));
+        await(officer, view.id(), ImportState.CHECKED);
+        return view.id();
+    }
+
+    private ImportId applied(Officer officer, ImportSubject subject, byte[] content, boolean createOrganisations)
+            throws IOException {
+        ImportId id = checked(officer, subject, content, createOrganisations);
+        as(officer, () -> imports.apply(id));
+        await(officer, id, ImportState.APPLIED);
+        return id;
+    }
+
+    private void await(Officer officer, ImportId id, ImportState state) {
+        Instant end = Instant.now().plus(PATIENCE);
+        ImportState now = as(officer, () -> imports.get(id)).state();
+        while (now != state && Instant.now().isBefore(end)) {
+            assertThat(now).isIn(ImportState.CHECKING, ImportState.APPLYING, ImportState.REVERTING);
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(50).toNanos());
+            now = as(officer, () -> imports.get(id)).state();
+        }
+        assertThat(now).isEqualTo(state);
+    }
+
+    private long total(Officer officer, ImportId id) {
+        return as(officer, () -> imports.get(id)).outcomes().values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    private List<ImportRow> rows(Officer officer, ImportId id) {
+        return as(officer, () -> imports.rows(id, null, null, Paging.first(100)))
+                .items();
+    }
+
+    private List<String> problems(Officer officer, ImportId id) {
+        return rows(officer, id).stream()
+                .filter(row -> row.state() == RowState.FAILED || row.outcome() == RowOutcome.DUPLICATE_SUSPECTED)
+                .map(row -> row.number() + " " + row.problems())
+                .toList();
+    }
+
+    /** A checksum of what each table holds for the mission, versions and times left aside. */
+    private Map<String, Long> contents(Officer officer) {
+        Map<String, Long> contents = new TreeMap<>();
+        List<String> tables = database.sql("""
+                        select distinct table_name from information_schema.columns
+                        where table_schema = database() and column_name = 'mission_id' and table_name like 'crm\\_%'
+                          and table_name not like 'crm\\_import%' and table_name not in ('crm_job', 'crm_audit_entry', 'crm_audit_chain')
+                        """).query(String.class).list();
+        for (String table : tables) {
+            List<String> columns =
+                    database.sql("""
+                            select column_name from information_schema.columns
+                            where table_schema = database() and table_name = ? and column_name not in
+                              ('version', 'created_at', 'changed_at')
+                            """).param(table).query(String.class).list();
+            Long sum = database.sql("select coalesce(sum(crc32(concat_ws('|', "
+                            + String.join(
+                                    ", ",
+                                    columns.stream()
+                                            .map(column -> "coalesce(hex(`" + column + "`), '-')")
+                                            .toList())
+                            + "))), 0) + count(*) * 4294967296 from " + table + " where mission_id = ?")
+                    .param(Bytes16.of(
+                            officer.home() == null
+                                    ? officer.missions().iterator().next()
+                                    : officer.home()))
+                    .query(Long.class)
+                    .single();
+            contents.put(table, sum == null ? 0 : sum);
+        }
+        return contents;
+    }
+
+    private long audited(Officer officer) {
+        Long counted = database.sql("select count(*) from crm_audit_entry where mission_id = ?")
+                .param(Bytes16.of(officer.missions().iterator().next()))
+                .query(Long.class)
+                .single();
+        return counted == null ? 0 : counted;
+    }
+}

@@ -1,0 +1,44 @@
+package org.shanyraq.crm.exchange.web;
+
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.exchange.Exports;
+import org.shanyraq.crm.exchange.Imports;
+import org.shanyraq.crm.job.Jobs;
+import org.shanyraq.crm.shared.web.NavigationItem;
+import org.shanyraq.crm.shared.web.PageSupport;
+import org.shanyraq.crm.shared.web.QuickAction;
+import org.shanyraq.crm.shared.web.Redirects;
+import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+
+/** The pages of imports and exports; {@code crm.exchange.enabled=false} takes them away together with the feature. */
+@AutoConfiguration(
+        after = SharedWebAutoConfiguration.class,
+        afterName = "org.shanyraq.crm.exchange.internal.ExchangeAutoConfiguration")
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(name = "crm.exchange.enabled", matchIfMissing = true)
+public final class ExchangeWebAutoConfiguration {
+
+    @Bean
+    ImportController crmImportController(Imports imports, Jobs jobs, PageSupport page, Redirects redirects) {
+        return new ImportController(imports, jobs, page, redirects);
+    }
+
+    @Bean
+    ExportController crmExportController(Exports exports, PageSupport page) {
+        return new ExportController(exports, page);
+    }
+
+    @Bean
+    NavigationItem crmExchangeNavigationItem() {
+        return new NavigationItem("exchange", "/imports", Right.IMPORT, 60, "upload");
+    }
+
+    @Bean
+    QuickAction crmNewImportAction() {
+        return new QuickAction("crm.exchange.new.action", "/imports/new", Right.IMPORT, 60);
+    }
+}
