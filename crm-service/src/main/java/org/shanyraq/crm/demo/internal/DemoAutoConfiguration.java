@@ -2,10 +2,10 @@ package org.shanyraq.crm.demo.internal;
 
 import java.time.Clock;
 import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
-import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -29,7 +29,7 @@ public final class DemoAutoConfiguration {
 
     @Bean
     DemoData crmDemoData(
-            Officers.Directory directory,
+            OfficerDirectory directory,
             Access access,
             AuditTrail audit,
             Organisations organisations,

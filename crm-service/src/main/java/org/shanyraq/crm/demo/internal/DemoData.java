@@ -5,11 +5,11 @@ import java.util.Set;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.audit.AuditTrail;
-import org.shanyraq.crm.mission.Officers;
-import org.shanyraq.crm.mission.SignIn;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.UtcTime;
 import org.slf4j.Logger;
@@ -28,7 +28,7 @@ class DemoData implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoData.class);
 
-    private final Officers.Directory directory;
+    private final OfficerDirectory directory;
     private final Access access;
     private final AuditTrail audit;
     private final DemoWorld world;
@@ -37,7 +37,7 @@ class DemoData implements ApplicationRunner {
     private final Clock clock;
 
     DemoData(
-            Officers.Directory directory,
+            OfficerDirectory directory,
             Access access,
             AuditTrail audit,
             DemoWorld world,
