@@ -40,7 +40,7 @@ final class ContactForm {
                     (mine, theirs) -> mine.names = theirs.names),
             field("honorific", ContactDetails::honorific, (mine, theirs) -> mine.honorific = theirs.honorific),
             field(
-                    "formOfAddress",
+                    "form-of-address",
                     details -> lines(
                             details.formOfAddress().texts().entrySet(),
                             entry -> entry.getKey() + ": " + entry.getValue()),
@@ -55,7 +55,7 @@ final class ContactForm {
                     details -> lines(details.channels(), ContactForm::inWords),
                     (mine, theirs) -> mine.channels = theirs.channels),
             field(
-                    "externalIds",
+                    "external-ids",
                     details -> lines(details.externalIds(), id -> id.scheme() + ": " + id.value()),
                     (mine, theirs) -> mine.externalIds = theirs.externalIds),
             field("notes", ContactDetails::notes, (mine, theirs) -> mine.notes = theirs.notes),
@@ -64,7 +64,7 @@ final class ContactForm {
                     details -> details.sensitivity().code(),
                     (mine, theirs) -> mine.sensitivity = theirs.sensitivity),
             field(
-                    "legalBasis",
+                    "legal-basis",
                     details -> details.legalBasis() == null
                             ? null
                             : details.legalBasis().code(),
@@ -127,7 +127,7 @@ final class ContactForm {
             case "names" -> names.add(NameRow.of(firstFreeKind()));
             case "channels" -> channels.add(ChannelRow.of(Channel.Kind.EMAIL, Channel.Purpose.WORK));
             case "languages" -> languages.add("");
-            case "externalIds" -> externalIds.add(new ExternalIdRow());
+            case "external-ids" -> externalIds.add(new ExternalIdRow());
             default -> {
                 // Not a list of this form: nothing to add.
             }
@@ -145,7 +145,7 @@ final class ContactForm {
                     case "names" -> names;
                     case "channels" -> channels;
                     case "languages" -> languages;
-                    case "externalIds" -> externalIds;
+                    case "external-ids" -> externalIds;
                     default -> List.of();
                 };
         try {

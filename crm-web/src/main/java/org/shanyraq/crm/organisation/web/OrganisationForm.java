@@ -49,13 +49,13 @@ final class OrganisationForm extends TenureForm {
                 mine.setEnded(theirs.isEnded());
             }),
             field(
-                    "registerNumber",
+                    "register-number",
                     OrganisationDetails::registerNumber,
                     (mine, theirs) -> mine.registerNumber = theirs.registerNumber),
             field("website", OrganisationDetails::website, (mine, theirs) -> mine.website = theirs.website),
             field("country", OrganisationDetails::country, (mine, theirs) -> mine.country = theirs.country),
             field(
-                    "externalIds",
+                    "external-ids",
                     details -> details.externalIds().stream()
                             .map(id -> id.scheme() + ": " + id.value())
                             .collect(Collectors.joining("\n")),
@@ -98,7 +98,7 @@ final class OrganisationForm extends TenureForm {
 
     /** Does what the buttons "add" and "remove" of the rows ask; false when none was pressed. */
     boolean changesRows(String add, String remove) {
-        if (add.equals("externalIds")) {
+        if (add.equals("external-ids")) {
             externalIds.add(new ExternalIdRow());
         }
         if (remove.matches("externalIds\\[\\d{1,3}]")) {

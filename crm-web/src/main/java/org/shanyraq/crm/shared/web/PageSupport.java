@@ -192,7 +192,7 @@ public final class PageSupport {
     /** The name of a field in a history: {@code names[0].family} is the text {@code <prefix>names.family}; as it is, without one. */
     public String fieldName(String prefix, String field) {
         String number = field.replaceAll("[^0-9]+", " ").strip();
-        String plain = field.replaceAll("\\[[^\\]]*\\]", "");
+        String plain = dashed(field.replaceAll("\\[[^\\]]*\\]", ""));
         String text = messages.getMessage(prefix + plain, null, "", locale());
         if (text == null || text.isEmpty()) {
             return field;
@@ -214,11 +214,8 @@ public final class PageSupport {
         if (!value.matches("[A-Z][A-Z_]*")) {
             return value;
         }
-        String word = field.substring(field.lastIndexOf('.') + 1)
-                        .replaceAll("\\[[^\\]]*\\]", "")
-                        .replaceAll("([A-Z])", "-$1")
-                        .toLowerCase(Locale.ROOT)
-                + "." + value.toLowerCase(Locale.ROOT).replace('_', '-');
+        String word = dashed(field.substring(field.lastIndexOf('.') + 1).replaceAll("\\[[^\\]]*\\]", "")) + "."
+                + value.toLowerCase(Locale.ROOT).replace('_', '-');
         for (String feature :
                 List.of(prefix.replaceAll("^(crm\\.[a-z]+\\.).*$", "$1"), "crm.organisation.", "crm.shared.")) {
             String text = messages.getMessage(feature + word, null, "", locale());
@@ -341,6 +338,11 @@ public final class PageSupport {
             return DateTimeFormatter.ofPattern("LLLL yyyy", locale()).format(LocalDate.of(date.year(), month, 1));
         }
         return date(date.earliest());
+    }
+
+    /** As keys are written: {@code legalBasis} is {@code legal-basis}. */
+    private static String dashed(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     private Locale locale() {
