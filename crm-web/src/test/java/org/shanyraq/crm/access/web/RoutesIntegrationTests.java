@@ -140,7 +140,7 @@ class RoutesIntegrationTests {
     }
 
     private static String outcome(HttpBrowser browser, String method, String pattern, String csrf, String token) {
-        String path = pattern.replaceAll("\\{[^}]+}", ID);
+        String path = pattern.replaceAll("\\{[^:}]+:([a-z-]+)[^}]*}", "$1").replaceAll("\\{[^}]+}", ID);
         List<String> headers = new ArrayList<>(List.of("Accept", "*/*"));
         if (!csrf.isEmpty()) {
             headers.addAll(List.of("X-CSRF-TOKEN", csrf));
