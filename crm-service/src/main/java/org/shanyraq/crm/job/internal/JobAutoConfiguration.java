@@ -29,7 +29,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class JobAutoConfiguration {
 
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
-    private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final Duration RETRY = Duration.ofSeconds(2);
 
     @Bean
     @DependsOnDatabaseInitialization

@@ -61,7 +61,7 @@ class JobEngine {
     /**
      * Works on the job until it is over, or until the application stops: then another run goes on from the last step.
      *
-     * @throws RuntimeException when the database is out of reach: to be tried again later
+     * @throws RuntimeException when the database is out of reach or the kind is not known here: to be tried again later
      */
     void run(JobId id, BooleanSupplier stopping) {
         int failedAttempts = 0;
@@ -79,7 +79,10 @@ class JobEngine {
                 LOG.info("job {} cannot go on: {}", id, refused.getMessage());
                 fail(id, refused.key());
                 return;
-            } catch (TransientDataAccessException | DataAccessResourceFailureException | TransactionException passing) {
+            } catch (TransientDataAccessException
+                    | DataAccessResourceFailureException
+                    | TransactionException
+                    | UnknownKind passing) {
                 throw passing;
             } catch (RuntimeException fault) {
                 LOG.error("job {} failed", id, fault);
@@ -97,9 +100,12 @@ class JobEngine {
             return true;
         }
         JobWork work = works.get(job.kind());
-        if (work == null) {
-            finish(id, JobState.FAILED, "crm.job.failure.unknown-kind");
+        if (work == null && job.cancelling()) {
+            finish(id, JobState.CANCELLED, null);
             return true;
+        }
+        if (work == null) {
+            throw new UnknownKind(id, job.kind());
         }
         Officer officer = officers.lastKnown(job.officer()).orElse(null);
         if (officer == null) {
@@ -158,5 +164,13 @@ class JobEngine {
         database.sql("update crm_job set state = ?, failure = ?, finished_at = ? where id = ?")
                 .params(Values.of(state.name(), failure, UtcTime.of(clock.instant()), Bytes16.of(id)))
                 .update();
+    }
+
+    /** Another instance, of a newer version perhaps, knows this kind of work: the job is left to it. */
+    private static final class UnknownKind extends RuntimeException {
+
+        UnknownKind(JobId id, String kind) {
+            super("job " + id + " is of the kind " + kind + ", which this instance does not know");
+        }
     }
 }

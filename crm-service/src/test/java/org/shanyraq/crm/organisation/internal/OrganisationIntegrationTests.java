@@ -848,13 +848,6 @@ class OrganisationIntegrationTests {
                 .isPresent();
     }
 
-    @Test
-    void aMissionIsFoundedInLessThanThreeSeconds() {
-        long start = System.nanoTime();
-        officers.manager("org-quick");
-        assertThat((System.nanoTime() - start) / 1_000_000).as("milliseconds").isLessThan(3_000);
-    }
-
     // ---- statements
 
     @Test
