@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
@@ -130,6 +131,11 @@ class ApiDocumentTests {
 
         @Bean
         Jobs jobs() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Imports imports() {
             return Mockito.mock();
         }
 

@@ -4,6 +4,7 @@ import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.exchange.Exports;
 import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.job.Jobs;
+import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.NavigationItem;
 import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.QuickAction;
@@ -14,7 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 
-/** The pages of imports and exports; {@code crm.exchange.enabled=false} takes them away together with the feature. */
+/** The pages and the API of imports and exports; {@code crm.exchange.enabled=false} takes them away together with the feature. */
 @AutoConfiguration(
         after = SharedWebAutoConfiguration.class,
         afterName = "org.shanyraq.crm.exchange.internal.ExchangeAutoConfiguration")
@@ -25,6 +26,11 @@ public final class ExchangeWebAutoConfiguration {
     @Bean
     ImportController crmImportController(Imports imports, Jobs jobs, PageSupport page, Redirects redirects) {
         return new ImportController(imports, jobs, page, redirects);
+    }
+
+    @Bean
+    ImportApiController crmImportApiController(Imports imports, ApiSupport api) {
+        return new ImportApiController(imports, api);
     }
 
     @Bean

@@ -351,9 +351,11 @@ class ImportController {
     }
 
     /** Asks before an act, where no script runs. */
-    @GetMapping("/{id}/{act:apply|revert|discard}")
+    @GetMapping({"/{id}/apply", "/{id}/revert", "/{id}/discard"})
     @Requires(Right.IMPORT)
-    String ask(@PathVariable("id") ImportId id, @PathVariable("act") String act, Model model) {
+    String ask(@PathVariable("id") ImportId id, HttpServletRequest request, Model model) {
+        String path = request.getRequestURI();
+        String act = path.endsWith("/apply") ? "apply" : path.endsWith("/revert") ? "revert" : "discard";
         ImportView one = imports.get(id);
         model.addAttribute("one", one);
         model.addAttribute("act", act);

@@ -1,0 +1,121 @@
+package org.shanyraq.crm.exchange.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.running.ApiCalls;
+import org.shanyraq.crm.running.HttpBrowser;
+import org.shanyraq.crm.running.RunningCrm;
+
+class ImportPagesIntegrationTests {
+
+    private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"(\\d+)\"");
+
+    private final HttpBrowser browser = new HttpBrowser(RunningCrm.address());
+    private final ApiCalls api = RunningCrm.apiAs("protocol");
+
+    @Test
+    void aListGoesFromUploadToRevertOnItsPage() {
+        browser.signIn("protocol");
+        assertThat(page("/crm/imports/new")).contains("multipart/form-data");
+        assertThat(browser.get("/crm/imports/samples/contacts").body()).contains("native_name");
+
+        ApiCalls.Answer uploaded =
+                api.upload("/imports", "guests.csv", """
+                given name,family name,country,e-mail,organisation,role
+                Marzhan,Testova,Kazakhstan,marzhan.testova@example.org,Pages Institute,expert in chief
+                Marzhan,Testowa,Atlantis,,Pages Institute,adviser
+                """.getBytes(StandardCharsets.UTF_8), "subject", "contacts");
+        assertThat(uploaded.status()).as("%s", uploaded.body()).isEqualTo(201);
+        String path = "/crm/imports/"
+                + uploaded.body()
+                        .path("id")
+                        .path("value")
+                        .asString(uploaded.body().path("id").asString());
+
+        String columns = page(path);
+        assertThat(columns).contains("Atlantis", "expert in chief", "family name", "Pages Institute");
+        assertThat(page("/crm/imports")).contains("guests.csv");
+
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("version", version(columns));
+        form.put("mapping", "on");
+        form.put("field_0", "GIVEN_NAME");
+        form.put("field_1", "FAMILY_NAME");
+        form.put("field_2", "COUNTRY");
+        form.put("word_2_0", "Atlantis");
+        form.put("code_2_0", "-");
+        form.put("field_3", "EMAIL");
+        form.put("field_4", "ORGANISATION");
+        form.put("field_5", "ROLE");
+        form.put("word_5_0", "expert in chief");
+        form.put("code_5_0", "director");
+        form.put("createOrganisations", "on");
+        form.put("language", "en");
+        form.put("source", "a test");
+        form.put("then", "check");
+        submit(path + "/settings", form);
+        String checked = await(path, "/apply");
+        assertThat(checked).contains("Testova", "import-apply");
+        assertThat(page(path + "?outcome=CREATE")).contains("Marzhan Testova");
+        assertThat(page(path + "/apply")).contains("<form");
+
+        submit(path + "/decisions", Map.of("decision", "SKIP"));
+        submit(path + "/apply", Map.of());
+        String applied = await(path, "/revert");
+        assertThat(applied).contains("guests.csv");
+        assertThat(page(path + "?state=APPLIED")).contains("Marzhan Testova");
+        assertThat(browser.get(path + "/errors").statusCode()).isEqualTo(200);
+
+        HttpResponse<String> csv = browser.get("/crm/exports/contacts?text=Testova&format=CSV");
+        assertThat(csv.statusCode()).isEqualTo(200);
+        assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("contacts-");
+        assertThat(csv.body()).contains("marzhan.testova@example.org");
+        assertThat(browser.get("/crm/exports/organisations?text=Pages").body()).contains("Pages Institute");
+
+        submit(path + "/revert", Map.of());
+        await(path, "/discard");
+        assertThat(browser.get("/crm/exports/contacts?text=Testova").body()).doesNotContain("marzhan.testova@");
+        submit(path + "/discard", Map.of());
+        assertThat(browser.get(path).statusCode()).isEqualTo(404);
+    }
+
+    private String page(String path) {
+        HttpResponse<String> answer = browser.get(path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        assertThat(answer.body()).doesNotContain("crm.exchange.", "??");
+        return answer.body();
+    }
+
+    private static String version(String page) {
+        Matcher version = VERSION.matcher(page);
+        assertThat(version.find()).isTrue();
+        return version.group(1);
+    }
+
+    private void submit(String path, Map<String, String> fields) {
+        HttpResponse<String> answer = browser.post(path, fields, "X-CSRF-TOKEN", browser.csrf("/crm/imports"));
+        assertThat(answer.statusCode()).as("%s %s", path, answer.body()).isEqualTo(303);
+    }
+
+    /** The page once it offers that act. */
+    private String await(String path, String act) {
+        String last = "";
+        for (int i = 0; i < 600; i++) {
+            last = page(path);
+            if (last.contains("href=\"" + path + act)) {
+                return last;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        throw new AssertionError("never offered " + act + ": " + last);
+    }
+}
