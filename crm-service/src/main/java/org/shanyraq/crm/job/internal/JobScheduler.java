@@ -31,6 +31,12 @@ class JobScheduler implements SmartLifecycle {
         running = false;
     }
 
+    /** A scheduler that was stopped cannot be started again. */
+    @Override
+    public boolean isPauseable() {
+        return false;
+    }
+
     @Override
     public boolean isRunning() {
         return running;
