@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,7 @@ class ImportIntegrationTests {
     @Autowired
     JdbcClient database;
 
+    @Tag("mariadb")
     @Test
     void membersBodiesAndRolesOfTheParliamentComeInOnceAndGoOutAgain() throws IOException {
         Officer protocol = officers.protocol("imp-meps");
