@@ -76,6 +76,12 @@ class GoodGuestIntegrationTests {
     }
 
     @Test
+    void entitiesAreReadOnlyAfterTheMigrationsOfBoth() {
+        assertThat(host.getBeanFactory().getDependenciesForBean("entityManagerFactory"))
+                .contains("liquibase", "crmLiquibase");
+    }
+
+    @Test
     void theHostsRepositoriesWorkBesideOurs() {
         GuestRepository guests = host.getBean(GuestRepository.class);
         guests.save(new Guest("Aigerim"));

@@ -27,6 +27,9 @@ public final class KeycloakAdmin {
     /** A client that only tests make: it takes passwords, which the realm's own clients never do. */
     private static final String CLIENT_OF_TESTS = "crm-tests";
 
+    private static final String BACK_CHANNEL = "backchannel.logout.url";
+    private static final String BACK_CHANNEL_PATH = "/crm/logout/connect/back-channel/keycloak";
+
     private final LocalKeycloak keycloak;
 
     KeycloakAdmin(LocalKeycloak keycloak) {
@@ -49,7 +52,21 @@ public final class KeycloakAdmin {
         attributes.put(
                 "post.logout.redirect.uris",
                 attributes.path("post.logout.redirect.uris").asString("") + "##" + address + "/crm/signed-out");
-        attributes.put("backchannel.logout.url", address + "/crm/logout/connect/back-channel/keycloak");
+        attributes.put(BACK_CHANNEL, address + BACK_CHANNEL_PATH);
+        call("PUT", "/clients/" + id(client), client);
+    }
+
+    /** Tells back-channel logouts to the application at that address from now on. */
+    public synchronized void backChannelTo(String address) {
+        var client = (ObjectNode) only("/clients?clientId=crm");
+        client.withObject("attributes").put(BACK_CHANNEL, address + BACK_CHANNEL_PATH);
+        call("PUT", "/clients/" + id(client), client);
+    }
+
+    /** How long access tokens of the application live from now on: the bound within which a changed role takes effect. */
+    public synchronized void setTokenLife(Duration life) {
+        var client = (ObjectNode) only("/clients?clientId=crm");
+        client.withObject("attributes").put("access.token.lifespan", Long.toString(life.toSeconds()));
         call("PUT", "/clients/" + id(client), client);
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -17,8 +16,12 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ClassPathResource;
 
-/** The CRM as an application of its own: pages, API and everything that they need, on its own port. */
-@SpringBootConfiguration(proxyBeanMethods = false)
+/**
+ * The CRM as an application of its own: pages, API and everything that they need, on its own port.
+ *
+ * <p>Neither this class nor what it imports is a component: a host whose root package is above ours would find it by scanning, and
+ * get a chain that closes all of its paths.
+ */
 @EnableAutoConfiguration
 @Import(StandaloneConfiguration.class)
 public class CrmApplication {

@@ -10,9 +10,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** People and their mandates; switched off by {@code crm.contact.enabled=false}. */
+/** People and their mandates; switched off by {@code crm.contact.enabled=false}, and together with organisations. */
 @AutoConfiguration(afterName = "org.shanyraq.crm.mission.internal.MissionAutoConfiguration")
-@ConditionalOnProperty(name = "crm.contact.enabled", matchIfMissing = true)
+@ConditionalOnProperty(
+        name = {"crm.contact.enabled", "crm.organisation.enabled"},
+        matchIfMissing = true)
 public final class ContactAutoConfiguration {
 
     @Bean

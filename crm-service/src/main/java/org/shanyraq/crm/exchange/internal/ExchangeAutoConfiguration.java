@@ -18,9 +18,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Import and export. Switched off by {@code crm.exchange.enabled=false}. */
+/** Import and export. Switched off by {@code crm.exchange.enabled=false}, and together with contacts or organisations. */
 @AutoConfiguration(afterName = "org.shanyraq.crm.contact.internal.ContactAutoConfiguration")
-@ConditionalOnProperty(name = "crm.exchange.enabled", matchIfMissing = true)
+@ConditionalOnProperty(
+        name = {"crm.exchange.enabled", "crm.contact.enabled", "crm.organisation.enabled"},
+        matchIfMissing = true)
 public final class ExchangeAutoConfiguration {
 
     @Bean

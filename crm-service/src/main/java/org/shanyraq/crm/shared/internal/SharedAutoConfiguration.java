@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 import liquibase.integration.spring.SpringLiquibase;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -73,6 +75,10 @@ public final class SharedAutoConfiguration {
         };
     }
 
+    private static boolean isAbove(String scanned) {
+        return (PACKAGE + ".").startsWith(scanned + ".");
+    }
+
     private static boolean isMariaDb(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
@@ -84,15 +90,31 @@ public final class SharedAutoConfiguration {
         }
     }
 
-    /** Adds our package to those that are scanned for entities and repositories. */
+    /**
+     * Adds our package to those that are scanned for entities and repositories, unless a host whose root package lies above it
+     * scans it already: a repository that is found twice is an error.
+     */
     static final class Packages implements ImportBeanDefinitionRegistrar {
 
         @Override
         public void registerBeanDefinitions(AnnotationMetadata metadata, BeanDefinitionRegistry registry) {
-            AutoConfigurationPackages.register(registry, PACKAGE);
+            if (packages(registry).stream().noneMatch(SharedAutoConfiguration::isAbove)) {
+                AutoConfigurationPackages.register(registry, PACKAGE);
+            }
             if (registry.containsBeanDefinition(EntityScanPackages.class.getName())) {
                 EntityScanPackages.register(registry, PACKAGE);
             }
+        }
+
+        /** What is registered so far, read from a copy: whoever asks the real one ends the registering. */
+        private static List<String> packages(BeanDefinitionRegistry registry) {
+            String name = AutoConfigurationPackages.class.getName();
+            if (!registry.containsBeanDefinition(name)) {
+                return List.of();
+            }
+            DefaultListableBeanFactory copy = new DefaultListableBeanFactory();
+            copy.registerBeanDefinition(name, registry.getBeanDefinition(name));
+            return AutoConfigurationPackages.get(copy);
         }
     }
 }

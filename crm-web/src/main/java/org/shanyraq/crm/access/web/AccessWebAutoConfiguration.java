@@ -1,5 +1,6 @@
 package org.shanyraq.crm.access.web;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -17,6 +18,9 @@ import org.shanyraq.crm.shared.web.RefusalWriter;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
 import org.shanyraq.crm.shared.web.WebProperties;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -24,10 +28,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,6 +45,7 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.BearerTokenError;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
@@ -48,7 +54,8 @@ import org.springframework.session.SessionRepository;
 
 /**
  * Two chains on the CRM's own paths and on no others: the API takes bearer tokens and nothing else, the pages take a session and
- * nothing else. No bean here is of a type that would make Spring Boot leave out one of the host's.
+ * nothing else. No bean here is of a type that would make Spring Boot leave out one of the host's, and the parts that depend on
+ * conditions are no components: a host that scans our packages would take them in before Boot has made its own chain.
  */
 @AutoConfiguration(
         after = SharedWebAutoConfiguration.class,
@@ -69,6 +76,35 @@ public final class AccessWebAutoConfiguration {
     /** Before a chain of the host that takes everything, after those that the host orders by purpose. */
     private static final int ORDER = SecurityFilterProperties.BASIC_AUTH_ORDER - 10;
 
+    private static final String ORDER_PROPERTY = "crm.security.order";
+    private static final String API_CHAIN = "crmApiSecurityFilterChain";
+    private static final String PAGES_CHAIN = "crmPagesSecurityFilterChain";
+
+    /** Gives the two chains the place that the host wants them at. */
+    @Bean
+    static BeanFactoryPostProcessor crmChainOrder(Environment environment) {
+        return beans -> {
+            int order = Binder.get(environment)
+                    .bind(ORDER_PROPERTY, Bindable.of(Integer.class))
+                    .orElse(ORDER);
+            beans.getBeanDefinition(API_CHAIN).setAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE, order);
+            if (beans.containsBeanDefinition(PAGES_CHAIN)) {
+                beans.getBeanDefinition(PAGES_CHAIN).setAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE, order + 1);
+            }
+        };
+    }
+
+    /** Makes sure that no chain of the host takes our requests before ours can. */
+    @Bean
+    ChainCheck crmChainCheck(
+            ObjectProvider<FilterChainProxy> proxy,
+            @Qualifier(API_CHAIN) ObjectProvider<SecurityFilterChain> api,
+            @Qualifier(PAGES_CHAIN) ObjectProvider<SecurityFilterChain> pages,
+            WebProperties web,
+            ServletContext context) {
+        return new ChainCheck(proxy, api, pages, web, context);
+    }
+
     @Bean
     KnownOfficers crmKnownOfficers(ObjectProvider<OfficerDirectory> directory) {
         return new KnownOfficers(directory, Clock.systemUTC());
@@ -82,7 +118,6 @@ public final class AccessWebAutoConfiguration {
     }
 
     @Bean
-    @Order(ORDER)
     SecurityFilterChain crmApiSecurityFilterChain(
             HttpSecurity http,
             WebProperties web,
@@ -142,7 +177,10 @@ public final class AccessWebAutoConfiguration {
     static Keycloak keycloak(SecurityProperties security) {
         Keycloak keycloak = security.keycloak();
         if (keycloak == null) {
-            throw new IllegalStateException("set crm.security.keycloak.issuer");
+            throw new UnusableHostException(
+                    "The CRM does not know which Keycloak its users sign in at.",
+                    "Set crm.security.keycloak.issuer to the address of the realm, or crm.security.login=host to use the"
+                            + " sign-in of the application.");
         }
         return keycloak;
     }
@@ -152,7 +190,6 @@ public final class AccessWebAutoConfiguration {
     }
 
     /** The CRM signs its users in itself, at Keycloak. */
-    @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "crm.security.login", havingValue = "oidc", matchIfMissing = true)
     static class OidcLoginConfiguration {
 
@@ -188,7 +225,6 @@ public final class AccessWebAutoConfiguration {
         }
 
         @Bean
-        @Order(ORDER + 1)
         SecurityFilterChain crmPagesSecurityFilterChain(
                 HttpSecurity http,
                 WebProperties web,
@@ -207,7 +243,6 @@ public final class AccessWebAutoConfiguration {
     }
 
     /** Sessions in the database: rows that any instance can delete. */
-    @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(SessionRepository.class)
     static class StoredSessionsConfiguration {
 
@@ -235,7 +270,6 @@ public final class AccessWebAutoConfiguration {
     }
 
     /** Sessions in the memory of the host's server: each request asks whether its session was ended from outside. */
-    @Configuration(proxyBeanMethods = false)
     static class RememberedSessionsConfiguration {
 
         @Bean
@@ -259,12 +293,10 @@ public final class AccessWebAutoConfiguration {
     }
 
     /** The host signs its users in. */
-    @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty(name = "crm.security.login", havingValue = "host")
     static class HostLoginConfiguration {
 
         @Bean
-        @Order(ORDER + 1)
         SecurityFilterChain crmPagesSecurityFilterChain(
                 HttpSecurity http,
                 WebProperties web,

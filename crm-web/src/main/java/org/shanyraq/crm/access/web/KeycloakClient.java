@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class KeycloakClient {
         this.registration = ClientRegistration.withRegistrationId(REGISTRATION)
                 .clientName("Keycloak")
                 .clientId(keycloak.clientId())
-                .clientSecret(Objects.requireNonNull(keycloak.clientSecret(), "crm.security.keycloak.client-secret"))
+                .clientSecret(secret(keycloak))
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .clientSettings(ClientRegistration.ClientSettings.builder()
@@ -91,6 +90,16 @@ final class KeycloakClient {
                 .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
                 .build();
         refreshing.setRestClient(tokens);
+    }
+
+    private static String secret(Keycloak keycloak) {
+        String secret = keycloak.clientSecret();
+        if (secret == null || secret.isBlank()) {
+            throw new UnusableHostException(
+                    "The CRM has no secret for its client " + keycloak.clientId() + " at Keycloak.",
+                    "Set crm.security.keycloak.client-secret.");
+        }
+        return secret;
     }
 
     ClientRegistration registration() {

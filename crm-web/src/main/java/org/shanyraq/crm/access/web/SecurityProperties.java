@@ -18,6 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * @param hostLoginPath where the host signs its users in; used with {@link Login#HOST}
  * @param idle how long a session lives without being used; requests that a page makes by itself do not count
  * @param absolute how long a session lives at most
+ * @param order place of our first security chain among those of the host, the second comes at the next; null: just before a chain
+ *     that takes everything
  */
 @Validated
 @ConfigurationProperties("crm.security")
@@ -29,7 +31,8 @@ public record SecurityProperties(
         String hostLoginPath,
 
         @DefaultValue("30m") @NotNull Duration idle,
-        @DefaultValue("12h") @NotNull Duration absolute) {
+        @DefaultValue("12h") @NotNull Duration absolute,
+        @Nullable Integer order) {
 
     /** How the users of pages sign in. */
     public enum Login {

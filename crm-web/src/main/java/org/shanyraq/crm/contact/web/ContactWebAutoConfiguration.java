@@ -19,10 +19,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 
-/** The pages and the API of contacts and mandates; {@code crm.contact.enabled=false} takes them away together with the feature. */
+/**
+ * The pages and the API of contacts and mandates; {@code crm.contact.enabled=false} takes them away together with the feature, and so does
+ * {@code crm.organisation.enabled=false}, without which there is none.
+ */
 @AutoConfiguration(after = SharedWebAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnProperty(name = "crm.contact.enabled", matchIfMissing = true)
+@ConditionalOnProperty(
+        name = {"crm.contact.enabled", "crm.organisation.enabled"},
+        matchIfMissing = true)
 public final class ContactWebAutoConfiguration {
 
     @Bean

@@ -20,7 +20,9 @@ import org.springframework.context.annotation.Bean;
         after = SharedWebAutoConfiguration.class,
         afterName = "org.shanyraq.crm.exchange.internal.ExchangeAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnProperty(name = "crm.exchange.enabled", matchIfMissing = true)
+@ConditionalOnProperty(
+        name = {"crm.exchange.enabled", "crm.contact.enabled", "crm.organisation.enabled"},
+        matchIfMissing = true)
 public final class ExchangeWebAutoConfiguration {
 
     @Bean

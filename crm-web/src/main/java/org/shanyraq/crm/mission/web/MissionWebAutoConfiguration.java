@@ -5,7 +5,6 @@ import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
 import org.shanyraq.crm.shared.web.UserLanguage;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 
@@ -14,7 +13,6 @@ import org.springframework.context.annotation.Bean;
         after = SharedWebAutoConfiguration.class,
         afterName = "org.shanyraq.crm.mission.internal.MissionAutoConfiguration")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnProperty(name = "crm.mission.enabled", matchIfMissing = true)
 public final class MissionWebAutoConfiguration {
 
     @Bean

@@ -1,5 +1,6 @@
 package org.shanyraq.crm.shared.web;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.mission.Officers;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -45,6 +47,11 @@ public final class SharedWebAutoConfiguration {
     @Bean
     static MessagesPostProcessor crmMessagesPostProcessor() {
         return new MessagesPostProcessor();
+    }
+
+    @Bean
+    static ScannedControllers crmScannedControllers() {
+        return new ScannedControllers();
     }
 
     @Bean
@@ -91,7 +98,7 @@ public final class SharedWebAutoConfiguration {
             ObjectProvider<NavigationItem> navigation,
             ObjectProvider<QuickAction> actions,
             @Value("${crm.security.login:oidc}") String login,
-            @Value("${crm.zone:Europe/Brussels}") ZoneId zone) {
+            @Qualifier("crmClock") ObjectProvider<Clock> clock) {
         return new PageSupport(
                 web,
                 assets,
@@ -102,7 +109,8 @@ public final class SharedWebAutoConfiguration {
                 navigation,
                 actions,
                 "oidc".equalsIgnoreCase(login),
-                zone);
+                clock.getIfAvailable(() -> Clock.system(ZoneId.of("Europe/Brussels")))
+                        .getZone());
     }
 
     @Bean

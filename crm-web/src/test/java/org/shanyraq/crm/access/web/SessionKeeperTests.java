@@ -52,7 +52,7 @@ class SessionKeeperTests {
             this::renewed,
             new KeycloakTokens(new ImmutableJWKSet<>(new JWKSet(KEY.toPublicJWK())), ISSUER, clock).forSession("crm"),
             new KeycloakClaims("crm"),
-            new SecurityProperties(Login.OIDC, null, "/login", Duration.ofMinutes(30), Duration.ofHours(12)),
+            new SecurityProperties(Login.OIDC, null, "/login", Duration.ofMinutes(30), Duration.ofHours(12), null),
             Duration.ofMinutes(30),
             new SessionStore(
                     JdbcClient.create(new SimpleDriverDataSource()), new NoSessions(), Duration.ofHours(12), clock),

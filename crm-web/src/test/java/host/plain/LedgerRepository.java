@@ -1,0 +1,5 @@
+package host.plain;
+
+import org.springframework.data.repository.CrudRepository;
+
+interface LedgerRepository extends CrudRepository<Ledger, String> {}
