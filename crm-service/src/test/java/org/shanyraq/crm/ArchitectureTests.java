@@ -1,6 +1,5 @@
 package org.shanyraq.crm;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
@@ -13,26 +12,27 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
-import jakarta.persistence.Entity;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Facade;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.audit.AuditTrail;
-import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.shanyraq.crm.testing.HouseRules;
 import org.springframework.data.repository.Repository;
 
 /** Rules of the house that the module boundaries do not cover. */
 class ArchitectureTests {
 
-    private static final JavaClasses HOUSE = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("org.shanyraq.crm");
+    private static final JavaClasses HOUSE = HouseRules.house();
+
+    @Test
+    void theRulesOfTheHouseHold() {
+        HouseRules.ALL.forEach(rule -> rule.check(HOUSE));
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(HOUSE);
+    }
 
     @Test
     void theApiKnowsNoFramework() {
@@ -61,33 +61,6 @@ class ArchitectureTests {
                 .areAnnotatedWith(Facade.class)
                 .should()
                 .beAnnotatedWith(Requires.class)
-                .check(HOUSE);
-    }
-
-    @Test
-    void entitiesAndRepositoriesStayInTheirRoom() {
-        classes()
-                .that()
-                .areAnnotatedWith(Entity.class)
-                .or(are(assignableTo(Repository.class)))
-                .should()
-                .bePackagePrivate()
-                .check(HOUSE);
-    }
-
-    @Test
-    void autoConfigurationsAreFinalAndTheirBeanMethodsAreNotPublic() {
-        classes()
-                .that()
-                .areAnnotatedWith(AutoConfiguration.class)
-                .should()
-                .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
-                .check(HOUSE);
-        methods()
-                .that()
-                .areAnnotatedWith(org.springframework.context.annotation.Bean.class)
-                .should()
-                .bePackagePrivate()
                 .check(HOUSE);
     }
 
@@ -148,31 +121,6 @@ class ArchitectureTests {
                 }
             }
         };
-    }
-
-    @Test
-    void namesSayWhatAThingIs() {
-        noClasses()
-                .that(alwaysTrue())
-                .should()
-                .haveNameMatching(".*(Impl|Dto|DTO|Utils?|Helper|Manager|Entity)")
-                .check(HOUSE);
-    }
-
-    @Test
-    void nothingIsPrintedOrLoggedByOldMeans() {
-        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(withoutStandalone());
-        GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(HOUSE);
-        GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION.check(HOUSE);
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.util.Date")
-                .check(HOUSE);
-    }
-
-    private static JavaClasses withoutStandalone() {
-        return HOUSE.that(com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage("..standalone..")));
     }
 
     @Test

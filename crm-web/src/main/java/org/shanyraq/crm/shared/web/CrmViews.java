@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
@@ -21,6 +22,9 @@ import org.thymeleaf.spring6.view.ThymeleafViewResolver;
  * locale, and redirects with 303, which is the answer to a form that was accepted.
  */
 final class CrmViews implements ViewResolver, Ordered {
+
+    /** Thymeleaf reads expressions in the names of views, so nothing but a plain name gets there. */
+    private static final Pattern VIEW = Pattern.compile("crm/[a-z0-9/-]+( :: [a-z0-9-]+)?");
 
     private final WebProperties web;
     private final UserLanguage language;
@@ -53,6 +57,9 @@ final class CrmViews implements ViewResolver, Ordered {
         }
         if (!name.startsWith("crm/")) {
             return null;
+        }
+        if (!VIEW.matcher(name).matches()) {
+            throw new IllegalStateException("no name of a view of ours: " + name);
         }
         Locale asked = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
                 ? language.locale(attributes.getRequest())
