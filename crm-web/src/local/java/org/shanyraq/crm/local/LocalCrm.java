@@ -80,8 +80,16 @@ public final class LocalCrm {
     }
 
     private void start() throws Exception {
-        Files.createDirectories(settings.folder());
-        takeFolder();
+        FirstWords.end(settings.folder());
+        try {
+            Files.createDirectories(settings.folder());
+            takeFolder();
+        } catch (IOException e) {
+            throw new CannotStartException(
+                    "The folder " + settings.folder() + " cannot be used (" + e
+                            + "): see that it may be written, or name another with -Dcrm.local=FOLDER",
+                    e);
+        }
         // A demo that was killed could not stop them itself.
         ChildProcesses.stopNoted(databaseFolder());
         ChildProcesses.stopNoted(keycloakFolder());
