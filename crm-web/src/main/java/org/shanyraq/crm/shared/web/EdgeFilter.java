@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * what fails before a controller is reached into a page or a problem.
  */
 final class EdgeFilter extends OncePerRequestFilter {
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final RefusalWriter refusals;
     private final Assets assets;
@@ -44,6 +47,10 @@ final class EdgeFilter extends OncePerRequestFilter {
             return;
         }
         writeHeaders(request, response);
+        if (comesFromAnotherSite(request)) {
+            refusals.write(Refusal.of(403, "not-permitted"), request, response);
+            return;
+        }
         try {
             chain.doFilter(request, response);
         } catch (IOException | ServletException | RuntimeException failure) {
@@ -70,6 +77,15 @@ final class EdgeFilter extends OncePerRequestFilter {
         if (!request.getRequestURI().startsWith(request.getContextPath() + assets.path(""))) {
             response.setHeader("Cache-Control", "no-store");
         }
+    }
+
+    /** A change that a page of somebody else asks a browser to send, as the browser itself says. */
+    private static boolean comesFromAnotherSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null
+                && !SAFE.contains(request.getMethod())
+                && !site.equals("same-origin")
+                && !site.equals("none");
     }
 
     private static Throwable cause(Throwable failure) {

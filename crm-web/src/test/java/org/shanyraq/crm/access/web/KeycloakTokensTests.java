@@ -30,7 +30,9 @@ import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -207,6 +209,37 @@ class KeycloakTokensTests {
             }
             assertThat(fetched.get()).isLessThanOrEqualTo(2);
             assertThatNoException().isThrownBy(() -> flooded.decode(signed(KEY, claims -> claims.issuer(issuer))));
+        } finally {
+            keycloak.stop(0);
+        }
+    }
+
+    @Test
+    void fault9ANewKeyOfTheRealmIsTakenWithTheFirstTokenThatItSigned() throws IOException {
+        RSAKey next = key("k2");
+        AtomicReference<JWKSet> served = new AtomicReference<>(new JWKSet(KEY.toPublicJWK()));
+        AtomicInteger fetched = new AtomicInteger();
+        HttpServer keycloak = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        keycloak.createContext("/", exchange -> {
+            fetched.incrementAndGet();
+            byte[] keys = Objects.requireNonNull(served.get()).toString().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, keys.length);
+            exchange.getResponseBody().write(keys);
+            exchange.close();
+        });
+        keycloak.start();
+        try {
+            String issuer = "http://127.0.0.1:" + keycloak.getAddress().getPort() + "/realms/x";
+            JwtDecoder rotated = new KeycloakTokens(
+                            KeycloakTokens.keysOf(issuer), issuer, Clock.fixed(NOW, ZoneOffset.UTC))
+                    .forApi("crm");
+            rotated.decode(signed(KEY, claims -> claims.issuer(issuer)));
+            served.set(new JWKSet(next.toPublicJWK()));
+            assertThatNoException().isThrownBy(() -> rotated.decode(signed(next, claims -> claims.issuer(issuer))));
+            assertThat(fetched).hasValue(2);
+            assertThatExceptionOfType(BadJwtException.class)
+                    .as("a key that the realm has no more")
+                    .isThrownBy(() -> rotated.decode(signed(KEY, claims -> claims.issuer(issuer))));
         } finally {
             keycloak.stop(0);
         }

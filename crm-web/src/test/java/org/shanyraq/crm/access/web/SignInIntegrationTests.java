@@ -1,10 +1,29 @@
 package org.shanyraq.crm.access.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -12,23 +31,28 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shanyraq.crm.local.CrmServer;
+import org.shanyraq.crm.local.KeycloakAdmin;
 import org.shanyraq.crm.local.KeycloakForTests;
 import org.shanyraq.crm.local.LocalApplication;
 import org.shanyraq.crm.running.HttpBrowser;
 import org.shanyraq.crm.running.RunningCrm;
 
-/** Threats A1, A2, A7, A11 to A13, A16 to A18 and H1, H2 and H4, on two instances with one database and a real Keycloak. */
+/**
+ * Threats A1, A2, A7 to A18, H1, H2 and H4, on two instances with one database and a real Keycloak. A3 to A6 are in
+ * {@link KeycloakTokensTests}, the limits of A16 in {@link SessionKeeperTests}, A19 and A20 in the tests of the realm.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignInIntegrationTests {
 
     private static final String SESSION = "CRM_SESSION";
 
+    private LocalApplication.Parts parts;
     private CrmServer one;
     private CrmServer two;
 
     @BeforeAll
     void start() {
-        LocalApplication.Parts parts = RunningCrm.parts("signin");
+        parts = RunningCrm.parts("signin");
         one = RunningCrm.start(parts);
         two = RunningCrm.start(parts);
     }
@@ -77,21 +101,118 @@ class SignInIntegrationTests {
         HttpResponse<String> answer = other.get("/crm/login/oauth2/code/keycloak?code=abc&state=xyz");
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(other.get("/crm/me").statusCode()).isEqualTo(302);
+
+        HttpBrowser thief = new HttpBrowser(one.address());
+        thief.get("/crm/oauth2/authorization/keycloak");
+        HttpBrowser browser = new HttpBrowser(one.address());
+        String wayBack = browser.wayBackFromKeycloak("viewer");
+        assertThat(thief.get(wayBack).statusCode()).isEqualTo(401);
+        assertThat(thief.get("/crm/me").statusCode()).isEqualTo(302);
+        assertThat(browser.get(wayBack).statusCode()).isEqualTo(302);
+        assertThat(browser.get("/crm/me").statusCode()).isEqualTo(200);
+        assertThat(browser.get(wayBack).statusCode()).as("the second time").isEqualTo(401);
     }
 
     @Test
-    void a7ASignOutElsewhereEndsTheSessionOnEveryInstance() throws InterruptedException {
-        // Keycloak tells the instance that was added last.
+    void a7ASignOutElsewhereEndsTheSessionOfAnotherInstanceThanTheOneThatIsTold() {
+        KeycloakForTests.admin().backChannelTo(two.address());
         HttpBrowser browser = new HttpBrowser(one.address());
         browser.signIn("hq");
         assertThat(browser.get("/crm/me").statusCode()).isEqualTo(200);
         KeycloakForTests.admin().signOut("hq");
-        int status = 200;
-        for (int i = 0; i < 50 && status == 200; i++) {
-            status = browser.get("/crm/me").statusCode();
-            Thread.sleep(100);
+        awaitStatus(browser, 302, Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a8ALogoutTokenIsTakenOnceByAllInstancesTogetherAndOnlyAsKeycloakMadeIt() throws IOException {
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        HttpServer listener = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        listener.createContext("/", exchange -> {
+            told.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        listener.start();
+        try {
+            KeycloakForTests.admin()
+                    .backChannelTo("http://127.0.0.1:" + listener.getAddress().getPort());
+            HttpBrowser browser = new HttpBrowser(one.address());
+            browser.signIn("admin");
+            KeycloakForTests.admin().signOut("admin");
+            String token = await().until(told::poll, Objects::nonNull).replaceFirst("^logout_token=", "");
+            assertThat(browser.get("/crm/me").statusCode())
+                    .as("nobody was told yet")
+                    .isEqualTo(200);
+
+            String[] parts = token.split("\\.");
+            assertThat(tell(two, parts[0] + "." + parts[1] + "." + parts[2].replaceFirst("^...", "AAA")))
+                    .isEqualTo(400);
+            assertThat(tell(two, parts[0] + "." + parts[1] + ".")).isEqualTo(400);
+            assertThat(tell(two, "no token")).isEqualTo(400);
+            assertThat(browser.get("/crm/me").statusCode()).isEqualTo(200);
+
+            assertThat(tell(two, token)).isEqualTo(200);
+            assertThat(browser.get("/crm/me").statusCode()).isEqualTo(302);
+            assertThat(tell(one, token)).as("a second time, elsewhere").isEqualTo(400);
+        } finally {
+            listener.stop(0);
+            KeycloakForTests.admin().backChannelTo(two.address());
         }
-        assertThat(status).isEqualTo(302);
+    }
+
+    /** The bound is the life of an access token: five minutes in the realm, see {@code RealmTests}, and here a few seconds. */
+    @Test
+    void a9WhatKeycloakTakesAwayIsGoneWithinTheLifeOfAnAccessToken() {
+        KeycloakAdmin keycloak = KeycloakForTests.admin();
+        Duration life = Duration.ofSeconds(5);
+        Duration bound = life.plusSeconds(5);
+        keycloak.setTokenLife(life);
+        keycloak.grantRole("nobody", "viewer");
+        keycloak.joinMission("nobody", "bxl");
+        try {
+            HttpBrowser browser = new HttpBrowser(one.address());
+            browser.signIn("nobody");
+            assertThat(browser.get("/crm/contacts").statusCode()).isEqualTo(200);
+
+            keycloak.revokeRole("nobody", "viewer");
+            await().atMost(bound).until(() -> browser.get("/crm/contacts").statusCode() == 403);
+            keycloak.grantRole("nobody", "viewer");
+            await().atMost(bound).until(() -> browser.get("/crm/contacts").statusCode() == 200);
+
+            keycloak.leaveMission("nobody", "bxl");
+            await().atMost(bound).until(() -> browser.get("/crm/contacts").statusCode() == 403);
+            keycloak.joinMission("nobody", "bxl");
+            await().atMost(bound).until(() -> browser.get("/crm/contacts").statusCode() == 200);
+        } finally {
+            keycloak.revokeRole("nobody", "viewer");
+            keycloak.leaveMission("nobody", "bxl");
+            keycloak.setTokenLife(Duration.ofMinutes(5));
+        }
+    }
+
+    @Test
+    void a10TheSessionOfAUserWhoWasDisabledEndsWithinTheLifeOfAnAccessToken() {
+        KeycloakAdmin keycloak = KeycloakForTests.admin();
+        Duration life = Duration.ofSeconds(5);
+        keycloak.setTokenLife(life);
+        keycloak.grantRole("nobody", "viewer");
+        keycloak.joinMission("nobody", "bxl");
+        try {
+            HttpBrowser browser = new HttpBrowser(one.address());
+            browser.signIn("nobody");
+            assertThat(browser.get("/crm/me").statusCode()).isEqualTo(200);
+            String session = browser.cookie(SESSION);
+            keycloak.setEnabled("nobody", false);
+            awaitStatus(browser, 302, life.plusSeconds(5));
+            keycloak.setEnabled("nobody", true);
+            browser.setCookie(SESSION, session);
+            assertThat(browser.get("/crm/me").statusCode()).as("ended for good").isEqualTo(302);
+        } finally {
+            keycloak.setEnabled("nobody", true);
+            keycloak.revokeRole("nobody", "viewer");
+            keycloak.leaveMission("nobody", "bxl");
+            keycloak.setTokenLife(Duration.ofMinutes(5));
+        }
     }
 
     @ParameterizedTest
@@ -136,7 +257,56 @@ class SignInIntegrationTests {
         assertThat(browser.post("/crm/me", fields).statusCode()).isEqualTo(403);
         fields.put("_csrf", browser.csrf("/crm/me"));
         fields.put("language", "");
-        assertThat(browser.post("/crm/me", fields).statusCode()).isEqualTo(303);
+        for (String site : new String[] {"cross-site", "same-site"}) {
+            assertThat(browser.post("/crm/me", fields, "Sec-Fetch-Site", site).statusCode())
+                    .as(site)
+                    .isEqualTo(403);
+        }
+        assertThat(browser.post("/crm/me", fields, "Sec-Fetch-Site", "same-origin")
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void a14WhatAPeerSaysAboutWhoForwardedIsNotBelieved() {
+        String[] forwarded = {
+            "X-Forwarded-Host", "evil.example",
+            "X-Forwarded-Proto", "https",
+            "X-Forwarded-Port", "444",
+            "X-Forwarded-Prefix", "/evil",
+            "X-Forwarded-For", "10.0.0.1",
+            "Forwarded", "for=10.0.0.1;host=evil.example;proto=https"
+        };
+        HttpBrowser browser = new HttpBrowser(one.address());
+        HttpResponse<String> first = browser.get("/crm/me", forwarded);
+        assertThat(HttpBrowser.location(first)).isEqualTo("/crm/oauth2/authorization/keycloak");
+        assertThat(first.headers().firstValue("Strict-Transport-Security")).isEmpty();
+        assertThat(first.headers().firstValue("Set-Cookie").orElse("")).doesNotContain("Secure");
+        String toKeycloak = HttpBrowser.location(browser.get("/crm/oauth2/authorization/keycloak", forwarded));
+        assertThat(java.net.URLDecoder.decode(toKeycloak, StandardCharsets.UTF_8))
+                .contains("redirect_uri=" + one.address() + "/crm/login/oauth2/code/keycloak")
+                .doesNotContain("evil", "https");
+    }
+
+    @Test
+    void a15ManySignInsThatAreBegunAndNotEndedLeaveASmallSession() throws SQLException {
+        HttpBrowser browser = new HttpBrowser(one.address());
+        for (int i = 0; i < 200; i++) {
+            assertThat(browser.get("/crm/oauth2/authorization/keycloak").statusCode())
+                    .isEqualTo(302);
+        }
+        String id = new String(Base64.getDecoder().decode(browser.cookie(SESSION)), StandardCharsets.UTF_8);
+        try (Connection connection = DriverManager.getConnection(
+                        parts.databaseUrl(), parts.databaseUsername(), parts.databasePassword());
+                PreparedStatement size = connection.prepareStatement(
+                        "select sum(length(a.attribute_bytes)) from crm_session s join crm_session_attributes a"
+                                + " on a.session_primary_id = s.primary_id where s.session_id = ?")) {
+            size.setString(1, id);
+            try (ResultSet row = size.executeQuery()) {
+                row.next();
+                assertThat(row.getLong(1)).isBetween(1L, 20_000L);
+            }
+        }
     }
 
     @Test
@@ -170,24 +340,72 @@ class SignInIntegrationTests {
     }
 
     @Test
-    void h1EveryAnswerCarriesTheSecurityHeaders() {
+    void h1AndH2EveryKindOfAnswerCarriesTheSecurityHeaders() {
         HttpBrowser browser = new HttpBrowser(one.address());
-        browser.signIn("viewer");
-        for (String path : new String[] {
-            "/crm", "/crm/me", "/crm/nothing", "/crm/signed-out", "/crm//x", "/crm/api/v1/x", "/crm/jobs?cursor=bad"
-        }) {
-            HttpResponse<String> answer = browser.get(path);
+        browser.signIn("protocol");
+        String token = KeycloakForTests.admin().scriptToken();
+        Matcher asset = Pattern.compile("href=\"(/crm/assets/[^\"]+\\.css)\"")
+                .matcher(browser.get("/crm").body());
+        assertThat(asset.find()).isTrue();
+        HttpBrowser nobody = new HttpBrowser(one.address());
+        String origin = "https://evil.example";
+
+        Map<String, HttpResponse<String>> answers = new LinkedHashMap<>();
+        answers.put("200 page", browser.get("/crm/contacts", "Origin", origin));
+        answers.put("200 fragment", browser.get("/crm/contacts", "HX-Request", "true", "Origin", "null"));
+        answers.put("200 file", browser.get("/crm/exports/contacts", "Origin", origin));
+        answers.put("200 asset", browser.get(asset.group(1), "Origin", origin));
+        answers.put(
+                "200 API", nobody.get("/crm/api/v1/contacts", "Authorization", "Bearer " + token, "Origin", origin));
+        answers.put("200 public page", nobody.get("/crm/signed-out"));
+        answers.put("302 sign-in", nobody.get("/crm/me"));
+        answers.put("302 to Keycloak", nobody.get("/crm/oauth2/authorization/keycloak"));
+        answers.put("400 parameter", browser.get("/crm/jobs?cursor=bad"));
+        answers.put("400 address", browser.get("/crm//x"));
+        answers.put("400 logout token", nobody.post("/crm/logout/connect/back-channel/keycloak", Map.of()));
+        answers.put("401 fragment", nobody.get("/crm/jobs/recent", "HX-Request", "true"));
+        answers.put("401 API", nobody.get("/crm/api/v1/contacts", "Origin", origin));
+        answers.put("401 failed sign-in", nobody.get("/crm/login/oauth2/code/keycloak?code=a&state=b"));
+        answers.put("403 form", browser.post("/crm/me", Map.of()));
+        answers.put("403 right", browser.get("/crm/organisations/new"));
+        answers.put("404 page", browser.get("/crm/nothing"));
+        answers.put("404 asset", browser.get(asset.group(1) + "x"));
+        answers.put("404 API", nobody.get("/crm/api/v1/nothing", "Authorization", "Bearer " + token));
+        answers.put("403 preflight", browser.call("OPTIONS", "/crm/contacts", "Origin", origin, "Accept", "*/*"));
+        answers.forEach((kind, answer) -> {
+            String status = kind.substring(0, 3);
+            if (!kind.endsWith("preflight") && !kind.endsWith("right")) {
+                assertThat(answer.statusCode()).as(kind).isEqualTo(Integer.parseInt(status));
+            }
             assertThat(answer.headers().allValues("Content-Security-Policy"))
-                    .as(path)
-                    .singleElement()
-                    .asString()
-                    .startsWith("default-src 'none'; script-src 'self'")
-                    .doesNotContain("unsafe");
-            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-            assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
-            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .as(kind)
+                    .containsExactly("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                            + " font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self' "
+                            + KeycloakForTests.issuer().replaceFirst("/realms/.*", "")
+                            + "; frame-ancestors 'none'; base-uri 'none'");
+            Map.of(
+                            "X-Content-Type-Options", "nosniff",
+                            "X-Frame-Options", "DENY",
+                            "Referrer-Policy", "no-referrer",
+                            "Cross-Origin-Opener-Policy", "same-origin",
+                            "Cross-Origin-Resource-Policy", "same-origin")
+                    .forEach((name, value) -> assertThat(answer.headers().allValues(name))
+                            .as(kind + " " + name)
+                            .containsExactly(value));
+            assertThat(answer.headers().firstValue("Permissions-Policy").orElse(""))
+                    .as(kind)
+                    .contains("camera=()", "geolocation=()", "microphone=()");
+            assertThat(answer.headers().firstValue("Strict-Transport-Security"))
+                    .as(kind + ": not told without TLS")
                     .isEmpty();
-        }
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .as(kind)
+                    .isEmpty();
+            assertThat(answer.headers().firstValue("Cache-Control").orElse(""))
+                    .as(kind)
+                    .contains(kind.equals("200 asset") ? "immutable" : "no-store");
+            assertThat(answer.headers().firstValue("Server")).as(kind).isEmpty();
+        });
     }
 
     @Test
@@ -200,6 +418,16 @@ class SignInIntegrationTests {
         assertThat(answer.headers().firstValue("Clear-Site-Data")).isPresent();
         browser.setCookie(SESSION, session);
         assertThat(browser.get("/crm/me").statusCode()).isEqualTo(302);
+    }
+
+    private static void awaitStatus(HttpBrowser browser, int status, Duration atMost) {
+        await().atMost(atMost).until(() -> browser.get("/crm/me").statusCode() == status);
+    }
+
+    private static int tell(CrmServer instance, String logoutToken) {
+        return new HttpBrowser(instance.address())
+                .post("/crm/logout/connect/back-channel/keycloak", Map.of("logout_token", logoutToken))
+                .statusCode();
     }
 
     @Test
