@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -63,14 +64,37 @@ public final class CrmServer implements AutoCloseable {
                 APPLICATION));
         command.addAll(LocalApplication.arguments(port, managementPort, parts));
         command.addAll(List.of(extraArguments));
+        return launch(new ProcessBuilder(command), port, managementPort);
+    }
+
+    /**
+     * Starts the executable jar as an operator does, without waiting: set up by its environment, which is all that it has, and by an
+     * {@code application.yaml} if one lies in the folder that it is started in.
+     *
+     * @param java the program, of whichever version
+     */
+    public static CrmServer launchJar(
+            Path java, Path jar, Path folder, int port, Map<String, String> environment, String... options) {
+        int managementPort = LocalPorts.free();
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx768m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        ProcessBuilder process = new ProcessBuilder(command).directory(folder.toFile());
+        process.environment().clear();
+        process.environment().put("SERVER_ADDRESS", "127.0.0.1");
+        process.environment().put("SERVER_PORT", Integer.toString(port));
+        process.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
+        process.environment().putAll(environment);
+        return launch(process, port, managementPort);
+    }
+
+    private static CrmServer launch(ProcessBuilder builder, int port, int managementPort) {
         try {
             Path log = Path.of("target", "crm-servers", port + "-" + Instant.now().toEpochMilli() + ".log")
                     .toAbsolutePath();
             Files.createDirectories(Objects.requireNonNull(log.getParent()));
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+            Process process =
+                    builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
             process.getOutputStream().close();
             var server = new CrmServer(process, port, managementPort, log);
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));

@@ -19,13 +19,16 @@ import org.shanyraq.crm.local.LocalApplication;
 import org.shanyraq.crm.running.ApiCalls;
 import org.shanyraq.crm.running.RunningCrm;
 
-/** Fault 13: the application is killed in the middle of an import, and each row is there exactly once in the end. */
+/**
+ * Faults 13 and 26: the application is killed in the middle of an import, and then told to end in another, and each row is there
+ * exactly once in the end.
+ */
 class ImportKilledIntegrationTests {
 
     private static final int ROWS = 10_000;
 
     @Test
-    void anImportThatIsKilledTwiceGoesOnAndEndsWithEachRowOnce() throws Exception {
+    void anImportThatIsKilledTwiceAndStoppedOnceGoesOnAndEndsWithEachRowOnce() throws Exception {
         LocalApplication.Parts parts = RunningCrm.parts("import_killed");
         String id;
         CrmServer first = RunningCrm.start(parts);
@@ -68,8 +71,20 @@ class ImportKilledIntegrationTests {
             second.kill();
         }
 
-        try (CrmServer third = RunningCrm.start(parts)) {
-            awaitState(api(third), id, "applied");
+        long afterSecond = contacts(parts);
+        CrmServer third = RunningCrm.start(parts);
+        try {
+            awaitRows(parts, afterSecond + 500);
+            assertThat(third.stop()).as("told to end in order").isEqualTo(143);
+        } finally {
+            third.close();
+        }
+        assertThat(number(parts, "select count(*) from crm_scheduled_task where picked"))
+                .as("leases that an instance in order leaves behind")
+                .isZero();
+
+        try (CrmServer fourth = RunningCrm.start(parts)) {
+            awaitState(api(fourth), id, "applied");
             assertThat(contacts(parts)).isEqualTo(ROWS);
             assertThat(number(
                             parts, "select count(distinct value) from crm_contact_external_id where scheme = 'people'"))
