@@ -1,21 +1,24 @@
 package org.shanyraq.crm.shared.web;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * The styles, scripts and images of the CRM. Their address holds the hash of all of them, so a browser may keep them for ever
- * and never sees a mixture of two versions.
+ * and never sees a mixture of two versions. Of the library's style sheet only what the pages use is served, see {@link LeanStyles}.
  */
 final class Assets {
 
@@ -24,8 +27,12 @@ final class Assets {
             "classpath*:/META-INF/resources/webjars/tabler__core/*/dist/css/tabler.min.css",
             "classpath*:/META-INF/resources/webjars/htmx.org/*/dist/htmx.min.js");
 
+    /** Of the style sheet of the library, which is served without what the pages do not use. */
+    static final String LIBRARY = "tabler.min.css";
+
     private final String version;
     private final List<Resource> folders;
+    private final Resource lean;
     private final WebProperties web;
 
     Assets(WebProperties web) {
@@ -37,10 +44,12 @@ final class Assets {
                     .flatMap(pattern -> find(resolver, pattern))
                     .sorted(Comparator.comparing(Assets::name))
                     .toArray(Resource[]::new);
+            lean = new Lean(lean(resolver, files));
             for (Resource file : files) {
-                try (InputStream content = file.getInputStream()) {
-                    digest.update(content.readAllBytes());
-                }
+                digest.update(
+                        LIBRARY.equals(file.getFilename())
+                                ? lean.getContentAsByteArray()
+                                : file.getContentAsByteArray());
             }
             version = HexFormat.of().formatHex(digest.digest(), 0, 8);
             folders = Stream.concat(
@@ -70,6 +79,31 @@ final class Assets {
         return folders;
     }
 
+    /** The style sheet at {@link #libraryPath}. */
+    Resource lean() {
+        return lean;
+    }
+
+    String libraryPath() {
+        return path(LIBRARY);
+    }
+
+    private static byte[] lean(PathMatchingResourcePatternResolver resolver, Resource[] files) throws IOException {
+        Set<String> classes = new HashSet<>();
+        for (Resource template : resolver.getResources("classpath*:/templates/crm/**/*.html")) {
+            classes.addAll(LeanStyles.classesIn(template.getContentAsString(StandardCharsets.UTF_8)));
+        }
+        StringBuilder library = new StringBuilder();
+        StringBuilder own = new StringBuilder();
+        for (Resource file : files) {
+            if (name(file).endsWith(".css")) {
+                (LIBRARY.equals(file.getFilename()) ? library : own)
+                        .append(file.getContentAsString(StandardCharsets.UTF_8));
+            }
+        }
+        return LeanStyles.of(library.toString(), classes, own.toString()).getBytes(StandardCharsets.UTF_8);
+    }
+
     private static Stream<Resource> find(PathMatchingResourcePatternResolver resolver, String pattern) {
         try {
             return Arrays.stream(resolver.getResources(pattern));
@@ -88,6 +122,18 @@ final class Assets {
             return file.createRelative("./");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Lean extends ByteArrayResource {
+
+        Lean(byte[] css) {
+            super(css, LIBRARY);
+        }
+
+        @Override
+        public String getFilename() {
+            return LIBRARY;
         }
     }
 }

@@ -179,6 +179,12 @@ public final class SharedWebAutoConfiguration {
 
             @Override
             public void addResourceHandlers(ResourceHandlerRegistry registry) {
+                registry.addResourceHandler(assets.libraryPath())
+                        .setCacheControl(
+                                CacheControl.maxAge(FOR_EVER).cachePublic().immutable())
+                        .setUseLastModified(false)
+                        .resourceChain(false)
+                        .addResolver(new OneResource(assets.lean()));
                 registry.addResourceHandler(assets.pattern())
                         .addResourceLocations(assets.folders().toArray(Resource[]::new))
                         .setCacheControl(
