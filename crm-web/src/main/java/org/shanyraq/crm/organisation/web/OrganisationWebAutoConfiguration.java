@@ -2,9 +2,11 @@ package org.shanyraq.crm.organisation.web;
 
 import java.time.Clock;
 import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.shared.web.ApiSupport;
+import org.shanyraq.crm.shared.web.HistoryName;
 import org.shanyraq.crm.shared.web.NavigationItem;
 import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.QuickAction;
@@ -51,6 +53,15 @@ public final class OrganisationWebAutoConfiguration {
     @Bean
     PostApiController crmPostApiController(Posts posts, ApiSupport api, @Qualifier("crmClock") Clock clock) {
         return new PostApiController(posts, api, clock);
+    }
+
+    @Bean
+    HistoryName crmParentHistoryName(Organisations organisations, PageSupport page) {
+        return new HistoryName(
+                "parent",
+                "/organisations",
+                id -> page.text(
+                        organisations.get(new OrganisationId(id)).details().names()));
     }
 
     @Bean

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.mission.MissionView;
 import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.shared.LocalizedText;
@@ -42,6 +43,7 @@ public final class PageSupport {
     private final ObjectProvider<Officers> officers;
     private final ObjectProvider<NavigationItem> navigation;
     private final ObjectProvider<QuickAction> actions;
+    private final ObjectProvider<HistoryName> historyNames;
     private final boolean ownLogin;
     private final ZoneId zone;
 
@@ -54,6 +56,7 @@ public final class PageSupport {
             ObjectProvider<Officers> officers,
             ObjectProvider<NavigationItem> navigation,
             ObjectProvider<QuickAction> actions,
+            ObjectProvider<HistoryName> historyNames,
             boolean ownLogin,
             ZoneId zone) {
         this.web = web;
@@ -64,6 +67,7 @@ public final class PageSupport {
         this.officers = officers;
         this.navigation = navigation;
         this.actions = actions;
+        this.historyNames = historyNames;
         this.ownLogin = ownLogin;
         this.zone = zone;
     }
@@ -198,6 +202,18 @@ public final class PageSupport {
             return field;
         }
         return number.isEmpty() || number.contains(" ") ? text : text + " " + (Integer.parseInt(number) + 1);
+    }
+
+    /** The entries of a history in words; {@code prefix} makes the key of a field's name, as in {@link #fieldName}. */
+    public List<HistoryLines.Line> history(List<AuditEntry> entries, String prefix) {
+        return new HistoryLines(this, historyNames.orderedStream()).of(entries, prefix);
+    }
+
+    /** The text of a key, or null when there is none. */
+    @Nullable
+    String textOrNull(String key) {
+        String text = messages.getMessage(key, null, "", locale());
+        return text == null || text.isEmpty() ? null : text;
     }
 
     /**

@@ -97,6 +97,7 @@ public final class SharedWebAutoConfiguration {
             ObjectProvider<Officers> officers,
             ObjectProvider<NavigationItem> navigation,
             ObjectProvider<QuickAction> actions,
+            ObjectProvider<HistoryName> historyNames,
             @Value("${crm.security.login:oidc}") String login,
             @Qualifier("crmClock") ObjectProvider<Clock> clock) {
         return new PageSupport(
@@ -108,6 +109,7 @@ public final class SharedWebAutoConfiguration {
                 officers,
                 navigation,
                 actions,
+                historyNames,
                 "oidc".equalsIgnoreCase(login),
                 clock.getIfAvailable(() -> Clock.system(ZoneId.of("Europe/Brussels")))
                         .getZone());

@@ -1,0 +1,182 @@
+package org.shanyraq.crm.shared.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.FieldChange;
+import org.shanyraq.crm.shared.NotFoundException;
+
+/** Puts the entries of a history into words: who did what to which record, with names instead of ids. */
+public final class HistoryLines {
+
+    /**
+     * One entry, ready to be shown.
+     *
+     * @param deed what was done, for example "added a post"
+     * @param what which record within the one that the page is about, or null
+     * @param path page of that record, or null
+     * @param cause what it was part of, in words, or null
+     * @param causePath page of that, or null
+     * @param folded whether the values are all that was entered first, which few want to read
+     */
+    public record Line(
+            AuditEntry entry,
+            String deed,
+            @Nullable String what,
+            @Nullable String path,
+            @Nullable String cause,
+            @Nullable String causePath,
+            boolean folded,
+            List<Change> changes) {}
+
+    /** A field with its name and values in words; a value that names a record has the path of its page. */
+    public record Change(
+            String field, @Nullable Value before, @Nullable Value after) {}
+
+    public record Value(String text, @Nullable String path) {}
+
+    private static final Pattern CAUSE = Pattern.compile("(import|revert of import) ([0-9a-f-]{36})");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    /** Ids that other fields of the same entry say in words, or that are the record the page is about. */
+    private static final Map<String, Set<String>> SAID_OTHERWISE =
+            Map.of("mandate", Set.of("contact", "post"), "post", Set.of("organisation"));
+
+    private final PageSupport page;
+    private final Map<String, HistoryName> names;
+
+    HistoryLines(PageSupport page, Stream<HistoryName> names) {
+        this.page = page;
+        this.names = names.collect(Collectors.toMap(HistoryName::field, Function.identity()));
+    }
+
+    List<Line> of(List<AuditEntry> entries, String prefix) {
+        return entries.stream().map(entry -> line(entry, entries, prefix)).toList();
+    }
+
+    private Line line(AuditEntry entry, List<AuditEntry> all, String prefix) {
+        String action = page.code(entry.action());
+        String deed = page.textOrNull("crm.shared.history." + entry.kind() + "." + action);
+        String what = deed == null ? null : what(entry, all);
+        Matcher cause = CAUSE.matcher(Objects.requireNonNullElse(entry.cause(), ""));
+        boolean known = cause.matches();
+        return new Line(
+                entry,
+                Objects.requireNonNullElseGet(deed, () -> page.message("crm.shared.history.action." + action)),
+                what,
+                what != null && entry.kind().equals("post") ? "/posts/" + entry.record() : null,
+                known
+                        ? page.message(
+                                "crm.shared.history.cause." + cause.group(1).replace(' ', '-'))
+                        : cause(entry.cause()),
+                known && page.may("IMPORT") ? "/imports/" + cause.group(2) : null,
+                entry.action() == AuditAction.CREATED,
+                changes(entry, prefix));
+    }
+
+    /** A cause that has a text says it; others are of the machine and say nothing to a reader. */
+    private @Nullable String cause(@Nullable String cause) {
+        return cause == null ? null : page.textOrNull("crm.shared.history.cause." + cause.replace(' ', '-'));
+    }
+
+    /** The name of the record within: from its own values, or from another entry about it that has them. */
+    private @Nullable String what(AuditEntry entry, List<AuditEntry> all) {
+        return Stream.concat(Stream.of(entry), all.stream().filter(other -> other.record()
+                        .equals(entry.record())))
+                .map(this::named)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private @Nullable String named(AuditEntry entry) {
+        String post = value(entry, "title");
+        if (post == null) {
+            String role = one(entry, "role");
+            post = role == null ? null : page.fieldValue("crm.organisation.", "role", role);
+        }
+        String organisation = value(entry, "organisation");
+        return post == null ? null : organisation == null ? post : post + ", " + organisation;
+    }
+
+    /** A text in several languages: the officer's, else English, else any. */
+    private @Nullable String value(AuditEntry entry, String field) {
+        for (String language : List.of(page.language(), "en")) {
+            String text = one(entry, field + "." + language);
+            if (text != null) {
+                return text;
+            }
+        }
+        return entry.changes().stream()
+                .filter(change -> change.field().startsWith(field + "."))
+                .map(HistoryLines::latest)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String one(AuditEntry entry, String field) {
+        return entry.changes().stream()
+                .filter(change -> change.field().equals(field))
+                .map(HistoryLines::latest)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable String latest(FieldChange change) {
+        return change.after() == null ? change.before() : change.after();
+    }
+
+    private List<Change> changes(AuditEntry entry, String prefix) {
+        // A post within an organisation has fields of its own.
+        String fields = entry.kind().equals("post") ? "crm.organisation.post." : prefix;
+        List<Change> changes = new ArrayList<>();
+        for (FieldChange change : entry.changes()) {
+            boolean saidOtherwise =
+                    SAID_OTHERWISE.getOrDefault(entry.kind(), Set.of()).contains(change.field());
+            boolean notSo = change.before() == null && "false".equals(change.after());
+            if (!saidOtherwise && !notSo) {
+                changes.add(new Change(
+                        page.fieldName(fields, change.field()),
+                        inWords(fields, change.field(), change.before()),
+                        inWords(fields, change.field(), change.after())));
+            }
+        }
+        return changes;
+    }
+
+    private @Nullable Value inWords(String prefix, String field, @Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        HistoryName name = names.get(field);
+        if (name != null && ID.matcher(value).matches()) {
+            try {
+                return new Value(name.name().apply(UUID.fromString(value)), name.path() + "/" + value);
+            } catch (NotFoundException goneOrHidden) {
+                return new Value(page.message("crm.shared.history.value.gone"), null);
+            }
+        }
+        String last = field.substring(field.lastIndexOf('.') + 1).replaceAll("\\[\\d+]", "");
+        return new Value(
+                switch (last.toLowerCase(Locale.ROOT)) {
+                    case "country" -> page.country(value);
+                    case "language", "languages" -> page.languageName(value);
+                    default -> page.fieldValue(prefix, field, value);
+                },
+                null);
+    }
+}
