@@ -171,8 +171,8 @@ public final class SharedWebAutoConfiguration {
     }
 
     @Bean
-    StartController crmStartController() {
-        return new StartController();
+    StartController crmStartController(PageSupport page) {
+        return new StartController(page);
     }
 
     @Bean

@@ -1,13 +1,22 @@
 package org.shanyraq.crm.shared.web;
 
+import java.util.Arrays;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.access.Role;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page, the manual, and the page after a sign-out. */
+/** The first page, the manual (with the rights that have a text there), and the page after a sign-out. */
 @Controller("crmStartController")
 class StartController {
+
+    private final PageSupport page;
+
+    StartController(PageSupport page) {
+        this.page = page;
+    }
 
     @GetMapping("${crm.web.base-path:/crm}")
     @Requires(Right.BE_HERE)
@@ -17,7 +26,13 @@ class StartController {
 
     @GetMapping("${crm.web.base-path:/crm}/help")
     @Requires(Right.BE_HERE)
-    String help() {
+    String help(Model model) {
+        model.addAttribute("roles", Role.values());
+        model.addAttribute(
+                "rights",
+                Arrays.stream(Right.values())
+                        .filter(right -> page.textOrNull("crm.help.right." + page.code(right)) != null)
+                        .toList());
         return "crm/help";
     }
 

@@ -11,12 +11,14 @@ import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -56,7 +58,7 @@ class TextsTests {
     @MethodSource("bundles")
     void theKeysOfABundleAreKeysOfTheHouse(String bundle) throws IOException {
         assertThat(load(bundle + ".properties").stringPropertyNames())
-                .allMatch(key -> key.matches("crm(\\.[a-z0-9-]+)+") || key.equals("typeMismatch"));
+                .allMatch(key -> key.matches("crm(\\.[a-z0-9-]+)+"));
     }
 
     @Test
@@ -90,6 +92,23 @@ class TextsTests {
             }
         }
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void theManualExplainsEveryRightThatAPageNeeds() throws IOException {
+        Properties manual = load("crm/messages/help.properties");
+        Set<String> rights = RESOURCES
+                .getResource("classpath:routes.csv")
+                .getContentAsString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("GET,"))
+                .map(line -> line.split(",")[2])
+                .filter(right -> right.matches("[A-Z_]+") && !right.equals("BE_HERE"))
+                .collect(Collectors.toSet());
+        assertThat(rights).isNotEmpty().allSatisfy(right -> assertThat(manual.getProperty("crm.help.right."
+                        + right.toLowerCase(Locale.ROOT).replace('_', '-')))
+                .as(right)
+                .isNotBlank());
     }
 
     @Test
