@@ -56,7 +56,7 @@
   if (search && list) {
     var current = -1;
 
-    var options = function () { return Array.prototype.slice.call(list.querySelectorAll('[role="option"]')); };
+    var options = function () { return Array.prototype.slice.call(list.querySelectorAll('[role="option"]:not([aria-disabled])')); };
 
     var mark = function (index) {
       var all = options();
@@ -82,7 +82,7 @@
       if (event.detail.target === list) {
         options().forEach(function (option, i) { option.id = option.id || 'crm-suggestion-' + i; });
         mark(-1);
-        show(options().length > 0 && document.activeElement === search);
+        show(list.children.length > 0 && document.activeElement === search);
       }
     });
     document.addEventListener('htmx:beforeRequest', function (event) {
@@ -109,7 +109,7 @@
         }
       }
     });
-    search.addEventListener('focus', function () { show(options().length > 0); });
+    search.addEventListener('focus', function () { show(list.children.length > 0); });
     document.addEventListener('click', function (event) {
       if (!list.contains(event.target) && event.target !== search) {
         show(false);

@@ -193,14 +193,14 @@ class ContactController {
         form.dropEmptyRows();
         ContactDetails details = form.toDetails(errors);
         if (errors.hasErrors() || looksKnown(details, null, seen, model)) {
-            return Forms.again(response, "crm/contact/form");
+            return again(form, response);
         }
         List<ContactView> made = new ArrayList<>();
         if (Forms.accepted(errors, () -> made.add(contacts.register(details)))) {
             Flash.success(redirect, "crm.contact.form.registered", details.displayName());
             return redirects.to("/contacts/" + made.get(0).id());
         }
-        return Forms.again(response, "crm/contact/form");
+        return again(form, response);
     }
 
     /** While the form is filled in: who may be meant already. */
@@ -221,7 +221,9 @@ class ContactController {
     @Requires(Right.EDIT_CONTACTS)
     String startChanging(@PathVariable ContactId id, Model model) {
         ContactView contact = contacts.get(id);
-        model.addAttribute("form", ContactForm.of(contact.details(), contact.version()));
+        ContactForm form = ContactForm.of(contact.details(), contact.version());
+        form.offerRows();
+        model.addAttribute("form", form);
         return form(contact, model);
     }
 
@@ -245,7 +247,7 @@ class ContactController {
         form.dropEmptyRows();
         ContactDetails details = form.toDetails(errors);
         if (errors.hasErrors() || (namesAnother(details, stored) && looksKnown(details, id, seen, model))) {
-            return Forms.again(response, "crm/contact/form");
+            return again(form, response);
         }
         try {
             if (Forms.accepted(errors, () -> contacts.change(id, form.getVersion(), details))) {
@@ -255,7 +257,7 @@ class ContactController {
         } catch (StaleVersionException stale) {
             return conflict(id, details, form, model, response);
         }
-        return Forms.again(response, "crm/contact/form");
+        return again(form, response);
     }
 
     /** Asks before the act, for those without script; with one the page asks in a dialog. */
@@ -292,6 +294,11 @@ class ContactController {
         return redirects.to("/contacts/" + id);
     }
 
+    private static String again(ContactForm form, HttpServletResponse response) {
+        form.offerRows();
+        return Forms.again(response, "crm/contact/form");
+    }
+
     private String form(@Nullable ContactView contact, Model model) {
         model.addAttribute("contact", contact);
         model.addAttribute("self", contact == null ? null : contact.id());
@@ -311,6 +318,7 @@ class ContactController {
                 ContactForm.MERGE.merge(yours, theirs.details(), form.getFingerprints(), form, theirForm);
         form.setVersion(theirs.version());
         form.setFingerprints(theirForm.getFingerprints());
+        form.offerRows();
         model.addAttribute("contact", theirs);
         model.addAttribute("conflict", outcome);
         List<AuditEntry> last = contacts.history(id, Paging.first(1)).items();

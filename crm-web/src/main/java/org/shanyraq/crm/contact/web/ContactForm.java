@@ -127,7 +127,7 @@ final class ContactForm {
             case "names" -> names.add(NameRow.of(firstFreeKind()));
             case "channels" -> channels.add(ChannelRow.of(Channel.Kind.EMAIL, Channel.Purpose.WORK));
             case "languages" -> languages.add("");
-            case "external-ids" -> externalIds.add(new ExternalIdRow());
+            case "externalIds" -> externalIds.add(new ExternalIdRow());
             default -> {
                 // Not a list of this form: nothing to add.
             }
@@ -145,7 +145,7 @@ final class ContactForm {
                     case "names" -> names;
                     case "channels" -> channels;
                     case "languages" -> languages;
-                    case "external-ids" -> externalIds;
+                    case "externalIds" -> externalIds;
                     default -> List.of();
                 };
         try {
@@ -171,6 +171,20 @@ final class ContactForm {
         channels.removeIf(row -> row.value.isBlank());
         languages.removeIf(language -> language == null || language.isBlank());
         externalIds.removeIf(ExternalIdRow::isEmpty);
+    }
+
+    /** Offers a row to fill in where none is left, before the form is shown again. */
+    void offerRows() {
+        if (names.isEmpty()) {
+            names.add(NameRow.of(PersonName.Kind.LATIN));
+            names.add(NameRow.of(PersonName.Kind.NATIVE));
+        }
+        if (channels.isEmpty()) {
+            channels.add(ChannelRow.of(Channel.Kind.EMAIL, Channel.Purpose.WORK));
+        }
+        if (languages.isEmpty()) {
+            languages.add("");
+        }
     }
 
     /** The details as typed; what cannot be read is told to {@code errors} and left out. Call {@link #dropEmptyRows} before. */

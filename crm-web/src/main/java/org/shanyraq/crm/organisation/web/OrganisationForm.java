@@ -98,7 +98,7 @@ final class OrganisationForm extends TenureForm {
 
     /** Does what the buttons "add" and "remove" of the rows ask; false when none was pressed. */
     boolean changesRows(String add, String remove) {
-        if (add.equals("external-ids")) {
+        if (add.equals("externalIds")) {
             externalIds.add(new ExternalIdRow());
         }
         if (remove.matches("externalIds\\[\\d{1,3}]")) {

@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SearchController {
 
     private static final int SUGGESTIONS = 10;
+    private static final int RESULTS = 50;
 
     private final Search search;
 
@@ -33,10 +34,11 @@ class SearchController {
         String text = q.strip();
         Map<String, List<SearchHit>> byKind = text.length() < 2
                 ? Map.of()
-                : search.find(text, 50).stream()
+                : search.find(text, RESULTS).stream()
                         .collect(Collectors.groupingBy(SearchHit::kind, LinkedHashMap::new, Collectors.toList()));
         model.addAttribute("text", text);
         model.addAttribute("byKind", byKind);
+        model.addAttribute("limit", RESULTS);
         return "crm/search/results";
     }
 

@@ -171,6 +171,11 @@ public final class SharedWebAutoConfiguration {
     }
 
     @Bean
+    BindingAdvice crmBindingAdvice() {
+        return new BindingAdvice();
+    }
+
+    @Bean
     StartController crmStartController(PageSupport page) {
         return new StartController(page);
     }

@@ -93,6 +93,30 @@ class ContactFormTests {
     }
 
     @Test
+    void anIdentifierIsAddedAndRemovedByTheNamesThatItsButtonsSend() {
+        ContactForm form = ContactForm.blank();
+
+        assertThat(form.changesRows("externalIds", "")).isTrue();
+        assertThat(form.getExternalIds()).hasSize(1);
+        assertThat(form.changesRows("", "externalIds[0]")).isTrue();
+        assertThat(form.getExternalIds()).isEmpty();
+    }
+
+    @Test
+    void aFormThatCameBackEmptyOffersRowsAgain() {
+        ContactForm form = ContactForm.blank();
+        form.dropEmptyRows();
+        assertThat(form.getNames()).isEmpty();
+
+        form.offerRows();
+        assertThat(form.getNames()).hasSize(2);
+        assertThat(form.getChannels()).hasSize(1);
+        assertThat(form.getLanguages()).containsExactly("");
+        form.offerRows();
+        assertThat(form.getNames()).hasSize(2);
+    }
+
+    @Test
     void whatOnlyOthersChangedIsTakenOverAndWhatBothChangedIsReported() {
         ContactForm form = ContactForm.of(AIGERIM, 3);
         form.setHonorific("Prof");
