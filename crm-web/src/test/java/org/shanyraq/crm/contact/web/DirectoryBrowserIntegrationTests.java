@@ -1,9 +1,7 @@
 package org.shanyraq.crm.contact.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -152,45 +150,6 @@ class DirectoryBrowserIntegrationTests {
         page.locator("form[action$='/restore'] button").click();
         open("/contacts?text=" + family);
         assertThat(page.locator("#contacts")).containsText("Ilse " + family);
-    }
-
-    @Test
-    void noPageOfTheDirectoryHasASeriousBarrier() {
-        String family = unusual("Axel");
-        register("Ava", family, "", "");
-        String contact = page.url().substring(page.url().indexOf("/contacts"));
-        open("/organisations?text=AFET");
-        String organisation =
-                page.locator("tbody .crm-name").first().getAttribute("href").replaceFirst("^/crm", "");
-        for (String path : List.of(
-                "/contacts",
-                "/contacts/new",
-                contact,
-                contact + "/edit",
-                contact + "/mandates/new",
-                contact + "/history",
-                "/organisations",
-                "/organisations/tree",
-                organisation,
-                organisation + "/edit",
-                organisation + "/posts/new",
-                "/search?q=" + family)) {
-            for (int width : new int[] {360, 1280}) {
-                page.setViewportSize(width, 800);
-                open(path);
-                assertThat(new AxeBuilder(page)
-                                .analyze().getViolations().stream()
-                                        .filter(rule ->
-                                                List.of("serious", "critical").contains(rule.getImpact()))
-                                        .map(rule -> path + " at " + width + ": " + rule.getId() + " "
-                                                + rule.getNodes().get(0).getHtml())
-                                        .toList())
-                        .isEmpty();
-                assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
-                        .as("width of %s", path)
-                        .isLessThanOrEqualTo(width);
-            }
-        }
     }
 
     private void register(String given, String family, String nativeGiven, String nativeFamily) {

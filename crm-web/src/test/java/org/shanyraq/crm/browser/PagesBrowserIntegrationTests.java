@@ -1,0 +1,316 @@
+package org.shanyraq.crm.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.shanyraq.crm.running.ApiCalls;
+import org.shanyraq.crm.running.RunningCrm;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every page, at the width of a phone and of a desk, in light and in dark: axe finds no serious barrier, nothing is wider than the
+ * screen, and there is one heading of the first rank. A new page must be named here, or the first test fails.
+ */
+@RequiresBrowser
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PagesBrowserIntegrationTests {
+
+    private static final int PHONE = 360;
+    private static final int DESK = 1280;
+
+    /** Routes that a browser is never shown as a page: parts of pages, and files. */
+    private static final Set<String> NO_PAGES = Set.of(
+            "/crm/contacts/suggest",
+            "/crm/organisations/suggest",
+            "/crm/posts/suggest",
+            "/crm/search/suggest",
+            "/crm/jobs/recent",
+            "/crm/exports/contacts",
+            "/crm/exports/organisations",
+            "/crm/imports/samples/{subject}",
+            "/crm/imports/{id}/errors");
+
+    /** Visited on the way of an import, from its upload to its job. */
+    private static final Set<String> ON_THE_WAY_OF_AN_IMPORT = Set.of(
+            "/crm/imports/{id}",
+            "/crm/imports/{id}/apply",
+            "/crm/imports/{id}/revert",
+            "/crm/imports/{id}/discard",
+            "/crm/jobs/{id}");
+
+    private final Map<String, String> pages = new LinkedHashMap<>();
+    private final List<String> barriers = new ArrayList<>();
+    private BrowserContext context;
+    private Page page;
+    private String contact;
+
+    @BeforeAll
+    void findOneOfEach() {
+        context = TestBrowser.open();
+        page = context.newPage();
+        TestBrowser.signIn(page, RunningCrm.address(), "protocol");
+
+        ApiCalls api = RunningCrm.apiAs("protocol");
+        JsonNode mandate = api.get("/mandates?size=1").body().path("items").path(0);
+        contact = "/contacts/" + mandate.path("details").path("contact").asString();
+        String held = contact + "/mandates/" + mandate.path("id").asString();
+        String organisation = "/organisations/" + mandate.path("organisation").asString();
+        String post = "/posts/" + mandate.path("details").path("post").asString();
+        api.upload("/imports", "pages.csv", "name\nNobody\n".getBytes(StandardCharsets.UTF_8), "subject", "contacts");
+
+        pages.put("/crm", "");
+        pages.put("/crm/help", "/help");
+        pages.put("/crm/me", "/me");
+        pages.put("/crm/search", "/search?q=maria");
+        pages.put("/crm/contacts", "/contacts");
+        pages.put("/crm/contacts/new", "/contacts/new");
+        pages.put("/crm/contacts/{id}", contact);
+        pages.put("/crm/contacts/{id}/edit", contact + "/edit");
+        pages.put("/crm/contacts/{id}/history", contact + "/history");
+        pages.put("/crm/contacts/{id}/archive", contact + "/archive");
+        pages.put("/crm/contacts/{contactId}/mandates/new", contact + "/mandates/new");
+        pages.put("/crm/contacts/{contactId}/mandates/{id}/edit", held + "/edit");
+        pages.put("/crm/contacts/{contactId}/mandates/{id}/end", held + "/end");
+        pages.put("/crm/contacts/{contactId}/mandates/{id}/remove", held + "/remove");
+        pages.put("/crm/organisations", "/organisations");
+        pages.put("/crm/organisations/new", "/organisations/new");
+        pages.put("/crm/organisations/tree", "/organisations/tree");
+        pages.put("/crm/organisations/{id}", organisation);
+        pages.put("/crm/organisations/{id}/edit", organisation + "/edit");
+        pages.put("/crm/organisations/{id}/history", organisation + "/history");
+        pages.put("/crm/organisations/{id}/archive", organisation + "/archive");
+        pages.put("/crm/organisations/{organisationId}/posts/new", organisation + "/posts/new");
+        pages.put("/crm/posts/{id}", post);
+        pages.put("/crm/posts/{id}/edit", post + "/edit");
+        pages.put("/crm/posts/{id}/history", post + "/history");
+        pages.put("/crm/posts/{id}/holders", post + "/holders");
+        pages.put("/crm/posts/{id}/archive", post + "/archive");
+        pages.put("/crm/imports", "/imports");
+        pages.put("/crm/imports/new", "/imports/new");
+        pages.put("/crm/jobs", "/jobs");
+        pages.put("/crm/signed-out", "/signed-out");
+    }
+
+    @AfterAll
+    void leave() {
+        context.close();
+    }
+
+    @Test
+    void everyRouteThatShowsAPageIsVisitedHere() throws IOException {
+        Set<String> routes = new ClassPathResource("routes.csv")
+                .getContentAsString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("GET,"))
+                .map(line -> line.split(",")[1])
+                .filter(path -> !path.startsWith("/crm/api/"))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> here = new TreeSet<>(pages.keySet());
+        here.addAll(NO_PAGES);
+        here.addAll(ON_THE_WAY_OF_AN_IMPORT);
+        assertThat(here).isEqualTo(routes);
+    }
+
+    @Test
+    void noPageHasASeriousBarrier() {
+        for (Map.Entry<String, String> one : pages.entrySet()) {
+            Response answer = open(one.getValue());
+            assertThat(answer.status()).as(one.getKey()).isEqualTo(200);
+            look(one.getKey());
+        }
+        assertThat(barriers).isEmpty();
+    }
+
+    @Test
+    void noStateOfAPageHasASeriousBarrier() {
+        open("/contacts?text=" + UUID.randomUUID());
+        look("a list that finds nothing");
+        open("/contacts");
+        page.locator(".crm-filter-more > summary").click();
+        look("a list with its filters open");
+        open("/contacts?circle=nonsense");
+        assertThat(page.locator("main")).not().containsText("java.lang");
+        look("a filter that is not clear");
+        open("/search");
+        look("a search for nothing");
+        open("/contacts/new");
+        page.locator(".crm-form-end button[type=submit]").click();
+        assertThat(page.locator(".crm-errors")).isVisible();
+        assertThat(page.locator("#names .invalid-feedback")).isVisible();
+        look("a form with errors");
+        open(contact);
+        page.locator("[data-crm-dialog=archive]").click();
+        look("a dialog");
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog[open]")).hasCount(0);
+        page.locator(".crm-menu > summary").click();
+        look("the menu");
+        open("");
+        page.keyboard().press("/");
+        page.keyboard().type("an");
+        assertThat(page.locator("#crm-suggestions")).isVisible();
+        look("suggestions");
+        assertThat(barriers).isEmpty();
+    }
+
+    @Test
+    void anImportHasNoSeriousBarrierOnItsWay() {
+        String name = "Barrier" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+        ApiCalls.Answer uploaded = RunningCrm.apiAs("protocol")
+                .upload(
+                        "/imports",
+                        "barriers.csv",
+                        """
+                        given name,family name,country,e-mail
+                        Ada,%s,Kazakhstan,ada@example.org
+                        Bea,%s,Atlantis,no address
+                        """.formatted(name, name).getBytes(StandardCharsets.UTF_8),
+                        "subject",
+                        "contacts");
+        String path = "/imports/" + uploaded.body().path("id").asString();
+        open(path);
+        look("the columns of an import");
+        page.locator("button[value=check]").click();
+        page.waitForURL("**" + path + "**");
+        until(path, "a[data-crm-dialog=import-apply]");
+        look("the check of an import");
+        open(path + "/apply");
+        look("applying without script");
+        page.locator("main form button[type=submit]").first().click();
+        until(path, "a[data-crm-dialog=import-revert]");
+        look("an applied import");
+        open(path + "/revert");
+        look("reverting without script");
+        page.locator("main form button[type=submit]").first().click();
+        until(path, "a[data-crm-dialog=import-discard]");
+        look("a reverted import");
+        open(path + "/discard");
+        look("discarding without script");
+        open("/jobs");
+        page.locator("tbody a").first().click();
+        look("a job");
+        assertThat(barriers).isEmpty();
+    }
+
+    @Test
+    void noRefusalHasASeriousBarrier() {
+        open("/contacts/" + UUID.randomUUID());
+        look("404");
+        open("/me");
+        page.locator("main input[name=_csrf]").evaluate("input => input.value = 'wrong'");
+        page.locator("main button[type=submit]").click();
+        look("403 of a form that was open too long");
+        try (BrowserContext other = TestBrowser.open()) {
+            Page denied = other.newPage();
+            TestBrowser.signIn(denied, RunningCrm.address(), "viewer");
+            denied.navigate(RunningCrm.address() + "/crm/contacts/new");
+            look(denied, "403 with who may");
+        }
+        try (BrowserContext nobody = TestBrowser.open()) {
+            Page outside = nobody.newPage();
+            outside.navigate(RunningCrm.address() + "/crm/signed-out");
+            look(outside, "signed out");
+        }
+        assertThat(barriers).isEmpty();
+    }
+
+    @Test
+    void listsFormsSearchAndConfirmationsWorkWithoutScript() {
+        try (BrowserContext plain = page.context()
+                .browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setStorageState(context.storageState())
+                        .setLocale("en-GB")
+                        .setJavaScriptEnabled(false))) {
+            Page still = plain.newPage();
+            still.navigate(RunningCrm.address() + "/crm/contacts/new");
+            still.locator("button[name=add][value=externalIds]").click();
+            still.locator("[name='externalIds[0].scheme']").fill("orcid");
+            String family = "Plain" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+            still.locator("[name='externalIds[0].value']").fill(family);
+            still.locator("[name='names[0].given']").fill("Paula");
+            still.locator("[name='names[0].family']").fill(family);
+            still.locator(".crm-form-end button[type=submit]").click();
+            assertThat(still.locator("h1")).containsText("Paula " + family);
+            assertThat(still.locator("main")).containsText("orcid");
+
+            still.locator(".crm-top input[name=q]").fill(family);
+            still.locator(".crm-top input[name=q]").press("Enter");
+            assertThat(still.locator("main")).containsText("Paula " + family);
+            still.locator("main a")
+                    .filter(new Locator.FilterOptions().setHasText(family))
+                    .first()
+                    .click();
+            still.locator("[data-crm-dialog=archive]").click();
+            still.locator("main form button[type=submit]").click();
+            assertThat(still.locator("main .alert-warning")).isVisible();
+            still.navigate(RunningCrm.address() + "/crm/contacts?text=" + family);
+            assertThat(still.locator("#contacts .crm-empty")).isVisible();
+        }
+    }
+
+    private Response open(String path) {
+        return page.navigate(RunningCrm.address() + "/crm" + path);
+    }
+
+    /** Loads the page of an import again until it offers the next act. */
+    private void until(String path, String selector) {
+        for (int attempt = 0; attempt < 120; attempt++) {
+            open(path);
+            if (page.locator(selector).count() > 0) {
+                return;
+            }
+            page.waitForTimeout(500);
+        }
+        throw new AssertionError(selector + " did not come to " + path);
+    }
+
+    private void look(String what) {
+        look(page, what);
+    }
+
+    private void look(Page seen, String what) {
+        for (int width : new int[] {PHONE, DESK}) {
+            seen.setViewportSize(width, 800);
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                seen.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                String where = what + " at " + width + ", " + scheme;
+                new AxeBuilder(seen)
+                        .analyze().getViolations().stream()
+                                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                                .forEach(rule -> barriers.add(where + ": " + rule.getId() + " "
+                                        + rule.getNodes().get(0).getHtml()));
+            }
+            int wide = (int) seen.evaluate("document.documentElement.scrollWidth");
+            if (wide > width) {
+                barriers.add(what + " is " + wide + " wide at " + width);
+            }
+        }
+        if (seen.locator("h1").count() != 1) {
+            barriers.add(what + " has " + seen.locator("h1").count() + " main headings");
+        }
+        seen.setViewportSize(DESK, 900);
+    }
+}
