@@ -53,6 +53,10 @@ public interface Contacts {
     @Requires(Right.READ_DIRECTORY)
     ContactView get(ContactId id);
 
+    /** Those of them that exist for the officer, in the given order; at most {@link Paging#MAX_SIZE} at once. */
+    @Requires(Right.READ_DIRECTORY)
+    List<ContactView> getAll(List<ContactId> ids);
+
     /** The one that carries this external id in the officer's home mission. */
     @Requires(Right.READ_DIRECTORY)
     Optional<ContactView> findByExternalId(ExternalId externalId);

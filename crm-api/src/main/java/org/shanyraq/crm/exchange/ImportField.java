@@ -12,6 +12,8 @@ import java.util.Set;
 
 /** What a column of a file may hold. Several columns may hold the same field where that makes sense (e-mails, spellings, identifiers). */
 public enum ImportField {
+    /** Our own id of the record, as exports have it. What a row of that record says in the very words of an export is nothing new. */
+    CRM_ID(CONTACTS, ORGANISATIONS),
     GIVEN_NAME(CONTACTS),
     FAMILY_NAME(CONTACTS),
     /** Given and family names in one cell, in any order; a family name in capitals is recognised. */
@@ -49,6 +51,8 @@ public enum ImportField {
     COUNTRY(CONTACTS, ORGANISATIONS),
     /** Identifier of the row itself in the scheme that the mapping names. */
     EXTERNAL_ID(CONTACTS, ORGANISATIONS),
+    /** Identifiers with their schemes: {@code ep-mep:840|orcid:0000-0001}. */
+    EXTERNAL_IDS(CONTACTS, ORGANISATIONS),
 
     /** Identifier of the person in the scheme that the mapping names. */
     CONTACT_EXTERNAL_ID(MANDATES),

@@ -17,6 +17,7 @@ import org.shanyraq.crm.job.JobId;
  * @param outcomes how many rows would do what; empty before the check
  * @param states how many rows became what; empty before the check
  * @param job the job under way, or the last one
+ * @param sameFile the latest import before this one with the same content; null when there is none, and in lists
  * @param byOfficer name of the officer whose import it is
  */
 public record ImportView(
@@ -35,6 +36,7 @@ public record ImportView(
         Map<RowOutcome, Long> outcomes,
         Map<RowState, Long> states,
         @Nullable JobId job,
+        @Nullable Earlier sameFile,
         String byOfficer,
         Instant createdAt) {
 
@@ -44,6 +46,9 @@ public record ImportView(
         outcomes = Map.copyOf(outcomes);
         states = Map.copyOf(states);
     }
+
+    /** An import before this one. */
+    public record Earlier(ImportId id, String byOfficer, Instant createdAt) {}
 
     /**
      * @param header name of the column, or empty

@@ -23,7 +23,7 @@ public interface Imports {
 
     /**
      * Takes a file in and finds out how to read it; a mapping used before for the same columns is taken up. The same
-     * content uploaded again is a new import.
+     * content uploaded again is a new import that names the earlier one; applying both makes nobody twice.
      *
      * @param fileName as the user's device calls it; only shown
      * @throws org.shanyraq.crm.shared.InvalidInputException when it is no CSV or XLSX, too large, empty or a bomb

@@ -53,6 +53,10 @@ public interface Organisations {
     @Requires(Right.READ_DIRECTORY)
     OrganisationView get(OrganisationId id);
 
+    /** Those of them that exist for the officer, in the given order; at most {@link Paging#MAX_SIZE} at once. */
+    @Requires(Right.READ_DIRECTORY)
+    List<OrganisationView> getAll(List<OrganisationId> ids);
+
     /** The one that carries this external id in the officer's home mission. */
     @Requires(Right.READ_DIRECTORY)
     Optional<OrganisationView> findByExternalId(ExternalId externalId);

@@ -29,6 +29,7 @@ import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.LegalBasis;
+import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.InvalidInputException;
@@ -92,20 +93,24 @@ class ContactReader {
                         "c.id in (" + ScopedQuery.marks(ids.size()) + ")",
                         Bytes16.of(ids).toArray())
                 .list(database, (row, index) -> Found.read(row));
-        List<ContactView> views = new ArrayList<>();
-        found.sort(java.util.Comparator.comparingInt(contact -> ids.indexOf(contact.id())));
+        List<ContactId> seen = found.stream().map(Found::id).toList();
+        Map<ContactId, Around> around = around(seen);
+        Map<ContactId, List<MandateView>> held = mandates.of(seen, scope);
+        Map<ContactId, ContactView> views = new LinkedHashMap<>();
         for (Found contact : found) {
-            views.add(new ContactView(
+            views.put(
                     contact.id(),
-                    contact.mission(),
-                    contact.version(),
-                    details(contact),
-                    mandates.of(contact.id(), scope),
-                    contact.archived(),
-                    contact.createdAt(),
-                    contact.changedAt()));
+                    new ContactView(
+                            contact.id(),
+                            contact.mission(),
+                            contact.version(),
+                            contact.details(around.getOrDefault(contact.id(), new Around())),
+                            held.getOrDefault(contact.id(), List.of()),
+                            contact.archived(),
+                            contact.createdAt(),
+                            contact.changedAt()));
         }
-        return views;
+        return ids.stream().distinct().map(views::get).filter(Objects::nonNull).toList();
     }
 
     boolean isVisible(ContactId id, AccessScope scope) {
@@ -150,53 +155,76 @@ class ContactReader {
                     UtcTime.instant(row, "created_at"),
                     UtcTime.instant(row, "changed_at"));
         }
+
+        ContactDetails details(Around around) {
+            return new ContactDetails(
+                    around.names(),
+                    honorific,
+                    formOfAddress,
+                    around.languages(),
+                    country,
+                    around.channels(),
+                    around.externalIds(),
+                    notes,
+                    sensitivity,
+                    legalBasis,
+                    source);
+        }
     }
 
-    /** The rows around a contact in one statement: names, channels, languages and external ids. */
-    private ContactDetails details(Found contact) {
-        List<PersonName> names = new ArrayList<>();
-        List<Channel> channels = new ArrayList<>();
-        List<String> languages = new ArrayList<>();
-        List<ExternalId> externalIds = new ArrayList<>();
-        byte[] id = Bytes16.of(contact.id());
-        database.sql("""
-                        select 1 as part, position, kind, given as first, family as second, language as third, 0 as flag
-                        from crm_contact_name where contact_id = ?
-                        union all
-                        select 2, position, kind, value, purpose, null, is_primary from crm_contact_channel where contact_id = ?
-                        union all
-                        select 3, position, '', language, '', null, 0 from crm_contact_language where contact_id = ?
-                        union all
-                        select 4, 0, '', scheme, value, null, 0 from crm_contact_external_id where contact_id = ?
-                        order by part, position, first, second""").params(id, id, id, id).query(row -> {
-            String kind = row.getString("kind");
-            String first = row.getString("first");
-            String second = row.getString("second");
-            switch (row.getInt("part")) {
-                case 1 ->
-                    names.add(new PersonName(PersonName.Kind.valueOf(kind), first, second, row.getString("third")));
-                case 2 ->
-                    channels.add(new Channel(
-                            Channel.Kind.valueOf(kind),
-                            Channel.Purpose.valueOf(second),
-                            first,
-                            row.getBoolean("flag")));
-                case 3 -> languages.add(first);
-                default -> externalIds.add(new ExternalId(first, second));
-            }
-        });
-        return new ContactDetails(
-                names,
-                contact.honorific(),
-                contact.formOfAddress(),
-                languages,
-                contact.country(),
-                channels,
-                externalIds,
-                contact.notes(),
-                contact.sensitivity(),
-                contact.legalBasis(),
-                contact.source());
+    /** The rows around a contact. */
+    private record Around(
+            List<PersonName> names, List<Channel> channels, List<String> languages, List<ExternalId> externalIds) {
+
+        Around() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    /** Names, channels, languages and external ids of several contacts in one statement. */
+    private Map<ContactId, Around> around(List<ContactId> contacts) {
+        Map<ContactId, Around> all = new LinkedHashMap<>();
+        if (contacts.isEmpty()) {
+            return all;
+        }
+        String these = " where contact_id in (" + ScopedQuery.marks(contacts.size()) + ")";
+        List<Object> values = new ArrayList<>();
+        for (int part = 0; part < 4; part++) {
+            values.addAll(Bytes16.of(contacts));
+        }
+        database.sql(
+                        "select 1 as part, contact_id, position, kind, given as first, family as second, language as third, 0 as flag"
+                                + " from crm_contact_name" + these
+                                + " union all select 2, contact_id, position, kind, value, purpose, null, is_primary"
+                                + " from crm_contact_channel" + these
+                                + " union all select 3, contact_id, position, '', language, '', null, 0 from crm_contact_language"
+                                + these
+                                + " union all select 4, contact_id, 0, '', scheme, value, null, 0 from crm_contact_external_id"
+                                + these + " order by part, position, first, second")
+                .params(values)
+                .query(row -> {
+                    Around one =
+                            all.computeIfAbsent(new ContactId(Bytes16.uuid(row, "contact_id")), id -> new Around());
+                    String kind = row.getString("kind");
+                    String first = row.getString("first");
+                    String second = row.getString("second");
+                    switch (row.getInt("part")) {
+                        case 1 ->
+                            one.names()
+                                    .add(new PersonName(
+                                            PersonName.Kind.valueOf(kind), first, second, row.getString("third")));
+                        case 2 ->
+                            one.channels()
+                                    .add(new Channel(
+                                            Channel.Kind.valueOf(kind),
+                                            Channel.Purpose.valueOf(second),
+                                            first,
+                                            row.getBoolean("flag")));
+                        case 3 -> one.languages().add(first);
+                        default -> one.externalIds().add(new ExternalId(first, second));
+                    }
+                });
+        return all;
     }
 
     // ---- by address

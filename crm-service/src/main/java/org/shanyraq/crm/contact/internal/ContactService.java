@@ -177,6 +177,14 @@ class ContactService implements Contacts {
     }
 
     @Override
+    public List<ContactView> getAll(List<ContactId> ids) {
+        if (ids.size() > Paging.MAX_SIZE) {
+            throw new IllegalArgumentException("more than " + Paging.MAX_SIZE + " at once");
+        }
+        return reader.views(ids, access.scope());
+    }
+
+    @Override
     public ContactView get(ContactId id) {
         return reader.view(id, access.scope()).orElseThrow(NotFoundException::new);
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
@@ -82,6 +83,21 @@ class MandateReader {
                 .stream()
                 .sorted(CURRENT_BY_RANK_THEN_PAST)
                 .toList();
+    }
+
+    /** The mandates of several contacts, of each in the same order; who holds none is left out. */
+    Map<ContactId, List<MandateView>> of(Collection<ContactId> contacts, AccessScope scope) {
+        if (contacts.isEmpty()) {
+            return Map.of();
+        }
+        return seen(scope)
+                .and(
+                        "m.contact_id in (" + ScopedQuery.marks(contacts.size()) + ")",
+                        Bytes16.of(contacts).toArray())
+                .list(database, (row, index) -> view(row))
+                .stream()
+                .sorted(CURRENT_BY_RANK_THEN_PAST)
+                .collect(Collectors.groupingBy(mandate -> mandate.details().contact()));
     }
 
     List<MandateView> of(PostId post, AccessScope scope) {

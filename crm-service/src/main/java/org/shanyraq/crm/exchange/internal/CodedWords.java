@@ -10,6 +10,7 @@ import org.shanyraq.crm.exchange.ImportField;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationKind;
 import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.shared.Violation;
 
 /** Understands the cells of columns whose values come from a closed list. */
 final class CodedWords {
@@ -61,6 +62,13 @@ final class CodedWords {
             return code.isEmpty() || Countries.code(code).filter(code::equals).isPresent();
         }
         return codes(field).containsKey(code);
+    }
+
+    /** The constant as an argument of a text, to be shown in the reader's language. */
+    static String word(ImportField field, Enum<?> constant) {
+        String list = field == ImportField.SENSITIVITY ? "crm.shared." : "crm.organisation.";
+        return Violation.word(list + field.code() + "."
+                + constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     private static Map<String, Enum<?>> codes(ImportField field) {

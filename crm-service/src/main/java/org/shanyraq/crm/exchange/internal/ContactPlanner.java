@@ -18,6 +18,7 @@ import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.DuplicateCandidate;
+import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.exchange.ImportField;
 import org.shanyraq.crm.exchange.ImportSettings;
@@ -43,8 +44,15 @@ final class ContactPlanner implements Planner {
     public Plan plan(StoredRow row, Planning planning) {
         Findings findings = new Findings(row.errors(), row.notices());
         RowValues values = new RowValues(planning.settings(), row.cells());
+        ContactView own = own(values, planning, findings);
+        if (findings.areBad()) {
+            return Plan.error(values.one(ImportField.CRM_ID), findings);
+        }
+        if (own != null) {
+            values = news(values, own);
+        }
         Read read = read(values, planning, findings);
-        String label = read.label();
+        String label = own == null ? read.label() : own.details().displayName();
         if (findings.areBad()) {
             return Plan.error(label, findings);
         }
@@ -62,7 +70,7 @@ final class ContactPlanner implements Planner {
         if (likeness != null) {
             keys.add(likeness);
         }
-        Optional<ContactView> known = known(read, planning, findings);
+        Optional<ContactView> known = known(read, own, planning, findings);
         if (findings.areBad()) {
             return Plan.error(label, findings);
         }
@@ -77,7 +85,12 @@ final class ContactPlanner implements Planner {
             }
         }
         if (known.isPresent()) {
-            return update(known.get(), read, wish, keys, planning, findings);
+            Plan update = update(known.get(), read, wish, keys, planning, findings);
+            if (known.get().archived() && update.outcome() != RowOutcome.UNCHANGED) {
+                findings.error(null, "archived", known.get().details().displayName());
+                return Plan.error(label, findings);
+            }
+            return update;
         }
         if (read.names().isEmpty()) {
             findings.error(ImportField.FAMILY_NAME, "no-name");
@@ -90,7 +103,9 @@ final class ContactPlanner implements Planner {
             }
         }
         Plan plan = create(read, wish, keys, planning, findings);
-        return planning.suspect() ? held(plan, read, wish, planning, findings) : plan;
+        // Whoever has an identifier or address was looked for by it; looking for likenesses again would only cost time.
+        boolean held = planning.suspect() && (planning.madeHere() == null || strong.isEmpty());
+        return held ? held(plan, read, wish, planning, findings) : plan;
     }
 
     // ---- what a row says
@@ -166,7 +181,7 @@ final class ContactPlanner implements Planner {
                 languages,
                 country,
                 channels,
-                values.externalIds(ImportField.EXTERNAL_ID, findings),
+                values.externalIds(findings),
                 notes,
                 sensitivity,
                 source);
@@ -304,8 +319,50 @@ final class ContactPlanner implements Planner {
 
     // ---- who it is
 
-    private static Optional<ContactView> known(Read read, Planning planning, Findings findings) {
+    /** The contact of the mission whose id the row names; null when it names none. */
+    private static @Nullable ContactView own(RowValues values, Planning planning, Findings findings) {
+        Optional<UUID> id = values.crmId(findings);
+        if (id.isEmpty()) {
+            return null;
+        }
+        Optional<ContactView> found = planning.directory().contacts().getAll(List.of(new ContactId(id.get()))).stream()
+                .filter(one ->
+                        one.mission().equals(planning.directory().access().home()))
+                .findFirst();
+        if (found.isEmpty()) {
+            findings.error(ImportField.CRM_ID, "no-such-record", id.get().toString());
+        }
+        return found.orElse(null);
+    }
+
+    /** What the row says that an export of the contact would not say in the same words. */
+    private static RowValues news(RowValues values, ContactView own) {
+        ListColumn.Person person = new ListColumn.Person(own.id(), own.details(), null, "en");
+        boolean held = values.all(ImportField.SINCE).isEmpty()
+                && values.all(ImportField.UNTIL).isEmpty()
+                && own.mandates().stream().anyMatch(mandate -> mandate.current() && isHeld(mandate, values));
+        return values.without(cell -> switch (cell.field()) {
+            case ORGANISATION, ROLE, POST_TITLE -> held;
+            default -> ListColumn.isSaid(ListColumn.CONTACTS, person, cell.field(), cell.text());
+        });
+    }
+
+    private static boolean isHeld(MandateView mandate, RowValues values) {
+        String organisation = values.one(ImportField.ORGANISATION);
+        String role = values.one(ImportField.ROLE);
+        String title = values.one(ImportField.POST_TITLE);
+        return (organisation.equals(mandate.acronym())
+                        || mandate.organisationNames().texts().containsValue(organisation))
+                && (role.isEmpty() || role.equals(mandate.role().code()))
+                && (title.isEmpty() || mandate.title().texts().containsValue(title));
+    }
+
+    private static Optional<ContactView> known(
+            Read read, @Nullable ContactView own, Planning planning, Findings findings) {
         Map<ContactId, ContactView> found = new LinkedHashMap<>();
+        if (own != null) {
+            found.put(own.id(), own);
+        }
         for (ExternalId id : read.externalIds()) {
             planning.directory().contacts().findByExternalId(id).ifPresent(contact -> found.put(contact.id(), contact));
         }
@@ -332,10 +389,6 @@ final class ContactPlanner implements Planner {
                     ImportField.EXTERNAL_ID,
                     "identifier-taken",
                     known.get().details().displayName());
-            return Optional.empty();
-        }
-        if (known.isPresent() && known.get().archived()) {
-            findings.error(null, "archived", known.get().details().displayName());
             return Optional.empty();
         }
         return known;
@@ -420,6 +473,10 @@ final class ContactPlanner implements Planner {
         for (DuplicateCandidate candidate : planning.directory().contacts().possibleDuplicates(planned, null)) {
             if (candidate.score() < SUSPICION) {
                 break;
+            }
+            if (planning.madeHere() != null
+                    && planning.madeHere().test(candidate.contact().id().value())) {
+                continue;
             }
             ContactView view =
                     planning.directory().contacts().get(candidate.contact().id());

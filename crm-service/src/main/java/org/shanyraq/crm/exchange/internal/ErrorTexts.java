@@ -1,5 +1,6 @@
 package org.shanyraq.crm.exchange.internal;
 
+import java.util.List;
 import java.util.Locale;
 import org.shanyraq.crm.shared.Violation;
 import org.springframework.context.MessageSource;
@@ -14,8 +15,14 @@ final class ErrorTexts {
     }
 
     String text(Violation violation, String language) {
-        String text = messages.getMessage(
-                violation.key(), violation.arguments().toArray(), violation.key(), Locale.forLanguageTag(language));
-        return text == null ? violation.key() : text;
+        return text(
+                violation.key(),
+                Violation.inWords(violation.arguments(), key -> text(key, List.of(), language)),
+                language);
+    }
+
+    private String text(String key, List<Object> arguments, String language) {
+        String text = messages.getMessage(key, arguments.toArray(), key, Locale.forLanguageTag(language));
+        return text == null ? key : text;
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -59,8 +60,19 @@ public final class ExchangeAutoConfiguration {
     }
 
     @Bean
-    ExportService crmExports(Directory directory, AuditTrail audit, PlatformTransactionManager transactions) {
-        return new ExportService(directory, audit, new TransactionTemplate(transactions));
+    ExportStore crmExportStore(JdbcClient database, @Qualifier("crmClock") Clock clock) {
+        return new ExportStore(database, clock);
+    }
+
+    @Bean
+    ExportService crmExports(
+            ExportStore store, Directory directory, Jobs jobs, PlatformTransactionManager transactions) {
+        return new ExportService(store, directory, jobs, new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    ExportJob crmExportJob(ExportStore store, Directory directory, AuditTrail audit) {
+        return new ExportJob(store, directory, audit);
     }
 
     @Bean

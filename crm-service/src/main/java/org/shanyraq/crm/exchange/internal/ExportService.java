@@ -2,239 +2,157 @@ package org.shanyraq.crm.exchange.internal;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
-import org.shanyraq.crm.audit.AuditAction;
-import org.shanyraq.crm.audit.AuditSubject;
-import org.shanyraq.crm.audit.AuditTrail;
-import org.shanyraq.crm.contact.Channel;
-import org.shanyraq.crm.contact.ContactDetails;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactQuery;
-import org.shanyraq.crm.contact.ContactSummary;
-import org.shanyraq.crm.contact.PersonName;
+import org.shanyraq.crm.exchange.ExportId;
+import org.shanyraq.crm.exchange.ExportState;
+import org.shanyraq.crm.exchange.ExportView;
 import org.shanyraq.crm.exchange.Exports;
-import org.shanyraq.crm.organisation.OrganisationDetails;
+import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.organisation.OrganisationQuery;
-import org.shanyraq.crm.organisation.OrganisationSummary;
 import org.shanyraq.crm.shared.ConflictException;
-import org.shanyraq.crm.shared.EntityId;
-import org.shanyraq.crm.shared.ExternalId;
-import org.shanyraq.crm.shared.Paging;
-import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.internal.Ids;
+import org.shanyraq.crm.shared.internal.JsonText;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionOperations;
 
-/**
- * Writes lists as files, through the same queries as the pages, slice by slice. Each export is noted in the audit trail before
- * its first row leaves. Columns are named so that an import recognises them.
- */
+/** Exports as officers see them; their rows are gathered by {@link ExportJob}. Columns are named so that an import recognises them. */
 class ExportService implements Exports {
 
-    private static final List<String> CONTACT_COLUMNS = List.of(
-            "id",
-            "given_name",
-            "family_name",
-            "native_given_name",
-            "native_family_name",
-            "honorific",
-            "country",
-            "languages",
-            "email",
-            "phone",
-            "mobile",
-            "address",
-            "website",
-            "organisation",
-            "role",
-            "post_title",
-            "external_ids",
-            "sensitivity",
-            "source");
-    private static final List<String> ORGANISATION_COLUMNS = List.of(
-            "id",
-            "acronym",
-            "name_en",
-            "name_fr",
-            "name_kk",
-            "name_ru",
-            "kind",
-            "circle",
-            "parent",
-            "country",
-            "website",
-            "register_number",
-            "valid_from",
-            "valid_to",
-            "external_ids");
-
+    private final ExportStore store;
     private final Directory directory;
-    private final AuditTrail audit;
+    private final Jobs jobs;
     private final TransactionOperations transactions;
 
-    ExportService(Directory directory, AuditTrail audit, TransactionOperations transactions) {
+    ExportService(ExportStore store, Directory directory, Jobs jobs, TransactionOperations transactions) {
+        this.store = store;
         this.directory = directory;
-        this.audit = audit;
+        this.jobs = jobs;
         this.transactions = transactions;
     }
 
-    /** What is noted of an export. */
-    private record Exported(String list, String filter, String format, long rows) {}
-
-    private record ExportId(UUID value) implements EntityId {}
-
-    @Override
-    public void contacts(ContactQuery query, Format format, String language, OutputStream out) throws IOException {
-        note("contacts", query.toString(), format, directory.contacts().count(query, MAX_ROWS + 1));
-        try (TableFile file = file(format, out)) {
-            file.write(CONTACT_COLUMNS);
-            String cursor = null;
-            do {
-                Slice<ContactSummary> slice = directory.contacts().list(query, new Paging(cursor, Paging.MAX_SIZE));
-                for (ContactSummary summary : slice.items()) {
-                    file.write(
-                            row(summary, directory.contacts().get(summary.id()).details(), language));
-                }
-                cursor = slice.next();
-            } while (cursor != null);
-        }
+    private Access access() {
+        return directory.access();
     }
 
     @Override
-    public void organisations(OrganisationQuery query, Format format, String language, OutputStream out)
-            throws IOException {
-        note(
-                "organisations",
-                query.toString(),
+    public long limit() {
+        return access().officer().may(Right.IMPORT) ? MAX_ROWS : MAX_ROWS_OF_OTHERS;
+    }
+
+    @Override
+    public ExportView contacts(ContactQuery query, Format format, String language) {
+        return start(
+                ExportView.List.CONTACTS,
+                query,
                 format,
-                directory.organisations().count(query, MAX_ROWS + 1));
-        try (TableFile file = file(format, out)) {
-            file.write(ORGANISATION_COLUMNS);
-            String cursor = null;
-            do {
-                Slice<OrganisationSummary> slice =
-                        directory.organisations().list(query, new Paging(cursor, Paging.MAX_SIZE));
-                for (OrganisationSummary summary : slice.items()) {
-                    var view = directory.organisations().get(summary.id());
-                    List<OrganisationSummary> ancestors = view.ancestors();
-                    String parent = "";
-                    if (!ancestors.isEmpty()) {
-                        OrganisationSummary nearest = ancestors.get(ancestors.size() - 1);
-                        parent = nearest.acronym() != null
-                                ? nearest.acronym()
-                                : nearest.names().in(language);
-                    }
-                    file.write(row(summary.id().toString(), view.details(), parent));
-                }
-                cursor = slice.next();
-            } while (cursor != null);
-        }
+                language,
+                directory.contacts().count(query, limit() + 1));
     }
 
-    private static TableFile file(Format format, OutputStream out) throws IOException {
-        return format == Format.CSV ? new CsvFile(out) : new XlsxSheet(out);
+    @Override
+    public ExportView organisations(OrganisationQuery query, Format format, String language) {
+        return start(
+                ExportView.List.ORGANISATIONS,
+                query,
+                format,
+                language,
+                directory.organisations().count(query, limit() + 1));
     }
 
-    private void note(String list, String filter, Format format, long rows) {
-        if (rows > MAX_ROWS) {
-            throw new ConflictException("crm.exchange.error.too-many-to-export", MAX_ROWS);
+    private ExportView start(ExportView.List list, Record query, Format format, String language, long rows) {
+        long limit = limit();
+        if (rows > limit) {
+            throw new ConflictException("crm.exchange.error.too-many-to-export", limit);
         }
-        Access access = directory.access();
-        transactions.executeWithoutResult(status -> audit.record(
-                new AuditSubject(
-                        "export",
-                        new ExportId(Ids.next()),
-                        access.home(),
-                        access.officer().clearance()),
-                AuditAction.EXPORTED,
+        Instant now = Instant.now(directory.clock());
+        StoredExport made = new StoredExport(
+                new ExportId(Ids.next()),
+                access().home(),
+                now,
+                now.plus(KEPT),
+                list,
+                format,
+                language,
+                JsonText.write(query),
+                ExportState.PREPARING,
+                0,
+                limit,
                 null,
-                new Exported(list, filter, format.name(), rows)));
-    }
-
-    private static List<String> row(ContactSummary summary, ContactDetails details, String language) {
-        List<String> cells = new ArrayList<>();
-        cells.add(summary.id().toString());
-        PersonName latin = name(details, PersonName.Kind.LATIN);
-        PersonName own = name(details, PersonName.Kind.NATIVE);
-        if (latin == null && own == null && !details.names().isEmpty()) {
-            latin = details.names().get(0);
+                Sensitivity.PUBLIC,
+                null);
+        try {
+            return required(transactions.execute(status -> {
+                store.removeExpired();
+                store.insert(made, access().officer().id(), access().officer().missions());
+                String title =
+                        list.name().toLowerCase(java.util.Locale.ROOT) + (format == Format.CSV ? ".csv" : ".xlsx");
+                store.job(
+                        made.id(),
+                        jobs.submit(ExportJob.KIND, title, made.id().toString(), rows, "/exports/" + made.id()));
+                return find(made.id()).view();
+            }));
+        } catch (DuplicateKeyException another) {
+            return sameAs(made)
+                    .orElseThrow(() -> new ConflictException("crm.exchange.error.export-running"))
+                    .view();
         }
-        cells.add(latin == null ? "" : latin.given());
-        cells.add(latin == null ? "" : latin.family());
-        cells.add(own == null ? "" : own.given());
-        cells.add(own == null ? "" : own.family());
-        cells.add(text(details.honorific()));
-        cells.add(text(details.country()));
-        cells.add(String.join("|", details.languages()));
-        cells.add(channels(details, Channel.Kind.EMAIL, null));
-        cells.add(channels(details, Channel.Kind.PHONE, false));
-        cells.add(channels(details, Channel.Kind.PHONE, true));
-        cells.add(channels(details, Channel.Kind.ADDRESS, null));
-        cells.add(channels(details, Channel.Kind.WEBSITE, null));
-        ContactSummary.Principal principal = summary.principal();
-        cells.add(
-                principal == null
-                        ? ""
-                        : principal.acronym() != null
-                                ? principal.acronym()
-                                : principal.organisationNames().in(language));
-        cells.add(principal == null ? "" : principal.role().code());
-        cells.add(principal == null ? "" : principal.title().in(language));
-        cells.add(ids(details.externalIds()));
-        cells.add(details.sensitivity().code());
-        cells.add(text(details.source()));
-        return cells;
     }
 
-    private static @Nullable PersonName name(ContactDetails details, PersonName.Kind kind) {
-        return details.names().stream()
-                .filter(name -> name.kind() == kind)
-                .findFirst()
-                .orElse(null);
+    /** The export that is being prepared, when it is of the same. */
+    private Optional<StoredExport> sameAs(StoredExport wanted) {
+        return required(transactions.execute(
+                        status -> store.running(access().officer().id(), access().scope())))
+                .filter(running -> running.list() == wanted.list()
+                        && running.format() == wanted.format()
+                        && running.language().equals(wanted.language())
+                        && running.filter().equals(wanted.filter()));
     }
 
-    private static String channels(ContactDetails details, Channel.Kind kind, @Nullable Boolean mobile) {
-        return details.channels().stream()
-                .filter(channel -> channel.kind() == kind)
-                .filter(channel -> mobile == null || mobile == (channel.purpose() == Channel.Purpose.MOBILE))
-                .sorted(java.util.Comparator.comparing(channel -> !channel.primary()))
-                .map(Channel::value)
-                .collect(Collectors.joining("|"));
+    private StoredExport find(ExportId id) {
+        return store.find(id, access().officer().id(), access().scope()).orElseThrow(NotFoundException::new);
     }
 
-    private static String ids(List<ExternalId> ids) {
-        return ids.stream().map(id -> id.scheme() + ":" + id.value()).collect(Collectors.joining("|"));
+    @Override
+    public ExportView get(ExportId id) {
+        return required(transactions.execute(status -> find(id).view()));
     }
 
-    private static List<String> row(String id, OrganisationDetails details, String parent) {
-        List<String> cells = new ArrayList<>();
-        cells.add(id);
-        cells.add(text(details.acronym()));
-        for (String language : List.of("en", "fr", "kk", "ru")) {
-            cells.add(text(details.names().texts().get(language)));
+    @Override
+    public void write(ExportId id, OutputStream out) throws IOException {
+        StoredExport one = required(transactions.execute(status -> find(id)));
+        if (one.state() != ExportState.READY) {
+            throw new ConflictException("crm.exchange.error.export-not-ready");
         }
-        cells.add(details.kind().code());
-        cells.add(details.circle().code());
-        cells.add(parent);
-        cells.add(text(details.country()));
-        cells.add(text(details.website()));
-        cells.add(text(details.registerNumber()));
-        cells.add(
-                details.validity().since() == null
-                        ? ""
-                        : details.validity().since().toString());
-        cells.add(
-                details.validity().until() == null
-                        ? ""
-                        : details.validity().until().toString());
-        cells.add(ids(details.externalIds()));
-        return cells;
+        try (TableFile file = one.format() == Format.CSV ? new CsvFile(out) : new XlsxSheet(out)) {
+            file.write(
+                    one.list() == ExportView.List.CONTACTS
+                            ? ListColumn.header(ListColumn.CONTACTS)
+                            : ListColumn.header(ListColumn.ORGANISATIONS));
+            for (int number = 0; ; number++) {
+                int next = number;
+                Optional<List<List<String>>> part = required(transactions.execute(status -> store.part(id, next)));
+                if (part.isEmpty()) {
+                    return;
+                }
+                for (List<String> row : part.get()) {
+                    file.write(row);
+                }
+            }
+        }
     }
 
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
+    private static <T> T required(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("a transaction gave no result");
+        }
+        return value;
     }
 }

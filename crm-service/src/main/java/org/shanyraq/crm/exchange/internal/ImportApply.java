@@ -8,8 +8,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.audit.FieldChange;
+import org.shanyraq.crm.exchange.ImportField;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportState;
+import org.shanyraq.crm.exchange.ImportSubject;
 import org.shanyraq.crm.exchange.RowDecision;
 import org.shanyraq.crm.exchange.RowOutcome;
 import org.shanyraq.crm.exchange.RowState;
@@ -61,8 +63,14 @@ class ImportApply implements JobWork {
         List<StoredRow> rows = audit.causedBy(
                 "import " + one.id(),
                 () -> worker.run(
-                        () -> store.rows(one.id(), "state = 'PLANNED'", after, ROWS),
-                        row -> store.row(one.id(), row.number()).filter(again -> again.state() == RowState.PLANNED),
+                        () -> {
+                            store.takeTurn(one.mission());
+                            return store.rows(one.id(), "state = 'PLANNED'", after, ROWS);
+                        },
+                        row -> {
+                            store.takeTurn(one.mission());
+                            return store.row(one.id(), row.number()).filter(again -> again.state() == RowState.PLANNED);
+                        },
                         () -> applying(one, planner),
                         (row, failure) -> failed(one, row, failure)));
         if (rows.size() == ROWS) {
@@ -111,7 +119,18 @@ class ImportApply implements JobWork {
                 return;
             }
         }
-        Plan plan = planner.plan(row, new Planning(one.settings(), lookups, EarlierRows.NONE, false, fresh, target));
+        // Somebody else may have brought in the same people since the check: a second import of the same list, for
+        // example.
+        boolean suspect = one.subject() == ImportSubject.CONTACTS && !suspected;
+        Planning planning = new Planning(
+                one.settings(),
+                lookups,
+                EarlierRows.NONE,
+                suspect,
+                fresh,
+                target,
+                record -> store.isTouched(one.id(), record));
+        Plan plan = planner.plan(row, planning);
         RowOutcome expected = fresh ? RowOutcome.CREATE : suspected ? RowOutcome.UPDATE : outcome;
         if (plan.outcome() == RowOutcome.ERROR) {
             store.became(one.id(), row, RowState.FAILED, plan.errors().get(0));
@@ -154,7 +173,9 @@ class ImportApply implements JobWork {
     }
 
     private static FieldChange comparable(FieldChange change) {
-        return change.field().equals("mandate") ? new FieldChange("mandate", null, null) : change;
+        return change.field().equals(ImportField.ORGANISATION.code())
+                ? new FieldChange(change.field(), null, null)
+                : change;
     }
 
     @Override

@@ -146,7 +146,7 @@ class ImportCheck implements JobWork {
         Lookups lookups = new Lookups(directory);
         return row -> {
             EarlierRows earlier = new Earlier(store, one.id(), row.number());
-            Plan plan = planner.plan(row, new Planning(one.settings(), lookups, earlier, true, false, null));
+            Plan plan = planner.plan(row, new Planning(one.settings(), lookups, earlier, true, false, null, null));
             store.checked(one.id(), row.number(), plan);
             if (plan.planned() != null) {
                 store.addKeys(one.id(), row.number(), plan.keys());

@@ -69,8 +69,14 @@ class ImportRevert implements JobWork {
         List<StoredRow> rows = audit.causedBy(
                 "revert of import " + one.id(),
                 () -> worker.run(
-                        () -> store.appliedBefore(one.id(), before, ROWS),
-                        row -> store.row(one.id(), row.number()).filter(again -> again.state() == RowState.APPLIED),
+                        () -> {
+                            store.takeTurn(one.mission());
+                            return store.appliedBefore(one.id(), before, ROWS);
+                        },
+                        row -> {
+                            store.takeTurn(one.mission());
+                            return store.row(one.id(), row.number()).filter(again -> again.state() == RowState.APPLIED);
+                        },
                         () -> reverting(one),
                         (row, failure) -> store.became(
                                 one.id(), row, RowState.KEPT, Violation.of("", "crm.exchange.row.not-reverted"))));

@@ -125,6 +125,9 @@ class ImportService implements Imports {
             throw InvalidInputException.of("file", "crm.exchange.file.too-many-columns", Limits.COLUMNS);
         }
         long total = ImportFiles.count(file, workbook, guessed);
+        if (total == 0 && sheets.size() < 2) {
+            throw InvalidInputException.of("file", "crm.exchange.file.no-rows");
+        }
         Mapped mapped = mapped(subject, guessed, preview);
         return new StoredImport(
                 new ImportId(Ids.next()),
@@ -197,7 +200,7 @@ class ImportService implements Imports {
     @Override
     @Transactional(readOnly = true)
     public ImportView get(ImportId id) {
-        return view(find(id));
+        return view(find(id), store.sameFile(id, access().scope()).orElse(null));
     }
 
     @Override
@@ -220,6 +223,10 @@ class ImportService implements Imports {
     }
 
     private ImportView view(StoredImport one) {
+        return view(one, null);
+    }
+
+    private ImportView view(StoredImport one, ImportView.@Nullable Earlier sameFile) {
         boolean counted = one.state() != ImportState.UPLOADED;
         return new ImportView(
                 one.id(),
@@ -237,6 +244,7 @@ class ImportService implements Imports {
                 counted ? store.outcomes(one.id()) : Map.of(),
                 counted ? store.states(one.id()) : Map.of(),
                 one.job(),
+                sameFile,
                 one.byOfficer(),
                 one.createdAt());
     }
@@ -360,6 +368,7 @@ class ImportService implements Imports {
     @Transactional
     public JobId apply(ImportId id) {
         StoredImport one = own(id);
+        store.prepareTurns(one.mission());
         store.move(id, EnumSet.of(ImportState.CHECKED, ImportState.STOPPED), ImportState.APPLYING);
         return submit(one, ImportApply.KIND, store.count(id, "state = 'PLANNED'"));
     }
@@ -368,6 +377,7 @@ class ImportService implements Imports {
     @Transactional
     public JobId revert(ImportId id) {
         StoredImport one = own(id);
+        store.prepareTurns(one.mission());
         store.move(id, EnumSet.of(ImportState.APPLIED, ImportState.STOPPED), ImportState.REVERTING);
         return submit(one, ImportRevert.KIND, store.count(id, "state = 'APPLIED'"));
     }

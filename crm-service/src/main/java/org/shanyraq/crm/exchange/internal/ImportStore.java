@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
@@ -177,6 +178,51 @@ class ImportStore {
                         update crm_import set sensitivity = coalesce(
                           (select max(r.sensitivity) from crm_import_row r where r.import_id = crm_import.id), 0)
                         where id = ?""").param(Bytes16.of(id)).update();
+    }
+
+    /** The latest import of the mission with the same content before this one, as far as the scope reaches. */
+    Optional<ImportView.Earlier> sameFile(ImportId id, AccessScope scope) {
+        return ScopedQuery.select("e.id, e.officer_name, e.created_at")
+                .from("crm_import i join crm_import e on e.mission_id = i.mission_id and e.subject = i.subject"
+                        + " and e.file_hash = i.file_hash and e.id < i.id")
+                .within(scope, "e")
+                .and("i.id = ?", Bytes16.of(id))
+                .orderBy(Key.descending("e.id"))
+                .limit(1)
+                .optional(
+                        database,
+                        (row, index) -> new ImportView.Earlier(
+                                new ImportId(Bytes16.uuid(row, "id")),
+                                row.getString("officer_name"),
+                                UtcTime.instant(row, "created_at")));
+    }
+
+    /** Makes the place where the imports of the mission wait for their turn, see {@link #takeTurn}. */
+    void prepareTurns(MissionId mission) {
+        database.sql("insert ignore into crm_import_turn (mission_id) values (?)")
+                .param(Bytes16.of(mission))
+                .update();
+    }
+
+    /**
+     * Waits until no other import of the mission writes, and keeps others waiting until the transaction ends. To be called first
+     * in it, so that all reads see what the others wrote.
+     */
+    void takeTurn(MissionId mission) {
+        database.sql("select mission_id from crm_import_turn where mission_id = ? for update")
+                .param(Bytes16.of(mission))
+                .query((row, index) -> index)
+                .list();
+    }
+
+    /** Whether a row of that import made or changed the record. */
+    boolean isTouched(ImportId id, UUID record) {
+        return database.sql(
+                        "select 1 from crm_import_row where import_id = ? and state = 'APPLIED' and record_id = ? limit 1")
+                .params(Bytes16.of(id), Bytes16.of(record))
+                .query((row, index) -> true)
+                .optional()
+                .isPresent();
     }
 
     void total(ImportId id, long rows) {

@@ -77,7 +77,7 @@ record MandateWish(
             title = role == PostRole.OTHER ? title : null;
         } else {
             role = organisation != null && isCollegiate(organisation.kind()) ? PostRole.MEMBER : PostRole.OFFICER;
-            findings.notice(ImportField.ROLE, "role-assumed", role.code());
+            findings.notice(ImportField.ROLE, "role-assumed", CodedWords.word(ImportField.ROLE, role));
         }
         PostId post = organisation == null
                 ? null
@@ -86,7 +86,7 @@ record MandateWish(
             findings.error(
                     ImportField.ROLE,
                     "no-such-post",
-                    title != null ? title : role.code(),
+                    title != null ? title : CodedWords.word(ImportField.ROLE, role),
                     place.get().name());
             return null;
         }
@@ -94,7 +94,7 @@ record MandateWish(
             findings.notice(
                     ImportField.ROLE,
                     organisation == null ? "organisation-made" : "post-made",
-                    title != null ? title : role.code(),
+                    title != null ? title : CodedWords.word(ImportField.ROLE, role),
                     place.get().name());
         }
         Tenure tenure = since == null && until == null ? null : new Tenure(since, until, false);
@@ -197,7 +197,17 @@ record MandateWish(
             difference(changes, ImportField.MANDATE_NOTE, held.details().note(), mergedNote);
             return changes.isEmpty() ? null : new Step(held, merged, mergedNote, changes);
         }
-        return new Step(null, wanted, note, List.of(new FieldChange("mandate", null, label(language))));
+        List<FieldChange> changes = new ArrayList<>();
+        difference(
+                changes,
+                ImportField.ORGANISATION,
+                null,
+                organisation == null ? organisationName : organisation.label(language));
+        difference(changes, ImportField.ROLE, null, role.code());
+        difference(changes, ImportField.POST_TITLE, null, title);
+        difference(changes, ImportField.SINCE, null, wanted.since());
+        difference(changes, ImportField.UNTIL, null, wanted.until());
+        return new Step(null, wanted, note, changes);
     }
 
     private static void difference(
@@ -207,11 +217,6 @@ record MandateWish(
         if (!java.util.Objects.equals(from, to)) {
             changes.add(new FieldChange(field.code(), from, to));
         }
-    }
-
-    private String label(String language) {
-        String where = organisation == null ? organisationName : organisation.label(language);
-        return (title != null ? title : role.code()) + ", " + where;
     }
 
     /** Carries the step out for that contact. Returns the id of the mandate. */

@@ -103,6 +103,9 @@ final class MappingSuggestion {
     private record Identifier(ImportField field, String scheme) {}
 
     private static @Nullable Identifier identifier(ImportSubject subject, String header) {
+        if (byHeader(subject, header) == ImportField.CRM_ID) {
+            return null;
+        }
         for (String code : SCHEMES.codes(header)) {
             String owner = code.substring(0, code.indexOf('.'));
             String scheme = code.substring(code.indexOf('.') + 1);

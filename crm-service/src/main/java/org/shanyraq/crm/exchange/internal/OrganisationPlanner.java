@@ -19,6 +19,7 @@ import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationDetails;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationKind;
+import org.shanyraq.crm.organisation.OrganisationSummary;
 import org.shanyraq.crm.organisation.OrganisationView;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.LocalizedText;
@@ -66,9 +67,17 @@ final class OrganisationPlanner implements Planner {
     @Override
     public Plan plan(StoredRow row, Planning planning) {
         Findings findings = new Findings(row.errors(), row.notices());
-        Read read = read(new RowValues(planning.settings(), row.cells()), planning, findings);
+        RowValues values = new RowValues(planning.settings(), row.cells());
+        OrganisationView own = own(values, planning, findings);
         if (findings.areBad()) {
-            return Plan.error(read.label(), findings);
+            return Plan.error(values.one(ImportField.CRM_ID), findings);
+        }
+        if (own != null) {
+            values = news(values, own);
+        }
+        Read read = read(values, planning, findings);
+        if (findings.areBad()) {
+            return Plan.error(own == null ? read.label() : label(own, planning), findings);
         }
         if (planning.target() != null) {
             return update(
@@ -80,7 +89,7 @@ final class OrganisationPlanner implements Planner {
         }
         Set<String> strong = new LinkedHashSet<>();
         read.externalIds().forEach(id -> strong.add("x:" + id.scheme() + ":" + id.value()));
-        if (strong.isEmpty()) {
+        if (strong.isEmpty() && own == null) {
             read.names().texts().values().forEach(name -> strong.add("n:" + NameKeys.plain(name)));
             if (strong.isEmpty() && read.acronym() != null) {
                 strong.add("a:" + NameKeys.plain(read.acronym()));
@@ -94,7 +103,7 @@ final class OrganisationPlanner implements Planner {
         }
         read.externalIds().forEach(id -> keys.add("p:" + NameKeys.plain(id.value())));
 
-        Found known = known(read, planning, findings);
+        Found known = own != null ? sameAs(own, read, planning, findings) : known(read, planning, findings);
         if (findings.areBad()) {
             return Plan.error(read.label(), findings);
         }
@@ -110,7 +119,12 @@ final class OrganisationPlanner implements Planner {
             }
         }
         if (organisation != null && known.score() == 0) {
-            return update(organisation, read, keys, planning, findings);
+            Plan update = update(organisation, read, keys, planning, findings);
+            if (organisation.archived() && update.outcome() != RowOutcome.UNCHANGED) {
+                findings.error(null, "archived", label(organisation, planning));
+                return Plan.error(label(organisation, planning), findings);
+            }
+            return update;
         }
         if (read.names().isEmpty() && read.acronym() == null) {
             findings.error(ImportField.NAME, "no-name");
@@ -196,7 +210,7 @@ final class OrganisationPlanner implements Planner {
                 number,
                 site,
                 values.code(ImportField.COUNTRY, findings).orElse(null),
-                values.externalIds(ImportField.EXTERNAL_ID, findings),
+                values.externalIds(findings),
                 planning.settings().language());
     }
 
@@ -235,6 +249,56 @@ final class OrganisationPlanner implements Planner {
 
     // ---- which one it is
 
+    /** The organisation of the mission whose id the row names; null when it names none. */
+    private static @Nullable OrganisationView own(RowValues values, Planning planning, Findings findings) {
+        Optional<UUID> id = values.crmId(findings);
+        if (id.isEmpty()) {
+            return null;
+        }
+        Optional<OrganisationView> found =
+                planning.directory().organisations().getAll(List.of(new OrganisationId(id.get()))).stream()
+                        .filter(one -> one.mission()
+                                .equals(planning.directory().access().home()))
+                        .findFirst();
+        if (found.isEmpty()) {
+            findings.error(ImportField.CRM_ID, "no-such-record", id.get().toString());
+        }
+        return found.orElse(null);
+    }
+
+    /** What the row says that an export of the organisation would not say in the same words. */
+    private static RowValues news(RowValues values, OrganisationView own) {
+        OrganisationSummary parent = own.ancestors().isEmpty()
+                ? null
+                : own.ancestors().get(own.ancestors().size() - 1);
+        ListColumn.Body body = new ListColumn.Body(own.id(), own.details(), null, "en");
+        return values.without(cell -> cell.field() == ImportField.PARENT
+                ? parent != null
+                        && (cell.text().equals(parent.acronym())
+                                || parent.names().texts().containsValue(cell.text()))
+                : ListColumn.isSaid(ListColumn.ORGANISATIONS, body, cell.field(), cell.text()));
+    }
+
+    private static String label(OrganisationView organisation, Planning planning) {
+        String name = organisation.details().names().in(planning.settings().language());
+        String acronym = organisation.details().acronym();
+        return acronym == null ? name : acronym + " · " + name;
+    }
+
+    /** The one whose id the row names, unless its identifiers are those of another. */
+    private static Found sameAs(OrganisationView own, Read read, Planning planning, Findings findings) {
+        for (ExternalId id : read.externalIds()) {
+            if (planning.directory()
+                    .organisations()
+                    .findByExternalId(id)
+                    .filter(other -> !other.id().equals(own.id()))
+                    .isPresent()) {
+                findings.error(ImportField.EXTERNAL_IDS, "several-organisations", id.value(), 2);
+            }
+        }
+        return new Found(own, 0);
+    }
+
     /** @param score 0: it is that one; else how likely */
     private record Found(@Nullable OrganisationView organisation, int score) {}
 
@@ -252,9 +316,6 @@ final class OrganisationPlanner implements Planner {
             findings.error(ImportField.EXTERNAL_ID, "identifier-taken", read.label());
         }
         if (identified.isPresent()) {
-            if (identified.get().archived()) {
-                findings.error(null, "archived", read.label());
-            }
             return new Found(identified.get(), 0);
         }
         if (planning.fresh()) {
@@ -324,14 +385,14 @@ final class OrganisationPlanner implements Planner {
         OrganisationKind kind = read.kind();
         if (kind == null) {
             kind = OrganisationKind.OTHER;
-            findings.notice(ImportField.KIND, "kind-assumed", kind.code());
+            findings.notice(ImportField.KIND, "kind-assumed", CodedWords.word(ImportField.KIND, kind));
         }
         Circle circle = read.circle();
         if (circle == null) {
             circle = read.externalIds().stream().anyMatch(id -> id.scheme().startsWith("ep-"))
                     ? Circle.EU_INSTITUTIONS
                     : usualCircle(kind);
-            findings.notice(ImportField.CIRCLE, "circle-assumed", circle.code());
+            findings.notice(ImportField.CIRCLE, "circle-assumed", CodedWords.word(ImportField.CIRCLE, circle));
         }
         OrganisationDetails details = new OrganisationDetails(
                 names,
@@ -392,7 +453,7 @@ final class OrganisationPlanner implements Planner {
         };
         return Plan.of(
                 changes.isEmpty() ? RowOutcome.UNCHANGED : RowOutcome.UPDATE,
-                read.label(),
+                label(known, planning),
                 known.id().value(),
                 changes,
                 findings,

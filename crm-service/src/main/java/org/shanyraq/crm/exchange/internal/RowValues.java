@@ -3,6 +3,8 @@ package org.shanyraq.crm.exchange.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.exchange.ColumnMapping;
 import org.shanyraq.crm.exchange.ImportField;
@@ -15,26 +17,36 @@ final class RowValues {
 
     private final List<Cell> cells = new ArrayList<>();
 
+    private RowValues(List<Cell> cells) {
+        this.cells.addAll(cells);
+    }
+
+    /** The row without those cells. */
+    RowValues without(Predicate<Cell> left) {
+        return new RowValues(cells.stream().filter(left.negate()).toList());
+    }
+
     /** One cell that is not blank. */
-    record Cell(ColumnMapping column, String text) {}
+    record Cell(ImportField field, ColumnMapping column, String text) {}
 
     RowValues(ImportSettings settings, List<String> row) {
         for (ColumnMapping column : settings.columns()) {
-            if (column.field() != null && column.column() >= 0 && column.column() < row.size()) {
+            ImportField field = column.field();
+            if (field != null && column.column() >= 0 && column.column() < row.size()) {
                 String text = Cells.undefused(row.get(column.column()));
                 if (!text.isEmpty()) {
-                    cells.add(new Cell(column, text));
+                    cells.add(new Cell(field, column, text));
                 }
             }
         }
     }
 
     List<Cell> all(ImportField field) {
-        return cells.stream().filter(cell -> cell.column().field() == field).toList();
+        return cells.stream().filter(cell -> cell.field() == field).toList();
     }
 
     boolean has(ImportField field) {
-        return cells.stream().anyMatch(cell -> cell.column().field() == field);
+        return cells.stream().anyMatch(cell -> cell.field() == field);
     }
 
     /** The text of the field, or empty. */
@@ -57,6 +69,34 @@ final class RowValues {
             return code.filter(known -> !known.isEmpty());
         }
         return Optional.empty();
+    }
+
+    /** Our own id of the record; text that is none is an error. */
+    Optional<UUID> crmId(Findings findings) {
+        String text = one(ImportField.CRM_ID);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+            return Optional.of(UUID.fromString(text));
+        }
+        findings.error(ImportField.CRM_ID, "no-such-record", text);
+        return Optional.empty();
+    }
+
+    /** The identifiers of the row itself, from columns of one scheme and from cells that name the schemes. */
+    List<ExternalId> externalIds(Findings findings) {
+        List<ExternalId> ids = new ArrayList<>(externalIds(ImportField.EXTERNAL_ID, findings));
+        for (Cell cell : all(ImportField.EXTERNAL_IDS)) {
+            try {
+                ExternalIdsCell.read(cell.text()).stream()
+                        .filter(id -> !ids.contains(id))
+                        .forEach(ids::add);
+            } catch (IllegalArgumentException none) {
+                findings.error(ImportField.EXTERNAL_IDS, "bad-identifiers", String.valueOf(none.getMessage()));
+            }
+        }
+        return ids;
     }
 
     List<ExternalId> externalIds(ImportField field, Findings findings) {

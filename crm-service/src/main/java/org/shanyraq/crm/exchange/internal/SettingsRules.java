@@ -94,7 +94,9 @@ final class SettingsRules {
                         ImportField.NATIVE_FAMILY_NAME,
                         ImportField.NATIVE_FULL_NAME,
                         ImportField.EMAIL,
-                        ImportField.EXTERNAL_ID);
+                        ImportField.EXTERNAL_ID,
+                        ImportField.EXTERNAL_IDS,
+                        ImportField.CRM_ID);
             case ORGANISATIONS ->
                 containsAny(
                         fields,
@@ -104,7 +106,9 @@ final class SettingsRules {
                         ImportField.NAME_KK,
                         ImportField.NAME_RU,
                         ImportField.ACRONYM,
-                        ImportField.EXTERNAL_ID);
+                        ImportField.EXTERNAL_ID,
+                        ImportField.EXTERNAL_IDS,
+                        ImportField.CRM_ID);
             case MANDATES ->
                 containsAny(
                                 fields,

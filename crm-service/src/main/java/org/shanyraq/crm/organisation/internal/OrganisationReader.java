@@ -11,8 +11,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
@@ -62,23 +66,46 @@ class OrganisationReader {
     }
 
     Optional<OrganisationView> view(OrganisationId id, AccessScope scope) {
-        return ScopedQuery.select("o.*")
+        return views(List.of(id), scope).stream().findFirst();
+    }
+
+    /** Those of the organisations that may be seen, in the given order. */
+    List<OrganisationView> views(List<OrganisationId> ids, AccessScope scope) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<OrganisationId, Found> found = ScopedQuery.select("o.*")
                 .from("crm_organisation o")
                 .withinMissions(scope, "o")
-                .and("o.id = ?", Bytes16.of(id))
-                .optional(database, (row, index) -> read(row))
-                .map(found -> {
-                    OrganisationDetails details = found.details(externalIds(found.id()));
-                    return new OrganisationView(
-                            found.id(),
-                            found.mission(),
-                            found.version(),
-                            details,
-                            ancestors(details.parent(), scope),
-                            found.archived(),
-                            found.createdAt(),
-                            found.changedAt());
-                });
+                .and(
+                        "o.id in (" + ScopedQuery.marks(ids.size()) + ")",
+                        Bytes16.of(ids).toArray())
+                .list(database, (row, index) -> read(row))
+                .stream()
+                .collect(Collectors.toMap(Found::id, Function.identity()));
+        Map<OrganisationId, List<ExternalId>> externalIds = externalIds(found.keySet());
+        Map<OrganisationId, List<OrganisationSummary>> above = above(
+                found.values().stream()
+                        .map(one -> one.plain().parent())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()),
+                scope);
+        return ids.stream()
+                .distinct()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .map(one -> new OrganisationView(
+                        one.id(),
+                        one.mission(),
+                        one.version(),
+                        one.details(externalIds.getOrDefault(one.id(), List.of())),
+                        one.plain().parent() == null
+                                ? List.of()
+                                : above.getOrDefault(one.plain().parent(), List.of()),
+                        one.archived(),
+                        one.createdAt(),
+                        one.changedAt()))
+                .toList();
     }
 
     boolean isVisible(OrganisationId id, AccessScope scope) {
@@ -92,28 +119,49 @@ class OrganisationReader {
 
     /** From the top down to the given one; empty for null. */
     List<OrganisationSummary> ancestors(@Nullable OrganisationId lowest, AccessScope scope) {
-        if (lowest == null) {
-            return List.of();
+        return lowest == null ? List.of() : above(Set.of(lowest), scope).getOrDefault(lowest, List.of());
+    }
+
+    /** For each of the given ones the way from the top down to it. */
+    private Map<OrganisationId, List<OrganisationSummary>> above(Set<OrganisationId> lowest, AccessScope scope) {
+        Map<OrganisationId, List<OrganisationSummary>> above = new LinkedHashMap<>();
+        if (lowest.isEmpty()) {
+            return above;
         }
-        return ScopedQuery.select(SUMMARY)
-                .with("""
-                        recursive chain(id, parent_id, height) as (
-                          select c.id, c.parent_id, 0 from crm_organisation c where c.id = ?
+        ScopedQuery.select("chain.lowest_id, " + SUMMARY)
+                .with(
+                        """
+                        recursive chain(lowest_id, id, parent_id, height) as (
+                          select c.id, c.id, c.parent_id, 0 from crm_organisation c where c.id in (%s)
                           union all
-                          select c.id, c.parent_id, chain.height + 1
-                          from chain join crm_organisation c on c.id = chain.parent_id)""", Bytes16.of(lowest))
+                          select chain.lowest_id, c.id, c.parent_id, chain.height + 1
+                          from chain join crm_organisation c on c.id = chain.parent_id)""".formatted(ScopedQuery.marks(lowest.size())),
+                        Bytes16.of(lowest).toArray())
                 .from("chain join crm_organisation o on o.id = chain.id")
                 .withinMissions(scope, "o")
                 .orderBy(Key.descending("chain.height"))
-                .list(database, (row, index) -> summary(row));
+                .list(database, (row, index) -> above.computeIfAbsent(
+                                new OrganisationId(Bytes16.uuid(row, "lowest_id")), id -> new ArrayList<>())
+                        .add(summary(row)));
+        return above;
     }
 
-    private List<ExternalId> externalIds(OrganisationId id) {
-        return database.sql("select scheme, value from crm_organisation_external_id where organisation_id = ?"
-                        + " order by scheme, value")
-                .param(Bytes16.of(id))
-                .query((row, index) -> new ExternalId(row.getString("scheme"), row.getString("value")))
-                .list();
+    private Map<OrganisationId, List<ExternalId>> externalIds(Collection<OrganisationId> ids) {
+        Map<OrganisationId, List<ExternalId>> externalIds = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            database.sql(
+                            "select organisation_id, scheme, value from crm_organisation_external_id where organisation_id in ("
+                                    + ScopedQuery.marks(ids.size()) + ") order by organisation_id, scheme, value")
+                    .params(Bytes16.of(ids))
+                    .query(row -> {
+                        externalIds
+                                .computeIfAbsent(
+                                        new OrganisationId(Bytes16.uuid(row, "organisation_id")),
+                                        id -> new ArrayList<>())
+                                .add(new ExternalId(row.getString("scheme"), row.getString("value")));
+                    });
+        }
+        return externalIds;
     }
 
     Optional<OrganisationId> byExternalId(ExternalId externalId, MissionId mission, AccessScope scope) {

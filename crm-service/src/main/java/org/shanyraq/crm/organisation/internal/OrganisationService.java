@@ -178,6 +178,14 @@ class OrganisationService implements Organisations {
     }
 
     @Override
+    public List<OrganisationView> getAll(List<OrganisationId> ids) {
+        if (ids.size() > Paging.MAX_SIZE) {
+            throw new IllegalArgumentException("more than " + Paging.MAX_SIZE + " at once");
+        }
+        return reader.views(ids, access.scope());
+    }
+
+    @Override
     public OrganisationView get(OrganisationId id) {
         return reader.view(id, access.scope()).orElseThrow(NotFoundException::new);
     }

@@ -2,10 +2,8 @@ package org.shanyraq.crm.exchange.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +21,8 @@ import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
-import org.shanyraq.crm.exchange.ColumnMapping;
-import org.shanyraq.crm.exchange.ImportField;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportRow;
-import org.shanyraq.crm.exchange.ImportSettings;
 import org.shanyraq.crm.exchange.ImportState;
 import org.shanyraq.crm.exchange.ImportSubject;
 import org.shanyraq.crm.exchange.ImportView;
@@ -45,8 +40,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ServiceTest
 class ImportIntegrationTests {
-
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @Autowired
     Imports imports;
@@ -267,73 +260,30 @@ class ImportIntegrationTests {
         return Files.readAllBytes(SampleFiles.shared(path));
     }
 
-    private ImportId checked(Officer officer, ImportSubject subject, byte[] content, boolean createOrganisations)
-            throws IOException {
-        ImportView view = as(officer, () -> {
-            try (InputStream in = new ByteArrayInputStream(content)) {
-                return imports.upload(subject, "list.csv", in);
-            } catch (IOException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        });
-        ImportSettings found = view.settings();
-        List<ColumnMapping> columns = found.columns().stream()
-                .map(column -> column.field() == ImportField.COUNTRY
-                        ? new ColumnMapping(
-                                column.column(),
-                                column.field(),
-                                null,
-                                new TreeMap<>(Map.of("statelessness", "", "Soviet Union", "")))
-                        : column)
-                .toList();
-        as(
-                officer,
-                () -> imports.configure(
-                        view.id(),
-                        view.version(),
-                        new ImportSettings(
-                                found.encoding(),
-                                found.delimiter(),
-                                found.sheet(),
-                                found.header(),
-                                columns,
-                                found.language(),
-                                createOrganisations,
-                                found.source())));
-        as(officer, () -> imports.check(view.id()));
-        await(officer, view.id(), ImportState.CHECKED);
-        return view.id();
+    private ImportId checked(Officer officer, ImportSubject subject, byte[] content, boolean createOrganisations) {
+        return importing().checked(officer, subject, content, createOrganisations);
     }
 
-    private ImportId applied(Officer officer, ImportSubject subject, byte[] content, boolean createOrganisations)
-            throws IOException {
-        ImportId id = checked(officer, subject, content, createOrganisations);
-        as(officer, () -> imports.apply(id));
-        await(officer, id, ImportState.APPLIED);
-        return id;
+    private ImportId applied(Officer officer, ImportSubject subject, byte[] content, boolean createOrganisations) {
+        return importing().applied(officer, subject, content, createOrganisations);
     }
 
     private void await(Officer officer, ImportId id, ImportState state) {
-        Instant end = Instant.now().plus(PATIENCE);
-        ImportState now = as(officer, () -> imports.get(id)).state();
-        while (now != state && Instant.now().isBefore(end)) {
-            assertThat(now).isIn(ImportState.CHECKING, ImportState.APPLYING, ImportState.REVERTING);
-            java.util.concurrent.locks.LockSupport.parkNanos(
-                    Duration.ofMillis(50).toNanos());
-            now = as(officer, () -> imports.get(id)).state();
-        }
-        assertThat(now).isEqualTo(state);
+        importing().await(officer, id, state);
+    }
+
+    private List<ImportRow> rows(Officer officer, ImportId id) {
+        return importing().rows(officer, id);
+    }
+
+    private Importing importing() {
+        return new Importing(imports, access);
     }
 
     private long total(Officer officer, ImportId id) {
         return as(officer, () -> imports.get(id)).outcomes().values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
-    }
-
-    private List<ImportRow> rows(Officer officer, ImportId id) {
-        return as(officer, () -> imports.rows(id, null, null, Paging.first(100)))
-                .items();
     }
 
     private List<String> problems(Officer officer, ImportId id) {

@@ -36,8 +36,8 @@ public final class ExchangeWebAutoConfiguration {
     }
 
     @Bean
-    ExportController crmExportController(Exports exports, PageSupport page) {
-        return new ExportController(exports, page);
+    ExportController crmExportController(Exports exports, Jobs jobs, PageSupport page, Redirects redirects) {
+        return new ExportController(exports, jobs, page, redirects);
     }
 
     @Bean

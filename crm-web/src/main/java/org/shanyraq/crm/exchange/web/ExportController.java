@@ -1,5 +1,6 @@
 package org.shanyraq.crm.exchange.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,37 +14,51 @@ import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.exchange.ExportId;
+import org.shanyraq.crm.exchange.ExportState;
+import org.shanyraq.crm.exchange.ExportView;
 import org.shanyraq.crm.exchange.Exports;
+import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationKind;
 import org.shanyraq.crm.organisation.OrganisationQuery;
 import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.web.Htmx;
 import org.shanyraq.crm.shared.web.PageSupport;
+import org.shanyraq.crm.shared.web.Redirects;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Lists as files: the same parameters as the lists themselves, and the format. */
+/** Lists as files: asked for with the same parameters as the lists themselves, gathered by a job, fetched from a page of their own. */
 @Controller("crmExportController")
 @RequestMapping("${crm.web.base-path:/crm}/exports")
 class ExportController {
 
     private final Exports exports;
+    private final Jobs jobs;
     private final PageSupport page;
+    private final Redirects redirects;
 
-    ExportController(Exports exports, PageSupport page) {
+    ExportController(Exports exports, Jobs jobs, PageSupport page, Redirects redirects) {
         this.exports = exports;
+        this.jobs = jobs;
         this.page = page;
+        this.redirects = redirects;
     }
 
-    @GetMapping("/contacts")
+    @PostMapping("/contacts")
     @Requires(Right.EXPORT)
-    void contacts(
+    String contacts(
             @RequestParam(name = "format", defaultValue = "csv") String format,
             @RequestParam(name = "text", required = false) @Nullable String text,
             @RequestParam(name = "organisation", required = false) @Nullable UUID organisation,
@@ -56,9 +71,7 @@ class ExportController {
                     LocalDate asOf,
             @RequestParam(name = "archived", defaultValue = "WITHOUT") ContactQuery.Archived archived,
             @RequestParam(name = "sort", defaultValue = "NAME") ContactQuery.Sort sort,
-            @RequestParam(name = "descending", defaultValue = "false") boolean descending,
-            HttpServletResponse response)
-            throws IOException {
+            @RequestParam(name = "descending", defaultValue = "false") boolean descending) {
         ContactQuery query = new ContactQuery(
                 blankToNull(text),
                 organisation == null ? null : new OrganisationId(organisation),
@@ -71,14 +84,12 @@ class ExportController {
                 archived,
                 sort,
                 descending);
-        Exports.Format wanted = format(format);
-        exports.contacts(
-                query, wanted, page.language(), new LateStream(response, () -> send(response, "contacts", wanted)));
+        return shown(exports.contacts(query, format(format), page.language()));
     }
 
-    @GetMapping("/organisations")
+    @PostMapping("/organisations")
     @Requires(Right.EXPORT)
-    void organisations(
+    String organisations(
             @RequestParam(name = "format", defaultValue = "csv") String format,
             @RequestParam(name = "text", required = false) @Nullable String text,
             @RequestParam(name = "kind", required = false) @Nullable OrganisationKind kind,
@@ -87,9 +98,7 @@ class ExportController {
             @RequestParam(name = "within", required = false) @Nullable UUID within,
             @RequestParam(name = "archived", defaultValue = "WITHOUT") OrganisationQuery.Archived archived,
             @RequestParam(name = "sort", defaultValue = "NAME") OrganisationQuery.Sort sort,
-            @RequestParam(name = "descending", defaultValue = "false") boolean descending,
-            HttpServletResponse response)
-            throws IOException {
+            @RequestParam(name = "descending", defaultValue = "false") boolean descending) {
         OrganisationQuery query = new OrganisationQuery(
                 blankToNull(text),
                 kind == null ? Set.of() : Set.of(kind),
@@ -100,30 +109,51 @@ class ExportController {
                 sort,
                 descending,
                 page.language());
-        Exports.Format wanted = format(format);
-        exports.organisations(
-                query,
-                wanted,
-                page.language(),
-                new LateStream(response, () -> send(response, "organisations", wanted)));
+        return shown(exports.organisations(query, format(format), page.language()));
+    }
+
+    private String shown(ExportView made) {
+        return redirects.to("/exports/" + made.id());
     }
 
     private static Exports.Format format(String text) {
         return text.toLowerCase(Locale.ROOT).equals("xlsx") ? Exports.Format.XLSX : Exports.Format.CSV;
     }
 
-    private static void send(HttpServletResponse response, String list, Exports.Format format) {
-        boolean csv = format == Exports.Format.CSV;
+    @GetMapping("/{id}")
+    @Requires(Right.EXPORT)
+    String show(@PathVariable("id") ExportId id, HttpServletRequest request, Model model) {
+        ExportView export = exports.get(id);
+        model.addAttribute("export", export);
+        model.addAttribute("job", jobs.get(export.job()));
+        model.addAttribute("fileName", fileName(export));
+        return Htmx.isFragment(request) ? "crm/exchange/export :: export-panel" : "crm/exchange/export";
+    }
+
+    @GetMapping("/{id}/file")
+    @Requires(Right.EXPORT)
+    void file(@PathVariable("id") ExportId id, HttpServletResponse response) throws IOException {
+        ExportView export = exports.get(id);
+        if (export.state() != ExportState.READY) {
+            throw new ConflictException("crm.exchange.error.export-not-ready");
+        }
         response.setContentType(
-                csv ? "text/csv;charset=UTF-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+                export.format() == Exports.Format.CSV
+                        ? "text/csv;charset=UTF-8"
+                        : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment()
-                        .filename(
-                                list + "-" + LocalDate.now(ZoneOffset.UTC) + (csv ? ".csv" : ".xlsx"),
-                                StandardCharsets.UTF_8)
+                        .filename(fileName(export), StandardCharsets.UTF_8)
                         .build()
                         .toString());
+        exports.write(id, response.getOutputStream());
+    }
+
+    private static String fileName(ExportView export) {
+        return export.list().name().toLowerCase(Locale.ROOT)
+                + "-" + LocalDate.ofInstant(export.createdAt(), ZoneOffset.UTC)
+                + (export.format() == Exports.Format.CSV ? ".csv" : ".xlsx");
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -178,12 +178,25 @@ class ImportController {
         ImportView one = imports.get(id);
         fill(one, one.settings(), List.of(), model);
         if (one.state() != ImportState.UPLOADED && one.state() != ImportState.CHECKING) {
-            RowOutcome shown = outcome == null && state == null ? first(one) : outcome;
+            boolean asked = outcome != null || state != null;
+            RowState became = asked ? state : unfinished(one);
+            RowOutcome shown = asked || became != null ? outcome : first(one);
             model.addAttribute("outcome", shown);
-            model.addAttribute("rowState", state);
-            model.addAttribute("rows", imports.rows(id, shown, state, new Paging(cursor, PAGE)));
+            model.addAttribute("rowState", became);
+            model.addAttribute("rows", imports.rows(id, shown, became, new Paging(cursor, PAGE)));
         }
         return Htmx.isFragment(request) ? "crm/exchange/detail :: import-panel" : "crm/exchange/detail";
+    }
+
+    /** What did not become as was asked for, and so is to be seen first; null when there is nothing of the kind. */
+    private static @Nullable RowState unfinished(ImportView one) {
+        RowState state =
+                switch (one.state()) {
+                    case REVERTED -> RowState.KEPT;
+                    case APPLIED -> RowState.FAILED;
+                    default -> null;
+                };
+        return state != null && one.states().getOrDefault(state, 0L) > 0 ? state : null;
     }
 
     /** What deserves to be looked at first. */
@@ -199,6 +212,7 @@ class ImportController {
 
     private void fill(ImportView one, ImportSettings settings, List<String> problems, Model model) {
         model.addAttribute("one", one);
+        model.addAttribute("words", new ImportWords(page));
         model.addAttribute("settings", settings);
         model.addAttribute("problems", problems);
         model.addAttribute("encodings", ENCODINGS);

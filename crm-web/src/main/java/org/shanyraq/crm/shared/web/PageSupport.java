@@ -25,6 +25,7 @@ import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.PartialDate;
 import org.shanyraq.crm.shared.Tenure;
+import org.shanyraq.crm.shared.Violation;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -188,8 +189,10 @@ public final class PageSupport {
         return message(key, List.of());
     }
 
+    /** The same with arguments; a {@link Violation#word} among them becomes its text. */
     public String message(String key, Collection<?> arguments) {
-        String text = messages.getMessage(key, arguments.toArray(), key, locale());
+        Object[] worded = Violation.inWords(arguments, this::message).toArray();
+        String text = messages.getMessage(key, worded, key, locale());
         return text == null ? key : text;
     }
 

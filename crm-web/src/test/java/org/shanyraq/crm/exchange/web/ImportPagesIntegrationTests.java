@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
@@ -75,17 +76,52 @@ class ImportPagesIntegrationTests {
         assertThat(page(path + "?state=APPLIED")).contains("Marzhan Testova");
         assertThat(browser.get(path + "/errors").statusCode()).isEqualTo(200);
 
-        HttpResponse<String> csv = browser.get("/crm/exports/contacts?text=Testova&format=CSV");
-        assertThat(csv.statusCode()).isEqualTo(200);
-        assertThat(csv.headers().firstValue("Content-Disposition").orElse("")).contains("contacts-");
-        assertThat(csv.body()).contains("marzhan.testova@example.org");
-        assertThat(browser.get("/crm/exports/organisations?text=Pages").body()).contains("Pages Institute");
-
         submit(path + "/revert", Map.of());
         await(path, "/discard");
-        assertThat(browser.get("/crm/exports/contacts?text=Testova").body()).doesNotContain("marzhan.testova@");
         submit(path + "/discard", Map.of());
         assertThat(browser.get(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void remarksAndChangesSpeakTheLanguageOfTheReaderAndNoCodes() {
+        browser.signIn("protocol");
+        ApiCalls.Answer uploaded =
+                api.upload("/imports", "words.csv", """
+                    given name,family name,country,languages,organisation,role,since
+                    Worda,Remarkova,Kazakhstan,kk|fr,Words Institute,vice chair,2024-05
+                    """.getBytes(StandardCharsets.UTF_8), "subject", "contacts");
+        String path = "/crm/imports/"
+                + uploaded.body()
+                        .path("id")
+                        .path("value")
+                        .asString(uploaded.body().path("id").asString());
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("version", version(page(path)));
+        form.put("mapping", "on");
+        form.put("createOrganisations", "on");
+        form.put("language", "en");
+        form.put("then", "check");
+        List<String> fields =
+                List.of("GIVEN_NAME", "FAMILY_NAME", "COUNTRY", "LANGUAGES", "ORGANISATION", "ROLE", "SINCE");
+        for (int i = 0; i < fields.size(); i++) {
+            form.put("field_" + i, fields.get(i));
+        }
+        submit(path + "/settings", form);
+        await(path, "/apply");
+
+        Map<String, List<String>> words = Map.of(
+                "en", List.of("Vice-Chair", "May 2024"),
+                "fr", List.of("Vice-président de séance", "mai 2024"),
+                "kk", List.of("Төрағаның орынбасары"),
+                "ru", List.of("Заместитель председателя", "май 2024"));
+        words.forEach((language, expected) -> {
+            HttpResponse<String> answer = browser.get(path, "Accept-Language", language);
+            assertThat(answer.body())
+                    .as(language)
+                    .contains(expected)
+                    .doesNotContain("vice_chair", "{crm.", "crm.organisation.");
+        });
+        submit(path + "/discard", Map.of());
     }
 
     private String page(String path) {

@@ -1,0 +1,230 @@
+package org.shanyraq.crm.exchange.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.contact.ContactDetails;
+import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.contact.ContactView;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.exchange.ImportId;
+import org.shanyraq.crm.exchange.ImportState;
+import org.shanyraq.crm.exchange.ImportSubject;
+import org.shanyraq.crm.exchange.ImportView;
+import org.shanyraq.crm.exchange.Imports;
+import org.shanyraq.crm.exchange.RowOutcome;
+import org.shanyraq.crm.exchange.RowState;
+import org.shanyraq.crm.job.Jobs;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.testing.ServiceTest;
+import org.shanyraq.crm.testing.TestOfficers;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Threat F11 and its kin: the same list twice, several at once, pressed twice, stopped half-way, taken back too late. */
+@ServiceTest
+class ImportsTogetherIntegrationTests {
+
+    @Autowired
+    Imports imports;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    Access access;
+
+    @Autowired
+    TestOfficers officers;
+
+    /** People without identifier and address: only their names tell them. */
+    private static final byte[] NAMES_ONLY = bytes("given name,family name,country\n"
+            + IntStream.range(0, 120)
+                    .mapToObj(i -> word(i * 37) + "," + word(i * 101 + 7) + ",BE\n")
+                    .collect(Collectors.joining()));
+
+    @Test
+    void theSameFileInTwoTabsMakesNobodyTwice() {
+        Officer protocol = officers.protocol("tog-tabs");
+        ImportId first = importing().checked(protocol, ImportSubject.CONTACTS, NAMES_ONLY, false);
+        ImportId second = importing().checked(protocol, ImportSubject.CONTACTS, NAMES_ONLY, false);
+        long people = importing().view(protocol, first).outcomes().getOrDefault(RowOutcome.CREATE, 0L);
+        assertThat(people).isGreaterThan(100);
+        assertThat(importing().view(protocol, second).outcomes()).containsEntry(RowOutcome.CREATE, people);
+        assertThat(importing().view(protocol, first).sameFile()).isNull();
+        assertThat(importing().view(protocol, second).sameFile())
+                .isNotNull()
+                .extracting(ImportView.Earlier::id)
+                .isEqualTo(first);
+
+        as(protocol, () -> imports.apply(first));
+        as(protocol, () -> imports.apply(second));
+        importing().await(protocol, first, ImportState.APPLIED);
+        importing().await(protocol, second, ImportState.APPLIED);
+
+        assertThat(as(protocol, () -> contacts.count(ContactQuery.ALL, 1_000))).isEqualTo(people);
+        long applied = states(protocol, first, RowState.APPLIED) + states(protocol, second, RowState.APPLIED);
+        long failed = states(protocol, first, RowState.FAILED) + states(protocol, second, RowState.FAILED);
+        assertThat(applied).isEqualTo(people);
+        assertThat(failed).isEqualTo(people);
+    }
+
+    @Test
+    void twoListsThatChangeTheSamePeopleAtOnceNeverMixInOneRecord() {
+        Officer protocol = officers.protocol("tog-same");
+        importing().applied(protocol, ImportSubject.CONTACTS, people("BE", "first"), false);
+        ImportId french = importing().checked(protocol, ImportSubject.CONTACTS, people("FR", "french"), false);
+        ImportId spanish = importing().checked(protocol, ImportSubject.CONTACTS, people("ES", "spanish"), false);
+
+        as(protocol, () -> imports.apply(french));
+        as(protocol, () -> imports.apply(spanish));
+        importing().await(protocol, french, ImportState.APPLIED);
+        importing().await(protocol, spanish, ImportState.APPLIED);
+
+        assertThat(states(protocol, french, RowState.APPLIED) + states(protocol, spanish, RowState.APPLIED))
+                .isEqualTo(200);
+        assertThat(states(protocol, french, RowState.FAILED) + states(protocol, spanish, RowState.FAILED))
+                .isEqualTo(200);
+        for (int i = 0; i < 200; i++) {
+            ContactDetails details = person(protocol, i).details();
+            assertThat(details.country() + " " + details.honorific()).isIn("FR french", "ES spanish");
+        }
+    }
+
+    @Test
+    void pressingApplyTwiceAppliesOnce() {
+        Officer protocol = officers.protocol("tog-twice");
+        ImportId id = importing().checked(protocol, ImportSubject.CONTACTS, people("BE", "x"), false);
+        as(protocol, () -> imports.apply(id));
+
+        assertThatThrownBy(() -> as(protocol, () -> imports.apply(id)))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("crm.exchange.error.state");
+
+        importing().await(protocol, id, ImportState.APPLIED);
+        assertThatThrownBy(() -> as(protocol, () -> imports.apply(id))).isInstanceOf(ConflictException.class);
+        assertThat(as(protocol, () -> contacts.count(ContactQuery.ALL, 1_000))).isEqualTo(200);
+    }
+
+    @Test
+    void anImportThatIsStoppedHalfWayGoesOnWhereItStood() {
+        Officer protocol = officers.protocol("tog-stop");
+        byte[] many = bytes("id,given name,family name\n"
+                + IntStream.range(0, 3_000)
+                        .mapToObj(i -> i + "," + word(i * 31) + "," + word(i * 977 + 13) + "\n")
+                        .collect(Collectors.joining()));
+        ImportId id = importing().checked(protocol, ImportSubject.CONTACTS, many, false);
+        as(protocol, () -> {
+            imports.decideAll(id, org.shanyraq.crm.exchange.RowDecision.CREATE);
+            return imports.apply(id);
+        });
+        while (states(protocol, id, RowState.APPLIED) == 0) {
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
+        as(protocol, () -> {
+            jobs.cancel(java.util.Objects.requireNonNull(
+                    importing().view(protocol, id).job()));
+            return true;
+        });
+        importing().await(protocol, id, ImportState.STOPPED);
+        long applied = states(protocol, id, RowState.APPLIED);
+        assertThat(applied).isBetween(1L, 2_999L);
+        assertThat(as(protocol, () -> contacts.count(ContactQuery.ALL, 10_000))).isEqualTo(applied);
+
+        as(protocol, () -> imports.apply(id));
+        importing().await(protocol, id, ImportState.APPLIED);
+
+        assertThat(states(protocol, id, RowState.APPLIED)).isEqualTo(3_000);
+        assertThat(as(protocol, () -> contacts.count(ContactQuery.ALL, 10_000))).isEqualTo(3_000);
+    }
+
+    @Test
+    void whatSomebodyChangedAfterTheImportIsKeptByItsRevertAndSaid() {
+        Officer protocol = officers.protocol("tog-later");
+        ImportId id = importing().applied(protocol, ImportSubject.CONTACTS, people("BE", "x"), false);
+        ContactView touched = person(protocol, 7);
+        ContactDetails now = touched.details();
+        ContactDetails later = new ContactDetails(
+                now.names(),
+                now.honorific(),
+                now.formOfAddress(),
+                now.languages(),
+                "LU",
+                now.channels(),
+                now.externalIds(),
+                "met at the reception",
+                now.sensitivity(),
+                now.legalBasis(),
+                now.source());
+        as(protocol, () -> contacts.change(touched.id(), touched.version(), later));
+
+        as(protocol, () -> imports.revert(id));
+        importing().await(protocol, id, ImportState.REVERTED);
+
+        assertThat(person(protocol, 7).details()).isEqualTo(later);
+        assertThat(states(protocol, id, RowState.KEPT)).isEqualTo(1);
+        assertThat(states(protocol, id, RowState.REVERTED)).isEqualTo(199);
+        assertThat(importing().rows(protocol, id).get(7).problems())
+                .extracting("key")
+                .containsExactly("crm.exchange.row.changed-since-applied");
+        assertThat(as(protocol, () -> contacts.count(ContactQuery.ALL, 1_000))).isEqualTo(1);
+    }
+
+    // ---- files
+
+    private static byte[] people(String country, String honorific) {
+        return bytes("id,given name,family name,country,honorific\n"
+                + IntStream.range(0, 200)
+                        .mapToObj(i -> i + "," + word(i * 31) + "," + word(i * 977 + 13) + "," + country + ","
+                                + honorific + "\n")
+                        .collect(Collectors.joining()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A name that is like no other of a small number. */
+    private static String word(int seed) {
+        List<String> syllables = List.of("ka", "ro", "mi", "te", "su", "lu", "ne", "vo", "da", "zhi", "pe", "gu", "xa");
+        StringBuilder word = new StringBuilder("W");
+        long rest = (seed + 1L) * 2_654_435_761L & 0xFFFFFFFL;
+        for (int i = 0; i < 6; i++) {
+            word.append(syllables.get((int) (rest % syllables.size())));
+            rest /= syllables.size();
+        }
+        return word.toString();
+    }
+
+    // ---- acting
+
+    private <T> T as(Officer officer, Supplier<T> work) {
+        return access.callAs(officer, work);
+    }
+
+    private Importing importing() {
+        return new Importing(imports, access);
+    }
+
+    private ContactView person(Officer officer, int number) {
+        return as(officer, () -> contacts.findByExternalId(new ExternalId("id", Integer.toString(number))))
+                .orElseThrow();
+    }
+
+    private long states(Officer officer, ImportId id, RowState state) {
+        return importing().view(officer, id).states().getOrDefault(state, 0L);
+    }
+}
