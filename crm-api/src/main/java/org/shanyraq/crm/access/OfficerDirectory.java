@@ -7,7 +7,8 @@ public interface OfficerDirectory {
 
     /**
      * Makes the officer known, or brings what is known up to date, and returns who acts. Roles, missions and clearance are
-     * those of the sign-in, never older ones. A mission that is named for the first time is founded, with its own copy
+     * those of the sign-in, never older ones: one that was said before the last known one (an older token that is still good) changes
+     * nothing, and gives no more than both say. A mission that is named for the first time is founded, with its own copy
      * of the reference data. Cheap when nothing changed.
      */
     Officer signedIn(SignIn signIn);

@@ -10,6 +10,8 @@ public enum Right {
     IMPORT,
     /** Export what one sees; a right of its own, apart from reading. */
     EXPORT,
+    /** Let more people see a record than whoever entered it meant to. */
+    LOWER_SENSITIVITY,
     READ_AUDIT,
     /** Missions, vocabularies, API clients and settings; gives no sight of records. */
     ADMINISTER

@@ -6,6 +6,7 @@ import static org.shanyraq.crm.access.Right.EDIT_CONTACTS;
 import static org.shanyraq.crm.access.Right.EDIT_ORGANISATIONS;
 import static org.shanyraq.crm.access.Right.EXPORT;
 import static org.shanyraq.crm.access.Right.IMPORT;
+import static org.shanyraq.crm.access.Right.LOWER_SENSITIVITY;
 import static org.shanyraq.crm.access.Right.READ_AUDIT;
 import static org.shanyraq.crm.access.Right.READ_DIRECTORY;
 
@@ -22,7 +23,7 @@ public enum Role {
     VIEWER(READ_DIRECTORY),
     DIPLOMAT(READ_DIRECTORY, EDIT_CONTACTS, EDIT_ORGANISATIONS, EXPORT),
     PROTOCOL(READ_DIRECTORY, EDIT_CONTACTS, EDIT_ORGANISATIONS, IMPORT, EXPORT),
-    MANAGER(READ_DIRECTORY, EDIT_CONTACTS, EDIT_ORGANISATIONS, IMPORT, EXPORT, READ_AUDIT),
+    MANAGER(READ_DIRECTORY, EDIT_CONTACTS, EDIT_ORGANISATIONS, IMPORT, EXPORT, LOWER_SENSITIVITY, READ_AUDIT),
     PRIVACY_OFFICER(READ_DIRECTORY, READ_AUDIT),
     ADMINISTRATOR(ADMINISTER),
     /** Reads every mission of the installation; together with a role that writes, only the officer's own missions. */

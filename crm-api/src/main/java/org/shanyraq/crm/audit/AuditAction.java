@@ -8,5 +8,7 @@ public enum AuditAction {
     RESTORED,
     DELETED,
     /** Not a write: personal data left the system. */
-    EXPORTED
+    EXPORTED,
+    /** Not a write: somebody looked at a confidential record. Stands in the log, not in the history of the record. */
+    VIEWED
 }

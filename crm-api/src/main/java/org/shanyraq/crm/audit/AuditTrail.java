@@ -1,5 +1,7 @@
 package org.shanyraq.crm.audit;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
@@ -23,14 +25,34 @@ public interface AuditTrail {
      */
     void record(AuditSubject subject, AuditAction action, @Nullable Record before, @Nullable Record after);
 
-    /** The history of one record and of those within it, newest first, as far as the scope reaches. */
+    /**
+     * The history of one record and of those within it, newest first, as far as the scope reaches: what was done, not who looked.
+     */
     Slice<AuditEntry> historyOf(EntityId id, AccessScope scope, Paging paging);
 
     /** Runs the work so that all entries noted meanwhile carry this cause. */
     <T> T causedBy(String cause, Supplier<T> work);
 
-    /** Recomputes the chain of a mission from its first entry. */
-    Verification verify(MissionId mission);
+    /**
+     * Notes that the acting officer looks at a record, when it is confidential; again only when the last look is a quarter of an
+     * hour ago. Needs a running transaction that may write.
+     */
+    void viewed(AuditSubject subject);
+
+    /** Where the chains of these missions end; those without entries are left out. */
+    List<ChainHead> heads(Collection<MissionId> missions);
+
+    /**
+     * Recomputes the chain of a mission from its first entry.
+     *
+     * @param noted a head of earlier, which must be found in the chain too; or null
+     */
+    Verification verify(MissionId mission, @Nullable ChainHead noted);
+
+    /** {@link #verify(MissionId, ChainHead)} without a head of earlier. */
+    default Verification verify(MissionId mission) {
+        return verify(mission, null);
+    }
 
     /**
      * @param entries how many entries were found good

@@ -15,7 +15,7 @@ import org.shanyraq.crm.organisation.PostRole;
  * @param role holds a mandate of that role (in {@code organisation}, when given), on {@code asOf}
  * @param circle holds a mandate in an organisation of that circle, on {@code asOf}
  * @param language speaks it
- * @param asOf the day on which mandates are looked at; null: today
+ * @param asOf the day on which mandates are looked at, in the criteria and in the answer; null: today
  */
 public record ContactQuery(
         @Nullable String text,

@@ -12,8 +12,8 @@ import org.shanyraq.crm.shared.LocalizedText;
  *
  * @param name Latin name, else the first one
  * @param nativeName the name in the person's own script when it differs
- * @param principal the current mandate of the highest rank, or null
- * @param mandates how many current mandates there are
+ * @param principal the mandate of the highest rank on the day asked for, today when none was, or null
+ * @param mandates how many mandates there are on that day
  */
 public record ContactSummary(
         ContactId id,

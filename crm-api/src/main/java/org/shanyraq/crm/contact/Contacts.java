@@ -19,8 +19,9 @@ import org.shanyraq.crm.shared.Slice;
 public interface Contacts {
 
     /**
-     * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link ContactDetails} is broken, an external id is
-     *     already used in this mission, or the sensitivity is above the officer's clearance
+     * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link ContactDetails} is broken, a contact of
+     *     this mission that the officer may see carries one of the external ids, or the sensitivity is above the officer's
+     *     clearance
      */
     @Requires(Right.EDIT_CONTACTS)
     ContactView register(ContactDetails details);
@@ -29,7 +30,8 @@ public interface Contacts {
      * Replaces the details.
      *
      * @throws org.shanyraq.crm.shared.StaleVersionException when it was changed since that version
-     * @throws org.shanyraq.crm.shared.InvalidInputException as for {@link #register}
+     * @throws org.shanyraq.crm.shared.InvalidInputException as for {@link #register}, and when the sensitivity is lowered without
+     *     {@link Right#LOWER_SENSITIVITY}
      */
     @Requires(Right.EDIT_CONTACTS)
     ContactView change(ContactId id, long version, ContactDetails details);
@@ -50,6 +52,7 @@ public interface Contacts {
     @Requires(Right.IMPORT)
     void withdraw(ContactId id, long version);
 
+    /** One contact. A look at a confidential one is noted in the audit log. */
     @Requires(Right.READ_DIRECTORY)
     ContactView get(ContactId id);
 
@@ -57,7 +60,10 @@ public interface Contacts {
     @Requires(Right.READ_DIRECTORY)
     List<ContactView> getAll(List<ContactId> ids);
 
-    /** The one that carries this external id in the officer's home mission. */
+    /**
+     * The one that carries this external id in the officer's home mission. Of several, which come about when a sensitive contact
+     * was hidden from whoever entered another one, it is the least sensitive.
+     */
     @Requires(Right.READ_DIRECTORY)
     Optional<ContactView> findByExternalId(ExternalId externalId);
 

@@ -1,12 +1,9 @@
 package org.shanyraq.crm.contact;
 
-import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Facade;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
-import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
@@ -14,7 +11,8 @@ import org.shanyraq.crm.shared.Slice;
 /**
  * Who holds or held which post. A mandate is seen by those who see its contact. One person may hold many posts at once, but
  * not the same post twice at the same time; more holders than seats are permitted with partial dates only, and never when
- * the dates are exact.
+ * the dates are exact. Of the other holders those count whom the officer may see and who are not archived: a refusal never
+ * tells of anybody else.
  */
 @Facade
 public interface Mandates {
@@ -43,11 +41,9 @@ public interface Mandates {
     List<MandateView> of(PostId post);
 
     /**
-     * Mandates by organisation, rank and name.
-     *
-     * @param organisation only in this organisation itself; null: in any
-     * @param asOf only those that cover this day; null: all
+     * Mandates by organisation, rank and name. With role, organisation and day it answers who held what when: "who chaired this
+     * committee on that day".
      */
     @Requires(Right.READ_DIRECTORY)
-    Slice<MandateView> list(@Nullable OrganisationId organisation, @Nullable LocalDate asOf, Paging paging);
+    Slice<MandateView> list(MandateQuery query, Paging paging);
 }

@@ -18,7 +18,7 @@ public interface PostHolders {
      */
     Map<PostId, List<Holder>> holders(Collection<PostId> posts, LocalDate day, AccessScope scope, int limitPerPost);
 
-    /** How many hold each post on that day, within the missions of the scope, whatever their sensitivity. */
+    /** How many {@link #holders} would name of each post without a limit. */
     Map<PostId, Integer> taken(Collection<PostId> posts, LocalDate day, AccessScope scope);
 
     /** Whether any mandate, past or present, hangs on the post. */

@@ -9,8 +9,8 @@ import org.shanyraq.crm.shared.LocalizedText;
  *
  * @param organisationNames names of {@code details.organisation()}
  * @param holders by name, those whom the officer may see, up to the number that the method says
- * @param vacancies seats not taken on that day by anybody, whether the officer may see them or not; 0 without fixed seats, for
- *     an archived post, and on a day on which the post does not exist
+ * @param vacancies seats not taken on that day by anybody whom the officer may see: a number must not tell of a hidden
+ *     holder; 0 without fixed seats, for an archived post, and on a day on which the post does not exist
  */
 public record PostView(
         PostId id,

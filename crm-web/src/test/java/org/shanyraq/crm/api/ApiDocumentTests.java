@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
+import org.shanyraq.crm.audit.AuditLog;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.exchange.Imports;
@@ -131,6 +132,11 @@ class ApiDocumentTests {
 
         @Bean
         Jobs jobs() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        AuditLog auditLog() {
             return Mockito.mock();
         }
 

@@ -2,6 +2,7 @@ package org.shanyraq.crm.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,19 +14,31 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerDirectory;
+import org.shanyraq.crm.access.Role;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.api.ApiClient.Answer;
+import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.testing.TestDatabaseInitializer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -58,6 +71,15 @@ class ApiIntegrationTests {
 
     @Autowired
     private JdbcClient database;
+
+    @Autowired
+    private ApiSupport support;
+
+    @Autowired
+    private Access access;
+
+    @Autowired
+    private OfficerDirectory officers;
 
     private ApiClient nobody;
     private ApiClient protocol;
@@ -578,6 +600,156 @@ class ApiIntegrationTests {
         }
         assertThat(created).hasSize(1);
         assertThat(contacts()).isEqualTo(before + 1);
+    }
+
+    // Fault 6, C6: with a key the transaction is ours, so it is we who begin it anew
+    @ParameterizedTest
+    @ValueSource(ints = {1205, 1213, 1020})
+    void aCallWithAKeyThatTheDatabaseGaveUpIsDoneAgain(int code) {
+        Officer officer = officers.signedIn(new SignIn(
+                "test",
+                "contention",
+                Officer.Kind.PERSON,
+                "Contention",
+                null,
+                Set.of(Role.PROTOCOL),
+                Set.of(HERE),
+                Sensitivity.INTERNAL));
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/crm/api/v1/test");
+        request.addHeader("Idempotency-Key", unique("given-up"));
+        AtomicInteger attempts = new AtomicInteger();
+        Supplier<ApiSupport.Created> act = () -> {
+            if (attempts.incrementAndGet() < 3) {
+                throw new UncategorizedSQLException("act", null, new SQLException("given up", "HY000", code));
+            }
+            return new ApiSupport.Created("/test/1", Map.of("done", true), 0);
+        };
+        for (int i = 0; i < 2; i++) {
+            ResponseEntity<?> answer = access.callAs(officer, () -> support.create(request, Map.of(), act));
+            assertThat(answer.getStatusCode().value()).isEqualTo(201);
+            assertThat(attempts).hasValue(3);
+        }
+    }
+
+    // Z8: the API is no oracle of a hidden contact's external id
+    @Test
+    void z8AnExternalIdOfAHiddenContactMayBeGivenAgain() throws Exception {
+        List<Map<String, String>> externalIds = List.of(Map.of("scheme", "orcid", "value", unique("0000")));
+        Map<String, Object> hidden = contact("Aliya", unique("Hidden"));
+        hidden.put("sensitivity", "confidential");
+        hidden.put("externalIds", externalIds);
+        assertThat(nobody.as("manager", HERE, "confidential")
+                        .post("/contacts", hidden)
+                        .status())
+                .isEqualTo(201);
+        Map<String, Object> open = contact("Boris", unique("Open"));
+        open.put("externalIds", externalIds);
+        assertThat(protocol.post("/contacts", open).status()).isEqualTo(201);
+        Answer taken = protocol.post("/contacts", open);
+        assertThat(taken.status()).isEqualTo(422);
+        assertThat(taken.fields()).containsExactly("externalIds[0].value");
+    }
+
+    // A11: how a script finds what it brought in before
+    @Test
+    void a11ARecordIsFoundByItsExternalId() throws Exception {
+        String value = unique("0000");
+        Map<String, Object> person = contact("Aliya", unique("Known"));
+        person.put("externalIds", List.of(Map.of("scheme", "orcid", "value", value)));
+        Answer made = protocol.post("/contacts", person);
+        Answer found = viewer.get("/contacts/by-external-id?scheme=orcid&value={v}", value);
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.body()).isEqualTo(made.body());
+        assertThat(found.etag()).isEqualTo(made.etag());
+        Map<String, Object> body = organisationBody(unique("Known"), null);
+        body.put("externalIds", List.of(Map.of("scheme", "orcid", "value", value)));
+        String organisation = id(protocol.post("/organisations", body));
+        assertThat(id(viewer.get("/organisations/by-external-id?scheme=ORCID&value={v}", value)))
+                .isEqualTo(organisation);
+        assertThat(viewer.get("/contacts/by-external-id?scheme=orcid&value={v}x", value)
+                        .status())
+                .isEqualTo(404);
+        assertThat(stranger.get("/contacts/by-external-id?scheme=orcid&value={v}", value)
+                        .status())
+                .isEqualTo(404);
+        assertThat(viewer.get("/contacts/by-external-id?scheme=no scheme&value=1")
+                        .status())
+                .isEqualTo(400);
+        assertThat(viewer.get("/contacts/by-external-id?scheme=orcid").status()).isEqualTo(400);
+    }
+
+    // A3: who held which office on a day, in one call
+    @Test
+    void a3MandatesAreAskedForByOfficeAndDay() throws Exception {
+        String committee = id(organisation(unique("Committee"), null));
+        Map<String, Object> chair = new LinkedHashMap<>();
+        chair.put("organisation", committee);
+        chair.put("role", "chair");
+        chair.put("seats", 1);
+        String post = id(protocol.post("/posts", chair));
+        List<String> people = new ArrayList<>();
+        for (String[] period : new String[][] {{"2024-07-16", "2025-03-01"}, {"2025-03-02", null}}) {
+            String contact = id(protocol.post("/contacts", contact("Chair", unique("Person"))));
+            people.add(contact);
+            Map<String, Object> tenure = new LinkedHashMap<>();
+            tenure.put("since", period[0]);
+            tenure.put("until", period[1]);
+            Answer made = protocol.post("/mandates", Map.of("contact", contact, "post", post, "tenure", tenure));
+            assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+        }
+        Answer then = viewer.get("/mandates?organisation={o}&role=chair&asOf=2025-03-01", committee);
+        assertThat(then.body().path("items")).hasSize(1);
+        assertThat(then.body().at("/items/0/details/contact").asString()).isEqualTo(people.get(0));
+        assertThat(viewer.get("/mandates?post={p}", post).body().path("items")).hasSize(2);
+        assertThat(viewer.get("/mandates?contact={c}", people.get(1)).body().path("items"))
+                .hasSize(1);
+        assertThat(viewer.get("/mandates?within={o}&asOf=+999999999-12-31", committee)
+                        .status())
+                .isEqualTo(400);
+        assertThat(stranger.get("/mandates?organisation={o}", committee).body().path("items"))
+                .isEmpty();
+    }
+
+    // Z20, S1: the log and the proof of it
+    @Test
+    void z20TheAuditLogIsListedAndVerifiedByThoseWhoWatchOverIt() throws Exception {
+        String contact = id(protocol.post("/contacts", contact("Aliya", unique("Watched"))));
+        ApiClient privacy = nobody.as("privacy-officer", HERE, "internal");
+        Answer entries = privacy.get("/audit/entries?record={r}&action=created", contact);
+        assertThat(entries.status()).isEqualTo(200);
+        assertThat(entries.body().at("/items/0/record").asString()).isEqualTo(contact);
+        assertThat(entries.body().at("/items/0/actor").asString()).isEqualTo("protocol-" + HERE + "-restricted");
+        assertThat(entries.body().at("/items/0/changes")).isNotEmpty();
+        String actor = entries.body().at("/items/0/actorId").asString();
+        assertThat(privacy.get("/audit/entries?actor={a}&kind=contact&size=1", actor)
+                        .body()
+                        .path("items"))
+                .hasSize(1);
+        assertThat(privacy.get("/audit/entries?until=2020-01-01T00:00:00Z")
+                        .body()
+                        .path("items"))
+                .isEmpty();
+        Answer chains = privacy.get("/audit/chains");
+        assertThat(chains.body().path("items")).hasSize(1);
+        String mission = chains.body().at("/items/0/mission").asString();
+        String length = chains.body().at("/items/0/length").asString();
+        String hash = chains.body().at("/items/0/hash").asString();
+        String verification = "/audit/chains/" + mission + "/verification";
+        Answer whole = privacy.get(verification + "?length={l}&hash={h}", length, hash);
+        assertThat(whole.status()).isEqualTo(200);
+        assertThat(whole.body().path("entries").asLong()).isGreaterThanOrEqualTo(Long.parseLong(length));
+        assertThat(whole.body().has("firstBad")).isFalse();
+        assertThat(privacy.get(verification + "?length={l}&hash={h}", length, "0".repeat(64))
+                        .body()
+                        .path("firstBad")
+                        .asString())
+                .isEqualTo(length);
+        assertThat(privacy.get(verification + "?length={l}", length).status()).isEqualTo(400);
+        assertThat(viewer.get("/audit/entries").status()).isEqualTo(403);
+        assertThat(stranger.get(verification).status()).isEqualTo(404);
+        assertThat(stranger.get("/audit/entries?mission={m}", mission).status()).isEqualTo(404);
+        assertThat(stranger.get("/audit/entries?record={r}", contact).body().path("items"))
+                .isEmpty();
     }
 
     // Walking through a list

@@ -2,12 +2,18 @@ package org.shanyraq.crm.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.local.KeycloakForTests;
 import org.shanyraq.crm.running.ApiCalls;
 import org.shanyraq.crm.running.ApiCalls.Answer;
+import org.shanyraq.crm.running.HttpBrowser;
 import org.shanyraq.crm.running.RunningCrm;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -66,5 +72,73 @@ class ApiScriptIntegrationTests {
                 .isEqualTo(404);
         assertThat(geneva.get("/contacts?text=" + family).body().path("items")).isEmpty();
         assertThat(geneva.get("/search?q=" + family).body().path("items")).isEmpty();
+    }
+
+    // I4, D7, Z22: what no client sends by accident is refused, and never an error of ours
+    @Test
+    void whatCannotBeReadIsRefusedWithItsHeaders() throws Exception {
+        String token = KeycloakForTests.admin().scriptToken();
+        List<String> wrong = new ArrayList<>();
+        for (Attack attack : List.of(
+                new Attack("GET", "/contacts?text=%ED%A0%80", 400, "X", "x"),
+                new Attack("GET", "/contacts?text=%FF%FE", 400, "X", "x"),
+                new Attack("GET", "/contacts?text=%zz", 400, "X", "x"),
+                new Attack("GET", "/contacts?asOf=%2B999999999-12-31", 400, "X", "x"),
+                new Attack("GET", "/contacts?sort=name%3Bdrop", 400, "X", "x"),
+                new Attack("GET", "/contacts?fields=notes", 400, "X", "x"),
+                new Attack("GET", "/contacts?size=1", 400, "Accept-Language", "fr;q=0.1,".repeat(300) + "en"),
+                new Attack("OPTIONS", "/contacts", 405, "X", "x"),
+                new Attack("OPTIONS", "/contacts", 405, "Origin", "null"),
+                new Attack("TRACE", "/contacts", 405, "X", "x"),
+                new Attack("PATCH", "/contacts", 405, "X", "x"),
+                new Attack("POST", "/contacts?_method=DELETE", 400, "X-HTTP-Method-Override", "DELETE"))) {
+            Reply reply = send(attack, "Authorization: Bearer " + token);
+            if (reply.status() != attack.status()) {
+                wrong.add(attack.method() + " " + attack.path() + ": " + reply.status());
+            }
+            if (!"TRACE".equals(attack.method()) && !reply.text().contains("Content-Security-Policy:")) {
+                wrong.add(attack.method() + " " + attack.path() + ": no policy");
+            }
+            if (reply.text().contains("Access-Control-Allow-Origin")) {
+                wrong.add(attack.method() + " " + attack.path() + ": open to other origins");
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    // A12: one mechanism, one token
+    @Test
+    void a12TwoTokensAreRefusedAndACookieCountsForNothing() throws Exception {
+        String bearer = "Authorization: Bearer " + KeycloakForTests.admin().scriptToken();
+        Attack list = new Attack("GET", "/contacts?size=1", 200, "X", "x");
+        assertThat(send(list, bearer).status()).isEqualTo(200);
+        assertThat(send(list, bearer, bearer).status()).isEqualTo(400);
+        assertThat(send(list, bearer, "Authorization: Bearer other").status()).isEqualTo(400);
+        HttpBrowser browser = new HttpBrowser(RunningCrm.address());
+        browser.signIn("manager");
+        assertThat(browser.cookie("CRM_SESSION")).isNotEmpty();
+        String cookie = "Cookie: CRM_SESSION=" + browser.cookie("CRM_SESSION");
+        assertThat(send(list, cookie).status()).isEqualTo(401);
+        Reply mixed = send(list, bearer, cookie);
+        assertThat(mixed.status()).isEqualTo(200);
+        assertThat(mixed.text()).doesNotContain("Set-Cookie");
+    }
+
+    private record Attack(String method, String path, int status, String header, String value) {}
+
+    private record Reply(int status, String text) {}
+
+    /** Byte for byte, since clients refuse to send such things. */
+    private static Reply send(Attack attack, String... headers) throws IOException {
+        URI address = URI.create(RunningCrm.address());
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(20_000);
+            String head = attack.method() + " /crm/api/v1" + attack.path() + " HTTP/1.1\r\nHost: " + address.getHost()
+                    + ":" + address.getPort() + "\r\nConnection: close\r\nContent-Length: 0\r\n"
+                    + attack.header() + ": " + attack.value() + "\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+            String text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Reply(Integer.parseInt(text.substring(9, 12)), text);
+        }
     }
 }

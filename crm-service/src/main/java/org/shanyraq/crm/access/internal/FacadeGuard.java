@@ -1,21 +1,18 @@
 package org.shanyraq.crm.access.internal;
 
 import java.lang.reflect.Method;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Facade;
 import org.shanyraq.crm.access.Requires;
+import org.shanyraq.crm.shared.Contention;
 import org.springframework.aop.ProxyMethodInvocation;
 import org.springframework.aop.support.StaticMethodMatcherPointcutAdvisor;
 import org.springframework.core.Ordered;
-import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.util.ClassUtils;
 
@@ -24,11 +21,6 @@ import org.springframework.util.ClassUtils;
  * of another (deadlock, lock timeout, changed snapshot), which is safe since the transaction lies within.
  */
 final class FacadeGuard extends StaticMethodMatcherPointcutAdvisor {
-
-    /** MySQL and MariaDB: lock wait timeout, deadlock, record has changed since last read. */
-    private static final Set<Integer> TRY_AGAIN = Set.of(1205, 1213, 1020);
-
-    private static final int ATTEMPTS = 4;
 
     FacadeGuard(Access access) {
         setAdvice(new Check(access));
@@ -79,29 +71,12 @@ final class FacadeGuard extends StaticMethodMatcherPointcutAdvisor {
             if (TransactionSynchronizationManager.isActualTransactionActive()) {
                 return invocation.proceed();
             }
-            return proceedUnlessGivenUp((ProxyMethodInvocation) invocation);
+            return again((ProxyMethodInvocation) invocation);
         }
 
-        private static @Nullable Object proceedUnlessGivenUp(ProxyMethodInvocation invocation) throws Throwable {
-            for (int attempt = 1; ; attempt++) {
-                try {
-                    return invocation.invocableClone().proceed();
-                } catch (DataAccessException failure) {
-                    if (attempt == ATTEMPTS || !isGivenUp(failure)) {
-                        throw failure;
-                    }
-                    Thread.sleep(ThreadLocalRandom.current().nextLong(10, 40L << attempt));
-                }
-            }
-        }
-
-        private static boolean isGivenUp(Throwable failure) {
-            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof SQLException sql && TRY_AGAIN.contains(sql.getErrorCode())) {
-                    return true;
-                }
-            }
-            return false;
+        @SuppressWarnings("NullAway") // what a facade method gives back may be null
+        private static @Nullable Object again(ProxyMethodInvocation invocation) throws Throwable {
+            return Contention.again(() -> invocation.invocableClone().proceed());
         }
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 
 /** The audit trail. Cannot be switched off. */
@@ -20,5 +21,10 @@ public final class AuditAutoConfiguration {
             Access access, JdbcTemplate jdbc, EntityManagerFactory entities, @Qualifier("crmClock") Clock clock) {
         return new ChainedAuditTrail(
                 access, jdbc, SharedEntityManagerCreator.createSharedEntityManager(entities), clock);
+    }
+
+    @Bean
+    AuditLogService crmAuditLog(Access access, AuditTrail trail, JdbcTemplate jdbc) {
+        return new AuditLogService(access, trail, JdbcClient.create(jdbc));
     }
 }

@@ -4,10 +4,13 @@ import jakarta.persistence.EntityManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,10 +21,13 @@ import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerId;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.audit.AuditSubject;
 import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.audit.ChainHead;
 import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.shared.EntityId;
 import org.shanyraq.crm.shared.Paging;
@@ -56,6 +62,9 @@ class ChainedAuditTrail implements AuditTrail {
 
     private static final int VERIFY_STRETCH = 1000;
 
+    /** Looks of one officer at one record within this time are one look. */
+    private static final Duration LOOK = Duration.ofMinutes(15);
+
     private final Access access;
     private final JdbcClient database;
     private final JdbcTemplate batches;
@@ -81,6 +90,27 @@ class ChainedAuditTrail implements AuditTrail {
             return;
         }
         pending().add(new Pending(subject, action, access.officer(), clock.instant(), CAUSE.get(), changes));
+    }
+
+    @Override
+    public void viewed(AuditSubject subject) {
+        if (subject.sensitivity() != Sensitivity.CONFIDENTIAL) {
+            return;
+        }
+        boolean noted = database.sql("""
+                        select 1 from crm_audit_entry
+                        where record_id = ? and action = ? and actor_id = ? and at > ? limit 1""")
+                .params(
+                        Bytes16.of(subject.id()),
+                        AuditAction.VIEWED.name(),
+                        Bytes16.of(access.officer().id()),
+                        UtcTime.of(clock.instant().minus(LOOK)))
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        if (!noted) {
+            record(subject, AuditAction.VIEWED, null, null);
+        }
     }
 
     @Override
@@ -233,17 +263,19 @@ class ChainedAuditTrail implements AuditTrail {
                 .from("crm_audit_entry a")
                 .within(scope, "a")
                 .and("(a.record_id = ? or a.within_id = ?)", record, record)
-                .orderBy(Key.descending("a.number"))
+                .and("a.action <> ?", AuditAction.VIEWED.name())
+                .orderBy(Key.number("a.number", true))
                 .slice(database, paging, (row, index) -> entry(row), entry -> List.of(Long.toString(entry.number())));
     }
 
-    private static AuditEntry entry(ResultSet row) throws SQLException {
+    static AuditEntry entry(ResultSet row) throws SQLException {
         return new AuditEntry(
                 row.getLong("number"),
                 UtcTime.instant(row, "at"),
                 row.getString("kind"),
                 Bytes16.uuid(row, "record_id"),
                 row.getString("actor_name"),
+                new OfficerId(Bytes16.uuid(row, "actor_id")),
                 Officer.Kind.valueOf(row.getString("actor_kind")),
                 AuditAction.valueOf(row.getString("action")),
                 row.getString("cause"),
@@ -252,7 +284,23 @@ class ChainedAuditTrail implements AuditTrail {
 
     @Override
     @Transactional(readOnly = true)
-    public Verification verify(MissionId mission) {
+    public List<ChainHead> heads(Collection<MissionId> missions) {
+        if (missions.isEmpty()) {
+            return List.of();
+        }
+        return database.sql("select mission_id, length, head from crm_audit_chain where mission_id in ("
+                        + ScopedQuery.marks(missions.size()) + ") order by mission_id")
+                .params(new ArrayList<Object>(Bytes16.of(missions)))
+                .query((row, index) -> new ChainHead(
+                        new MissionId(Bytes16.uuid(row, "mission_id")),
+                        row.getLong("length"),
+                        HexFormat.of().formatHex(row.getBytes("head"))))
+                .list();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Verification verify(MissionId mission, @Nullable ChainHead noted) {
         byte[] missionBytes = Bytes16.of(mission);
         Head head = database.sql("select length, head from crm_audit_chain where mission_id = ?")
                 .param(missionBytes)
@@ -271,17 +319,24 @@ class ChainedAuditTrail implements AuditTrail {
                 ChainedEntry entry = kept.entry();
                 if (entry.number() != checked + 1
                         || !Arrays.equals(entry.previous(), previous)
-                        || !Arrays.equals(entry.hash(), kept.hash())) {
+                        || !Arrays.equals(entry.hash(), kept.hash())
+                        || (noted != null && noted.length() == entry.number() && !isHash(noted, kept.hash()))) {
                     return new Verification(checked, checked + 1);
                 }
                 previous = kept.hash();
                 checked++;
             }
             if (stretch.size() < VERIFY_STRETCH) {
-                boolean whole = checked == head.length() && Arrays.equals(previous, head.hash());
+                boolean whole = checked == head.length()
+                        && Arrays.equals(previous, head.hash())
+                        && (noted == null || noted.length() <= checked);
                 return new Verification(checked, whole ? null : checked + 1);
             }
         }
+    }
+
+    private static boolean isHash(ChainHead noted, byte[] hash) {
+        return noted.hash().equalsIgnoreCase(HexFormat.of().formatHex(hash));
     }
 
     private record Kept(ChainedEntry entry, byte[] hash) {}

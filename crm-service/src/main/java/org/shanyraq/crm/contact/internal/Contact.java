@@ -159,7 +159,7 @@ class Contact extends Aggregate {
         replace(channels, details.channels().stream().map(ChannelRow::of).toList());
         replace(languages, details.languages());
         Set<ExternalIdRow> wanted = details.externalIds().stream()
-                .map(externalId -> ExternalIdRow.of(mission(), externalId))
+                .map(externalId -> ExternalIdRow.of(mission(), details.sensitivity(), externalId))
                 .collect(Collectors.toSet());
         externalIds.retainAll(wanted);
         externalIds.addAll(wanted);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.internal.Findings;
 
 /** The rules of {@link ContactDetails}: all that is wrong is said at once. */
 class ContactChecks {
@@ -43,12 +45,17 @@ class ContactChecks {
      * The details as they are kept.
      *
      * @param clearance of the officer who enters them
+     * @param lowest the least sensitive that the officer may make it
      * @param changed the contact that gets them, or null for a new one
      * @throws InvalidInputException with all that is wrong
      */
     ContactDetails checked(
-            ContactDetails details, MissionId mission, Sensitivity clearance, @Nullable ContactId changed) {
-        Findings findings = new Findings();
+            ContactDetails details,
+            MissionId mission,
+            Sensitivity clearance,
+            Sensitivity lowest,
+            @Nullable ContactId changed) {
+        Findings findings = new Findings("crm.contact.error.");
         List<PersonName> names = names(details.names(), findings);
         String honorific = findings.lineOrNull("honorific", details.honorific(), 60);
         List<String> languages = languages(details.languages(), findings);
@@ -60,9 +67,11 @@ class ContactChecks {
             }
         }
         List<Channel> channels = channels(details.channels(), findings);
-        List<ExternalId> externalIds = externalIds(details.externalIds(), mission, changed, findings);
+        List<ExternalId> externalIds = externalIds(details.externalIds(), mission, clearance, changed, findings);
         if (!details.sensitivity().isWithin(clearance)) {
             findings.add("sensitivity", "sensitivity");
+        } else if (!lowest.isWithin(details.sensitivity())) {
+            findings.add("sensitivity", "sensitivity-lowered");
         }
         ContactDetails checked = new ContactDetails(
                 names,
@@ -188,36 +197,48 @@ class ContactChecks {
     }
 
     private List<ExternalId> externalIds(
-            List<ExternalId> given, MissionId mission, @Nullable ContactId changed, Findings findings) {
+            List<ExternalId> given,
+            MissionId mission,
+            Sensitivity clearance,
+            @Nullable ContactId changed,
+            Findings findings) {
         if (given.size() > MOST_EXTERNAL_IDS) {
             findings.add("externalIds", "too-many", MOST_EXTERNAL_IDS);
             return List.of();
         }
-        Set<ExternalId> kept = new LinkedHashSet<>();
+        Map<ExternalId, Integer> kept = new LinkedHashMap<>();
         for (int i = 0; i < given.size(); i++) {
             String value = findings.line(path(i), given.get(i).value(), 190);
-            if (!value.isEmpty() && !kept.add(new ExternalId(given.get(i).scheme(), value))) {
+            if (!value.isEmpty() && kept.putIfAbsent(new ExternalId(given.get(i).scheme(), value), i) != null) {
                 findings.add(path(i), "external-id-twice", given.get(i).scheme(), value);
             }
         }
-        addTaken(List.copyOf(kept), mission, changed, findings);
-        return kept.stream()
+        addTaken(kept, mission, clearance, changed, findings);
+        return kept.keySet().stream()
                 .sorted(Comparator.comparing(ExternalId::scheme).thenComparing(ExternalId::value))
                 .toList();
     }
 
-    private void addTaken(List<ExternalId> given, MissionId mission, @Nullable ContactId changed, Findings findings) {
-        Map<ExternalId, ContactId> carriers = reader.carriers(given, mission);
-        for (int i = 0; i < given.size(); i++) {
-            ContactId carrier = carriers.get(given.get(i));
-            if (carrier != null && !carrier.equals(changed)) {
-                findings.add(
-                        path(i),
-                        "external-id-taken",
-                        given.get(i).scheme(),
-                        given.get(i).value());
+    /**
+     * Refuses what a contact carries that the officer may see. One that is hidden is not told of: then two contacts carry the same
+     * id, which those see who see both.
+     *
+     * @param given external ids with their place in the input
+     */
+    private void addTaken(
+            Map<ExternalId, Integer> given,
+            MissionId mission,
+            Sensitivity clearance,
+            @Nullable ContactId changed,
+            Findings findings) {
+        Map<ExternalId, Set<ContactId>> carriers = reader.carriers(given.keySet(), mission, clearance);
+        given.forEach((externalId, index) -> {
+            boolean taken =
+                    carriers.getOrDefault(externalId, Set.of()).stream().anyMatch(carrier -> !carrier.equals(changed));
+            if (taken) {
+                findings.add(path(index), "external-id-taken", externalId.scheme(), externalId.value());
             }
-        }
+        });
     }
 
     private static String path(int index) {
@@ -225,9 +246,13 @@ class ContactChecks {
     }
 
     /** What was wrong when the database refused the row: what another transaction did in the meantime. */
-    InvalidInputException refused(ContactDetails details, MissionId mission, ContactId changed) {
-        Findings findings = new Findings();
-        addTaken(details.externalIds(), mission, changed, findings);
+    InvalidInputException refused(ContactDetails details, MissionId mission, Sensitivity clearance, ContactId changed) {
+        Findings findings = new Findings("crm.contact.error.");
+        Map<ExternalId, Integer> given = new LinkedHashMap<>();
+        for (ExternalId externalId : details.externalIds()) {
+            given.put(externalId, given.size());
+        }
+        addTaken(given, mission, clearance, changed, findings);
         if (findings.isEmpty()) {
             findings.add("", "refused");
         }

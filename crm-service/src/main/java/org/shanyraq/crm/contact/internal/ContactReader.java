@@ -3,10 +3,8 @@ package org.shanyraq.crm.contact.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,12 +30,10 @@ import org.shanyraq.crm.contact.LegalBasis;
 import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.shared.ExternalId;
-import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Bytes16;
-import org.shanyraq.crm.shared.internal.Cursors;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
@@ -230,13 +226,15 @@ class ContactReader {
     // ---- by address
     // -----------------------------------------------------------------------------------------------------
 
-    Optional<ContactId> byExternalId(ExternalId externalId, MissionId mission, AccessScope scope) {
+    /** Those of the mission that carry the external id: at most one of each sensitivity, the least sensitive first. */
+    List<ContactId> byExternalId(ExternalId externalId, MissionId mission, AccessScope scope) {
         return ScopedQuery.select("c.id")
                 .from("crm_contact_external_id e join crm_contact c on c.id = e.contact_id")
                 .within(scope, "c")
                 .and("e.mission_id = ?", Bytes16.of(mission))
                 .and("e.scheme = ? and e.value = ?", externalId.scheme(), externalId.value())
-                .optional(database, (row, index) -> new ContactId(Bytes16.uuid(row, "id")));
+                .orderBy(Key.ascending("e.sensitivity"))
+                .list(database, (row, index) -> new ContactId(Bytes16.uuid(row, "id")));
     }
 
     /** The living ones of the mission with one of these e-mail addresses. */
@@ -257,29 +255,33 @@ class ContactReader {
     }
 
     /**
-     * Which of the external ids are carried by a contact of the mission already, and by which. Locks what it finds, so that it
-     * also sees what another transaction has just committed.
+     * Which of the external ids are carried already by contacts of the mission that may be seen with that clearance, and by which.
+     * Locks what it finds, so that it also sees what another transaction has just committed.
      */
-    Map<ExternalId, ContactId> carriers(Collection<ExternalId> externalIds, MissionId mission) {
-        Map<ExternalId, ContactId> carriers = new LinkedHashMap<>();
+    Map<ExternalId, Set<ContactId>> carriers(
+            Collection<ExternalId> externalIds, MissionId mission, Sensitivity clearance) {
+        Map<ExternalId, Set<ContactId>> carriers = new LinkedHashMap<>();
         if (externalIds.isEmpty()) {
             return carriers;
         }
         List<Object> values = new ArrayList<>();
         values.add(Bytes16.of(mission));
+        values.add(clearance.level());
         List<String> alternatives = new ArrayList<>();
         for (ExternalId externalId : externalIds) {
             alternatives.add("(scheme = ? and value = ?)");
             values.add(externalId.scheme());
             values.add(externalId.value());
         }
-        database.sql("select scheme, value, contact_id from crm_contact_external_id where mission_id = ? and ("
-                        + String.join(" or ", alternatives) + ") lock in share mode")
+        database.sql(
+                        "select scheme, value, contact_id from crm_contact_external_id where mission_id = ? and sensitivity <= ?"
+                                + " and (" + String.join(" or ", alternatives) + ") lock in share mode")
                 .params(values)
                 .query(row -> {
-                    carriers.put(
-                            new ExternalId(row.getString("scheme"), row.getString("value")),
-                            new ContactId(Bytes16.uuid(row, "contact_id")));
+                    carriers.computeIfAbsent(
+                                    new ExternalId(row.getString("scheme"), row.getString("value")),
+                                    id -> new LinkedHashSet<>())
+                            .add(new ContactId(Bytes16.uuid(row, "contact_id")));
                 });
         return carriers;
     }
@@ -288,17 +290,14 @@ class ContactReader {
     // ----------------------------------------------------------------------------------------------------------
 
     Slice<ContactSummary> list(ContactQuery query, AccessScope scope, Paging paging) {
-        String sort =
+        Key key =
                 switch (query.sort()) {
-                    case NAME -> "c.sort_name";
-                    case CHANGED -> "c.changed_at";
-                    case CREATED -> "c.created_at";
+                    case NAME -> new Key("c.sort_name", query.descending());
+                    case CHANGED -> Key.time("c.changed_at", query.descending());
+                    case CREATED -> Key.time("c.created_at", query.descending());
                 };
-        if (query.sort() != ContactQuery.Sort.NAME && paging.cursor() != null) {
-            requireTime(paging.cursor());
-        }
         Slice<Listed> slice = filtered(SUMMARY, query, scope)
-                .orderBy(new Key(sort, query.descending()), new Key("c.id", query.descending()))
+                .orderBy(key, new Key("c.id", query.descending()))
                 .slice(
                         database,
                         paging,
@@ -306,16 +305,8 @@ class ContactReader {
                         listed -> List.of(
                                 listed.key(query.sort()),
                                 ScopedQuery.hex(listed.id().value())));
-        Map<ContactId, MandateReader.Standing> standings = standings(slice.items());
+        Map<ContactId, MandateReader.Standing> standings = standings(slice.items(), day(query));
         return slice.map(listed -> listed.summary(standings.get(listed.id())));
-    }
-
-    private static void requireTime(String cursor) {
-        try {
-            LocalDateTime.parse(Cursors.decode(cursor, 2).get(0));
-        } catch (DateTimeException malformed) {
-            throw InvalidInputException.of("cursor", "crm.error.cursor");
-        }
     }
 
     long count(ContactQuery query, AccessScope scope, long limit) {
@@ -362,7 +353,7 @@ class ContactReader {
                 .list(database, (row, index) -> Listed.read(row))
                 .stream()
                 .collect(Collectors.toMap(Listed::id, Function.identity()));
-        Map<ContactId, MandateReader.Standing> standings = standings(found.values());
+        Map<ContactId, MandateReader.Standing> standings = standings(found.values(), LocalDate.now(clock));
         return ids.stream()
                 .map(found::get)
                 .filter(Objects::nonNull)
@@ -370,8 +361,12 @@ class ContactReader {
                 .toList();
     }
 
-    private Map<ContactId, MandateReader.Standing> standings(Collection<Listed> listed) {
-        return mandates.standings(listed.stream().map(Listed::id).toList(), LocalDate.now(clock));
+    private Map<ContactId, MandateReader.Standing> standings(Collection<Listed> listed, LocalDate day) {
+        return mandates.standings(listed.stream().map(Listed::id).toList(), day);
+    }
+
+    private LocalDate day(ContactQuery query) {
+        return query.asOf() == null ? LocalDate.now(clock) : query.asOf();
     }
 
     /** All names of contacts that were found within a scope before. */
@@ -425,17 +420,13 @@ class ContactReader {
         if (query.organisation() == null && query.role() == null && query.circle() == null) {
             return;
         }
-        LocalDate day = query.asOf() == null ? LocalDate.now(clock) : query.asOf();
-        List<Object> values = new ArrayList<>(List.of(day, day));
+        LocalDate day = day(query);
+        List<Object> values = new ArrayList<>(List.of(TenureColumns.on(day)));
         StringBuilder held = new StringBuilder("c.id in (select m.contact_id from crm_mandate m"
                 + " join crm_post p on p.id = m.post_id join crm_organisation o on o.id = p.organisation_id where "
                 + TenureColumns.covers("m"));
         if (query.organisation() != null) {
-            wanted.with("""
-                    recursive part(id) as (
-                      select w.id from crm_organisation w where w.id = ?
-                      union all
-                      select w.id from part join crm_organisation w on w.parent_id = part.id)""", Bytes16.of(query.organisation()));
+            wanted.with(MandateReader.PARTS, Bytes16.of(query.organisation()));
             held.append(" and p.organisation_id in (select part.id from part)");
         }
         if (query.role() != null) {

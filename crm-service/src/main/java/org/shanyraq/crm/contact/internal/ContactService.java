@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
@@ -66,7 +67,7 @@ class ContactService implements Contacts {
     @Transactional
     public ContactView register(ContactDetails details) {
         MissionId mission = access.home();
-        ContactDetails checked = checks.checked(details, mission, access.scope().clearance(), null);
+        ContactDetails checked = checks.checked(details, mission, access.scope().clearance(), Sensitivity.PUBLIC, null);
         Contact contact = Contact.register(mission, checked);
         save(contact, checked);
         index(contact);
@@ -79,8 +80,9 @@ class ContactService implements Contacts {
     public ContactView change(ContactId id, long version, ContactDetails details) {
         Contact contact = find(id, version);
         ContactDetails before = contact.details();
+        Sensitivity lowest = access.officer().may(Right.LOWER_SENSITIVITY) ? Sensitivity.PUBLIC : before.sensitivity();
         ContactDetails checked =
-                checks.checked(details, contact.mission(), access.scope().clearance(), id);
+                checks.checked(details, contact.mission(), access.scope().clearance(), lowest, id);
         if (contact.change(checked)) {
             save(contact, checked);
             if (!before.names().equals(checked.names())) {
@@ -152,7 +154,7 @@ class ContactService implements Contacts {
         try {
             contacts.saveAndFlush(contact);
         } catch (DataIntegrityViolationException refused) {
-            throw checks.refused(details, contact.mission(), contact.id());
+            throw checks.refused(details, contact.mission(), access.scope().clearance(), contact.id());
         }
     }
 
@@ -184,9 +186,14 @@ class ContactService implements Contacts {
         return reader.views(ids, access.scope());
     }
 
+    /** Not read-only: a look at a confidential contact is noted. */
     @Override
+    @Transactional
     public ContactView get(ContactId id) {
-        return reader.view(id, access.scope()).orElseThrow(NotFoundException::new);
+        ContactView contact = reader.view(id, access.scope()).orElseThrow(NotFoundException::new);
+        audit.viewed(new AuditSubject(
+                ContactReader.KIND, id, contact.mission(), contact.details().sensitivity()));
+        return contact;
     }
 
     @Override
@@ -195,7 +202,9 @@ class ContactService implements Contacts {
         AccessScope scope = access.scope();
         return home == null
                 ? Optional.empty()
-                : reader.byExternalId(externalId, home, scope).flatMap(id -> reader.view(id, scope));
+                : reader.byExternalId(externalId, home, scope).stream()
+                        .findFirst()
+                        .flatMap(id -> reader.view(id, scope));
     }
 
     @Override

@@ -42,7 +42,7 @@ class Duplicates {
         Map<ContactId, Suspicion> suspicions = new LinkedHashMap<>();
         for (ExternalId externalId : details.externalIds()) {
             reader.byExternalId(externalId, mission, home)
-                    .ifPresent(id -> suspicions.put(id, new Suspicion(100, Reason.SAME_EXTERNAL_ID)));
+                    .forEach(id -> suspicions.put(id, new Suspicion(100, Reason.SAME_EXTERNAL_ID)));
         }
         List<String> emails = details.channels().stream()
                 .filter(channel -> channel.kind() == Channel.Kind.EMAIL)

@@ -6,19 +6,24 @@ import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.shared.ExternalId;
 
-/** What others call a contact. The mission stands in the row too, since a value is unique within it. */
+/**
+ * What others call a contact. Mission and sensitivity stand in the row too: a value is unique within both, so that the key never
+ * tells of a contact that somebody may not see.
+ */
 @Embeddable
 record ExternalIdRow(
         @JdbcTypeCode(SqlTypes.BINARY) @Column(name = "mission_id", length = 16)
         UUID missionId,
 
         @Column(name = "scheme") String scheme,
-        @Column(name = "value") String value) {
+        @Column(name = "value") String value,
+        @Column(name = "sensitivity") byte sensitivity) {
 
-    static ExternalIdRow of(MissionId mission, ExternalId externalId) {
-        return new ExternalIdRow(mission.value(), externalId.scheme(), externalId.value());
+    static ExternalIdRow of(MissionId mission, Sensitivity sensitivity, ExternalId externalId) {
+        return new ExternalIdRow(mission.value(), externalId.scheme(), externalId.value(), (byte) sensitivity.level());
     }
 
     ExternalId externalId() {

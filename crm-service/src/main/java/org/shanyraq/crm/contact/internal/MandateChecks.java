@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.contact.MandateDetails;
 import org.shanyraq.crm.shared.PartialDate;
 import org.shanyraq.crm.shared.Tenure;
+import org.shanyraq.crm.shared.internal.Findings;
 
 /**
  * The rules of mandates that need a look at the others of the post. They refuse what cannot be true, and leave alone what

@@ -31,9 +31,7 @@ class MandateHolders implements PostHolders {
             Collection<PostId> posts, LocalDate day, AccessScope scope, int limitPerPost) {
         Map<PostId, List<Holder>> holders = new LinkedHashMap<>();
         if (!posts.isEmpty()) {
-            query("m.post_id, c.id, c.display_name, m.since, m.until, m.ended", posts, day)
-                    .within(scope, "c")
-                    .and("c.archived = 0")
+            query("m.post_id, c.id, c.display_name, m.since, m.until, m.ended", posts, day, scope)
                     .orderBy(Key.ascending("m.post_id"), Key.ascending("c.sort_name"), Key.ascending("c.id"))
                     .list(database, (row, index) -> {
                         List<Holder> some = holders.computeIfAbsent(
@@ -52,8 +50,7 @@ class MandateHolders implements PostHolders {
     public Map<PostId, Integer> taken(Collection<PostId> posts, LocalDate day, AccessScope scope) {
         Map<PostId, Integer> taken = new LinkedHashMap<>();
         if (!posts.isEmpty()) {
-            query("m.post_id, count(*) as held", posts, day)
-                    .withinMissions(scope, "c")
+            query("m.post_id, count(*) as held", posts, day, scope)
                     .groupBy("m.post_id")
                     .list(
                             database,
@@ -62,13 +59,15 @@ class MandateHolders implements PostHolders {
         return taken;
     }
 
-    private static ScopedQuery query(String columns, Collection<PostId> posts, LocalDate day) {
+    private static ScopedQuery query(String columns, Collection<PostId> posts, LocalDate day, AccessScope scope) {
         return ScopedQuery.select(columns)
                 .from("crm_mandate m join crm_contact c on c.id = m.contact_id")
                 .and(
                         "m.post_id in (" + ScopedQuery.marks(posts.size()) + ")",
                         Bytes16.of(posts).toArray())
-                .and(TenureColumns.covers("m"), day, day);
+                .and(TenureColumns.covers("m"), TenureColumns.on(day))
+                .within(scope, "c")
+                .and("c.archived = 0");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.MandateDetails;
 import org.shanyraq.crm.contact.MandateId;
+import org.shanyraq.crm.contact.MandateQuery;
 import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationKind;
@@ -50,6 +52,13 @@ class MandateReader {
     private static final String TABLES = """
             crm_mandate m join crm_contact c on c.id = m.contact_id join crm_post p on p.id = m.post_id \
             join crm_organisation o on o.id = p.organisation_id""";
+
+    /** An organisation and all below it, as the table {@code part}. */
+    static final String PARTS = """
+            recursive part(id) as (
+              select w.id from crm_organisation w where w.id = ?
+              union all
+              select w.id from part join crm_organisation w on w.parent_id = part.id)""";
 
     /** Current ones first, by rank; then those that are over, latest first. */
     private static final Comparator<MandateView> CURRENT_BY_RANK_THEN_PAST = Comparator.comparing(
@@ -108,20 +117,31 @@ class MandateReader {
                 .toList();
     }
 
-    Slice<MandateView> list(
-            @Nullable OrganisationId organisation, @Nullable LocalDate asOf, AccessScope scope, Paging paging) {
+    Slice<MandateView> list(MandateQuery wanted, AccessScope scope, Paging paging) {
         ScopedQuery query = seen(scope);
-        if (organisation != null) {
-            query.and("p.organisation_id = ?", Bytes16.of(organisation));
+        if (wanted.contact() != null) {
+            query.and("m.contact_id = ?", Bytes16.of(wanted.contact()));
         }
-        if (asOf != null) {
-            query.and(TenureColumns.covers("m"), asOf, asOf);
+        if (wanted.post() != null) {
+            query.and("m.post_id = ?", Bytes16.of(wanted.post()));
+        }
+        if (wanted.organisation() != null) {
+            query.and("p.organisation_id = ?", Bytes16.of(wanted.organisation()));
+        }
+        if (wanted.within() != null) {
+            query.with(PARTS, Bytes16.of(wanted.within())).and("p.organisation_id in (select part.id from part)");
+        }
+        if (wanted.role() != null) {
+            query.and("p.role = ?", wanted.role().name());
+        }
+        if (wanted.asOf() != null) {
+            query.and(TenureColumns.covers("m"), TenureColumns.on(wanted.asOf()));
         }
         record Listed(MandateView mandate, List<String> key) {}
         return query.orderBy(
                         Key.bytes("p.organisation_sort", false),
                         Key.ascending("p.organisation_id"),
-                        Key.ascending("p.role_rank"),
+                        Key.number("p.role_rank", false),
                         Key.ascending("c.sort_name"),
                         Key.ascending("m.id"))
                 .slice(
@@ -178,8 +198,7 @@ class MandateReader {
             return standings;
         }
         List<Object> values = new ArrayList<>(Bytes16.of(contacts));
-        values.add(day);
-        values.add(day);
+        Collections.addAll(values, TenureColumns.on(day));
         database.sql("select m.contact_id, p.role, p.title, p.organisation_id, o.names, o.acronym from crm_mandate m"
                         + " join crm_post p on p.id = m.post_id join crm_organisation o on o.id = p.organisation_id"
                         + " where m.contact_id in (" + ScopedQuery.marks(contacts.size()) + ") and "
@@ -236,14 +255,23 @@ class MandateReader {
                 .optional();
     }
 
-    /** One holding of a post, whoever may see it. */
+    /** One holding of a post. */
     record Holding(ContactId contact, Tenure tenure) {}
 
-    /** All holdings of the post but that of one mandate. */
-    List<Holding> holdings(PostId post, @Nullable MandateId except) {
+    /**
+     * The holdings of the post that count for one more by that contact: those of the contact itself, and those of living contacts
+     * that may be seen with that clearance. One that is hidden must not be told of by a refusal.
+     *
+     * @param except a mandate that does not count, since it is the one under change
+     */
+    List<Holding> holdings(PostId post, ContactId contact, Sensitivity clearance, @Nullable MandateId except) {
         return database
-                .sql("select contact_id, since, until, ended, id from crm_mandate where post_id = ? lock in share mode")
-                .param(Bytes16.of(post))
+                .sql("""
+                        select m.contact_id, m.since, m.until, m.ended, m.id
+                        from crm_mandate m join crm_contact c on c.id = m.contact_id
+                        where m.post_id = ? and (m.contact_id = ? or (c.sensitivity <= ? and c.archived = 0))
+                        lock in share mode""")
+                .params(Bytes16.of(post), Bytes16.of(contact), clearance.level())
                 .query((row, index) -> Map.entry(
                         new MandateId(Bytes16.uuid(row, "id")),
                         new Holding(new ContactId(Bytes16.uuid(row, "contact_id")), TenureColumns.read(row, ""))))

@@ -1,6 +1,5 @@
 package org.shanyraq.crm.contact.internal;
 
-import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
@@ -11,9 +10,9 @@ import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.MandateDetails;
 import org.shanyraq.crm.contact.MandateId;
+import org.shanyraq.crm.contact.MandateQuery;
 import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.contact.Mandates;
-import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.shared.LocalizedText;
@@ -21,6 +20,7 @@ import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.Tenure;
+import org.shanyraq.crm.shared.internal.Findings;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -112,7 +112,7 @@ class MandateService implements Mandates {
     }
 
     private Checked check(MandateDetails details, @Nullable MandateView changed) {
-        Findings findings = new Findings();
+        Findings findings = new Findings("crm.contact.error.");
         MandateReader.Person person =
                 reader.person(details.contact(), access.scope()).orElse(null);
         if (person == null) {
@@ -132,7 +132,15 @@ class MandateService implements Mandates {
         if (taken && seat.archived()) {
             findings.add("post", "post-archived");
         }
-        MandateChecks.check(details, seat, reader.holdings(seat.id(), changed == null ? null : changed.id()), findings);
+        MandateChecks.check(
+                details,
+                seat,
+                reader.holdings(
+                        seat.id(),
+                        details.contact(),
+                        access.scope().clearance(),
+                        changed == null ? null : changed.id()),
+                findings);
         findings.throwIfAny();
         return new Checked(new MandateDetails(details.contact(), details.post(), details.tenure(), note), person, seat);
     }
@@ -174,7 +182,7 @@ class MandateService implements Mandates {
     }
 
     @Override
-    public Slice<MandateView> list(@Nullable OrganisationId organisation, @Nullable LocalDate asOf, Paging paging) {
-        return reader.list(organisation, asOf, access.scope(), paging);
+    public Slice<MandateView> list(MandateQuery query, Paging paging) {
+        return reader.list(query, access.scope(), paging);
     }
 }

@@ -4,12 +4,16 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.jdbc.MySQL8JdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
 import javax.sql.DataSource;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.OfficerDirectory;
+import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.job.JobId;
 import org.shanyraq.crm.job.JobWork;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,17 +43,22 @@ public final class JobAutoConfiguration {
             PlatformTransactionManager transactions,
             Access access,
             OfficerDirectory officers,
+            AuditTrail audit,
             @Qualifier("crmClock") Clock clock,
             ObjectProvider<JobWork> works,
             JobProperties properties) {
         // The works need the services, which need the scheduler: so the engine is made at the first run.
         Engine engine = new Engine(() -> new JobEngine(
-                database, new TransactionTemplate(transactions), access, officers, clock, works.stream()));
+                database, new TransactionTemplate(transactions), access, officers, audit, clock, works.stream()));
         OneTimeTask<Void> task = Tasks.oneTime(JobService.TASK)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
                 .execute((instance, context) ->
                         engine.get().run(JobId.of(instance.getId()), context.getSchedulerState()::isShuttingDown));
+        RecurringTask<Void> nightly = Tasks.recurring(
+                        "crm-audit-check", Schedules.daily(clock.getZone(), LocalTime.of(3, 0)))
+                .execute((instance, context) -> new AuditCheck(database, audit).run());
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task)
+                .startTasks(nightly)
                 .tableName("crm_scheduled_task")
                 .serializer(com.github.kagkarlsson.scheduler.serializer.Serializer.DEFAULT_JAVA_SERIALIZER)
                 .jdbcCustomization(new MySQL8JdbcCustomization(true))
@@ -67,8 +76,13 @@ public final class JobAutoConfiguration {
     }
 
     @Bean
-    JobService crmJobs(Access access, JdbcClient database, Scheduler crmScheduler, @Qualifier("crmClock") Clock clock) {
-        return new JobService(access, database, crmScheduler, clock);
+    JobService crmJobs(
+            Access access,
+            JdbcClient database,
+            Scheduler crmScheduler,
+            AuditTrail audit,
+            @Qualifier("crmClock") Clock clock) {
+        return new JobService(access, database, crmScheduler, audit, clock);
     }
 
     /** Makes the engine when it is first needed. */

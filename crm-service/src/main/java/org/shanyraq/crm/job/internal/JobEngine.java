@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.OfficerDirectory;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.job.JobId;
 import org.shanyraq.crm.job.JobState;
 import org.shanyraq.crm.job.JobWork;
+import org.shanyraq.crm.shared.Contention;
 import org.shanyraq.crm.shared.CrmException;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.UtcTime;
@@ -40,6 +43,7 @@ class JobEngine {
     private final TransactionOperations transactions;
     private final Access access;
     private final OfficerDirectory officers;
+    private final AuditTrail audit;
     private final Clock clock;
     private final Map<String, JobWork> works;
 
@@ -48,12 +52,14 @@ class JobEngine {
             TransactionOperations transactions,
             Access access,
             OfficerDirectory officers,
+            AuditTrail audit,
             Clock clock,
             Stream<JobWork> works) {
         this.database = database;
         this.transactions = transactions;
         this.access = access;
         this.officers = officers;
+        this.audit = audit;
         this.clock = clock;
         this.works = works.collect(Collectors.toMap(JobWork::kind, Function.identity()));
     }
@@ -71,20 +77,22 @@ class JobEngine {
                     return;
                 }
                 failedAttempts = 0;
-            } catch (ConcurrencyFailureException givenUp) {
-                if (++failedAttempts == ATTEMPTS) {
-                    throw givenUp;
-                }
             } catch (CrmException refused) {
                 LOG.info("job {} cannot go on: {}", id, refused.getMessage());
                 fail(id, refused.key());
                 return;
-            } catch (TransientDataAccessException
-                    | DataAccessResourceFailureException
-                    | TransactionException
-                    | UnknownKind passing) {
+            } catch (DataAccessResourceFailureException | TransactionException | UnknownKind passing) {
                 throw passing;
             } catch (RuntimeException fault) {
+                if (fault instanceof ConcurrencyFailureException || Contention.isCauseOf(fault)) {
+                    if (++failedAttempts == ATTEMPTS) {
+                        throw fault;
+                    }
+                    continue;
+                }
+                if (fault instanceof TransientDataAccessException) {
+                    throw fault;
+                }
                 LOG.error("job {} failed", id, fault);
                 fail(id, "crm.job.failure.unexpected");
                 return;
@@ -101,7 +109,7 @@ class JobEngine {
         }
         JobWork work = works.get(job.kind());
         if (work == null && job.cancelling()) {
-            finish(id, JobState.CANCELLED, null);
+            finish(job, JobState.CANCELLED, null);
             return true;
         }
         if (work == null) {
@@ -109,13 +117,13 @@ class JobEngine {
         }
         Officer officer = officers.lastKnown(job.officer()).orElse(null);
         if (officer == null) {
-            finish(id, JobState.FAILED, "crm.job.failure.officer-gone");
+            finish(job, JobState.FAILED, "crm.job.failure.officer-gone");
             return true;
         }
         JobWork.Run run = new JobWork.Run(id, officer, job.parameters(), job.position(), job.done());
         if (job.cancelling()) {
             access.runAs(officer, () -> work.stopped(run, JobState.CANCELLED));
-            finish(id, JobState.CANCELLED, null);
+            finish(job, JobState.CANCELLED, null);
             return true;
         }
         JobWork.Step step = access.callAs(officer, () -> work.step(run));
@@ -127,7 +135,7 @@ class JobEngine {
                         step.position(), step.done(), step.total(), UtcTime.of(clock.instant()), Bytes16.of(id)))
                 .update();
         if (step.position() == null) {
-            finish(id, JobState.DONE, null);
+            finish(job, JobState.DONE, null);
             return true;
         }
         return false;
@@ -148,7 +156,7 @@ class JobEngine {
                                         new JobWork.Run(id, officer, job.parameters(), job.position(), job.done()),
                                         JobState.FAILED)));
             }
-            finish(id, JobState.FAILED, key);
+            finish(job, JobState.FAILED, key);
         });
     }
 
@@ -160,10 +168,17 @@ class JobEngine {
                 .orElse(null);
     }
 
-    private void finish(JobId id, JobState state, @Nullable String failure) {
+    private void finish(JobRow job, JobState state, @Nullable String failure) {
         database.sql("update crm_job set state = ?, failure = ?, finished_at = ? where id = ?")
-                .params(Values.of(state.name(), failure, UtcTime.of(clock.instant()), Bytes16.of(id)))
+                .params(Values.of(state.name(), failure, UtcTime.of(clock.instant()), Bytes16.of(job.id())))
                 .update();
+        access.runAs(
+                Officer.system(job.mission()),
+                () -> audit.record(
+                        JobService.subject(job.id(), job.mission()),
+                        AuditAction.CHANGED,
+                        new JobService.Noted(job.kind(), job.title(), job.total(), job.state(), job.cancelling(), null),
+                        new JobService.Noted(job.kind(), job.title(), job.total(), state, job.cancelling(), failure)));
     }
 
     /** Another instance, of a newer version perhaps, knows this kind of work: the job is left to it. */

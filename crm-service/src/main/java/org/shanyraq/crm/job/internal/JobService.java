@@ -7,7 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditSubject;
+import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.job.JobId;
 import org.shanyraq.crm.job.JobState;
 import org.shanyraq.crm.job.JobView;
@@ -35,13 +40,28 @@ class JobService implements Jobs {
     private final Access access;
     private final JdbcClient database;
     private final Scheduler scheduler;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    JobService(Access access, JdbcClient database, Scheduler scheduler, Clock clock) {
+    JobService(Access access, JdbcClient database, Scheduler scheduler, AuditTrail audit, Clock clock) {
         this.access = access;
         this.database = database;
         this.scheduler = scheduler;
+        this.audit = audit;
         this.clock = clock;
+    }
+
+    /** What the audit trail tells of a job. */
+    record Noted(
+            String kind,
+            String title,
+            @Nullable Long total,
+            JobState state,
+            boolean cancelling,
+            @Nullable String failure) {}
+
+    static AuditSubject subject(JobId id, MissionId mission) {
+        return new AuditSubject("job", id, mission, Sensitivity.INTERNAL);
     }
 
     @Override
@@ -65,6 +85,11 @@ class JobService implements Jobs {
                         target,
                         UtcTime.of(now)))
                 .update();
+        audit.record(
+                subject(id, access.home()),
+                AuditAction.CREATED,
+                null,
+                new Noted(kind, title, total, JobState.WAITING, false, null));
         scheduler.schedule(TASK.instance(id.toString()).scheduledTo(now));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -99,9 +124,18 @@ class JobService implements Jobs {
     public void cancel(JobId id) {
         JobView job = get(id);
         if (!job.state().isOver()) {
-            database.sql("update crm_job set cancelling = true where id = ? and state in (?, ?)")
+            int marked = database.sql(
+                            "update crm_job set cancelling = true where id = ? and state in (?, ?) and cancelling = 0")
                     .params(Bytes16.of(id), JobState.WAITING.name(), JobState.RUNNING.name())
                     .update();
+            if (marked > 0) {
+                Noted before = new Noted(job.kind(), job.title(), job.total(), job.state(), false, null);
+                audit.record(
+                        subject(id, access.home()),
+                        AuditAction.CHANGED,
+                        before,
+                        new Noted(job.kind(), job.title(), job.total(), job.state(), true, null));
+            }
         }
     }
 

@@ -7,7 +7,9 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,9 @@ import org.shanyraq.crm.shared.internal.UtcTime;
 @Entity
 @Table(name = "crm_officer")
 class KnownOfficer {
+
+    /** How exactly it is known when the identity provider last said the same. */
+    private static final Duration CONFIRMED = Duration.ofMinutes(1);
 
     @Id
     @JdbcTypeCode(SqlTypes.BINARY)
@@ -82,7 +87,23 @@ class KnownOfficer {
         roles = signIn.roles().stream().map(Role::code).sorted().toList();
         missions = signIn.missionCodes().stream().sorted().toList();
         clearance = signIn.clearance().level();
-        describedAt = Instant.now();
+        confirm(signIn);
+    }
+
+    /** Notes when the identity provider said it. */
+    final void confirm(SignIn signIn) {
+        Instant said = signIn.saidAt() == null ? Instant.now() : signIn.saidAt();
+        describedAt = said.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** Whether the identity provider said something after that sign-in. */
+    boolean isDescribedAfter(SignIn signIn) {
+        return signIn.saidAt() != null && describedAt.isAfter(signIn.saidAt());
+    }
+
+    /** Whether it is some time that the identity provider confirmed it. */
+    boolean isUnconfirmedAt(Instant time) {
+        return describedAt.plus(CONFIRMED).isBefore(time);
     }
 
     void prefer(Preferences preferences) {

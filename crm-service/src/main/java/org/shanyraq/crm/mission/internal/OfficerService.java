@@ -1,5 +1,6 @@
 package org.shanyraq.crm.mission.internal;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.shanyraq.crm.mission.MissionFounded;
 import org.shanyraq.crm.mission.MissionView;
 import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.mission.Preferences;
+import org.shanyraq.crm.shared.Contention;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.springframework.context.ApplicationEventPublisher;
@@ -76,9 +78,12 @@ class OfficerService implements Officers, OfficerDirectory {
         for (int attempt = 1; ; attempt++) {
             try {
                 return arrival.get();
-            } catch (DataIntegrityViolationException | ConcurrencyFailureException hindered) {
-                if (attempt == ATTEMPTS) {
-                    throw hindered;
+            } catch (RuntimeException failure) {
+                boolean hindered = failure instanceof DataIntegrityViolationException
+                        || failure instanceof ConcurrencyFailureException
+                        || Contention.isCauseOf(failure);
+                if (attempt == ATTEMPTS || !hindered) {
+                    throw failure;
                 }
             }
         }
@@ -87,28 +92,43 @@ class OfficerService implements Officers, OfficerDirectory {
     private Officer describe(SignIn signIn) {
         Optional<KnownOfficer> known = officers.findByIssuerAndSubject(signIn.issuer(), signIn.subject());
         KnownOfficer officer = known.orElseGet(() -> new KnownOfficer(signIn));
-        Officer acting = acting(officer);
         if (known.isEmpty()) {
             officers.save(officer);
-            note(acting, AuditAction.CREATED, null, officer.description());
-        } else if (!officer.isDescribedBy(signIn)) {
+            note(null, acting(officer), AuditAction.CREATED, null, officer.description());
+        } else if (officer.isDescribedBy(signIn)) {
+            if (officer.isUnconfirmedAt(signIn.saidAt() == null ? Instant.now() : signIn.saidAt())) {
+                officer.confirm(signIn);
+                officers.save(officer);
+            }
+        } else if (officer.isDescribedAfter(signIn)) {
+            return actingAsBothSay(officer, signIn);
+        } else {
             KnownOfficer.Description before = officer.description();
+            Officer former = acting(officer);
             officer.describe(signIn);
             officers.save(officer);
-            acting = acting(officer);
-            note(acting, AuditAction.CHANGED, before, officer.description());
+            note(former, acting(officer), AuditAction.CHANGED, before, officer.description());
         }
-        return acting;
+        return acting(officer);
     }
 
-    /** Notes it in the chain of the officer's home mission; who has no mission has no chain to stand in, and no rights. */
+    /**
+     * Notes it in the chain of the officer's home mission, and in that of the one before, which must know that somebody left. Who
+     * never had a mission has no chain to stand in, and no rights.
+     */
     private void note(
+            @Nullable Officer former,
             Officer officer,
             AuditAction action,
             KnownOfficer.@Nullable Description before,
             KnownOfficer.Description after) {
-        MissionId home = officer.home();
-        if (home != null) {
+        Set<MissionId> homes = new LinkedHashSet<>();
+        for (Officer one : former == null ? List.of(officer) : List.of(former, officer)) {
+            if (one.home() != null) {
+                homes.add(one.home());
+            }
+        }
+        for (MissionId home : homes) {
             access.runAs(
                     officer,
                     () -> trail.record(
@@ -130,17 +150,26 @@ class OfficerService implements Officers, OfficerDirectory {
                 signIn.email(),
                 signIn.roles(),
                 codes,
-                signIn.clearance());
+                signIn.clearance(),
+                signIn.saidAt());
     }
+
+    /** What the history says of a mission that was founded. */
+    record Founded(String code, String name) {}
 
     /** Founds the mission unless it exists. */
     private void found(String code) {
         if (missions.findAllByCodeInOrderByCode(Set.of(code)).isEmpty()) {
             transactions.executeWithoutResult(status -> {
                 Mission mission = missions.save(new Mission(code));
-                access.runAs(
-                        Officer.system(mission.id()),
-                        () -> events.publishEvent(new MissionFounded(mission.id(), code)));
+                access.runAs(Officer.system(mission.id()), () -> {
+                    trail.record(
+                            new AuditSubject("mission", mission.id(), mission.id(), Sensitivity.PUBLIC),
+                            AuditAction.CREATED,
+                            null,
+                            new Founded(mission.code(), mission.name()));
+                    events.publishEvent(new MissionFounded(mission.id(), code));
+                });
             });
         }
     }
@@ -152,8 +181,22 @@ class OfficerService implements Officers, OfficerDirectory {
     }
 
     private Officer acting(KnownOfficer known) {
-        Set<Role> roles = known.roles();
-        List<MissionId> own = ids(missions.findAllByCodeInOrderByCode(known.missionCodes()));
+        return acting(known, known.roles(), known.missionCodes(), known.clearance());
+    }
+
+    /** An older sign-in must not give back what was taken away since, nor more than it says itself. */
+    private Officer actingAsBothSay(KnownOfficer known, SignIn signIn) {
+        Set<Role> roles = new LinkedHashSet<>(known.roles());
+        roles.retainAll(signIn.roles());
+        List<String> codes = known.missionCodes().stream()
+                .filter(signIn.missionCodes()::contains)
+                .toList();
+        Sensitivity clearance = known.clearance().isWithin(signIn.clearance()) ? known.clearance() : signIn.clearance();
+        return acting(known, roles, codes, clearance);
+    }
+
+    private Officer acting(KnownOfficer known, Set<Role> roles, List<String> missionCodes, Sensitivity clearance) {
+        List<MissionId> own = ids(missions.findAllByCodeInOrderByCode(missionCodes));
         // Who may write somewhere is kept to their own missions: a right to write must never reach as far as
         // headquarters read.
         boolean readsAll = roles.contains(Role.HEADQUARTERS) && READERS.containsAll(roles) && !own.isEmpty();
@@ -165,7 +208,7 @@ class OfficerService implements Officers, OfficerDirectory {
                 roles,
                 Set.copyOf(seen),
                 own.isEmpty() ? null : own.get(0),
-                known.clearance());
+                clearance);
     }
 
     private static List<MissionId> ids(Collection<Mission> missions) {
@@ -193,7 +236,7 @@ class OfficerService implements Officers, OfficerDirectory {
         KnownOfficer.Description before = officer.description();
         officer.prefer(preferences);
         officers.save(officer);
-        note(access.officer(), AuditAction.CHANGED, before, officer.description());
+        note(null, access.officer(), AuditAction.CHANGED, before, officer.description());
     }
 
     @Override

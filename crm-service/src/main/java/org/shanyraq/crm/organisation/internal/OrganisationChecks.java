@@ -16,6 +16,7 @@ import org.shanyraq.crm.organisation.internal.OrganisationReader.Place;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.shared.internal.Findings;
 
 /** The rules of {@link OrganisationDetails}: all that is wrong is said at once. */
 class OrganisationChecks {
@@ -41,30 +42,30 @@ class OrganisationChecks {
      * @throws InvalidInputException with all that is wrong
      */
     OrganisationDetails checked(OrganisationDetails details, MissionId mission, @Nullable Organisation changed) {
-        TextRules rules = new TextRules();
-        LocalizedText names = rules.lines("names", details.names(), 250);
+        Findings findings = new Findings("crm.organisation.error.");
+        LocalizedText names = findings.localized("names", details.names(), 250);
         if (details.names().isEmpty()) {
-            rules.refuse("names", "names");
+            findings.add("names", "names");
         }
-        String acronym = rules.line("acronym", details.acronym(), 40);
-        String registerNumber = rules.line("registerNumber", details.registerNumber(), 20);
+        String acronym = findings.lineOrNull("acronym", details.acronym(), 40);
+        String registerNumber = findings.lineOrNull("registerNumber", details.registerNumber(), 20);
         if (registerNumber != null && !REGISTER_NUMBER.matcher(registerNumber).matches()) {
-            rules.refuse("registerNumber", "register-number");
+            findings.add("registerNumber", "register-number");
         }
-        String website = rules.line("website", details.website(), 500);
+        String website = findings.lineOrNull("website", details.website(), 500);
         if (website != null && !WEBSITE.matcher(website).matches()) {
-            rules.refuse("website", "website");
+            findings.add("website", "website");
         }
-        String country = rules.line("country", details.country(), 100);
+        String country = findings.lineOrNull("country", details.country(), 100);
         if (country != null) {
             country = country.toUpperCase(Locale.ROOT);
             if (!COUNTRIES.contains(country)) {
-                rules.refuse("country", "country");
+                findings.add("country", "country");
             }
         }
-        List<ExternalId> externalIds = externalIds(details.externalIds(), mission, changed, rules);
-        place(details.parent(), mission, changed, rules);
-        rules.throwIfRefused();
+        List<ExternalId> externalIds = externalIds(details.externalIds(), mission, changed, findings);
+        place(details.parent(), mission, changed, findings);
+        findings.throwIfAny();
         return new OrganisationDetails(
                 names,
                 acronym,
@@ -79,31 +80,31 @@ class OrganisationChecks {
     }
 
     private List<ExternalId> externalIds(
-            List<ExternalId> given, MissionId mission, @Nullable Organisation changed, TextRules rules) {
+            List<ExternalId> given, MissionId mission, @Nullable Organisation changed, Findings findings) {
         if (given.size() > MOST_EXTERNAL_IDS) {
-            rules.refuse("externalIds", "external-ids", MOST_EXTERNAL_IDS);
+            findings.add("externalIds", "external-ids", MOST_EXTERNAL_IDS);
             return List.of();
         }
         Set<ExternalId> kept = new LinkedHashSet<>();
         for (int i = 0; i < given.size(); i++) {
-            String value = rules.line(path(i), given.get(i).value(), 190);
+            String value = findings.lineOrNull(path(i), given.get(i).value(), 190);
             if (value != null && !kept.add(new ExternalId(given.get(i).scheme(), value))) {
-                rules.refuse(path(i), "external-id-twice", given.get(i).scheme(), value);
+                findings.add(path(i), "external-id-twice", given.get(i).scheme(), value);
             }
         }
-        refuseTaken(given, mission, changed == null ? null : changed.id(), rules);
+        refuseTaken(given, mission, changed == null ? null : changed.id(), findings);
         return kept.stream()
                 .sorted(Comparator.comparing(ExternalId::scheme).thenComparing(ExternalId::value))
                 .toList();
     }
 
     private void refuseTaken(
-            List<ExternalId> given, MissionId mission, @Nullable OrganisationId changed, TextRules rules) {
+            List<ExternalId> given, MissionId mission, @Nullable OrganisationId changed, Findings findings) {
         Map<ExternalId, OrganisationId> carriers = reader.carriers(given, mission);
         for (int i = 0; i < given.size(); i++) {
             OrganisationId carrier = carriers.get(given.get(i));
             if (carrier != null && !carrier.equals(changed)) {
-                rules.refuse(
+                findings.add(
                         path(i),
                         "external-id-taken",
                         given.get(i).scheme(),
@@ -121,22 +122,22 @@ class OrganisationChecks {
      * the new parent to the top is locked, so that two moves at the same time cannot make a ring together.
      */
     private void place(
-            @Nullable OrganisationId parent, MissionId mission, @Nullable Organisation changed, TextRules rules) {
+            @Nullable OrganisationId parent, MissionId mission, @Nullable Organisation changed, Findings findings) {
         if (parent == null || (changed != null && parent.equals(changed.parent()))) {
             return;
         }
         OrganisationId self = changed == null ? null : changed.id();
         if (parent.equals(self)) {
-            rules.refuse("parent", "parent-cycle");
+            findings.add("parent", "parent-cycle");
             return;
         }
         Optional<Place> place = reader.lockPlace(parent, mission);
         if (place.isEmpty()) {
-            rules.refuse("parent", "parent-unknown");
+            findings.add("parent", "parent-unknown");
             return;
         }
         if (place.get().archived()) {
-            rules.refuse("parent", "parent-archived");
+            findings.add("parent", "parent-archived");
             return;
         }
         if (self == null) {
@@ -146,7 +147,7 @@ class OrganisationChecks {
         OrganisationId above = place.get().parent();
         while (above != null) {
             if (above.equals(self)) {
-                rules.refuse("parent", "parent-cycle");
+                findings.add("parent", "parent-cycle");
                 return;
             }
             above = reader.lockPlace(above, mission).map(Place::parent).orElse(null);
@@ -155,15 +156,15 @@ class OrganisationChecks {
 
     /** What was wrong when the database refused the row: what another transaction did in the meantime. */
     InvalidInputException refused(OrganisationDetails details, MissionId mission, OrganisationId changed) {
-        TextRules rules = new TextRules();
-        refuseTaken(details.externalIds(), mission, changed, rules);
+        Findings findings = new Findings("crm.organisation.error.");
+        refuseTaken(details.externalIds(), mission, changed, findings);
         if (details.parent() != null
                 && reader.lockPlace(details.parent(), mission).isEmpty()) {
-            rules.refuse("parent", "parent-unknown");
+            findings.add("parent", "parent-unknown");
         }
-        if (rules.isEmpty()) {
-            rules.refuse("", "refused");
+        if (findings.isEmpty()) {
+            findings.add("", "refused");
         }
-        return rules.exception();
+        return findings.exception();
     }
 }

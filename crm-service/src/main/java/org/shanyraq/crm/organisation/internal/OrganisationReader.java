@@ -3,8 +3,6 @@ package org.shanyraq.crm.organisation.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,12 +26,10 @@ import org.shanyraq.crm.organisation.OrganisationQuery;
 import org.shanyraq.crm.organisation.OrganisationSummary;
 import org.shanyraq.crm.organisation.OrganisationView;
 import org.shanyraq.crm.shared.ExternalId;
-import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Bytes16;
-import org.shanyraq.crm.shared.internal.Cursors;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
@@ -219,10 +215,7 @@ class OrganisationReader {
     Slice<OrganisationSummary> list(OrganisationQuery query, AccessScope scope, Paging paging) {
         boolean byTime = query.sort() == OrganisationQuery.Sort.CHANGED;
         String sort = byTime ? "o.changed_at" : "o." + SortKeys.column(query.language());
-        Key first = byTime ? new Key(sort, query.descending()) : Key.bytes(sort, query.descending());
-        if (byTime && paging.cursor() != null) {
-            requireTime(Cursors.decode(paging.cursor(), 2).get(0));
-        }
+        Key first = byTime ? Key.time(sort, query.descending()) : Key.bytes(sort, query.descending());
         return filtered(SUMMARY + ", " + sort + " as sort_key", query, scope)
                 .orderBy(first, new Key("o.id", query.descending()))
                 .slice(
@@ -238,14 +231,6 @@ class OrganisationReader {
                                 listed.key(),
                                 ScopedQuery.hex(listed.summary().id().value())))
                 .map(Listed::summary);
-    }
-
-    private static void requireTime(String time) {
-        try {
-            LocalDateTime.parse(time);
-        } catch (DateTimeParseException malformed) {
-            throw InvalidInputException.of("cursor", "crm.error.cursor");
-        }
     }
 
     private record Listed(OrganisationSummary summary, String key) {}

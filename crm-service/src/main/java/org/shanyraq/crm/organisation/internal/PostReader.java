@@ -60,7 +60,7 @@ class PostReader {
     private static final Key[] ORDER = {
         Key.bytes("p.organisation_sort", false),
         Key.ascending("p.organisation_id"),
-        Key.ascending("p.role_rank"),
+        Key.number("p.role_rank", false),
         Key.ascending("p.id")
     };
 
@@ -109,7 +109,7 @@ class PostReader {
                 .and("p.organisation_id = ?", Bytes16.of(organisation))
                 .orderBy(
                         Key.ascending("p.archived"),
-                        Key.ascending("p.role_rank"),
+                        Key.number("p.role_rank", false),
                         Key.ascending("p.title_sort"),
                         Key.ascending("p.id"))
                 .list(database, (row, index) -> read(row));
@@ -143,7 +143,7 @@ class PostReader {
         while (true) {
             ScopedQuery wanted = listed(organisation, role, scope)
                     .and("p.seats is not null")
-                    .and(TenureColumns.covers("p"), day, day)
+                    .and(TenureColumns.covers("p"), TenureColumns.on(day))
                     .orderBy(ORDER);
             if (cursor != null) {
                 wanted.after(cursor);

@@ -25,6 +25,7 @@ import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.internal.Findings;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.annotation.Transactional;
@@ -98,24 +99,24 @@ class PostService implements Posts {
      * transaction.
      */
     private Checked checked(PostDetails details, MissionId mission, @Nullable Post changed) {
-        TextRules rules = new TextRules();
-        LocalizedText title = rules.lines("title", details.title(), 250);
+        Findings findings = new Findings("crm.organisation.error.");
+        LocalizedText title = findings.localized("title", details.title(), 250);
         if (details.role() == PostRole.OTHER && details.title().isEmpty()) {
-            rules.refuse("title", "title");
+            findings.add("title", "title");
         }
         Integer seats = details.seats();
         if (seats != null && (seats < 1 || seats > MOST_SEATS)) {
-            rules.refuse("seats", "seats", MOST_SEATS);
+            findings.add("seats", "seats", MOST_SEATS);
         }
         Optional<Organisation> organisation =
                 organisations.findByIdAndMissionIdIn(details.organisation().value(), List.of(mission.value()));
         boolean stays = changed != null && changed.organisation().equals(details.organisation());
         if (organisation.isEmpty()) {
-            rules.refuse("organisation", "organisation-unknown");
+            findings.add("organisation", "organisation-unknown");
         } else if (organisation.get().isArchived() && !stays) {
-            rules.refuse("organisation", "organisation-archived");
+            findings.add("organisation", "organisation-archived");
         }
-        rules.throwIfRefused();
+        findings.throwIfAny();
         return new Checked(
                 organisation.orElseThrow(),
                 new PostDetails(details.organisation(), details.role(), title, seats, details.validity()));

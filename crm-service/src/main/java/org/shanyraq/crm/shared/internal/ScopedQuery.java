@@ -1,5 +1,7 @@
 package org.shanyraq.crm.shared.internal;
 
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -41,21 +43,64 @@ public final class ScopedQuery {
      * One part of the order of a list.
      *
      * @param expression what is ordered by, never null in the database
-     * @param binary whether it holds bytes, which stand in a cursor as hexadecimal digits
+     * @param form what stands in a cursor for it
      */
-    public record Key(String expression, boolean descending, boolean binary) {
+    public record Key(String expression, boolean descending, Form form) {
 
-        /** Told by its name to be an id or not. */
+        /** How a value stands in a cursor. */
+        public enum Form {
+            TEXT,
+            /** Hexadecimal digits, see {@link ScopedQuery#hex}. */
+            BYTES,
+            NUMBER,
+            /** ISO, in UTC, see {@link UtcTime#of}. */
+            TIME;
+
+            boolean fits(@Nullable String value) {
+                return value != null
+                        && switch (this) {
+                            case TEXT ->
+                                value.codePoints()
+                                        .noneMatch(point -> (point < ' ' && point != '\t')
+                                                || Character.getType(point) == Character.SURROGATE);
+                            case BYTES ->
+                                value.length() % 2 == 0 && value.chars().allMatch(HexFormat::isHexDigit);
+                            case NUMBER -> value.matches("-?\\d{1,18}");
+                            case TIME -> isTime(value);
+                        };
+            }
+
+            private static boolean isTime(String value) {
+                try {
+                    LocalDateTime.parse(value);
+                    return true;
+                } catch (DateTimeException malformed) {
+                    return false;
+                }
+            }
+        }
+
+        /** Told by its name to be an id or a text. */
         public Key(String expression, boolean descending) {
             this(
                     expression,
                     descending,
-                    expression.equals("id") || expression.endsWith(".id") || expression.endsWith("_id"));
+                    expression.equals("id") || expression.endsWith(".id") || expression.endsWith("_id")
+                            ? Form.BYTES
+                            : Form.TEXT);
         }
 
         /** A column of bytes that is no id. */
         public static Key bytes(String expression, boolean descending) {
-            return new Key(expression, descending, true);
+            return new Key(expression, descending, Form.BYTES);
+        }
+
+        public static Key number(String expression, boolean descending) {
+            return new Key(expression, descending, Form.NUMBER);
+        }
+
+        public static Key time(String expression, boolean descending) {
+            return new Key(expression, descending, Form.TIME);
         }
 
         public static Key ascending(String expression) {
@@ -192,7 +237,13 @@ public final class ScopedQuery {
      * @throws InvalidInputException when the text is no cursor of such a list
      */
     public ScopedQuery after(String cursor) {
-        after(Cursors.decode(cursor, order.size()));
+        List<String> key = Cursors.decode(cursor, order.size());
+        for (int i = 0; i < key.size(); i++) {
+            if (!order.get(i).form().fits(key.get(i))) {
+                throw InvalidInputException.of("cursor", "crm.error.cursor");
+            }
+        }
+        after(key);
         return this;
     }
 
@@ -216,7 +267,7 @@ public final class ScopedQuery {
     }
 
     private static String mark(Key key) {
-        return key.binary() ? "unhex(?)" : "?";
+        return key.form() == Key.Form.BYTES ? "unhex(?)" : "?";
     }
 
     private JdbcClient.StatementSpec statement(JdbcClient database) {

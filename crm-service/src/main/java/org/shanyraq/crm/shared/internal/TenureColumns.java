@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.PartialDate;
 import org.shanyraq.crm.shared.Tenure;
 
@@ -17,13 +18,25 @@ import org.shanyraq.crm.shared.Tenure;
 @Embeddable
 public class TenureColumns {
 
-    /** SQL condition on the columns of an alias: covers the day that is bound twice. */
+    private static final LocalDate NEVER = LocalDate.of(1000, 1, 1);
+
+    /** SQL condition on the columns of an alias: covers the day that {@link #on} binds. */
     public static String covers(String alias) {
         return "(%1$s.since_day is null or %1$s.since_day <= ?) and (%1$s.until_day is null or %1$s.until_day >= ?)"
                 .formatted(alias);
     }
 
-    private static final LocalDate NEVER = LocalDate.of(1000, 1, 1);
+    /**
+     * What {@link #covers} binds for that day.
+     *
+     * @throws InvalidInputException when no tenure can cover it: before the year 1001 or after the year 9999
+     */
+    public static Object[] on(LocalDate day) {
+        if (day.getYear() <= NEVER.getYear() || day.getYear() > 9999) {
+            throw InvalidInputException.of("asOf", "crm.error.value");
+        }
+        return new Object[] {day, day};
+    }
 
     @Column(name = "since", length = 10)
     private @Nullable String since;

@@ -3,28 +3,43 @@ package org.shanyraq.crm.audit.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissingScopeException;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.AuditLog;
+import org.shanyraq.crm.audit.AuditQuery;
 import org.shanyraq.crm.audit.AuditSubject;
 import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.audit.ChainHead;
 import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.shared.EntityId;
 import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Ids;
@@ -41,6 +56,9 @@ class AuditTrailIntegrationTests {
 
     @Autowired
     AuditTrail trail;
+
+    @Autowired
+    AuditLog log;
 
     @Autowired
     Access access;
@@ -181,6 +199,211 @@ class AuditTrailIntegrationTests {
                 .params(mission, last)
                 .update();
         assertThat(trail.verify(mission(officer)).firstBad()).isEqualTo(last);
+    }
+
+    // S1: whoever rewrites the whole chain, or puts back an older copy of the database, is found out by a head kept
+    // elsewhere
+    @Test
+    void s1AHeadKeptElsewhereFindsWhatTheChainAloneCannot() {
+        Officer manager = officers.manager("audit-i");
+        for (int i = 0; i < 3; i++) {
+            write(manager, subject(manager, Sensitivity.INTERNAL), AuditAction.CREATED, null, sample("n" + i, i));
+        }
+        ChainHead noted = as(manager, log::heads).get(0);
+        assertThat(as(manager, () -> log.verify(noted.mission(), noted)).firstBad())
+                .isNull();
+        write(manager, subject(manager, Sensitivity.INTERNAL), AuditAction.CREATED, null, sample("later", 1));
+        assertThat(as(manager, () -> log.verify(noted.mission(), noted)).firstBad())
+                .isNull();
+
+        rewriteWithAnotherName(noted.mission(), noted.length());
+        assertThat(as(manager, () -> log.verify(noted.mission(), null)).firstBad())
+                .as("the rewritten chain is whole in itself")
+                .isNull();
+        assertThat(as(manager, () -> log.verify(noted.mission(), noted)).firstBad())
+                .isEqualTo(noted.length());
+        ChainHead beyond = new ChainHead(noted.mission(), noted.length() + 5, noted.hash());
+        assertThat(as(manager, () -> log.verify(noted.mission(), beyond)).firstBad())
+                .as("entries that were there are gone")
+                .isEqualTo(noted.length() + 2);
+    }
+
+    /** As an attacker would who may write to the database and knows how the hash is made: the recipe of the README, by itself. */
+    private void rewriteWithAnotherName(MissionId mission, long number) {
+        byte[] previous = new byte[32];
+        for (Map<String, Object> row : database.sql(
+                        "select * from crm_audit_entry where mission_id = ? order by number")
+                .param(Bytes16.of(mission))
+                .query()
+                .listOfRows()) {
+            long at = ((Number) Objects.requireNonNull(row.get("number"))).longValue();
+            String actor = at == number ? "Somebody else" : String.valueOf(row.get("actor_name"));
+            byte[] within = (byte[]) row.get("within_id");
+            Object cause = row.get("cause");
+            List<@Nullable String> parts = new ArrayList<>(List.of(
+                    mission.toString(),
+                    Long.toString(at),
+                    timeOf(row),
+                    uuid(row, "actor_id"),
+                    actor,
+                    String.valueOf(row.get("actor_kind")),
+                    String.valueOf(row.get("kind")),
+                    uuid(row, "record_id")));
+            parts.add(within == null ? null : Bytes16.uuid(within).toString());
+            parts.add(String.valueOf(row.get("sensitivity")));
+            parts.add(String.valueOf(row.get("action")));
+            parts.add(cause == null ? null : cause.toString());
+            parts.add(String.valueOf(row.get("changes")));
+            byte[] hash = hash(parts, previous);
+            if (at != number && Arrays.equals(previous, (byte[]) row.get("previous"))) {
+                assertThat(hash).as("the recipe fits entry %s", at).isEqualTo((byte[]) row.get("hash"));
+            }
+            database.sql(
+                            "update crm_audit_entry set actor_name = ?, previous = ?, hash = ? where mission_id = ? and number = ?")
+                    .params(actor, previous, hash, Bytes16.of(mission), at)
+                    .update();
+            previous = hash;
+        }
+        database.sql("update crm_audit_chain set head = ? where mission_id = ?")
+                .params(previous, Bytes16.of(mission))
+                .update();
+    }
+
+    private static String uuid(Map<String, Object> row, String column) {
+        return Bytes16.uuid((byte[]) Objects.requireNonNull(row.get(column))).toString();
+    }
+
+    private static String timeOf(Map<String, Object> row) {
+        Object at = Objects.requireNonNull(row.get("at"));
+        return (at instanceof java.sql.Timestamp stamp ? stamp.toLocalDateTime() : (LocalDateTime) at).toString();
+    }
+
+    private static byte[] hash(List<@Nullable String> parts, byte[] previous) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
+                digest.update(((part == null ? "-" : bytes.length) + ":").getBytes(StandardCharsets.US_ASCII));
+                digest.update(bytes);
+            }
+            digest.update(previous);
+            return digest.digest();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    // Z20: the log is for those who watch, in their own missions, up to their clearance
+    @Test
+    void z20TheLogIsReadByManagersAndPrivacyOfficersOfTheMissionUpToTheirClearance() {
+        Officer manager = officers.manager("audit-j");
+        Officer privacy = officers.privacyOfficer("audit-j");
+        AuditSubject open = subject(manager, Sensitivity.INTERNAL);
+        AuditSubject secret = subject(manager, Sensitivity.CONFIDENTIAL);
+        write(manager, open, AuditAction.CREATED, null, sample("Open", 1));
+        write(manager, secret, AuditAction.CREATED, null, sample("Secret", 1));
+
+        assertThat(records(manager, AuditQuery.ALL))
+                .contains(open.id().value(), secret.id().value());
+        assertThat(records(privacy, AuditQuery.ALL))
+                .contains(open.id().value())
+                .doesNotContain(secret.id().value());
+        assertThat(as(privacy, () -> log.verify(mission(privacy), null)).firstBad())
+                .isNull();
+        for (Officer other : List.of(
+                officers.viewer("audit-j"),
+                officers.diplomat("audit-j"),
+                officers.protocol("audit-j"),
+                officers.administrator("audit-j"),
+                officers.headquarters("audit-j"))) {
+            assertThatThrownBy(() -> records(other, AuditQuery.ALL)).isInstanceOf(NotPermittedException.class);
+            assertThatThrownBy(() -> as(other, log::heads)).isInstanceOf(NotPermittedException.class);
+            assertThatThrownBy(() -> as(other, () -> log.verify(mission(manager), null)))
+                    .isInstanceOf(NotPermittedException.class);
+        }
+        Officer foreigner = officers.manager("audit-k");
+        AuditQuery ofTheirs = new AuditQuery(mission(manager), null, null, null, null, null, null);
+        assertThatThrownBy(() -> records(foreigner, ofTheirs)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> as(foreigner, () -> log.verify(mission(manager), null)))
+                .isInstanceOf(NotFoundException.class);
+        assertThat(records(foreigner, AuditQuery.ALL)).doesNotContain(open.id().value());
+        assertThat(as(foreigner, log::heads)).extracting(ChainHead::mission).containsOnly(mission(foreigner));
+    }
+
+    @Test
+    void theLogIsFilteredByEachOfItsCriteria() {
+        Officer manager = officers.manager("audit-l");
+        Officer diplomat = officers.diplomat("audit-l");
+        AuditSubject first = subject(manager, Sensitivity.INTERNAL);
+        AuditSubject second = subject(manager, Sensitivity.INTERNAL);
+        write(manager, first, AuditAction.CREATED, null, sample("One", 1));
+        write(diplomat, first, AuditAction.CHANGED, sample("One", 1), sample("Two", 1));
+        write(diplomat, second, AuditAction.ARCHIVED, null, null);
+        Instant now = Instant.now();
+
+        assertThat(records(manager, query("sample", null, null, null, null, null)))
+                .containsExactly(
+                        second.id().value(), first.id().value(), first.id().value());
+        assertThat(records(manager, query(null, first.id().value(), null, null, null, null)))
+                .hasSize(2);
+        assertThat(records(manager, query("sample", null, diplomat.id(), null, null, null)))
+                .containsExactly(second.id().value(), first.id().value());
+        assertThat(records(manager, query(null, null, null, AuditAction.ARCHIVED, null, null)))
+                .containsExactly(second.id().value());
+        assertThat(records(manager, query("sample", null, null, null, now.minusSeconds(60), now.plusSeconds(60))))
+                .hasSize(3);
+        assertThat(records(manager, query("sample", null, null, null, now.plusSeconds(60), null)))
+                .isEmpty();
+        assertThat(records(manager, query("sample", null, null, null, null, now.minusSeconds(60))))
+                .isEmpty();
+    }
+
+    // S2
+    @Test
+    void s2ALookAtAConfidentialRecordIsNotedOnceAQuarterOfAnHour() {
+        Officer manager = officers.manager("audit-m");
+        AuditSubject secret = subject(manager, Sensitivity.CONFIDENTIAL);
+        AuditSubject open = subject(manager, Sensitivity.RESTRICTED);
+        for (int i = 0; i < 3; i++) {
+            look(manager, secret);
+            look(manager, open);
+        }
+        assertThat(as(
+                                manager,
+                                () -> log.list(
+                                        query(null, null, null, AuditAction.VIEWED, null, null), Paging.first(10)))
+                        .items())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.record()).isEqualTo(secret.id().value());
+                    assertThat(entry.actorId()).isEqualTo(manager.id());
+                });
+        assertThat(history(secret, manager.scope())).isEmpty();
+    }
+
+    private void look(Officer officer, AuditSubject subject) {
+        access.runAs(officer, () -> new TransactionTemplate(transactions)
+                .executeWithoutResult(status -> trail.viewed(subject)));
+    }
+
+    private List<UUID> records(Officer officer, AuditQuery query) {
+        return as(officer, () -> log.list(query, Paging.first(100))).items().stream()
+                .map(AuditEntry::record)
+                .toList();
+    }
+
+    private static AuditQuery query(
+            @Nullable String kind,
+            @Nullable UUID record,
+            @Nullable OfficerId actor,
+            @Nullable AuditAction action,
+            @Nullable Instant from,
+            @Nullable Instant until) {
+        return new AuditQuery(null, kind, record, actor, action, from, until);
+    }
+
+    private <T> T as(Officer officer, Supplier<T> work) {
+        return access.callAs(officer, work);
     }
 
     private List<AuditEntry> history(AuditSubject subject, AccessScope scope) {

@@ -3,12 +3,15 @@ package org.shanyraq.crm.contact.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -20,6 +23,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissingScopeException;
 import org.shanyraq.crm.access.NotPermittedException;
@@ -27,6 +32,8 @@ import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.AuditLog;
+import org.shanyraq.crm.audit.AuditQuery;
 import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.contact.Channel;
 import org.shanyraq.crm.contact.ContactDetails;
@@ -64,6 +71,9 @@ class ContactIntegrationTests {
 
     @Autowired
     Search search;
+
+    @Autowired
+    AuditLog log;
 
     @Autowired
     Access access;
@@ -318,6 +328,115 @@ class ContactIntegrationTests {
                 .isEmpty();
     }
 
+    // Z8: the key of the table is no oracle
+    @Test
+    void z8AnExternalIdOfAHiddenContactIsNotToldOf() {
+        ExternalId id = new ExternalId("orcid", unique);
+        ContactView hidden = as(
+                manager,
+                () -> contacts.register(People.named("Aliya", unique)
+                        .with(Sensitivity.CONFIDENTIAL)
+                        .with(id)
+                        .details()));
+        ContactView seen = register(People.named("Aliya", unique).with(id));
+        assertThat(seen.details().externalIds()).containsExactly(id);
+        assertThat(as(viewer, () -> contacts.findByExternalId(id))).contains(seen);
+        ContactView other = register(People.named("Boris", unique));
+        InvalidInputException refused = catchThrowableOfType(
+                InvalidInputException.class,
+                () -> as(
+                        protocol,
+                        () -> contacts.change(
+                                other.id(),
+                                other.version(),
+                                People.named("Boris", unique).with(id).details())));
+        assertThat(refused.violations())
+                .extracting(Violation::field, Violation::key)
+                .containsExactly(tuple("externalIds[0].value", "crm.contact.error.external-id-taken"));
+        // Who sees both is told, and cannot make them meet.
+        assertThat(as(manager, () -> contacts.findByExternalId(id))).contains(seen);
+        assertThat(as(
+                        manager,
+                        () -> contacts.possibleDuplicates(
+                                People.named("Cara", "Else" + unique).with(id).details(), null)))
+                .extracting(candidate -> candidate.contact().id())
+                .containsExactlyInAnyOrder(hidden.id(), seen.id());
+        assertThatThrownBy(() -> as(
+                        manager,
+                        () -> contacts.change(
+                                hidden.id(),
+                                hidden.version(),
+                                People.named("Aliya", unique).with(id).details())))
+                .isInstanceOf(InvalidInputException.class);
+        // Levels below one's own are seen, so there the rule holds as ever.
+        assertThatThrownBy(() -> as(
+                        protocol,
+                        () -> contacts.register(People.named("Dana", unique)
+                                .with(Sensitivity.RESTRICTED)
+                                .with(id)
+                                .details())))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    // A11: the rule holds for two at the same moment, also when they choose different levels
+    @Test
+    void ofTwoWhoTakeAnExternalIdAtOnceAtDifferentLevelsOneIsTold() throws Exception {
+        List<Sensitivity> levels = List.of(Sensitivity.PUBLIC, Sensitivity.INTERNAL, Sensitivity.RESTRICTED);
+        ExecutorService pool = Executors.newFixedThreadPool(levels.size());
+        try {
+            for (int round = 0; round < 5; round++) {
+                ExternalId id = new ExternalId("orcid", unique + "-" + round);
+                List<Callable<String>> takers = new ArrayList<>();
+                for (Sensitivity level : levels) {
+                    takers.add(() -> {
+                        try {
+                            register(People.named("Aliya", unique + level.code())
+                                    .with(id)
+                                    .with(level));
+                            return "made";
+                        } catch (InvalidInputException refused) {
+                            return refused.violations().get(0).key();
+                        }
+                    });
+                }
+                List<String> outcomes = new ArrayList<>();
+                for (Future<String> outcome : pool.invokeAll(takers)) {
+                    outcomes.add(outcome.get());
+                }
+                assertThat(outcomes)
+                        .containsExactlyInAnyOrder(
+                                "made", "crm.contact.error.external-id-taken", "crm.contact.error.external-id-taken");
+            }
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    // I4, D1: a cursor is text from outside
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[null,null]",
+                "[\"2026\",null]",
+                "[\"a\",\"no hex\"]",
+                "[\"a\",\"abc\"]",
+                "[\"a\\u0000b\",\"aa\"]",
+                "[\"\\ud800\",\"aa\"]",
+                "[\"a\"]",
+                "[[[]],1]",
+                "{}",
+                "x"
+            })
+    void i4ACursorThatWasNeverGivenIsRefused(String json) {
+        String cursor = Base64.getUrlEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        for (ContactQuery.Sort sort : ContactQuery.Sort.values()) {
+            ContactQuery query = new ContactQuery(
+                    null, null, null, null, null, null, null, null, ContactQuery.Archived.WITHOUT, sort, false);
+            assertThatThrownBy(() -> as(viewer, () -> contacts.list(query, new Paging(cursor, 10))))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+    }
+
     // A11: the rule holds for two at the same moment
     @Test
     void ofTwoWhoTakeAnExternalIdAtOnceOneIsTold() throws Exception {
@@ -405,6 +524,26 @@ class ContactIntegrationTests {
         assertThat(as(manager, () -> search.find(unique, 10))).hasSize(1);
     }
 
+    // S2
+    @Test
+    void s2WhoLookedAtAConfidentialContactStandsInTheLogAndNotInItsHistory() {
+        ContactView hidden = as(
+                manager,
+                () -> contacts.register(People.named("Aliya", unique)
+                        .with(Sensitivity.CONFIDENTIAL)
+                        .details()));
+        as(manager, () -> contacts.get(hidden.id()));
+        as(manager, () -> contacts.get(hidden.id()));
+        AuditQuery query = new AuditQuery(null, "contact", hidden.id().value(), null, AuditAction.VIEWED, null, null);
+        assertThat(as(manager, () -> log.list(query, Paging.first(10))).items())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.actor()).isEqualTo(manager.name()));
+        assertThat(as(manager, () -> contacts.history(hidden.id(), Paging.first(10)))
+                        .items())
+                .extracting(AuditEntry::action)
+                .containsExactly(AuditAction.CREATED);
+    }
+
     @Test
     void aDeniedWriteChangesNeitherRowsNorHistory() {
         ContactView made = as(
@@ -432,6 +571,30 @@ class ContactIntegrationTests {
         assertThat(rows("crm_contact")).isEqualTo(rows);
         assertThat(rows("crm_audit_entry")).isEqualTo(entries);
         assertThat(as(manager, () -> contacts.get(made.id()))).isEqualTo(made);
+    }
+
+    // Z11
+    @Test
+    void z11OnlyAManagerMakesAContactLessSensitive() {
+        ContactView made = register(People.named("Aliya", unique).with(Sensitivity.RESTRICTED));
+        ContactDetails lower =
+                People.named("Aliya", unique).with(Sensitivity.INTERNAL).details();
+        for (Officer officer : List.of(diplomat, protocol)) {
+            assertThatThrownBy(() -> as(officer, () -> contacts.change(made.id(), made.version(), lower)))
+                    .isInstanceOfSatisfying(InvalidInputException.class, refused -> assertThat(refused.violations())
+                            .extracting(Violation::field, Violation::key)
+                            .containsExactly(tuple("sensitivity", "crm.contact.error.sensitivity-lowered")));
+        }
+        assertThatThrownBy(() -> as(viewer, () -> contacts.get(made.id()))).isInstanceOf(NotFoundException.class);
+        as(manager, () -> contacts.change(made.id(), made.version(), lower));
+        assertThat(as(viewer, () -> contacts.get(made.id())).details()).isEqualTo(lower);
+        // What was written while it was restricted stays so.
+        assertThat(as(viewer, () -> contacts.history(made.id(), Paging.first(10)))
+                        .items())
+                .isEmpty();
+        assertThat(as(manager, () -> contacts.history(made.id(), Paging.first(10)))
+                        .items())
+                .hasSize(2);
     }
 
     // Z11

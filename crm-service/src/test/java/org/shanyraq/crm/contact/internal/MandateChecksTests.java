@@ -18,6 +18,7 @@ import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.PartialDate;
 import org.shanyraq.crm.shared.Tenure;
 import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.shared.internal.Findings;
 
 /** The rules of overlapping mandates: row V2 of the features. */
 class MandateChecksTests {
@@ -82,7 +83,7 @@ class MandateChecksTests {
         for (int i = 0; i < others.size(); i++) {
             holdings.add(new MandateReader.Holding(new ContactId(new UUID(1, i)), others.get(i)));
         }
-        Findings findings = new Findings();
+        Findings findings = new Findings("crm.contact.error.");
         MandateChecks.check(
                 new MandateDetails(new ContactId(new UUID(2, 0)), POST, tenure, null),
                 new MandateReader.Seat(POST, false, seats, PostRole.CHAIR, LocalizedText.EMPTY, LocalizedText.EMPTY),

@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
@@ -29,17 +31,20 @@ import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.MandateDetails;
+import org.shanyraq.crm.contact.MandateQuery;
 import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationDetails;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationKind;
+import org.shanyraq.crm.organisation.OrganisationView;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.PostDetails;
 import org.shanyraq.crm.organisation.PostHolders;
 import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.organisation.PostView;
 import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.search.Search;
 import org.shanyraq.crm.shared.ConflictException;
@@ -157,6 +162,96 @@ class MandateIntegrationTests {
                 .containsExactly(first.value());
     }
 
+    // A3: one person, though its subcommittees have chairs too
+    @Test
+    void a3WhoChairedACommitteeOnADayIsOnePerson() {
+        OrganisationId subcommittee =
+                organisation("Subcommittee on Ebbs " + NUMBER.get(), committee, Circle.EU_INSTITUTIONS);
+        PostId chair = post(committee, PostRole.CHAIR, 1);
+        ContactId early = person("Anna", "Early");
+        begin(early, chair, between("2024-07-16", "2025-03-01"));
+        begin(person("Boris", "Late"), chair, since("2025-03-02"));
+        begin(person("Cara", "Below"), post(subcommittee, PostRole.CHAIR, 1), since("2024-07-16"));
+        begin(early, post(committee, PostRole.MEMBER, null), since("2019-07-02"));
+        assertThat(namesOf(in(committee, PostRole.CHAIR, "2025-03-01"))).containsExactly("Anna Early");
+        assertThat(namesOf(in(committee, PostRole.CHAIR, "2025-03-02"))).containsExactly("Boris Late");
+        assertThat(namesOf(new MandateQuery(null, chair, null, null, null, null)))
+                .containsExactlyInAnyOrder("Anna Early", "Boris Late");
+        assertThat(namesOf(new MandateQuery(early, null, null, null, null, null)))
+                .containsExactly("Anna Early", "Anna Early");
+        assertThat(namesOf(
+                        new MandateQuery(null, null, null, committee, PostRole.CHAIR, LocalDate.parse("2025-03-01"))))
+                .containsExactlyInAnyOrder("Anna Early", "Cara Below");
+        // The row of a list tells the post of that day, not of today.
+        ContactQuery chairs = new ContactQuery(
+                "Anna Early",
+                committee,
+                PostRole.CHAIR,
+                null,
+                null,
+                null,
+                null,
+                LocalDate.parse("2025-03-01"),
+                ContactQuery.Archived.WITHOUT,
+                ContactQuery.Sort.NAME,
+                false);
+        assertThat(as(viewer, () -> contacts.list(chairs, Paging.first(10))).items())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.mandates()).isEqualTo(2);
+                    assertThat(row.principal())
+                            .isNotNull()
+                            .extracting(ContactSummary.Principal::role)
+                            .isEqualTo(PostRole.CHAIR);
+                });
+    }
+
+    // A5, S2: what hangs below moves along, and the history keeps where it was
+    @Test
+    void a5ASubtreeMovesWithItsPostsAndPeopleAndTheHistoryStays() {
+        ContactId person = person("Aliya", "Mover");
+        MandateView made = begin(person, post(committee, PostRole.CHAIR, 1), since("2024-01-01"));
+        OrganisationId other = organisation("Assembly of Dunes " + NUMBER.get(), null, Circle.EU_INSTITUTIONS);
+        OrganisationView before = as(viewer, () -> organisations.get(committee));
+        OrganisationDetails kept = before.details();
+        as(
+                diplomat,
+                () -> organisations.change(
+                        committee, before.version(), details(kept.names().in("en"), other, kept.circle())));
+        assertThat(holding(parliament, null)).isEmpty();
+        assertThat(holding(other, null)).containsExactly(person);
+        assertThat(as(viewer, () -> mandates.get(made.id()))).isEqualTo(made);
+        assertThat(as(viewer, () -> contacts.history(person, Paging.first(10))).items())
+                .hasSize(2);
+        assertThat(as(viewer, () -> organisations.history(committee, Paging.first(10))).items().stream()
+                        .filter(entry -> entry.action() == AuditAction.CHANGED)
+                        .flatMap(entry -> entry.changes().stream()))
+                .containsExactly(new FieldChange("parent", parliament.toString(), other.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-9999-01-01", "0001-01-01", "1000-01-01", "+10000-01-01", "+999999999-12-31"})
+    void i4ADayThatNoDateCanMeanIsRefused(String text) {
+        LocalDate day = LocalDate.parse(text);
+        PostId chair = post(committee, PostRole.CHAIR, 1);
+        for (Supplier<?> question : List.<Supplier<?>>of(
+                () -> mandates.list(new MandateQuery(null, null, null, null, null, day), Paging.first(1)),
+                () -> posts.get(chair, day),
+                () -> posts.list(null, null, true, day, Paging.first(1)))) {
+            assertThatThrownBy(() -> as(viewer, question)).isInstanceOf(InvalidInputException.class);
+        }
+    }
+
+    private List<String> namesOf(MandateQuery query) {
+        return as(viewer, () -> mandates.list(query, Paging.first(50))).items().stream()
+                .map(MandateView::contactName)
+                .toList();
+    }
+
+    private static MandateQuery in(OrganisationId organisation, @Nullable PostRole role, @Nullable String day) {
+        return new MandateQuery(null, null, organisation, null, role, day == null ? null : LocalDate.parse(day));
+    }
+
     private List<ContactId> chairOn(String day) {
         ContactQuery query = new ContactQuery(
                 null,
@@ -178,7 +273,7 @@ class MandateIntegrationTests {
     }
 
     private List<String> heldOn(String day) {
-        return as(viewer, () -> mandates.list(committee, LocalDate.parse(day), Paging.first(50))).items().stream()
+        return as(viewer, () -> mandates.list(in(committee, null, day), Paging.first(50))).items().stream()
                 .map(MandateView::contactName)
                 .toList();
     }
@@ -224,10 +319,50 @@ class MandateIntegrationTests {
                                 .details()))
                 .id();
         as(manager, () -> mandates.begin(new MandateDetails(hidden, chair, since("2025"), null)));
-        assertThat(as(viewer, () -> posts.get(chair, day)).vacancies()).isEqualTo(1);
-        assertThat(as(viewer, () -> posts.get(chair, day)).holders()).isEmpty();
         assertThat(as(manager, () -> posts.get(chair, day)).holders()).hasSize(1);
+        assertThat(as(manager, () -> posts.get(chair, day)).vacancies()).isEqualTo(1);
+        // Z8: neither the name nor the number tells of the hidden one
+        assertThat(as(viewer, () -> posts.get(chair, day)).holders()).isEmpty();
+        assertThat(as(viewer, () -> posts.get(chair, day)).vacancies()).isEqualTo(2);
+        assertThat(vacantOn(manager, "2026-01-01")).containsExactly(chair);
+        ContactId open = person("Olga", "Open");
+        begin(open, chair, since("2025-01-01"));
+        assertThat(vacantOn(manager, "2026-01-01")).isEmpty();
+        assertThat(vacantOn(viewer, "2026-01-01")).containsExactly(chair);
+        assertThat(vacantOn(manager, "2024-12-31")).containsExactly(chair);
         assertThat(holders.isUsed(chair)).isTrue();
+        // Who is archived holds nothing in lists and trees, and keeps no seat.
+        as(diplomat, () -> contacts.archive(open, 0));
+        assertThat(as(manager, () -> posts.get(chair, day)).holders()).hasSize(1);
+        assertThat(vacantOn(manager, "2026-01-01")).containsExactly(chair);
+    }
+
+    private List<PostId> vacantOn(Officer officer, String day) {
+        return as(officer, () -> posts.list(committee, null, true, LocalDate.parse(day), Paging.first(50)))
+                .items()
+                .stream()
+                .map(PostView::id)
+                .toList();
+    }
+
+    // Z8: a refusal does not tell of a hidden holder; who sees both sees that the seats are taken twice
+    @Test
+    void z8TheSeatOfAHiddenHolderRefusesNobody() {
+        PostId chair = post(committee, PostRole.CHAIR, 1);
+        ContactId hidden = as(
+                        manager,
+                        () -> contacts.register(People.named("Zoe", "Veiled")
+                                .with(Sensitivity.CONFIDENTIAL)
+                                .details()))
+                .id();
+        as(manager, () -> mandates.begin(new MandateDetails(hidden, chair, since("2025-01-01"), null)));
+        assertThat(refused(person("Anna", "Seen"), chair, since("2026-01-01"))).isEmpty();
+        assertThat(refused(person("Boris", "Seen"), chair, since("2026-01-01")))
+                .containsExactly("crm.contact.error.seats-taken");
+        assertThat(as(manager, () -> posts.get(chair, LocalDate.parse("2026-02-01")))
+                        .holders())
+                .extracting(PostHolders.Holder::name)
+                .containsExactly("Anna Seen", "Zoe Veiled");
     }
 
     // ---- V2
@@ -401,7 +536,7 @@ class MandateIntegrationTests {
         for (Officer officer : List.of(viewer, diplomat, foreigner)) {
             assertThatThrownBy(() -> as(officer, () -> mandates.get(made.id()))).isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> as(officer, () -> mandates.of(person))).isInstanceOf(NotFoundException.class);
-            assertThat(as(officer, () -> mandates.list(committee, null, Paging.first(10)))
+            assertThat(as(officer, () -> mandates.list(in(committee, null, null), Paging.first(10)))
                             .items())
                     .isEmpty();
             assertThat(as(officer, () -> search.find("Mira Veiled", 5))).isEmpty();
@@ -440,17 +575,16 @@ class MandateIntegrationTests {
         String cursor = null;
         do {
             Paging paging = new Paging(cursor, 1);
-            Slice<MandateView> slice =
-                    as(viewer, () -> mandates.list(committee, LocalDate.parse("2025-01-01"), paging));
+            Slice<MandateView> slice = as(viewer, () -> mandates.list(in(committee, null, "2025-01-01"), paging));
             slice.items().forEach(mandate -> names.add(mandate.contactName()));
             cursor = slice.next();
         } while (cursor != null);
         assertThat(names).containsExactly("Cara Middle", "Boris Alpha", "Anna Zed");
-        assertThat(as(viewer, () -> mandates.list(committee, null, Paging.first(10)))
+        assertThat(as(viewer, () -> mandates.list(in(committee, null, null), Paging.first(10)))
                         .items())
                 .hasSize(4);
         assertThat(StatementCounter.statementsOf(
-                        () -> as(viewer, () -> mandates.list(committee, null, Paging.first(10)))))
+                        () -> as(viewer, () -> mandates.list(in(committee, null, null), Paging.first(10)))))
                 .hasSize(1);
     }
 

@@ -2,12 +2,34 @@ package org.shanyraq.crm.job.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerDirectory;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.audit.ChainHead;
+import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.job.JobId;
 import org.shanyraq.crm.job.JobState;
 import org.shanyraq.crm.job.JobView;
@@ -16,20 +38,36 @@ import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ServiceTest
+@ExtendWith(OutputCaptureExtension.class)
 @Import(JobIntegrationTests.Works.class)
 class JobIntegrationTests {
 
     @Autowired
     Jobs jobs;
+
+    @Autowired
+    AuditTrail trail;
+
+    @Autowired
+    OfficerDirectory directory;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Autowired
     Access access;
@@ -52,6 +90,8 @@ class JobIntegrationTests {
         }
     }
 
+    private static final Set<String> GIVEN_UP = ConcurrentHashMap.newKeySet();
+
     private record Counting(JdbcClient database, Access access) implements JobWork {
 
         @Override
@@ -63,6 +103,12 @@ class JobIntegrationTests {
         public Step step(Run run) {
             if (run.parameters().equals("refuse") && run.done() == 2) {
                 throw new ConflictException("crm.test.refused");
+            }
+            if (run.parameters().startsWith("given-up ")
+                    && run.done() % 50 == 7
+                    && GIVEN_UP.add(run.id() + " " + run.done())) {
+                int code = Integer.parseInt(run.parameters().substring("given-up ".length()));
+                throw new UncategorizedSQLException("step", null, new SQLException("given up", "HY000", code));
             }
             if (run.parameters().equals("slow")) {
                 java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
@@ -115,6 +161,96 @@ class JobIntegrationTests {
 
         assertThat(view(officer, id).failure()).isEqualTo("crm.test.refused");
         assertThat(counted(id)).isEqualTo(2);
+    }
+
+    // Fault 6: Spring knows 1205 and 1213; 1020 comes as an error that it cannot name
+    @ParameterizedTest
+    @ValueSource(ints = {1205, 1213, 1020})
+    void aStepThatTheDatabaseGaveUpIsDoneAgain(int code) {
+        Officer officer = officers.protocol("job-f");
+        JobId id = submit(officer, "given-up " + code);
+
+        awaitState(officer, id, JobState.DONE);
+
+        assertThat(counted(id)).isEqualTo(100);
+        assertThat(GIVEN_UP).contains(id + " 7", id + " 57");
+    }
+
+    // Faults 17, 18: several workers that all believe a job to be theirs
+    @Test
+    void fault17EachStepIsDoneOnceThoughSeveralWorkOnTheJob() throws Exception {
+        Officer officer = officers.protocol("job-i");
+        JobId id = submit(officer, "count");
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<Boolean>> workers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                workers.add(() -> {
+                    new JobEngine(
+                                    database,
+                                    new TransactionTemplate(transactions),
+                                    access,
+                                    directory,
+                                    trail,
+                                    Clock.systemUTC(),
+                                    Stream.of(new Counting(database, access)))
+                            .run(id, () -> false);
+                    return true;
+                });
+            }
+            for (Future<Boolean> worker : pool.invokeAll(workers)) {
+                assertThat(worker.get()).isTrue();
+            }
+        } finally {
+            pool.shutdown();
+        }
+        awaitState(officer, id, JobState.DONE);
+        assertThat(counted(id)).isEqualTo(100);
+        assertThat(trail.historyOf(id, officer.scope(), Paging.first(10)).items())
+                .hasSize(2);
+    }
+
+    // S1: whoever asked for long work, cancelled it, and how it ended
+    @Test
+    void theTrailTellsWhoAskedForAJobWhoCancelledItAndHowItEnded() {
+        Officer officer = officers.protocol("job-g");
+        JobId id = submit(officer, "slow");
+        access.runAs(officer, () -> jobs.cancel(id));
+        access.runAs(officer, () -> jobs.cancel(id));
+        awaitState(officer, id, JobState.CANCELLED);
+
+        List<AuditEntry> entries =
+                trail.historyOf(id, officer.scope(), Paging.first(10)).items();
+        assertThat(entries)
+                .extracting(AuditEntry::actorKind, AuditEntry::action)
+                .containsExactly(
+                        tuple(Officer.Kind.SYSTEM, AuditAction.CHANGED),
+                        tuple(Officer.Kind.PERSON, AuditAction.CHANGED),
+                        tuple(Officer.Kind.PERSON, AuditAction.CREATED));
+        assertThat(entries.get(0).changes())
+                .anySatisfy(change -> assertThat(change.after()).isEqualTo("CANCELLED"));
+        assertThat(entries.get(1).changes()).containsExactly(new FieldChange("cancelling", "false", "true"));
+        assertThat(entries.get(2).changes()).contains(new FieldChange("kind", null, "counting"));
+    }
+
+    // S1: every night the heads leave the machine with the log
+    @Test
+    void theNightlyCheckWritesTheHeadsToTheLogAndCriesWhenAChainIsBroken(CapturedOutput output) {
+        Officer officer = officers.protocol("job-h");
+        submit(officer, "count");
+        MissionId mission = officer.missions().iterator().next();
+        ChainHead head = trail.heads(officer.missions()).get(0);
+
+        new AuditCheck(database, trail).run();
+        assertThat(output.getOut())
+                .contains("audit chain of mission " + mission + " is whole")
+                .contains(head.hash());
+
+        database.sql("update crm_audit_entry set actor_name = 'x' where mission_id = ? and number = 1")
+                .param(Bytes16.of(mission))
+                .update();
+        new AuditCheck(database, trail).run();
+        assertThat(output.getOut()).contains("audit chain of mission " + mission + " was tampered with: entry 1 ");
     }
 
     @Test

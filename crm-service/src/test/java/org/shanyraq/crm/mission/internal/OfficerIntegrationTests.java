@@ -3,6 +3,7 @@ package org.shanyraq.crm.mission.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissingScopeException;
+import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.OfficerDirectory;
@@ -20,10 +22,15 @@ import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.access.SignIn;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.mission.MissionView;
 import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.mission.Preferences;
 import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +49,9 @@ class OfficerIntegrationTests {
 
     @Autowired
     Access access;
+
+    @Autowired
+    AuditTrail trail;
 
     @Test
     void anOfficerIsKnownFromTheFirstSignInAndKeepsTheirId() {
@@ -64,6 +74,52 @@ class OfficerIntegrationTests {
         assertThat(after.missions()).hasSize(1);
         assertThat(after.may(Right.EDIT_CONTACTS)).isFalse();
         assertThat(directory.lastKnown(before.id())).contains(after);
+    }
+
+    // A9, Z16: a token that is still good must not bring back what was taken away since it was made
+    @Test
+    void a9AnOlderSignInGivesNothingBack() {
+        Instant now = Instant.now();
+        SignIn old = signIn("demoted", Set.of(Role.MANAGER, Role.VIEWER), Set.of("off-a"), Sensitivity.CONFIDENTIAL)
+                .at(now.minusSeconds(120));
+        directory.signedIn(old);
+        Officer demoted =
+                directory.signedIn(signIn("demoted", Set.of(Role.VIEWER), Set.of("off-a"), Sensitivity.INTERNAL)
+                        .at(now));
+
+        Officer again = directory.signedIn(old);
+
+        assertThat(again).isEqualTo(demoted);
+        assertThat(directory.lastKnown(demoted.id())).contains(demoted);
+        SignIn narrower = signIn("demoted", Set.of(Role.PROTOCOL), Set.of("off-z"), Sensitivity.PUBLIC)
+                .at(now.minusSeconds(60));
+        assertThat(directory.signedIn(narrower).rights()).isEmpty();
+        assertThat(directory.lastKnown(demoted.id())).contains(demoted);
+    }
+
+    // S1: who leaves is noted where they were, and the founding of a mission too
+    @Test
+    void theTrailTellsOfMissionsFoundedAndOfOfficersWhoLeaveTheirLastOne() {
+        Officer before =
+                directory.signedIn(signIn("leaver", Set.of(Role.MANAGER), Set.of("off-left"), Sensitivity.INTERNAL));
+        Officer after = directory.signedIn(signIn("leaver", Set.of(), Set.of(), Sensitivity.PUBLIC));
+
+        assertThat(after.rights()).isEmpty();
+        List<AuditEntry> history =
+                trail.historyOf(before.id(), before.scope(), Paging.first(10)).items();
+        assertThat(history).extracting(AuditEntry::action).containsExactly(AuditAction.CHANGED, AuditAction.CREATED);
+        assertThat(history.get(0).changes())
+                .contains(
+                        new FieldChange("missions[0]", "off-left", null),
+                        new FieldChange("roles[0]", "manager", null),
+                        new FieldChange("clearance", "INTERNAL", "PUBLIC"));
+        MissionId mission = before.missions().iterator().next();
+        assertThat(trail.historyOf(mission, before.scope(), Paging.first(10)).items())
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.actorKind()).isEqualTo(Officer.Kind.SYSTEM);
+                    assertThat(entry.changes()).contains(new FieldChange("code", null, "off-left"));
+                });
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.organisation.OrganisationDetails;
 import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.internal.Findings;
 
 class EuBodiesTests {
 
@@ -25,10 +26,10 @@ class EuBodiesTests {
     void everyBodyKeepsTheRulesOfAnOrganisation() {
         assertThat(EuBodies.read()).allSatisfy(body -> {
             OrganisationDetails details = body.details();
-            TextRules rules = new TextRules();
-            assertThat(rules.lines("names", details.names(), 250)).isEqualTo(details.names());
-            assertThat(rules.line("acronym", details.acronym(), 40)).isEqualTo(details.acronym());
-            rules.throwIfRefused();
+            Findings findings = new Findings("test.");
+            assertThat(findings.localized("names", details.names(), 250)).isEqualTo(details.names());
+            assertThat(findings.lineOrNull("acronym", details.acronym(), 40)).isEqualTo(details.acronym());
+            findings.throwIfAny();
             assertThat(details.names().texts()).as(body.code()).containsKeys("en", "fr");
             assertThat(details.externalIds()).contains(new ExternalId(EuBodies.SCHEME, body.code()));
         });

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.BearerTokenError;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
@@ -79,6 +82,7 @@ public final class AccessWebAutoConfiguration {
     private static final String ORDER_PROPERTY = "crm.security.order";
     private static final String API_CHAIN = "crmApiSecurityFilterChain";
     private static final String PAGES_CHAIN = "crmPagesSecurityFilterChain";
+    private static final DefaultBearerTokenResolver BEARER = new DefaultBearerTokenResolver();
 
     /** Gives the two chains the place that the host wants them at. */
     @Bean
@@ -142,7 +146,8 @@ public final class AccessWebAutoConfiguration {
         Keycloak keycloak = keycloak(security);
         JwtDecoder decoder = known.forApi(keycloak.audience());
         KeycloakClaims claims = new KeycloakClaims(keycloak.clientId());
-        http.oauth2ResourceServer(server -> server.jwt(jwt -> jwt.decoder(decoder))
+        http.oauth2ResourceServer(server -> server.bearerTokenResolver(AccessWebAutoConfiguration::bearer)
+                        .jwt(jwt -> jwt.decoder(decoder))
                         .authenticationEntryPoint((request, response, failure) -> {
                             boolean malformed = failure instanceof OAuth2AuthenticationException refused
                                     && refused.getError() instanceof BearerTokenError error
@@ -165,6 +170,14 @@ public final class AccessWebAutoConfiguration {
                                         : Optional.empty()),
                         AnonymousAuthenticationFilter.class);
         return http.build();
+    }
+
+    /** The one token of a request: of two, nobody could say which of them a proxy in front looked at. */
+    private static @Nullable String bearer(HttpServletRequest request) {
+        if (Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION)).size() > 1) {
+            throw new OAuth2AuthenticationException(BearerTokenErrors.invalidRequest("more than one token"));
+        }
+        return BEARER.resolve(request);
     }
 
     /** RFC 6750, section 3: says nothing more than the kind of error. */

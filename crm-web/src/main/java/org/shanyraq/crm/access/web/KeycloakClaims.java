@@ -41,7 +41,8 @@ final class KeycloakClaims {
                 text(token, "email"),
                 roles(token),
                 missions(token),
-                clearance(token));
+                clearance(token),
+                token.getIssuedAt());
     }
 
     private Set<Role> roles(Jwt token) {

@@ -33,16 +33,17 @@ final class KnownOfficers {
     /** Who acts, with exactly the roles, missions and clearance of that sign-in. */
     Officer of(SignIn signIn) {
         Instant now = clock.instant();
+        SignIn undated = signIn.at(null);
         synchronized (known) {
-            Known found = known.get(signIn);
+            Known found = known.get(undated);
             if (found != null && found.until().isAfter(now)) {
                 return found.officer();
             }
         }
         Officer officer = directory.getObject().signedIn(signIn);
         synchronized (known) {
-            known.remove(signIn);
-            known.put(signIn, new Known(officer, now.plus(LIVE)));
+            known.remove(undated);
+            known.put(undated, new Known(officer, now.plus(LIVE)));
         }
         return officer;
     }

@@ -16,6 +16,7 @@ import org.shanyraq.crm.access.SignIn;
  * @param refreshToken null when Keycloak gave none: the session then ends with the access token
  * @param freshUntil when roles and missions must be asked for again
  * @param checkedAt when Keycloak last confirmed them
+ * @param saidAt when, by its own clock, Keycloak said so
  */
 record OfficerSession(
         String issuer,
@@ -28,7 +29,8 @@ record OfficerSession(
         @Nullable String refreshToken,
         Instant freshUntil,
         Instant checkedAt,
-        Instant signedInAt)
+        Instant signedInAt,
+        @Nullable Instant saidAt)
         implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -49,7 +51,8 @@ record OfficerSession(
                 refreshToken,
                 freshUntil,
                 now,
-                signedInAt);
+                signedInAt,
+                signIn.saidAt());
     }
 
     SignIn signIn() {
@@ -61,13 +64,25 @@ record OfficerSession(
                 email,
                 roles.stream().flatMap(code -> Role.ofCode(code).stream()).collect(Collectors.toUnmodifiableSet()),
                 missions.stream().collect(Collectors.toUnmodifiableSet()),
-                Sensitivity.valueOf(clearance));
+                Sensitivity.valueOf(clearance),
+                saidAt);
     }
 
     /** The same, to be asked for again only then: Keycloak does not answer now. */
     OfficerSession postponedTo(Instant later) {
         return new OfficerSession(
-                issuer, subject, name, email, roles, missions, clearance, refreshToken, later, checkedAt, signedInAt);
+                issuer,
+                subject,
+                name,
+                email,
+                roles,
+                missions,
+                clearance,
+                refreshToken,
+                later,
+                checkedAt,
+                signedInAt,
+                saidAt);
     }
 
     /** Does not tell the token. */

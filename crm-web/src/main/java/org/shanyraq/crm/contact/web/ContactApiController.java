@@ -19,9 +19,11 @@ import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSlice;
 import org.shanyraq.crm.shared.web.ApiSupport;
+import org.shanyraq.crm.shared.web.ExternalIdBody;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -93,6 +95,19 @@ class ContactApiController {
     @Requires(Right.READ_DIRECTORY)
     ResponseEntity<ContactView> get(@PathVariable ContactId id) {
         return found(contacts.get(id));
+    }
+
+    /**
+     * Shows the contact of the client's own mission that carries an external id.
+     *
+     * @param scheme for example {@code ep-mep}
+     * @param value the identifier itself, compared exactly
+     */
+    @GetMapping("/by-external-id")
+    @Requires(Right.READ_DIRECTORY)
+    ResponseEntity<ContactView> getByExternalId(@RequestParam String scheme, @RequestParam String value) {
+        return found(contacts.findByExternalId(ExternalIdBody.externalId(scheme, value))
+                .orElseThrow(NotFoundException::new));
     }
 
     /** Registers a contact in the mission of the client. */

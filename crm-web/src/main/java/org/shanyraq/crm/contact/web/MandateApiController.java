@@ -6,10 +6,14 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.MandateId;
+import org.shanyraq.crm.contact.MandateQuery;
 import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.organisation.PostId;
+import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSlice;
 import org.shanyraq.crm.shared.web.ApiSupport;
@@ -40,22 +44,34 @@ class MandateApiController {
     }
 
     /**
-     * Lists mandates by organisation, rank and name.
+     * Lists mandates by organisation, rank and name. A criterion that is left out does not restrict. With {@code role},
+     * {@code organisation} and {@code asOf} it answers who held which office on a day.
      *
-     * @param organisation only in this organisation itself
-     * @param asOf only those that cover this day; all when left out
+     * @param contact of this contact
+     * @param post of this post
+     * @param organisation in this organisation itself
+     * @param within in this organisation or in a part of it
+     * @param role of this role
+     * @param asOf only those that cover this day; past and future ones as well when left out
      * @param cursor as given with the stretch before; the first one when left out
      * @param size 1 to 100
      */
     @GetMapping
     @Requires(Right.READ_DIRECTORY)
     ResponseEntity<ApiSlice<MandateView>> list(
+            @RequestParam(required = false) @Nullable ContactId contact,
+            @RequestParam(required = false) @Nullable PostId post,
             @RequestParam(required = false) @Nullable OrganisationId organisation,
+            @RequestParam(required = false) @Nullable OrganisationId within,
+            @RequestParam(required = false) @Nullable PostRole role,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate asOf,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {
-        return api.slice(mandates.list(organisation, asOf, new Paging(cursor, size)), request);
+        return api.slice(
+                mandates.list(
+                        new MandateQuery(contact, post, organisation, within, role, asOf), new Paging(cursor, size)),
+                request);
     }
 
     /** Shows one mandate. */

@@ -18,9 +18,11 @@ import org.shanyraq.crm.organisation.OrganisationView;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.PostView;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSlice;
 import org.shanyraq.crm.shared.web.ApiSupport;
+import org.shanyraq.crm.shared.web.ExternalIdBody;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -90,6 +92,20 @@ class OrganisationApiController {
     @Requires(Right.READ_DIRECTORY)
     ResponseEntity<OrganisationView> get(@PathVariable OrganisationId id) {
         return found(organisations.get(id));
+    }
+
+    /**
+     * Shows the organisation of the client's own mission that carries an external id.
+     *
+     * @param scheme for example {@code ep-mep}
+     * @param value the identifier itself, compared exactly
+     */
+    @GetMapping("/by-external-id")
+    @Requires(Right.READ_DIRECTORY)
+    ResponseEntity<OrganisationView> getByExternalId(@RequestParam String scheme, @RequestParam String value) {
+        return found(organisations
+                .findByExternalId(ExternalIdBody.externalId(scheme, value))
+                .orElseThrow(NotFoundException::new));
     }
 
     /** Registers an organisation in the mission of the client. */

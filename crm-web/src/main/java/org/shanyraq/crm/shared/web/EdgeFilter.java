@@ -51,6 +51,10 @@ final class EdgeFilter extends OncePerRequestFilter {
             refusals.write(Refusal.of(403, "not-permitted"), request, response);
             return;
         }
+        if (!hasReadableLanguages(request)) {
+            refusals.write(Refusal.of(400, "bad-request"), request, response);
+            return;
+        }
         try {
             chain.doFilter(request, response);
         } catch (IOException | ServletException | RuntimeException failure) {
@@ -86,6 +90,16 @@ final class EdgeFilter extends OncePerRequestFilter {
                 && !SAFE.contains(request.getMethod())
                 && !site.equals("same-origin")
                 && !site.equals("none");
+    }
+
+    /** Servers refuse a list of languages that is too long; they do so when it is first asked for, and after that keep still. */
+    private static boolean hasReadableLanguages(HttpServletRequest request) {
+        try {
+            request.getLocales();
+            return true;
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            return false;
+        }
     }
 
     private static Throwable cause(Throwable failure) {

@@ -21,6 +21,9 @@ public record ExternalIdBody(
         @Needed @Pattern(regexp = "\\s*\\S(?:[\\s\\S]{0,188}\\S)?\\s*", message = "crm.api.error.identifier") @Nullable
         String value) {
 
+    private static final java.util.regex.Pattern SCHEME =
+            java.util.regex.Pattern.compile("\\s*[A-Za-z0-9][A-Za-z0-9-]{1,39}\\s*");
+
     /**
      * The identifiers of a valid body, which has them in its field {@code externalIds}; none when there was no list.
      *
@@ -36,5 +39,20 @@ public record ExternalIdBody(
             ids.add(new ExternalId(Objects.requireNonNull(id.scheme()), value));
         }
         return ids;
+    }
+
+    /**
+     * The identifier of two query parameters.
+     *
+     * @throws InvalidInputException when they are none
+     */
+    public static ExternalId externalId(String scheme, String value) {
+        if (!SCHEME.matcher(scheme).matches()) {
+            throw InvalidInputException.of("scheme", "crm.api.error.scheme");
+        }
+        if (value.isBlank() || value.strip().length() > 190) {
+            throw InvalidInputException.of("value", "crm.api.error.identifier");
+        }
+        return new ExternalId(scheme, value);
     }
 }

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.Contention;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,7 +58,9 @@ final class IdempotentCalls {
         byte[] content = hash(json.writeValueAsString(body));
         JdbcClient jdbc = JdbcClient.create(dataSource.getObject());
         TransactionTemplate transaction = new TransactionTemplate(transactions.getObject());
-        return Objects.requireNonNull(transaction.execute(status -> within(jdbc, id, content, act)));
+        // The facade within finds a transaction running and leaves it to us to begin anew.
+        return Contention.again(
+                () -> Objects.requireNonNull(transaction.execute(status -> within(jdbc, id, content, act))));
     }
 
     private Answer within(JdbcClient jdbc, byte[] id, byte[] content, Supplier<ApiSupport.Created> act) {

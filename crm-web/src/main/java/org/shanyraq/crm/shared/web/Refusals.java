@@ -2,11 +2,13 @@ package org.shanyraq.crm.shared.web;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissingScopeException;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.Contention;
 import org.shanyraq.crm.shared.CrmException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
@@ -19,6 +21,7 @@ import org.springframework.validation.BindException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -33,6 +36,12 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** The one place that says which exception is which refusal. */
 final class Refusals {
+
+    /** Of the servers that a host may bring, none of which is needed here. */
+    private static final Set<String> MALFORMED = Set.of(
+            "org.apache.tomcat.util.http.InvalidParameterException",
+            "org.apache.coyote.BadRequestException",
+            "org.eclipse.jetty.http.BadMessageException");
 
     private Refusals() {}
 
@@ -87,6 +96,12 @@ final class Refusals {
                     "crm.error.page.invalid-input.text",
                     List.of(),
                     violations(invalid.getBindingResult()));
+        }
+        if (failure instanceof HttpRequestMethodNotSupportedException) {
+            return Refusal.of(405, "method");
+        }
+        if (isMalformed(failure)) {
+            return Refusal.of(400, "bad-request");
         }
         if (failure instanceof MaxUploadSizeExceededException) {
             return Refusal.of(413, "too-large");
@@ -159,12 +174,23 @@ final class Refusals {
         return message != null && message.startsWith("crm.") ? message : "crm.error.value";
     }
 
+    /** Whether the server could not read the parameters: bytes that are no text, broken escapes, too many of them. */
+    private static boolean isMalformed(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (MALFORMED.contains(cause.getClass().getName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the database, or what else is needed, did not answer. Such a request may be tried again. */
     static boolean isOutage(Throwable failure) {
         Throwable root = NestedExceptionUtils.getMostSpecificCause(failure);
         if (root instanceof SQLException sql) {
             String state = sql.getSQLState();
-            return root instanceof java.sql.SQLTransientException
+            return Contention.isCauseOf(sql)
+                    || root instanceof java.sql.SQLTransientException
                     || root instanceof java.sql.SQLRecoverableException
                     || root instanceof java.sql.SQLNonTransientConnectionException
                     || (state != null && (state.startsWith("08") || state.startsWith("40")))

@@ -9,6 +9,8 @@ import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -27,7 +29,12 @@ final class RightInterceptor implements HandlerInterceptor {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws HttpRequestMethodNotSupportedException {
+        if (HttpMethod.OPTIONS.matches(request.getMethod())) {
+            // Answered by the framework for every path, whoever asks: there is nothing here for other origins.
+            throw new HttpRequestMethodNotSupportedException(request.getMethod());
+        }
         if (handler instanceof HandlerMethod method) {
             response.addHeader(HttpHeaders.VARY, "HX-Request");
             check(method);

@@ -3,13 +3,16 @@ package org.shanyraq.crm.access.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +23,11 @@ import org.junit.jupiter.api.TestInstance;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Role;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.local.KeycloakForTests;
 import org.shanyraq.crm.local.LocalApplication;
 import org.shanyraq.crm.local.LocalPorts;
+import org.shanyraq.crm.running.ApiCalls;
 import org.shanyraq.crm.running.HttpBrowser;
 import org.shanyraq.crm.running.RunningCrm;
 import org.shanyraq.crm.shared.web.PublicRoute;
@@ -109,6 +114,193 @@ class RoutesIntegrationTests {
                 .as(
                         "the table of routes; when the change is meant, copy crm-web/target/routes.csv over src/test/resources/routes.csv")
                 .isEqualTo(new ClassPathResource("routes.csv").getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Threats Z1, Z2, Z6, Z9, Z10: every route that leads to one contact or one mandate, and every list, with records of each
+     * sensitivity, as every role and as other missions. A hidden record gives the same answer as one that does not exist.
+     */
+    @Test
+    void z1EveryRouteShowsRecordsUpToTheClearanceAndHidesTheOthersWhole() throws IOException {
+        ApiCalls manager = new ApiCalls(address, () -> KeycloakForTests.admin().accessToken("manager"));
+        Map<String, Actor> actors = new LinkedHashMap<>();
+        USERS.forEach((user, role) -> actors.put(user, actor(user, role, true)));
+        actors.put("diplomat-gva", actor("diplomat-gva", Role.DIPLOMAT, false));
+        actors.put("manager-gva", actor("manager-gva", Role.MANAGER, false));
+        Map<Sensitivity, Records> records = new EnumMap<>(Sensitivity.class);
+        for (Sensitivity sensitivity : Sensitivity.values()) {
+            records.put(sensitivity, Records.make(manager, sensitivity));
+        }
+        Map<String, @Nullable Right> routes = new TreeMap<>();
+        routes().forEach((route, right) -> {
+            if (route.matches("\\S+ /crm/(api/v1/)?(contacts|mandates)/\\{.*")) {
+                routes.put(route, right);
+            }
+        });
+        LISTS.forEach(list -> routes.put("GET " + list, rightOf(list)));
+        List<String> table = new ArrayList<>();
+        List<String> wrong = new ArrayList<>();
+        table.add("method,path,sensitivity," + String.join(",", actors.keySet()));
+        routes.forEach((route, right) -> records.forEach((sensitivity, record) -> {
+            String method = route.split(" ")[0];
+            String path = route.split(" ")[1];
+            StringBuilder line = new StringBuilder(method + "," + path + "," + sensitivity.code());
+            actors.forEach((user, actor) -> {
+                boolean may = right == null || actor.role().rights().contains(right);
+                boolean sees = actor.mission() && sensitivity.isWithin(actor.clearance());
+                String wanted = !may ? "denied" : sees ? "shown" : "hidden";
+                String found = may && sees && !"GET".equals(method)
+                        ? "shown"
+                        : LISTS.contains(path) ? listed(actor, path, record) : reached(actor, method, path, record);
+                line.append(',').append(found);
+                if (!found.equals(wanted)) {
+                    wrong.add(route + " " + sensitivity.code() + " as " + user + ": " + found);
+                }
+            });
+            table.add(line.toString());
+        }));
+        records.forEach((sensitivity, record) -> {
+            var contact = manager.get("/contacts/" + record.contact());
+            if (contact.body().path("version").asLong(-1) != 0
+                    || contact.body().path("archived").asBoolean(true)
+                    || manager.get("/mandates/" + record.mandate()).status() != 200
+                    || manager.get("/contacts/" + record.contact() + "/history")
+                                    .body()
+                                    .path("items")
+                                    .size()
+                            != 2) {
+                wrong.add("a refused call changed the " + sensitivity.code() + " record");
+            }
+        });
+        String now = String.join("\n", table) + "\n";
+        Files.writeString(Path.of("target", "sensitivities.csv"), now);
+        assertThat(wrong).isEmpty();
+        assertThat(now)
+                .as("the table of sensitivities; when the change is meant, copy crm-web/target/sensitivities.csv over"
+                        + " src/test/resources/sensitivities.csv")
+                .isEqualTo(new ClassPathResource("sensitivities.csv").getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    /** Lists, searches and suggestions, with the words of the record to put in. */
+    private static final Set<String> LISTS = new TreeSet<>(Set.of(
+            "/crm/contacts?text=WORD",
+            "/crm/contacts/suggest?q=WORD",
+            "/crm/search?q=WORD",
+            "/crm/search/suggest?q=WORD",
+            "/crm/exports/contacts?text=WORD&format=CSV",
+            "/crm/organisations/ORGANISATION",
+            "/crm/posts/POST",
+            "/crm/posts/POST/holders",
+            "/crm/api/v1/contacts?text=WORD",
+            "/crm/api/v1/search?q=WORD",
+            "/crm/api/v1/mandates?post=POST",
+            "/crm/api/v1/mandates?contact=CONTACT",
+            "/crm/api/v1/mandates?organisation=ORGANISATION",
+            "/crm/api/v1/organisations/ORGANISATION/posts",
+            "/crm/api/v1/posts?organisation=ORGANISATION",
+            "/crm/api/v1/posts/POST",
+            "/crm/audit?kind=CONTACT_KIND",
+            "/crm/api/v1/audit/entries?record=CONTACT"));
+
+    private static Right rightOf(String list) {
+        return list.contains("/audit")
+                ? Right.READ_AUDIT
+                : list.contains("/exports/") ? Right.EXPORT : Right.READ_DIRECTORY;
+    }
+
+    /** A contact of a sensitivity with a mandate, in a committee of its own. */
+    private record Records(String word, String contact, String mandate, String post, String organisation) {
+
+        static Records make(ApiCalls manager, Sensitivity sensitivity) {
+            String word = "Walked" + sensitivity.code() + Long.toString(System.nanoTime(), 36);
+            String organisation = id(manager.post(
+                    "/organisations",
+                    Map.of("names", Map.of("en", "Committee of walks"), "kind", "committee", "circle", "expert")));
+            String post = id(manager.post("/posts", Map.of("organisation", organisation, "role", "chair", "seats", 1)));
+            String contact = id(manager.post(
+                    "/contacts",
+                    Map.of(
+                            "names",
+                            List.of(Map.of("kind", "latin", "given", "Olga", "family", word)),
+                            "sensitivity",
+                            sensitivity.code())));
+            String mandate = id(manager.post(
+                    "/mandates", Map.of("contact", contact, "post", post, "tenure", Map.of("since", "2024-01-01"))));
+            return new Records(word, contact, mandate, post, organisation);
+        }
+
+        private static String id(ApiCalls.Answer made) {
+            assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+            return made.body().path("id").asString();
+        }
+    }
+
+    /** @param mission whether it is the one that the records are of */
+    private record Actor(
+            HttpBrowser browser, String csrf, String token, Role role, Sensitivity clearance, boolean mission) {}
+
+    private Actor actor(String user, Role role, boolean mission) {
+        HttpBrowser browser = new HttpBrowser(address);
+        browser.signIn(user);
+        Sensitivity clearance =
+                switch (role) {
+                    case DIPLOMAT, PROTOCOL -> Sensitivity.RESTRICTED;
+                    case MANAGER, HEADQUARTERS -> Sensitivity.CONFIDENTIAL;
+                    default -> Sensitivity.INTERNAL;
+                };
+        return new Actor(
+                browser, browser.csrf("/crm/me"), KeycloakForTests.admin().accessToken(user), role, clearance, mission);
+    }
+
+    private static HttpResponse<String> call(Actor actor, String method, String path) {
+        List<String> headers = new ArrayList<>(List.of("Accept", "*/*", "If-Match", "\"0-00000000\""));
+        if (path.startsWith("/crm/api/")) {
+            headers.addAll(List.of("Authorization", "Bearer " + actor.token()));
+        } else {
+            headers.addAll(List.of("X-CSRF-TOKEN", actor.csrf()));
+        }
+        return actor.browser().call(method, path, headers.toArray(String[]::new));
+    }
+
+    private static String reached(Actor actor, String method, String pattern, Records record) {
+        String real = pattern.replace("/contacts/{id}", "/contacts/" + record.contact())
+                .replace("{contactId}", record.contact())
+                .replace("{id}", record.mandate());
+        String none = pattern.replaceAll("\\{[^}]+}", ID);
+        String query = "POST".equals(method) && !pattern.contains("/api/") ? "?version=0" : "";
+        HttpResponse<String> answer = call(actor, method, real + query);
+        if (answer.statusCode() == 403) {
+            return "denied";
+        }
+        HttpResponse<String> ofNone = call(actor, method, none + query);
+        if (answer.statusCode() == ofNone.statusCode() && plain(answer.body()).equals(plain(ofNone.body()))) {
+            return "hidden";
+        }
+        return answer.statusCode() == 200 ? "shown" : "told by " + answer.statusCode() + " not " + ofNone.statusCode();
+    }
+
+    private static String listed(Actor actor, String pattern, Records record) {
+        String path = pattern.replace("CONTACT_KIND", "contact")
+                .replace("WORD", record.word())
+                .replace("CONTACT", record.contact())
+                .replace("POST", record.post())
+                .replace("ORGANISATION", record.organisation());
+        HttpResponse<String> answer = call(actor, "GET", path);
+        if (answer.statusCode() == 403) {
+            return "denied";
+        }
+        String echoed = path.contains(record.word()) ? "Olga " + record.word() : record.word();
+        boolean named = answer.body().contains(echoed)
+                || answer.body().contains("Olga," + record.word())
+                || (!path.contains(record.contact()) && answer.body().contains(record.contact()))
+                || answer.body().contains(record.mandate());
+        return named ? "shown" : "hidden";
+    }
+
+    /** Without what differs from answer to answer. */
+    private static String plain(String body) {
+        return body.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "ID")
+                .replaceAll("[A-Za-z0-9_=-]{60,}", "TOKEN");
     }
 
     /** Method and path of every handler of ours, with its right; null for a public one. */

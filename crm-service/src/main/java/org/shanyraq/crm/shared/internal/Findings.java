@@ -1,4 +1,4 @@
-package org.shanyraq.crm.contact.internal;
+package org.shanyraq.crm.shared.internal;
 
 import com.ibm.icu.text.Normalizer2;
 import java.util.ArrayList;
@@ -13,48 +13,56 @@ import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Violation;
 
 /** All that is wrong with an input, collected while its texts are brought into the form in which they are kept. */
-final class Findings {
+public final class Findings {
 
     private static final Normalizer2 COMPOSED = Normalizer2.getNFCInstance();
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
+    private final String prefix;
     private final List<Violation> violations = new ArrayList<>();
 
-    void add(String field, String key, Object... arguments) {
-        violations.add(Violation.of(field, "crm.contact.error." + key, arguments));
+    /**
+     * @param prefix of the keys of the texts, for example {@code crm.contact.error.}; below it stand {@code characters},
+     *     {@code too-long} and {@code language} for what is found here
+     */
+    public Findings(String prefix) {
+        this.prefix = prefix;
     }
 
-    boolean isEmpty() {
+    /** @param key what follows the prefix */
+    public void add(String field, String key, Object... arguments) {
+        violations.add(Violation.of(field, prefix + key, arguments));
+    }
+
+    public boolean isEmpty() {
         return violations.isEmpty();
     }
 
     /** @throws InvalidInputException when anything was found */
-    void throwIfAny() {
+    public void throwIfAny() {
         if (!violations.isEmpty()) {
             throw exception();
         }
     }
 
     /** All that was found, of which there is something. */
-    InvalidInputException exception() {
+    public InvalidInputException exception() {
         return new InvalidInputException(violations);
     }
 
     /** One line, composed and without blanks around it; empty when it is blank or refused. */
-    String line(String field, @Nullable String text, int longest) {
+    public String line(String field, @Nullable String text, int longest) {
         return text(field, text, longest, false);
     }
 
     /** Like {@link #line}, with null for empty. */
-    @Nullable
-    String lineOrNull(String field, @Nullable String text, int longest) {
+    public @Nullable String lineOrNull(String field, @Nullable String text, int longest) {
         String line = line(field, text, longest);
         return line.isEmpty() ? null : line;
     }
 
     /** Text of several lines; null when it is blank or refused. */
-    @Nullable
-    String lines(String field, @Nullable String text, int longest) {
+    public @Nullable String lines(String field, @Nullable String text, int longest) {
         String lines = text(field, text, longest, true);
         return lines.isEmpty() ? null : lines;
     }
@@ -75,22 +83,24 @@ final class Findings {
         return kept;
     }
 
-    LocalizedText localized(String field, LocalizedText text, int longest) {
+    public LocalizedText localized(String field, LocalizedText text, int longest) {
         Map<String, String> kept = new TreeMap<>();
         text.texts().forEach((language, words) -> {
             String path = field + "." + language;
             if (!LANGUAGES.contains(language)) {
                 add(path, "language", language);
             } else {
-                kept.put(language, line(path, words, longest));
+                String line = line(path, words, longest);
+                if (!line.isEmpty()) {
+                    kept.put(language, line);
+                }
             }
         });
         return new LocalizedText(kept);
     }
 
     /** The tag in its usual form: a language, perhaps a script, perhaps a country; null when it is empty or unknown. */
-    @Nullable
-    String language(String field, @Nullable String tag) {
+    public @Nullable String language(String field, @Nullable String tag) {
         if (tag == null || tag.isBlank()) {
             return null;
         }

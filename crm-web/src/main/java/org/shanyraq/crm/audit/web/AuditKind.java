@@ -1,0 +1,20 @@
+package org.shanyraq.crm.audit.web;
+
+import java.util.Locale;
+
+/** The sorts of records that the page of the audit log can be filtered by. */
+enum AuditKind {
+    CONTACT,
+    MANDATE,
+    ORGANISATION,
+    POST,
+    EXPORT,
+    JOB,
+    OFFICER,
+    MISSION;
+
+    /** As it stands in the entries. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

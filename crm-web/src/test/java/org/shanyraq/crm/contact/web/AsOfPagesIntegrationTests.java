@@ -1,0 +1,86 @@
+package org.shanyraq.crm.contact.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.running.ApiCalls;
+import org.shanyraq.crm.running.HttpBrowser;
+import org.shanyraq.crm.running.RunningCrm;
+
+/** Rows A3 and A4: who held an office on a day, and which was vacant, on the pages. */
+class AsOfPagesIntegrationTests {
+
+    private final ApiCalls protocol = RunningCrm.apiAs("protocol");
+    private final String mark = Long.toString(System.nanoTime(), 36);
+
+    @Test
+    void a3ThePageOfACommitteeNamesTheOneWhoChairedItOnADay() {
+        String committee = id(protocol.post(
+                "/organisations",
+                Map.of("names", Map.of("en", "Committee on Days " + mark), "kind", "committee", "circle", "expert")));
+        String chair = id(protocol.post("/posts", Map.of("organisation", committee, "role", "chair", "seats", 1)));
+        mandate(contact("Early" + mark), chair, Map.of("since", "2024-07-16", "until", "2025-03-01"));
+        mandate(contact("Late" + mark), chair, Map.of("since", "2025-03-03"));
+        HttpBrowser viewer = new HttpBrowser(RunningCrm.address());
+        viewer.signIn("viewer");
+
+        String page = "/crm/organisations/" + committee + "?asOf=";
+        assertThat(viewer.get(page + "2025-03-01").body())
+                .contains("Early" + mark)
+                .doesNotContain("Late" + mark);
+        assertThat(viewer.get(page + "2025-03-03").body())
+                .contains("Late" + mark)
+                .doesNotContain("Early" + mark);
+        assertThat(viewer.get(page + "2025-03-02").body())
+                .doesNotContain("Early" + mark)
+                .doesNotContain("Late" + mark);
+
+        String list = "/crm/contacts?role=CHAIR&organisation=" + committee + "&asOf=";
+        assertThat(viewer.get(list + "2025-03-01").body())
+                .contains("Early" + mark)
+                .doesNotContain("Late" + mark);
+        assertThat(viewer.get(list + "2025-03-02").body())
+                .doesNotContain("Early" + mark)
+                .doesNotContain("Late" + mark);
+        assertThat(viewer.get(page + "%2B999999999-12-31").statusCode()).isEqualTo(422);
+    }
+
+    // A4
+    @Test
+    void a4TheTreeNamesAPostThatIsVacantAndNoMoreOnceItIsHeld() {
+        String committee = id(protocol.post(
+                "/organisations",
+                Map.of("names", Map.of("en", "Committee on Gaps " + mark), "kind", "committee", "circle", "expert")));
+        Map<String, Object> body = new HashMap<>(Map.of("organisation", committee, "role", "other", "seats", 1));
+        body.put("title", Map.of("en", "Keeper of gaps " + mark));
+        String keeper = id(protocol.post("/posts", body));
+        HttpBrowser viewer = new HttpBrowser(RunningCrm.address());
+        viewer.signIn("viewer");
+        String tree = "/crm/organisations/tree?at=" + committee;
+        assertThat(viewer.get(tree).body()).contains("Keeper of gaps " + mark);
+        mandate(contact("Keeper" + mark), keeper, Map.of("since", "2024-01-01"));
+        assertThat(viewer.get(tree).body()).doesNotContain("Keeper of gaps " + mark);
+    }
+
+    private String contact(String family) {
+        return id(protocol.post(
+                "/contacts",
+                Map.of(
+                        "names",
+                        List.of(Map.of("kind", "latin", "given", "Ida", "family", family)),
+                        "sensitivity",
+                        "internal")));
+    }
+
+    private void mandate(String contact, String post, Map<String, String> tenure) {
+        id(protocol.post("/mandates", Map.of("contact", contact, "post", post, "tenure", tenure)));
+    }
+
+    private static String id(ApiCalls.Answer made) {
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+        return made.body().path("id").asString();
+    }
+}
