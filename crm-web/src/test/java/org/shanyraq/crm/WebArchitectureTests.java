@@ -73,8 +73,8 @@ class WebArchitectureTests {
     void viewNamesAreConstants() throws IOException {
         List<String> made = new ArrayList<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source :
-                    sources.filter(file -> file.toString().endsWith("Controller.java")).toList()) {
+            for (Path source : sources.filter(file -> file.toString().endsWith("Controller.java"))
+                    .toList()) {
                 MADE_VIEW_NAME
                         .matcher(Files.readString(source))
                         .results()

@@ -92,7 +92,8 @@ class ApiDocumentTests {
     @ComponentScan(
             basePackages = "org.shanyraq.crm",
             useDefaultFilters = false,
-            includeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Api(Document)?Controller"))
+            includeFilters =
+                    @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Api(Document)?Controller|BodyMapper)"))
     static class Application {
 
         @Bean

@@ -1,12 +1,8 @@
 package org.shanyraq.crm.contact.web;
 
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shanyraq.crm.contact.Channel;
 import org.shanyraq.crm.contact.Channel.Kind;
 import org.shanyraq.crm.contact.Channel.Purpose;
-import org.shanyraq.crm.shared.web.Bodies;
 import org.shanyraq.crm.shared.web.Needed;
 
 /**
@@ -24,15 +20,4 @@ record ChannelBody(
 
         @Needed @Nullable String value,
 
-        @Nullable Boolean primary) {
-
-    static List<Channel> channels(@Nullable List<ChannelBody> given) {
-        return Bodies.orEmpty(given).stream()
-                .map(channel -> new Channel(
-                        Objects.requireNonNull(channel.kind()),
-                        Objects.requireNonNull(channel.purpose()),
-                        Objects.requireNonNull(channel.value()),
-                        Boolean.TRUE.equals(channel.primary())))
-                .toList();
-    }
-}
+        @Nullable Boolean primary) {}

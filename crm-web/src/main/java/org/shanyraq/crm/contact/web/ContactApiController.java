@@ -43,11 +43,13 @@ class ContactApiController {
 
     private final Contacts contacts;
     private final Mandates mandates;
+    private final ContactBodyMapper bodies;
     private final ApiSupport api;
 
-    ContactApiController(Contacts contacts, Mandates mandates, ApiSupport api) {
+    ContactApiController(Contacts contacts, Mandates mandates, ContactBodyMapper bodies, ApiSupport api) {
         this.contacts = contacts;
         this.mandates = mandates;
+        this.bodies = bodies;
         this.api = api;
     }
 
@@ -115,7 +117,7 @@ class ContactApiController {
     @Requires(Right.EDIT_CONTACTS)
     ResponseEntity<?> register(@Valid @RequestBody ContactBody body, HttpServletRequest request) {
         return api.create(request, body, () -> {
-            ContactView contact = contacts.register(body.details());
+            ContactView contact = contacts.register(bodies.details(body));
             return new ApiSupport.Created("/contacts/" + contact.id(), contact, contact.version());
         });
     }
@@ -127,7 +129,7 @@ class ContactApiController {
             @PathVariable ContactId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody ContactBody body) {
-        return found(contacts.change(id, api.version(ifMatch), body.details()));
+        return found(contacts.change(id, api.version(ifMatch), bodies.details(body)));
     }
 
     /** Takes a contact out of pickers and lists; the history stays. */
@@ -173,7 +175,7 @@ class ContactApiController {
     @PostMapping("/duplicate-check")
     @Requires(Right.READ_DIRECTORY)
     ApiSlice<DuplicateCandidate> checkForDuplicates(@Valid @RequestBody DuplicateCheckBody body) {
-        return new ApiSlice<>(contacts.possibleDuplicates(body.details(), body.except()), null);
+        return new ApiSlice<>(contacts.possibleDuplicates(bodies.details(body.contact()), body.except()), null);
     }
 
     private ResponseEntity<ContactView> found(ContactView contact) {

@@ -2,13 +2,10 @@ package org.shanyraq.crm.contact.web;
 
 import jakarta.validation.Valid;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
-import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.LegalBasis;
 import org.shanyraq.crm.shared.LocalizedText;
-import org.shanyraq.crm.shared.web.Bodies;
 import org.shanyraq.crm.shared.web.ExternalIdBody;
 import org.shanyraq.crm.shared.web.Needed;
 
@@ -40,21 +37,4 @@ record ContactBody(
         @Needed @Nullable Sensitivity sensitivity,
 
         @Nullable LegalBasis legalBasis,
-        @Nullable String source) {
-
-    /** The details that a valid body stands for. */
-    ContactDetails details() {
-        return new ContactDetails(
-                PersonNameBody.names(names),
-                honorific,
-                Bodies.orEmpty(formOfAddress),
-                Bodies.orEmpty(languages),
-                country,
-                ChannelBody.channels(channels),
-                ExternalIdBody.externalIds(externalIds),
-                notes,
-                Objects.requireNonNull(sensitivity),
-                legalBasis,
-                source);
-    }
-}
+        @Nullable String source) {}

@@ -60,13 +60,19 @@ public final class ContactWebAutoConfiguration {
     }
 
     @Bean
-    ContactApiController crmContactApiController(Contacts contacts, Mandates mandates, ApiSupport api) {
-        return new ContactApiController(contacts, mandates, api);
+    ContactBodyMapper crmContactBodyMapper() {
+        return new GeneratedContactBodyMapper();
     }
 
     @Bean
-    MandateApiController crmMandateApiController(Mandates mandates, ApiSupport api) {
-        return new MandateApiController(mandates, api);
+    ContactApiController crmContactApiController(
+            Contacts contacts, Mandates mandates, ContactBodyMapper bodies, ApiSupport api) {
+        return new ContactApiController(contacts, mandates, bodies, api);
+    }
+
+    @Bean
+    MandateApiController crmMandateApiController(Mandates mandates, ContactBodyMapper bodies, ApiSupport api) {
+        return new MandateApiController(mandates, bodies, api);
     }
 
     @Bean

@@ -5,9 +5,7 @@ import jakarta.validation.constraints.NotEmpty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
-import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
-import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.web.ExternalIdBody;
 import org.shanyraq.crm.shared.web.Needed;
 
@@ -26,19 +24,9 @@ record DuplicateCheckBody(
         @Nullable List<@Needed @Valid ExternalIdBody> externalIds,
         @Nullable ContactId except) {
 
-    /** The details of a contact as far as they are known. */
-    ContactDetails details() {
-        return new ContactDetails(
-                PersonNameBody.names(names),
-                null,
-                LocalizedText.EMPTY,
-                List.of(),
-                null,
-                ChannelBody.channels(channels),
-                ExternalIdBody.externalIds(externalIds),
-                null,
-                Sensitivity.PUBLIC,
-                null,
-                null);
+    /** A contact of which no more is known. */
+    ContactBody contact() {
+        return new ContactBody(
+                names, null, null, null, null, channels, externalIds, null, Sensitivity.PUBLIC, null, null);
     }
 }

@@ -36,10 +36,12 @@ import org.springframework.web.bind.annotation.RestController;
 class MandateApiController {
 
     private final Mandates mandates;
+    private final ContactBodyMapper bodies;
     private final ApiSupport api;
 
-    MandateApiController(Mandates mandates, ApiSupport api) {
+    MandateApiController(Mandates mandates, ContactBodyMapper bodies, ApiSupport api) {
         this.mandates = mandates;
+        this.bodies = bodies;
         this.api = api;
     }
 
@@ -86,7 +88,7 @@ class MandateApiController {
     @Requires(Right.EDIT_CONTACTS)
     ResponseEntity<?> begin(@Valid @RequestBody MandateBody body, HttpServletRequest request) {
         return api.create(request, body, () -> {
-            MandateView mandate = mandates.begin(body.details());
+            MandateView mandate = mandates.begin(bodies.details(body));
             return new ApiSupport.Created("/mandates/" + mandate.id(), mandate, mandate.version());
         });
     }
@@ -98,7 +100,7 @@ class MandateApiController {
             @PathVariable MandateId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody MandateBody body) {
-        return found(mandates.change(id, api.version(ifMatch), body.details()));
+        return found(mandates.change(id, api.version(ifMatch), bodies.details(body)));
     }
 
     /** Removes a mandate that was entered by mistake. One that is over is ended by changing it, so that the history stays. */

@@ -1,9 +1,7 @@
 package org.shanyraq.crm.contact.web;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.contact.ContactId;
-import org.shanyraq.crm.contact.MandateDetails;
 import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.shared.web.Needed;
 import org.shanyraq.crm.shared.web.TenureBody;
@@ -22,14 +20,4 @@ record MandateBody(
         @Needed @Nullable PostId post,
 
         @Nullable TenureBody tenure,
-        @Nullable String note) {
-
-    /** The details that a valid body stands for. */
-    MandateDetails details() {
-        return new MandateDetails(
-                Objects.requireNonNull(contact),
-                Objects.requireNonNull(post),
-                TenureBody.tenure(tenure, "tenure"),
-                note);
-    }
-}
+        @Nullable String note) {}

@@ -1,11 +1,7 @@
 package org.shanyraq.crm.contact.web;
 
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.contact.PersonName.Kind;
-import org.shanyraq.crm.shared.web.Bodies;
 import org.shanyraq.crm.shared.web.Needed;
 
 /**
@@ -21,15 +17,4 @@ record PersonNameBody(
 
         @Nullable String given,
         @Nullable String family,
-        @Nullable String language) {
-
-    static List<PersonName> names(@Nullable List<PersonNameBody> given) {
-        return Bodies.orEmpty(given).stream()
-                .map(name -> new PersonName(
-                        Objects.requireNonNull(name.kind()),
-                        Bodies.orEmpty(name.given()),
-                        Bodies.orEmpty(name.family()),
-                        name.language()))
-                .toList();
-    }
-}
+        @Nullable String language) {}

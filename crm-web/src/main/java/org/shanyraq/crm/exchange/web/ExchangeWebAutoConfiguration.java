@@ -31,8 +31,13 @@ public final class ExchangeWebAutoConfiguration {
     }
 
     @Bean
-    ImportApiController crmImportApiController(Imports imports, ApiSupport api) {
-        return new ImportApiController(imports, api);
+    ImportBodyMapper crmImportBodyMapper() {
+        return new GeneratedImportBodyMapper();
+    }
+
+    @Bean
+    ImportApiController crmImportApiController(Imports imports, ImportBodyMapper bodies, ApiSupport api) {
+        return new ImportApiController(imports, bodies, api);
     }
 
     @Bean

@@ -41,10 +41,12 @@ import org.springframework.web.multipart.MultipartFile;
 class ImportApiController {
 
     private final Imports imports;
+    private final ImportBodyMapper bodies;
     private final ApiSupport api;
 
-    ImportApiController(Imports imports, ApiSupport api) {
+    ImportApiController(Imports imports, ImportBodyMapper bodies, ApiSupport api) {
         this.imports = imports;
+        this.bodies = bodies;
         this.api = api;
     }
 
@@ -101,7 +103,7 @@ class ImportApiController {
             @PathVariable ImportId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody ImportSettingsBody body) {
-        return found(imports.configure(id, api.version(ifMatch), body.settings()));
+        return found(imports.configure(id, api.version(ifMatch), bodies.settings(body)));
     }
 
     /** Starts the check of all rows as a job. */

@@ -1,13 +1,10 @@
 package org.shanyraq.crm.exchange.web;
 
+import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shanyraq.crm.exchange.ColumnMapping;
 import org.shanyraq.crm.exchange.ImportField;
-import org.shanyraq.crm.exchange.ImportSettings;
-import org.shanyraq.crm.shared.web.Bodies;
 import org.shanyraq.crm.shared.web.Needed;
 
 /**
@@ -27,7 +24,7 @@ record ImportSettingsBody(
         @Nullable String delimiter,
         @Nullable Integer sheet,
         @Nullable Boolean header,
-        @Needed @Nullable List<@Needed ColumnBody> columns,
+        @Needed @Nullable List<@Needed @Valid ColumnBody> columns,
         @Nullable String language,
         @Nullable Boolean createOrganisations,
         @Nullable String source) {
@@ -44,23 +41,5 @@ record ImportSettingsBody(
             @Needed @Nullable Integer column,
             @Nullable ImportField field,
             @Nullable String scheme,
-            @Nullable Map<String, String> words) {
-
-        private ColumnMapping mapping() {
-            return new ColumnMapping(Objects.requireNonNull(column), field, scheme, words == null ? Map.of() : words);
-        }
-    }
-
-    /** The settings that a valid body stands for. */
-    ImportSettings settings() {
-        return new ImportSettings(
-                encoding == null ? "UTF-8" : encoding,
-                delimiter == null ? "," : delimiter,
-                sheet == null ? 0 : sheet,
-                header == null || header,
-                Bodies.orEmpty(columns).stream().map(ColumnBody::mapping).toList(),
-                language == null ? "en" : language,
-                Boolean.TRUE.equals(createOrganisations),
-                source);
-    }
+            @Nullable Map<String, String> words) {}
 }

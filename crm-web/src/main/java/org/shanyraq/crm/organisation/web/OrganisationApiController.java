@@ -42,12 +42,15 @@ class OrganisationApiController {
 
     private final Organisations organisations;
     private final Posts posts;
+    private final OrganisationBodyMapper bodies;
     private final ApiSupport api;
     private final Clock clock;
 
-    OrganisationApiController(Organisations organisations, Posts posts, ApiSupport api, Clock clock) {
+    OrganisationApiController(
+            Organisations organisations, Posts posts, OrganisationBodyMapper bodies, ApiSupport api, Clock clock) {
         this.organisations = organisations;
         this.posts = posts;
+        this.bodies = bodies;
         this.api = api;
         this.clock = clock;
     }
@@ -113,7 +116,7 @@ class OrganisationApiController {
     @Requires(Right.EDIT_ORGANISATIONS)
     ResponseEntity<?> register(@Valid @RequestBody OrganisationBody body, HttpServletRequest request) {
         return api.create(request, body, () -> {
-            OrganisationView organisation = organisations.register(body.details());
+            OrganisationView organisation = organisations.register(bodies.details(body));
             return new ApiSupport.Created("/organisations/" + organisation.id(), organisation, organisation.version());
         });
     }
@@ -125,7 +128,7 @@ class OrganisationApiController {
             @PathVariable OrganisationId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody OrganisationBody body) {
-        return found(organisations.change(id, api.version(ifMatch), body.details()));
+        return found(organisations.change(id, api.version(ifMatch), bodies.details(body)));
     }
 
     /** Takes an organisation out of pickers and lists; its history and its people stay. */

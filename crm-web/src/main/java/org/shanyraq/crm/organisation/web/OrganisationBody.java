@@ -2,10 +2,8 @@ package org.shanyraq.crm.organisation.web;
 
 import jakarta.validation.Valid;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.organisation.Circle;
-import org.shanyraq.crm.organisation.OrganisationDetails;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationKind;
 import org.shanyraq.crm.shared.LocalizedText;
@@ -42,20 +40,4 @@ record OrganisationBody(
         @Nullable String registerNumber,
         @Nullable String website,
         @Nullable String country,
-        @Nullable List<@Needed @Valid ExternalIdBody> externalIds) {
-
-    /** The details that a valid body stands for. */
-    OrganisationDetails details() {
-        return new OrganisationDetails(
-                Objects.requireNonNull(names),
-                acronym,
-                Objects.requireNonNull(kind),
-                Objects.requireNonNull(circle),
-                parent,
-                TenureBody.tenure(validity, "validity"),
-                registerNumber,
-                website,
-                country,
-                ExternalIdBody.externalIds(externalIds));
-    }
-}
+        @Nullable List<@Needed @Valid ExternalIdBody> externalIds) {}

@@ -45,14 +45,24 @@ public final class OrganisationWebAutoConfiguration {
     }
 
     @Bean
-    OrganisationApiController crmOrganisationApiController(
-            Organisations organisations, Posts posts, ApiSupport api, @Qualifier("crmClock") Clock clock) {
-        return new OrganisationApiController(organisations, posts, api, clock);
+    OrganisationBodyMapper crmOrganisationBodyMapper() {
+        return new GeneratedOrganisationBodyMapper();
     }
 
     @Bean
-    PostApiController crmPostApiController(Posts posts, ApiSupport api, @Qualifier("crmClock") Clock clock) {
-        return new PostApiController(posts, api, clock);
+    OrganisationApiController crmOrganisationApiController(
+            Organisations organisations,
+            Posts posts,
+            OrganisationBodyMapper bodies,
+            ApiSupport api,
+            @Qualifier("crmClock") Clock clock) {
+        return new OrganisationApiController(organisations, posts, bodies, api, clock);
+    }
+
+    @Bean
+    PostApiController crmPostApiController(
+            Posts posts, OrganisationBodyMapper bodies, ApiSupport api, @Qualifier("crmClock") Clock clock) {
+        return new PostApiController(posts, bodies, api, clock);
     }
 
     @Bean

@@ -34,11 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 class PostApiController {
 
     private final Posts posts;
+    private final OrganisationBodyMapper bodies;
     private final ApiSupport api;
     private final Clock clock;
 
-    PostApiController(Posts posts, ApiSupport api, Clock clock) {
+    PostApiController(Posts posts, OrganisationBodyMapper bodies, ApiSupport api, Clock clock) {
         this.posts = posts;
+        this.bodies = bodies;
         this.api = api;
         this.clock = clock;
     }
@@ -84,7 +86,7 @@ class PostApiController {
     @Requires(Right.EDIT_ORGANISATIONS)
     ResponseEntity<?> establish(@Valid @RequestBody PostBody body, HttpServletRequest request) {
         return api.create(request, body, () -> {
-            PostView post = posts.establish(body.details());
+            PostView post = posts.establish(bodies.details(body));
             return new ApiSupport.Created("/posts/" + post.id(), post, post.version());
         });
     }
@@ -96,7 +98,7 @@ class PostApiController {
             @PathVariable PostId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody PostBody body) {
-        return found(posts.change(id, api.version(ifMatch), body.details()));
+        return found(posts.change(id, api.version(ifMatch), bodies.details(body)));
     }
 
     /** Takes a post out of pickers and lists; its history and its holders stay. */

@@ -1,12 +1,9 @@
 package org.shanyraq.crm.organisation.web;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.organisation.OrganisationId;
-import org.shanyraq.crm.organisation.PostDetails;
 import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.shared.LocalizedText;
-import org.shanyraq.crm.shared.web.Bodies;
 import org.shanyraq.crm.shared.web.Needed;
 import org.shanyraq.crm.shared.web.TenureBody;
 
@@ -26,15 +23,4 @@ record PostBody(
 
         @Nullable LocalizedText title,
         @Nullable Integer seats,
-        @Nullable TenureBody validity) {
-
-    /** The details that a valid body stands for. */
-    PostDetails details() {
-        return new PostDetails(
-                Objects.requireNonNull(organisation),
-                Objects.requireNonNull(role),
-                Bodies.orEmpty(title),
-                seats,
-                TenureBody.tenure(validity, "validity"));
-    }
-}
+        @Nullable TenureBody validity) {}

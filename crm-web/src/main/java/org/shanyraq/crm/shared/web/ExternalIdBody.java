@@ -1,12 +1,9 @@
 package org.shanyraq.crm.shared.web;
 
 import jakarta.validation.constraints.Pattern;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.ExternalId;
 
 /**
  * What others call a record, in the body of a call of the API.
@@ -23,23 +20,6 @@ public record ExternalIdBody(
 
     private static final java.util.regex.Pattern SCHEME =
             java.util.regex.Pattern.compile("\\s*[A-Za-z0-9][A-Za-z0-9-]{1,39}\\s*");
-
-    /**
-     * The identifiers of a valid body, which has them in its field {@code externalIds}; none when there was no list.
-     *
-     * @throws InvalidInputException when a value is made of blanks that are none of ASCII
-     */
-    public static List<ExternalId> externalIds(@Nullable List<ExternalIdBody> given) {
-        List<ExternalId> ids = new ArrayList<>();
-        for (ExternalIdBody id : Bodies.orEmpty(given)) {
-            String value = Objects.requireNonNull(id.value()).strip();
-            if (value.isEmpty()) {
-                throw InvalidInputException.of("externalIds[" + ids.size() + "].value", "crm.api.error.identifier");
-            }
-            ids.add(new ExternalId(Objects.requireNonNull(id.scheme()), value));
-        }
-        return ids;
-    }
 
     /**
      * The identifier of two query parameters.

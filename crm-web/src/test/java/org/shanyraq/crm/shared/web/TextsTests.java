@@ -105,8 +105,8 @@ class TextsTests {
                 .map(line -> line.split(",")[2])
                 .filter(right -> right.matches("[A-Z_]+") && !right.equals("BE_HERE"))
                 .collect(Collectors.toSet());
-        assertThat(rights).isNotEmpty().allSatisfy(right -> assertThat(manual.getProperty("crm.help.right."
-                        + right.toLowerCase(Locale.ROOT).replace('_', '-')))
+        assertThat(rights).isNotEmpty().allSatisfy(right -> assertThat(manual.getProperty(
+                        "crm.help.right." + right.toLowerCase(Locale.ROOT).replace('_', '-')))
                 .as(right)
                 .isNotBlank());
     }
