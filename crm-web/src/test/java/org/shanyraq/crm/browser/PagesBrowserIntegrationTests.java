@@ -47,8 +47,7 @@ class PagesBrowserIntegrationTests {
             "/crm/posts/suggest",
             "/crm/search/suggest",
             "/crm/jobs/recent",
-            "/crm/exports/contacts",
-            "/crm/exports/organisations",
+            "/crm/exports/{id}/file",
             "/crm/imports/samples/{subject}",
             "/crm/imports/{id}/errors");
 
@@ -59,6 +58,9 @@ class PagesBrowserIntegrationTests {
             "/crm/imports/{id}/revert",
             "/crm/imports/{id}/discard",
             "/crm/jobs/{id}");
+
+    /** Visited by a test of their own. */
+    private static final Set<String> ON_OTHER_WAYS = Set.of("/crm/exports/{id}", "/crm/audit", "/crm/audit/check");
 
     private final Map<String, String> pages = new LinkedHashMap<>();
     private final List<String> barriers = new ArrayList<>();
@@ -130,6 +132,7 @@ class PagesBrowserIntegrationTests {
         Set<String> here = new TreeSet<>(pages.keySet());
         here.addAll(NO_PAGES);
         here.addAll(ON_THE_WAY_OF_AN_IMPORT);
+        here.addAll(ON_OTHER_WAYS);
         assertThat(here).isEqualTo(routes);
     }
 
@@ -211,6 +214,31 @@ class PagesBrowserIntegrationTests {
         open("/jobs");
         page.locator("tbody a").first().click();
         look("a job");
+        assertThat(barriers).isEmpty();
+    }
+
+    @Test
+    void anExportHasNoSeriousBarrier() {
+        open("/contacts");
+        page.locator("form[action*='/exports/contacts'] button").first().click();
+        page.waitForURL("**/exports/**");
+        assertThat(page.locator("a[download]")).isVisible();
+        look("an export that is ready");
+        assertThat(barriers).isEmpty();
+    }
+
+    @Test
+    void theAuditLogHasNoSeriousBarrier() {
+        try (BrowserContext other = TestBrowser.open()) {
+            Page manager = other.newPage();
+            TestBrowser.signIn(manager, RunningCrm.address(), "manager");
+            manager.navigate(RunningCrm.address() + "/crm/audit");
+            assertThat(manager.locator("#entries tbody tr").first()).isVisible();
+            look(manager, "the audit log");
+            manager.navigate(RunningCrm.address() + "/crm/audit/check");
+            assertThat(manager.locator("main [role=status]").first()).isVisible();
+            look(manager, "the check of the audit log");
+        }
         assertThat(barriers).isEmpty();
     }
 

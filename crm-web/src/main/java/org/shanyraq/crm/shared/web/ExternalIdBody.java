@@ -2,8 +2,8 @@ package org.shanyraq.crm.shared.web;
 
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.InvalidInputException;
 
 /**
  * What others call a record, in the body of a call of the API.

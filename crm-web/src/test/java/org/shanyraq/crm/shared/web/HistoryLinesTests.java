@@ -119,7 +119,16 @@ class HistoryLinesTests {
 
     private static AuditEntry entry(String kind, AuditAction action, @Nullable String cause, FieldChange... changes) {
         return new AuditEntry(
-                1, Instant.EPOCH, kind, MANDATE, "Ida Sample", Officer.Kind.PERSON, action, cause, List.of(changes));
+                1,
+                Instant.EPOCH,
+                kind,
+                MANDATE,
+                "Ida Sample",
+                Officer.SYSTEM,
+                Officer.Kind.PERSON,
+                action,
+                cause,
+                List.of(changes));
     }
 
     private PageSupport page() {
