@@ -41,8 +41,8 @@ public interface Mandates {
     List<MandateView> of(PostId post);
 
     /**
-     * Mandates by organisation, rank and name. With role, organisation and day it answers who held what when: "who chaired this
-     * committee on that day".
+     * Mandates: of a contact, a post or an organisation by organisation, rank and name, else of all in the order in which they were
+     * entered. With role, organisation and day it answers who held what when: "who chaired this committee on that day".
      */
     @Requires(Right.READ_DIRECTORY)
     Slice<MandateView> list(MandateQuery query, Paging paging);

@@ -262,8 +262,9 @@ class ChainedAuditTrail implements AuditTrail {
         return ScopedQuery.select("a.*")
                 .from("crm_audit_entry a")
                 .within(scope, "a")
-                .and("(a.record_id = ? or a.within_id = ?)", record, record)
+                .anyHas(List.of("a.record_id", "a.within_id"), record)
                 .and("a.action <> ?", AuditAction.VIEWED.name())
+                .separately()
                 .orderBy(Key.number("a.number", true))
                 .slice(database, paging, (row, index) -> entry(row), entry -> List.of(Long.toString(entry.number())));
     }

@@ -34,11 +34,11 @@ import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.Criterion;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
-import org.shanyraq.crm.shared.internal.TenureColumns;
 import org.shanyraq.crm.shared.internal.UtcTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -62,12 +62,14 @@ class ContactReader {
     private final NameIndex nameIndex;
     private final MandateReader mandates;
     private final Clock clock;
+    private final ContactLists lists;
 
     ContactReader(JdbcClient database, NameIndex nameIndex, MandateReader mandates, Clock clock) {
         this.database = database;
         this.nameIndex = nameIndex;
         this.mandates = mandates;
         this.clock = clock;
+        this.lists = new ContactLists(database, nameIndex, clock);
     }
 
     // ---- one
@@ -290,27 +292,20 @@ class ContactReader {
     // ----------------------------------------------------------------------------------------------------------
 
     Slice<ContactSummary> list(ContactQuery query, AccessScope scope, Paging paging) {
-        Key key =
-                switch (query.sort()) {
-                    case NAME -> new Key("c.sort_name", query.descending());
-                    case CHANGED -> Key.time("c.changed_at", query.descending());
-                    case CREATED -> Key.time("c.created_at", query.descending());
-                };
-        Slice<Listed> slice = filtered(SUMMARY, query, scope)
-                .orderBy(key, new Key("c.id", query.descending()))
-                .slice(
-                        database,
-                        paging,
-                        (row, index) -> Listed.read(row),
-                        listed -> List.of(
-                                listed.key(query.sort()),
-                                ScopedQuery.hex(listed.id().value())));
+        Slice<Listed> slice = lists.slice(
+                SUMMARY,
+                query,
+                scope,
+                paging,
+                (row, index) -> Listed.read(row),
+                listed -> List.of(
+                        listed.key(query.sort()), ScopedQuery.hex(listed.id().value())));
         Map<ContactId, MandateReader.Standing> standings = standings(slice.items(), day(query));
         return slice.map(listed -> listed.summary(standings.get(listed.id())));
     }
 
     long count(ContactQuery query, AccessScope scope, long limit) {
-        return filtered("1", query, scope).count(database, limit);
+        return lists.count(query, scope, limit);
     }
 
     /** The living ones that fit best. */
@@ -321,8 +316,14 @@ class ContactReader {
         }
         Set<ContactId> ids = new LinkedHashSet<>();
         if (typed.indexOf('@') > 0) {
-            ScopedQuery query = ScopedQuery.select("c.id").from("crm_contact c").within(scope, "c");
-            withEmail(query.and("c.archived = 0"), typed)
+            Criterion addressed = ContactLists.addressed(typed);
+            ScopedQuery.select("c.id")
+                    .from(
+                            "(select distinct " + addressed.ids()
+                                    + ") led straight_join crm_contact c on c.id = led.id",
+                            addressed.idsValues().toArray())
+                    .within(scope, "c")
+                    .and("c.archived = 0")
                     .orderBy(Key.ascending("c.sort_name"), Key.ascending("c.id"))
                     .limit(limit)
                     .list(database, (row, index) -> ids.add(new ContactId(Bytes16.uuid(row, "id"))));
@@ -382,71 +383,6 @@ class ContactReader {
                     });
         }
         return names;
-    }
-
-    private ScopedQuery filtered(String columns, ContactQuery query, AccessScope scope) {
-        ScopedQuery wanted = ScopedQuery.select(columns).from("crm_contact c").within(scope, "c");
-        String living =
-                switch (query.archived()) {
-                    case WITHOUT -> "archived = 0";
-                    case ONLY -> "archived = 1";
-                    case BOTH -> "archived in (0, 1)";
-                };
-        wanted.and("c." + living);
-        if (query.country() != null && !query.country().isBlank()) {
-            wanted.and("c.country = ?", query.country().strip());
-        }
-        if (query.sensitivity() != null) {
-            wanted.and("c.sensitivity = ?", query.sensitivity().level());
-        }
-        if (query.language() != null && !query.language().isBlank()) {
-            wanted.and(
-                    "exists (select 1 from crm_contact_language l where l.contact_id = c.id and l.language = ?)",
-                    query.language().strip());
-        }
-        holding(wanted, query);
-        if (query.text() != null && !query.text().isBlank()) {
-            if (query.text().strip().indexOf('@') > 0) {
-                withEmail(wanted, query.text());
-            } else {
-                nameIndex.matching(wanted, scope, SUBJECTS.where("s." + living), "c.id", query.text());
-            }
-        }
-        return wanted;
-    }
-
-    /** Restricts to those who hold a mandate of that organisation, role and circle on the day. */
-    private void holding(ScopedQuery wanted, ContactQuery query) {
-        if (query.organisation() == null && query.role() == null && query.circle() == null) {
-            return;
-        }
-        LocalDate day = day(query);
-        List<Object> values = new ArrayList<>(List.of(TenureColumns.on(day)));
-        StringBuilder held = new StringBuilder("c.id in (select m.contact_id from crm_mandate m"
-                + " join crm_post p on p.id = m.post_id join crm_organisation o on o.id = p.organisation_id where "
-                + TenureColumns.covers("m"));
-        if (query.organisation() != null) {
-            wanted.with(MandateReader.PARTS, Bytes16.of(query.organisation()));
-            held.append(" and p.organisation_id in (select part.id from part)");
-        }
-        if (query.role() != null) {
-            held.append(" and p.role = ?");
-            values.add(query.role().name());
-        }
-        if (query.circle() != null) {
-            held.append(" and o.circle = ?");
-            values.add(query.circle().name());
-        }
-        wanted.and(held.append(")").toString(), values.toArray());
-    }
-
-    private static ScopedQuery withEmail(ScopedQuery wanted, String text) {
-        String begun =
-                ChannelRow.fold(text).replace("!", "!!").replace("%", "!%").replace("_", "!_");
-        return wanted.and(
-                "c.id in (select h.contact_id from crm_contact_channel h where h.kind = 'EMAIL'"
-                        + " and h.folded like ? escape '!')",
-                begun + "%");
     }
 
     /** A row of a list before its mandates are known. */

@@ -32,16 +32,14 @@ class MandateHolders implements PostHolders {
         Map<PostId, List<Holder>> holders = new LinkedHashMap<>();
         if (!posts.isEmpty()) {
             query("m.post_id, c.id, c.display_name, m.since, m.until, m.ended", posts, day, scope)
-                    .orderBy(Key.ascending("m.post_id"), Key.ascending("c.sort_name"), Key.ascending("c.id"))
-                    .list(database, (row, index) -> {
-                        List<Holder> some = holders.computeIfAbsent(
-                                new PostId(Bytes16.uuid(row, "post_id")), post -> new ArrayList<>());
-                        return some.size() < limitPerPost
-                                && some.add(new Holder(
-                                        Bytes16.uuid(row, "id"),
-                                        row.getString("display_name"),
-                                        TenureColumns.read(row, "")));
-                    });
+                    .orderBy(Key.ascending("c.sort_name"), Key.ascending("c.id"))
+                    .firstOfEach("m.post_id", limitPerPost)
+                    .list(database, (row, index) -> holders.computeIfAbsent(
+                                    new PostId(Bytes16.uuid(row, "post_id")), post -> new ArrayList<>())
+                            .add(new Holder(
+                                    Bytes16.uuid(row, "id"),
+                                    row.getString("display_name"),
+                                    TenureColumns.read(row, ""))));
         }
         return holders;
     }

@@ -67,6 +67,9 @@ class MandateReader {
             .thenComparing(MandateReader::latestFirst)
             .thenComparing(mandate -> mandate.id().value());
 
+    private static final LocalDate FIRST_DAY = LocalDate.of(1000, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
     private final JdbcClient database;
     private final Clock clock;
 
@@ -118,7 +121,43 @@ class MandateReader {
     }
 
     Slice<MandateView> list(MandateQuery wanted, AccessScope scope, Paging paging) {
-        ScopedQuery query = seen(scope);
+        boolean anywhere = wanted.contact() == null
+                && wanted.post() == null
+                && wanted.organisation() == null
+                && wanted.within() == null;
+        return anywhere ? all(wanted, scope, paging) : some(wanted, scope, paging);
+    }
+
+    /** In the order in which they were entered: no other one is in an index across missions' posts and people. */
+    private Slice<MandateView> all(MandateQuery wanted, AccessScope scope, Paging paging) {
+        // A mandate lies in the mission of its contact.
+        ScopedQuery query = ScopedQuery.select(COLUMNS)
+                .from(TABLES.replace(" join ", " straight_join "))
+                .withinMissions(scope, "m")
+                .and("c.sensitivity <= ?", scope.clearance().level());
+        return of(wanted, query)
+                .separately()
+                .orderBy(Key.ascending("m.id"))
+                .slice(
+                        database,
+                        paging,
+                        (row, index) -> view(row),
+                        mandate -> List.of(ScopedQuery.hex(mandate.id().value())));
+    }
+
+    private static ScopedQuery of(MandateQuery wanted, ScopedQuery query) {
+        if (wanted.role() != null) {
+            query.and("p.role = ?", wanted.role().name());
+        }
+        if (wanted.asOf() != null) {
+            query.and(TenureColumns.covers("m"), TenureColumns.on(wanted.asOf()));
+        }
+        return query;
+    }
+
+    /** By organisation, rank and name. */
+    private Slice<MandateView> some(MandateQuery wanted, AccessScope scope, Paging paging) {
+        ScopedQuery query = of(wanted, seen(scope));
         if (wanted.contact() != null) {
             query.and("m.contact_id = ?", Bytes16.of(wanted.contact()));
         }
@@ -130,12 +169,6 @@ class MandateReader {
         }
         if (wanted.within() != null) {
             query.with(PARTS, Bytes16.of(wanted.within())).and("p.organisation_id in (select part.id from part)");
-        }
-        if (wanted.role() != null) {
-            query.and("p.role = ?", wanted.role().name());
-        }
-        if (wanted.asOf() != null) {
-            query.and(TenureColumns.covers("m"), TenureColumns.on(wanted.asOf()));
         }
         record Listed(MandateView mandate, List<String> key) {}
         return query.orderBy(
@@ -150,8 +183,6 @@ class MandateReader {
                         (row, index) -> new Listed(
                                 view(row),
                                 List.of(
-                                        ScopedQuery.hex(row.getBytes("organisation_sort")),
-                                        ScopedQuery.hex(Bytes16.uuid(row, "organisation_id")),
                                         row.getString("role_rank"),
                                         row.getString("sort_name"),
                                         ScopedQuery.hex(Bytes16.uuid(row, "id")))),
@@ -259,19 +290,32 @@ class MandateReader {
     record Holding(ContactId contact, Tenure tenure) {}
 
     /**
-     * The holdings of the post that count for one more by that contact: those of the contact itself, and those of living contacts
-     * that may be seen with that clearance. One that is hidden must not be told of by a refusal.
-     *
-     * @param except a mandate that does not count, since it is the one under change
+     * The holdings of the post that count for one more by that contact, but that of one mandate: those of the contact itself, and when
+     * the number of seats is fixed, those of living contacts that may be seen with that clearance and may touch the tenure. One
+     * that is hidden must not be told of by a refusal.
      */
-    List<Holding> holdings(PostId post, ContactId contact, Sensitivity clearance, @Nullable MandateId except) {
+    List<Holding> holdings(
+            Seat seat, MandateDetails details, Sensitivity clearance, @Nullable MandateId except) {
+        byte[] post = Bytes16.of(seat.id());
+        byte[] contact = Bytes16.of(details.contact());
+        String columns = "(select m.contact_id, m.since, m.until, m.ended, m.id from crm_mandate m";
+        String locked = " lock in share mode)";
+        List<Object> values = new ArrayList<>(List.of(post, contact));
+        String sql = columns + " where m.post_id = ? and m.contact_id = ?" + locked;
+        if (seat.seats() != null) {
+            PartialDate until = details.tenure().until();
+            PartialDate since = details.tenure().since();
+            sql += " union all " + columns + " join crm_contact c on c.id = m.contact_id"
+                    + " where m.post_id = ? and m.contact_id <> ? and c.sensitivity <= ? and c.archived = 0"
+                    + " and (m.since_day is null or m.since_day <= ?) and (m.until_day is null or m.until_day >= ?)"
+                    + locked;
+            Collections.addAll(values, post, contact, clearance.level());
+            values.add(until == null ? LAST_DAY : until.latest());
+            values.add(since == null ? FIRST_DAY : since.earliest());
+        }
         return database
-                .sql("""
-                        select m.contact_id, m.since, m.until, m.ended, m.id
-                        from crm_mandate m join crm_contact c on c.id = m.contact_id
-                        where m.post_id = ? and (m.contact_id = ? or (c.sensitivity <= ? and c.archived = 0))
-                        lock in share mode""")
-                .params(Bytes16.of(post), Bytes16.of(contact), clearance.level())
+                .sql(sql)
+                .params(values)
                 .query((row, index) -> Map.entry(
                         new MandateId(Bytes16.uuid(row, "id")),
                         new Holding(new ContactId(Bytes16.uuid(row, "contact_id")), TenureColumns.read(row, ""))))

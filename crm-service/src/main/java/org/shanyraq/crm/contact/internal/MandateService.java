@@ -136,10 +136,7 @@ class MandateService implements Mandates {
                 details,
                 seat,
                 reader.holdings(
-                        seat.id(),
-                        details.contact(),
-                        access.scope().clearance(),
-                        changed == null ? null : changed.id()),
+                        seat, details, access.scope().clearance(), changed == null ? null : changed.id()),
                 findings);
         findings.throwIfAny();
         return new Checked(new MandateDetails(details.contact(), details.post(), details.tenure(), note), person, seat);

@@ -216,8 +216,11 @@ class OrganisationReader {
         boolean byTime = query.sort() == OrganisationQuery.Sort.CHANGED;
         String sort = byTime ? "o.changed_at" : "o." + SortKeys.column(query.language());
         Key first = byTime ? Key.time(sort, query.descending()) : Key.bytes(sort, query.descending());
-        return filtered(SUMMARY + ", " + sort + " as sort_key", query, scope)
-                .orderBy(first, new Key("o.id", query.descending()))
+        ScopedQuery wanted = filtered(SUMMARY + ", " + sort + " as sort_key", query, scope);
+        if (query.within() == null && (query.text() == null || query.text().isBlank())) {
+            wanted.separately();
+        }
+        return wanted.orderBy(first, new Key("o.id", query.descending()))
                 .slice(
                         database,
                         paging,
@@ -245,7 +248,7 @@ class OrganisationReader {
         switch (query.archived()) {
             case WITHOUT -> wanted.and("o.archived = 0");
             case ONLY -> wanted.and("o.archived = 1");
-            case BOTH -> wanted.and("o.archived in (0, 1)");
+            case BOTH -> wanted.oneOf("o.archived", List.of(0, 1));
         }
         if (!query.kinds().isEmpty()) {
             wanted.and(

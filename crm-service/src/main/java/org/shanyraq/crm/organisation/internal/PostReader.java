@@ -123,6 +123,7 @@ class PostReader {
             AccessScope scope,
             Paging paging) {
         Slice<Found> found = listed(organisation, role, scope)
+                .separately()
                 .orderBy(ORDER)
                 .slice(database, paging, (row, index) -> read(row), Found::key);
         return new Slice<>(views(found.items(), day, scope, FIRST_HOLDERS), found.next());
@@ -144,6 +145,7 @@ class PostReader {
             ScopedQuery wanted = listed(organisation, role, scope)
                     .and("p.seats is not null")
                     .and(TenureColumns.covers("p"), TenureColumns.on(day))
+                    .separately()
                     .orderBy(ORDER);
             if (cursor != null) {
                 wanted.after(cursor);

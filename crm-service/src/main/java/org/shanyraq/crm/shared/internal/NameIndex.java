@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
@@ -38,6 +39,9 @@ public final class NameIndex {
 
     private static final int MOST_CANDIDATES = 300;
     private static final int MOST_CORRECTIONS = 50;
+    /** Up to how many keys are counted to tell a rare word from a common one. */
+    private static final int MOST_COUNTED = 10_000;
+
     private static final int ROWS_PER_STATEMENT = 500;
 
     private final JdbcClient database;
@@ -101,12 +105,7 @@ public final class NameIndex {
         Set<String> skeletons = new TreeSet<>();
         for (Entry entry : entries) {
             Set<String> wanted = new TreeSet<>();
-            for (String text : entry.texts()) {
-                for (NameKeys.Word word : NameKeys.indexWords(text)) {
-                    wanted.add(word.text());
-                    wanted.addAll(word.skeletons());
-                }
-            }
+            entry.texts().forEach(text -> wanted.addAll(keysOf(text)));
             Set<String> kept = present.getOrDefault(entry.id(), Set.of());
             Set<String> obsolete = new TreeSet<>(kept);
             obsolete.removeAll(wanted);
@@ -121,7 +120,7 @@ public final class NameIndex {
             wanted.removeAll(kept);
             for (String key : wanted) {
                 rows.add(new Object[] {kind, Bytes16.of(entry.id()), key, Bytes16.of(entry.mission())});
-                if (isSkeleton(key) && key.length() > 1) {
+                if (isForDictionary(key)) {
                     skeletons.add(key);
                 }
             }
@@ -173,6 +172,20 @@ public final class NameIndex {
         }
     }
 
+    /** All keys by which the text is found. */
+    static Set<String> keysOf(String text) {
+        Set<String> keys = new TreeSet<>();
+        for (NameKeys.Word word : NameKeys.indexWords(text)) {
+            keys.add(word.text());
+            keys.addAll(word.skeletons());
+        }
+        return keys;
+    }
+
+    static boolean isForDictionary(String key) {
+        return isSkeleton(key) && key.length() > 1;
+    }
+
     private static boolean isSkeleton(String key) {
         return key.chars().noneMatch(letter -> letter >= 'a' && letter <= 'z')
                 && key.chars().anyMatch(letter -> letter >= 'A' && letter <= 'Z');
@@ -190,28 +203,72 @@ public final class NameIndex {
      */
     public ScopedQuery matching(
             ScopedQuery query, AccessScope scope, Subjects subjects, String idColumn, @Nullable String text) {
-        List<NameKeys.Word> words = typed(text);
-        if (words.isEmpty() || scope.missions().isEmpty()) {
+        List<Criterion> criteria = strictly(scope, subjects, idColumn, text);
+        if (criteria.isEmpty()) {
             return query.and("1 = 0");
         }
-        List<Condition> strict = words.stream().map(NameIndex::strict).toList();
-        List<Condition> chosen = strict;
-        if (candidates(subjects, scope, strict, 1).isEmpty()) {
-            List<Condition> lenient = lenient(words, subjects.kind(), scope);
-            chosen = lenient.isEmpty() ? strict : lenient;
-        }
-        for (Condition word : chosen) {
-            List<Object> values = new ArrayList<>();
-            values.add(subjects.kind());
-            values.addAll(missions(scope));
-            values.addAll(word.values());
+        List<Criterion> lenient = leniently(scope, subjects, idColumn, text);
+        for (Criterion word : lenient.isEmpty() ? criteria : lenient) {
             query.and(
-                    idColumn
-                            + " in (select k.subject_id from crm_name_key k where k.subject_kind = ? and k.mission_id in ("
-                            + ScopedQuery.marks(scope.missions().size()) + ") and " + word.sql("k") + ")",
-                    values.toArray());
+                    idColumn + " in (select " + word.ids() + ")",
+                    word.idsValues().toArray());
         }
         return query;
+    }
+
+    /**
+     * What a text asks of a record, word by word, without mistakes.
+     *
+     * @param idColumn column that holds the id of the record
+     * @return empty when the text has no letters and digits, and so fits nothing
+     */
+    public List<Criterion> strictly(AccessScope scope, Subjects subjects, String idColumn, @Nullable String text) {
+        return scope.missions().isEmpty()
+                ? List.of()
+                : typed(text).stream()
+                        .map(word -> criterion(strict(word), scope, subjects, idColumn))
+                        .toList();
+    }
+
+    /**
+     * The same with mistakes forgiven.
+     *
+     * @return empty when a record that may be seen fits without, or when no mistake is likely
+     */
+    public List<Criterion> leniently(AccessScope scope, Subjects subjects, String idColumn, @Nullable String text) {
+        List<NameKeys.Word> words = typed(text);
+        if (words.isEmpty()
+                || scope.missions().isEmpty()
+                || !candidates(
+                                subjects,
+                                scope,
+                                rarestFirst(words, subjects, scope).stream()
+                                        .map(NameIndex::strict)
+                                        .toList(),
+                                1)
+                        .isEmpty()) {
+            return List.of();
+        }
+        return lenient(words, subjects.kind(), scope).stream()
+                .map(word -> criterion(word, scope, subjects, idColumn))
+                .toList();
+    }
+
+    private static Criterion criterion(Condition word, AccessScope scope, Subjects subjects, String idColumn) {
+        List<Object> ids = new ArrayList<>();
+        ids.add(subjects.kind());
+        ids.addAll(missions(scope));
+        ids.addAll(word.values());
+        List<Object> check = new ArrayList<>();
+        check.add(subjects.kind());
+        check.addAll(word.values());
+        return new Criterion(
+                "k.subject_id as id from crm_name_key k where k.subject_kind = ? and k.mission_id in ("
+                        + ScopedQuery.marks(scope.missions().size()) + ") and " + word.sql("k"),
+                ids,
+                Criterion.exists("crm_name_key k where k.subject_kind = ? and k.subject_id = " + idColumn + " and "
+                        + word.sql("k")),
+                check);
     }
 
     /**
@@ -225,18 +282,16 @@ public final class NameIndex {
         }
         int most = Math.max(MOST_CANDIDATES, limit);
         Set<UUID> found = new LinkedHashSet<>();
-        found.addAll(
-                candidates(subjects, scope, words.stream().map(NameIndex::exact).toList(), most));
-        if (found.size() < limit) {
-            found.addAll(candidates(
-                    subjects, scope, words.stream().map(NameIndex::begun).toList(), most));
+        List<NameKeys.Word> rarestFirst = rarestFirst(words, subjects, scope);
+        List<Function<NameKeys.Word, Condition>> ways = List.of(NameIndex::exact, NameIndex::begun, NameIndex::strict);
+        for (Function<NameKeys.Word, Condition> way : ways) {
+            if (found.size() < limit) {
+                found.addAll(candidates(
+                        subjects, scope, rarestFirst.stream().map(way).toList(), most));
+            }
         }
         if (found.size() < limit) {
-            found.addAll(candidates(
-                    subjects, scope, words.stream().map(NameIndex::strict).toList(), most));
-        }
-        if (found.size() < limit) {
-            List<Condition> lenient = lenient(words, subjects.kind(), scope);
+            List<Condition> lenient = lenient(rarestFirst, subjects.kind(), scope);
             if (!lenient.isEmpty()) {
                 found.addAll(candidates(subjects, scope, lenient, most));
             }
@@ -253,17 +308,32 @@ public final class NameIndex {
                 .toList();
     }
 
+    /** A long word is not always a rare one: counts how many keys fit each. */
+    private List<NameKeys.Word> rarestFirst(List<NameKeys.Word> words, Subjects subjects, AccessScope scope) {
+        if (words.size() == 1) {
+            return words;
+        }
+        List<Criterion> criteria = words.stream()
+                .map(word -> criterion(strict(word), scope, subjects, "?"))
+                .toList();
+        List<Long> counts = Criterion.counts(database, null, List.of(), criteria, MOST_COUNTED);
+        Map<NameKeys.Word, Long> known = new HashMap<>();
+        for (int i = 0; i < words.size(); i++) {
+            known.put(words.get(i), counts.get(i));
+        }
+        return words.stream()
+                .sorted(Comparator.comparing((NameKeys.Word word) -> known.getOrDefault(word, 0L)))
+                .toList();
+    }
+
     private static List<NameKeys.Word> typed(@Nullable String text) {
         return NameKeys.words(text).stream().distinct().limit(MOST_WORDS).toList();
     }
 
-    /** The ids of visible records that fit each of the conditions, no more than so many. */
+    /** The ids of visible records that fit each of the conditions, the rarest of which stands first, no more than so many. */
     private List<UUID> candidates(Subjects subjects, AccessScope scope, List<Condition> words, int most) {
-        // The longest word is likely the rarest: it leads, and the others are looked up in the few rows of each record.
-        List<Condition> ordered = words.stream()
-                .sorted(Comparator.comparingInt(Condition::weight).reversed())
-                .toList();
-        Condition first = ordered.get(0);
+        // The first leads, and the others are looked up in the few rows of each record.
+        Condition first = words.get(0);
         ScopedQuery query = ScopedQuery.select("distinct k.subject_id")
                 .from("crm_name_key k join " + subjects.table() + " s on s.id = k.subject_id");
         query.withinMissions(scope, "k").and("k.subject_kind = ?", subjects.kind());
@@ -276,14 +346,14 @@ public final class NameIndex {
         if (subjects.condition() != null) {
             query.and(subjects.condition());
         }
-        for (int i = 1; i < ordered.size(); i++) {
+        for (int i = 1; i < words.size(); i++) {
             String alias = "k" + i;
             List<Object> values = new ArrayList<>();
             values.add(subjects.kind());
-            values.addAll(ordered.get(i).values());
+            values.addAll(words.get(i).values());
             query.and(
                     "exists (select 1 from crm_name_key %1$s where %1$s.subject_kind = ? and %1$s.subject_id = k.subject_id and %2$s)"
-                            .formatted(alias, ordered.get(i).sql(alias)),
+                            .formatted(alias, words.get(i).sql(alias)),
                     values.toArray());
         }
         return query.limit(most).list(database, (row, index) -> Bytes16.uuid(row, "subject_id"));
@@ -422,11 +492,11 @@ public final class NameIndex {
     // ---------------------------------------------------------------------------------------------
 
     private static Condition exact(NameKeys.Word word) {
-        return new Condition(word.text().length(), List.of(word.text()), Map.of());
+        return new Condition(List.of(word.text()), Map.of());
     }
 
     private static Condition begun(NameKeys.Word word) {
-        return new Condition(word.text().length(), List.of(), Map.of(word.text(), word.text() + '{'));
+        return new Condition(List.of(), Map.of(word.text(), word.text() + '{'));
     }
 
     private static Condition strict(NameKeys.Word word) {
@@ -434,24 +504,23 @@ public final class NameIndex {
         ranges.put(word.text(), word.text() + '{');
         if (word.text().length() >= LETTERS) {
             word.skeletons().forEach(skeleton -> ranges.put(skeleton, skeleton + '['));
-            return new Condition(word.text().length(), List.of(), ranges);
+            return new Condition(List.of(), ranges);
         }
-        return new Condition(word.text().length(), List.copyOf(word.skeletons()), ranges);
+        return new Condition(List.copyOf(word.skeletons()), ranges);
     }
 
     /**
      * The key is one of some values or lies in one of some ranges. Keys are plain letters and digits, so that the character
      * after {@code z} or {@code Z} ends the range of those that begin alike.
      *
-     * @param weight the longer the word, the fewer records it fits
      * @param ranges from, inclusive, to exclusive end
      */
-    private record Condition(int weight, List<String> equal, Map<String, String> ranges) {
+    private record Condition(List<String> equal, Map<String, String> ranges) {
 
         Condition orAnyOf(Collection<String> more) {
             List<String> all = new ArrayList<>(equal);
             all.addAll(more);
-            return new Condition(weight, all, ranges);
+            return new Condition(all, ranges);
         }
 
         String sql(String alias) {

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissingScopeException;
@@ -23,20 +24,40 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class ScopedQuery {
 
+    /** So many queries in one are read quicker than one that sorts all it finds; many more are slow to plan. */
+    private static final int MOST_BRANCHES = 100;
+
     private final String columns;
     private @Nullable String with;
     private final List<@Nullable Object> withValues = new ArrayList<>();
     private String from = "";
     private final List<@Nullable Object> fromValues = new ArrayList<>();
-    private final List<String> conditions = new ArrayList<>();
-    private final List<@Nullable Object> values = new ArrayList<>();
+    private final List<Condition> conditions = new ArrayList<>();
+    private boolean separate;
     private @Nullable String groupBy;
     private List<Key> order = List.of();
     private int limit = -1;
+    private int skipped;
+    private @Nullable String partition;
+    private int mostOfEach;
     private boolean scoped;
 
     private ScopedQuery(String columns) {
         this.columns = columns;
+    }
+
+    /**
+     * What is asked of a row.
+     *
+     * @param alternatives conditions that leave one another out and together say the same; empty when there are none
+     */
+    private record Condition(String sql, List<@Nullable Object> values, List<Condition> alternatives) {
+
+        static Condition of(String sql, @Nullable Object... bound) {
+            List<@Nullable Object> values = new ArrayList<>();
+            Collections.addAll(values, bound);
+            return new Condition(sql, values, List.of());
+        }
     }
 
     /**
@@ -148,14 +169,49 @@ public final class ScopedQuery {
         if (scope.missions().isEmpty()) {
             return and("1 = 0");
         }
-        return and(
-                alias + ".mission_id in (" + marks(scope.missions().size()) + ")",
-                scope.missions().stream().map(Bytes16::of).toArray());
+        return oneOf(
+                alias + ".mission_id",
+                scope.missions().stream().map(Bytes16::of).toList());
+    }
+
+    /** The column has one of the values, which differ. */
+    public ScopedQuery oneOf(String column, List<? extends Object> wanted) {
+        if (wanted.size() == 1) {
+            return and(column + " = ?", wanted.get(0));
+        }
+        conditions.add(new Condition(
+                column + " in (" + marks(wanted.size()) + ")",
+                List.copyOf(wanted),
+                wanted.stream()
+                        .map(value -> Condition.of(column + " = ?", value))
+                        .toList()));
+        return this;
+    }
+
+    /** One of the columns, of which at most one can, has the value. */
+    public ScopedQuery anyHas(List<String> columns, Object wanted) {
+        List<Condition> alternatives = columns.stream()
+                .map(column -> Condition.of(column + " = ?", wanted))
+                .toList();
+        conditions.add(new Condition(
+                columns.stream().map(column -> column + " = ?").collect(Collectors.joining(" or ", "(", ")")),
+                List.copyOf(Collections.nCopies(columns.size(), wanted)),
+                alternatives));
+        return this;
+    }
+
+    /**
+     * Has each alternative of {@link #within}, {@link #oneOf} and {@link #anyHas} read by itself, in the order of an index and no
+     * further than the limit, and then merged: an index gives an order only for one value of what it begins with. For
+     * lists that go by an index; not for those that find little and sort it.
+     */
+    public ScopedQuery separately() {
+        separate = true;
+        return this;
     }
 
     public ScopedQuery and(String condition, @Nullable Object... bound) {
-        conditions.add(condition);
-        Collections.addAll(values, bound);
+        conditions.add(Condition.of(condition, bound));
         return this;
     }
 
@@ -178,6 +234,19 @@ public final class ScopedQuery {
         return this;
     }
 
+    /** Leaves out that many of the first rows; when it is read {@link #separately}, of each part. */
+    public ScopedQuery skip(int rows) {
+        skipped = rows;
+        return this;
+    }
+
+    /** No more than so many rows for each value of the column, the first in the order of {@link #orderBy}. */
+    public ScopedQuery firstOfEach(String column, int rows) {
+        partition = column;
+        mostOfEach = rows;
+        return this;
+    }
+
     /** As many question marks as there are values, for {@code in (…)}. */
     public static String marks(int number) {
         return String.join(", ", Collections.nCopies(number, "?"));
@@ -193,8 +262,10 @@ public final class ScopedQuery {
 
     /** The number of rows, counted up to {@code most} (0: without bound). */
     public long count(JdbcClient database, long most) {
-        String inner = sql("1", most > 0 ? most : -1, false);
-        Long counted = bind(database.sql("select count(*) from (" + inner + ") counted"))
+        Statement inner = new Statement();
+        select(inner, columns, conditions, List.of(), most > 0 ? most : -1);
+        Long counted = database.sql(withClause() + "select count(*) from (" + inner.sql + ") counted")
+                .params(inner.allValues(withValues))
                 .query(Long.class)
                 .single();
         return counted == null ? 0 : counted;
@@ -271,42 +342,123 @@ public final class ScopedQuery {
     }
 
     private JdbcClient.StatementSpec statement(JdbcClient database) {
-        return bind(database.sql(sql(columns, limit, true)));
+        Statement statement = new Statement();
+        if (partition != null) {
+            rank(statement, partition);
+            return database.sql(withClause() + statement.sql).params(statement.allValues(withValues));
+        }
+        List<List<Condition>> branches = separate && limit >= 0 && !order.isEmpty() ? branches() : List.of(conditions);
+        if (branches.size() == 1) {
+            select(statement, columns, branches.get(0), order, limit);
+            skip(statement);
+        } else {
+            merge(statement, branches);
+        }
+        return database.sql(withClause() + statement.sql).params(statement.allValues(withValues));
     }
 
-    private JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement) {
-        List<@Nullable Object> all = new ArrayList<>(withValues);
-        all.addAll(fromValues);
-        all.addAll(values);
-        return statement.params(all);
+    /** Text and values while they are put together. */
+    private static final class Statement {
+
+        private final StringBuilder sql = new StringBuilder();
+        private final List<@Nullable Object> values = new ArrayList<>();
+
+        List<@Nullable Object> allValues(List<@Nullable Object> first) {
+            List<@Nullable Object> all = new ArrayList<>(first);
+            all.addAll(values);
+            return all;
+        }
     }
 
-    private String sql(String selected, long most, boolean ordered) {
+    /** The conditions with each choice of their alternatives. */
+    private List<List<Condition>> branches() {
+        List<List<Condition>> branches = List.of(List.of());
+        for (Condition condition : conditions) {
+            boolean splits = !condition.alternatives().isEmpty()
+                    && branches.size() * condition.alternatives().size() <= MOST_BRANCHES;
+            List<Condition> choices = splits ? condition.alternatives() : List.of(condition);
+            branches = branches.stream()
+                    .flatMap(branch -> choices.stream().map(choice -> {
+                        List<Condition> longer = new ArrayList<>(branch);
+                        longer.add(choice);
+                        return longer;
+                    }))
+                    .toList();
+        }
+        return branches;
+    }
+
+    private void merge(Statement statement, List<List<Condition>> branches) {
+        StringBuilder ordered = new StringBuilder(columns);
+        List<Key> merged = new ArrayList<>();
+        for (int i = 0; i < order.size(); i++) {
+            ordered.append(", ")
+                    .append(order.get(i).expression())
+                    .append(" as order_")
+                    .append(i);
+            merged.add(new Key("order_" + i, order.get(i).descending()));
+        }
+        statement.sql.append("select * from (");
+        for (int i = 0; i < branches.size(); i++) {
+            statement.sql.append(i == 0 ? "(" : " union all (");
+            select(statement, ordered.toString(), branches.get(i), order, limit);
+            skip(statement);
+            statement.sql.append(')');
+        }
+        statement.sql.append(") merged");
+        order(statement, merged, limit);
+    }
+
+    private void rank(Statement statement, String column) {
+        Statement over = new Statement();
+        order(over, order, -1);
+        statement.sql.append("select * from (");
+        select(
+                statement,
+                columns + ", row_number() over (partition by " + column + over.sql + ") as place, " + column
+                        + " as part",
+                conditions,
+                List.of(),
+                -1);
+        statement.sql.append(") ranked where place <= ").append(mostOfEach).append(" order by part, place");
+    }
+
+    private void skip(Statement statement) {
+        if (skipped > 0) {
+            statement.sql.append(" offset ").append(skipped);
+        }
+    }
+
+    private String withClause() {
         if (!scoped) {
             throw new MissingScopeException();
         }
-        StringBuilder sql = new StringBuilder();
-        if (with != null) {
-            sql.append("with ").append(with).append(' ');
-        }
-        sql.append("select ").append(selected).append(" from ").append(from);
-        if (!conditions.isEmpty()) {
-            sql.append(" where ").append(String.join(" and ", conditions));
+        return with == null ? "" : "with " + with + ' ';
+    }
+
+    private void select(Statement statement, String selected, List<Condition> wanted, List<Key> keys, long most) {
+        statement.sql.append("select ").append(selected).append(" from ").append(from);
+        statement.values.addAll(fromValues);
+        String word = " where ";
+        for (Condition condition : wanted) {
+            statement.sql.append(word).append(condition.sql());
+            statement.values.addAll(condition.values());
+            word = " and ";
         }
         if (groupBy != null) {
-            sql.append(" group by ").append(groupBy);
+            statement.sql.append(" group by ").append(groupBy);
         }
-        if (ordered && !order.isEmpty()) {
-            sql.append(" order by ")
-                    .append(String.join(
-                            ", ",
-                            order.stream()
-                                    .map(key -> key.expression() + (key.descending() ? " desc" : ""))
-                                    .toList()));
+        order(statement, keys, most);
+    }
+
+    private static void order(Statement statement, List<Key> keys, long most) {
+        String word = " order by ";
+        for (Key key : keys) {
+            statement.sql.append(word).append(key.expression()).append(key.descending() ? " desc" : "");
+            word = ", ";
         }
         if (most >= 0) {
-            sql.append(" limit ").append(most);
+            statement.sql.append(" limit ").append(most);
         }
-        return sql.toString();
     }
 }

@@ -46,8 +46,9 @@ class MandateApiController {
     }
 
     /**
-     * Lists mandates by organisation, rank and name. A criterion that is left out does not restrict. With {@code role},
-     * {@code organisation} and {@code asOf} it answers who held which office on a day.
+     * Lists mandates: of a contact, a post or an organisation by organisation, rank and name, else of all in the order in which they
+     * were entered. A criterion that is left out does not restrict. With {@code role}, {@code organisation} and {@code asOf} it
+     * answers who held which office on a day.
      *
      * @param contact of this contact
      * @param post of this post
