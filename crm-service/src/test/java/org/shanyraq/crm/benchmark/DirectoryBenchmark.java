@@ -1,290 +1,407 @@
 package org.shanyraq.crm.benchmark;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
-import java.util.UUID;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.contact.Channel;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.MandateDetails;
+import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationQuery;
 import org.shanyraq.crm.organisation.Organisations;
+import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.search.Search;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
-import org.shanyraq.crm.shared.internal.Bytes16;
-import org.shanyraq.crm.shared.internal.Ids;
-import org.shanyraq.crm.shared.internal.NameIndex;
+import org.shanyraq.crm.shared.PartialDate;
+import org.shanyraq.crm.shared.Tenure;
+import org.shanyraq.crm.testing.EmbeddedDatabase;
 import org.shanyraq.crm.testing.ServiceTestApplication;
-import org.shanyraq.crm.testing.TestDatabaseInitializer;
 import org.shanyraq.crm.testing.TestOfficers;
+import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Fills a database with fictional contacts and times what officers do most, through the facades and so with all checks.
- * Arguments: number of contacts (default 1,000,000), repetitions of each measurement (default 40). Prints the middle and the 95th percentile in
- * milliseconds.
+ * Fills a database with fictional contacts, once, and measures what officers do most, through the facades and so with all
+ * checks. Arguments, in any order:
+ *
+ * <ul>
+ *   <li>{@code contacts=1000000}: how many
+ *   <li>{@code folder=FOLDER}: where the embedded database and its data lie, outside the project
+ *   <li>{@code mysql=jdbc:mysql://127.0.0.1:3306/?user=root&password=}: a MySQL instead, which gets a schema
+ *       {@code crm_benchmark_<contacts>}
+ *   <li>{@code repetitions=40}: of each measurement
+ *   <li>{@code explain}: prints the plan of each statement
+ *   <li>{@code only=TEXT}: only measurements whose name has this text
+ * </ul>
  */
 public final class DirectoryBenchmark {
 
-    private static final int BATCH = 5_000;
+    private static final String CODE = "bench";
 
     private final ConfigurableApplicationContext context;
     private final Access access;
-    private final Officer officer;
-    private final JdbcTemplate jdbc;
-    /** What the measured work gave, so that it cannot be left out by the compiler. */
-    private int answers;
-
-    private final Random random = new Random(20261123);
+    private final JdbcClient database;
+    private final FictionalNames names = new FictionalNames();
 
     private DirectoryBenchmark(ConfigurableApplicationContext context) {
         this.context = context;
         this.access = context.getBean(Access.class);
-        this.officer = context.getBean(TestOfficers.class).protocol("bench");
-        this.jdbc = context.getBean(JdbcTemplate.class);
+        this.database = context.getBean(JdbcClient.class);
     }
 
     public static void main(String[] arguments) throws Exception {
-        int contacts = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
-        int repetitions = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 40;
+        List<String> told = List.of(arguments);
+        LoggingSystem.get(DirectoryBenchmark.class.getClassLoader())
+                .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+        int contacts = Integer.parseInt(told(told, "contacts", "1000000"));
+        String schema = "crm_benchmark_" + contacts;
+        String mysql = told(told, "mysql", "");
+        EmbeddedDatabase embedded = null;
+        String url;
+        if (mysql.isEmpty()) {
+            Path folder = Path.of(told(told, "folder", System.getProperty("java.io.tmpdir") + "/crm-benchmark"))
+                    .toAbsolutePath();
+            embedded = EmbeddedDatabase.start(new EmbeddedDatabase.Settings(
+                    folder.resolve("data"),
+                    folder.resolve("server.log"),
+                    freePort(),
+                    "bench",
+                    "bench",
+                    List.of("--innodb-buffer-pool-size=2G", "--innodb-flush-log-at-trx-commit=2")));
+            embedded.createSchema(schema);
+            url = embedded.url(schema) + "?user=bench&password=bench";
+        } else {
+            try (Connection connection = DriverManager.getConnection(mysql);
+                    Statement statement = connection.createStatement()) {
+                statement.execute("create database if not exists " + schema + " character set utf8mb4");
+            }
+            url = mysql.replaceFirst("/\\?", "/" + schema + "?allowPublicKeyRetrieval=true&");
+        }
         try (ConfigurableApplicationContext context = new SpringApplicationBuilder(ServiceTestApplication.class)
-                .properties("spring.main.web-application-type=none", "spring.liquibase.enabled=false")
-                .initializers(new TestDatabaseInitializer())
+                .bannerMode(Banner.Mode.OFF)
+                .properties(
+                        "spring.main.web-application-type=none",
+                        "spring.liquibase.enabled=false",
+                        "spring.jpa.open-in-view=false",
+                        "logging.level.root=warn",
+                        "spring.datasource.url=" + url)
+                .initializers(
+                        made -> ((GenericApplicationContext) made).registerBean("crmBenchmarkRecorder", Recorder.class))
                 .run()) {
             DirectoryBenchmark benchmark = new DirectoryBenchmark(context);
             benchmark.fill(contacts);
-            benchmark.measure(repetitions);
+            benchmark.measure(
+                    new Meter(context, Integer.parseInt(told(told, "repetitions", "40")), told.contains("explain")),
+                    told(told, "only", ""));
+        } finally {
+            if (embedded != null) {
+                embedded.close();
+            }
         }
         System.exit(0);
     }
 
-    // ---- filling
-    // --------------------------------------------------------------------------------------------------------
+    private static String told(List<String> arguments, String name, String usual) {
+        return arguments.stream()
+                .filter(argument -> argument.startsWith(name + "="))
+                .map(argument -> argument.substring(name.length() + 1))
+                .findFirst()
+                .orElse(usual);
+    }
 
-    private record Names(List<String[]> given, List<String[]> family) {}
+    private static int freePort() throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
 
-    private void fill(int contacts) throws Exception {
+    private void fill(int contacts) {
+        database.sql("create table if not exists crm_benchmark_filled (contacts int not null primary key)")
+                .update();
+        if (database.sql("select contacts from crm_benchmark_filled")
+                .query(Integer.class)
+                .optional()
+                .isPresent()) {
+            System.out.printf(Locale.ROOT, "%,d contacts were filled before%n", contacts);
+            return;
+        }
         Instant start = Instant.now();
-        Names names = new Names(lines("given-names.csv"), lines("family-names.csv"));
-        List<byte[]> posts = posts();
-        NameIndex index = new NameIndex(JdbcClient.create(jdbc));
-        byte[] mission = Bytes16.of(
-                officer.home() == null ? new UUID(0, 0) : officer.home().value());
-        for (int from = 0; from < contacts; from += BATCH) {
-            int size = Math.min(BATCH, contacts - from);
-            List<Object[]> rows = new ArrayList<>();
-            List<Object[]> nameRows = new ArrayList<>();
-            List<Object[]> mails = new ArrayList<>();
-            List<Object[]> mandates = new ArrayList<>();
-            List<NameIndex.Entry> entries = new ArrayList<>();
-            for (int i = 0; i < size; i++) {
-                UUID id = Ids.next();
-                byte[] bytes = Bytes16.of(id);
-                String[] given = names.given().get(random.nextInt(names.given().size()));
-                String[] family =
-                        names.family().get(random.nextInt(names.family().size()));
-                // A suffix of two letters makes as many different family names as a directory of that size has.
-                String suffix = "" + (char) ('a' + random.nextInt(26)) + (char) ('a' + random.nextInt(26));
-                String familyName = family[2] + suffix;
-                LocalDateTime at = LocalDateTime.of(2024, 1, 1, 0, 0).plusSeconds(random.nextInt(80_000_000));
-                String sort =
-                        (familyName + " " + given[2]).toLowerCase(Locale.ROOT).replaceAll("[^a-z ]", "");
-                rows.add(new Object[] {
-                    bytes,
-                    mission,
-                    at,
-                    at,
-                    random.nextInt(4),
-                    sort,
-                    given[2] + " " + familyName,
-                    random.nextInt(5) == 0 ? "KZ" : "BE"
-                });
-                nameRows.add(new Object[] {bytes, given[2], familyName});
-                mails.add(
-                        new Object[] {bytes, "c" + (from + i) + "@bench.example", "c" + (from + i) + "@bench.example"});
-                mandates.add(new Object[] {
-                    Bytes16.of(Ids.next()),
-                    mission,
-                    at,
-                    at,
-                    bytes,
-                    posts.get(random.nextInt(posts.size())),
-                    LocalDate.of(2020, 1, 1)
-                });
-                entries.add(new NameIndex.Entry(
-                        id, officer.missions().iterator().next().value(), List.of(given[2] + " " + familyName)));
+        FilledDirectory.fill(context, CODE, contacts, true);
+        long seconds = Duration.between(start, Instant.now()).toSeconds();
+        System.out.printf(Locale.ROOT, "%,d contacts filled in %d s%n", contacts, seconds);
+        Officer manager = officers().manager(CODE);
+        List<ContactId> some = access.callAs(
+                manager, () -> context.getBean(Contacts.class).list(ContactQuery.ALL, Paging.first(20)).items().stream()
+                        .map(row -> row.id())
+                        .toList());
+        new FilledDirectoryCheck(context).compare(manager, some).forEach(compared -> {
+            if (!compared.differences().isEmpty()) {
+                throw new IllegalStateException("Filled otherwise than the services write: " + compared.differences());
             }
-            jdbc.batchUpdate("""
-                    insert into crm_contact (id, version, mission_id, created_at, changed_at, sensitivity, archived, sort_name, display_name,
-                      form_of_address, country) values (?, 0, ?, ?, ?, ?, 0, ?, ?, '{}', ?)""", rows);
-            jdbc.batchUpdate(
-                    "insert into crm_contact_name (contact_id, position, kind, given, family) values (?, 0, 'LATIN', ?, ?)",
-                    nameRows);
-            jdbc.batchUpdate("""
-                    insert into crm_contact_channel (contact_id, position, kind, purpose, value, folded, is_primary)
-                    values (?, 0, 'EMAIL', 'WORK', ?, ?, 1)""", mails);
-            jdbc.batchUpdate("""
-                    insert into crm_mandate (id, version, mission_id, created_at, changed_at, contact_id, post_id, since, ended, since_day)
-                    values (?, 0, ?, ?, ?, ?, ?, '2020', 0, ?)""", mandates);
-            index.putAll("contact", entries);
-            if ((from / BATCH) % 20 == 0) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "%,d contacts after %d s%n",
-                        from + size,
-                        Duration.between(start, Instant.now()).toSeconds());
-            }
-        }
-        for (String table :
-                List.of("crm_contact", "crm_contact_name", "crm_contact_channel", "crm_mandate", "crm_name_key")) {
-            jdbc.queryForList("analyze table " + table);
-        }
-        System.out.printf(
-                Locale.ROOT,
-                "%,d contacts filled in %d s%n",
-                contacts,
-                Duration.between(start, Instant.now()).toSeconds());
+        });
+        database.sql("insert into crm_benchmark_filled values (?)")
+                .param(contacts)
+                .update();
     }
 
-    /** A member's post in each organisation that the mission was founded with. */
-    private List<byte[]> posts() {
-        byte[] mission = Bytes16.of(officer.missions().iterator().next());
-        List<byte[]> organisations =
-                jdbc.queryForList("select id from crm_organisation where mission_id = ?", byte[].class, mission);
-        List<byte[]> posts = new ArrayList<>();
-        for (byte[] organisation : organisations) {
-            byte[] post = Bytes16.of(Ids.next());
-            jdbc.update("""
-                    insert into crm_post (id, version, mission_id, created_at, changed_at, organisation_id, role, role_rank, title, title_sort,
-                      organisation_sort, ended, archived)
-                    select ?, 0, mission_id, now(6), now(6), id, 'MEMBER', 14, '{}', '', sort_en, 0, 0 from crm_organisation where id = ?""", post, organisation);
-            posts.add(post);
-        }
-        return posts;
-    }
-
-    private static List<String[]> lines(String file) throws Exception {
-        Path path = Path.of(
-                DirectoryBenchmark.class.getResource("/crm/demo/" + file).toURI());
-        return Files.readAllLines(path, StandardCharsets.UTF_8).stream()
-                .skip(1)
-                .map(line -> line.split(",", -1))
-                .toList();
+    private TestOfficers officers() {
+        return context.getBean(TestOfficers.class);
     }
 
     // ---- measuring
     // ------------------------------------------------------------------------------------------------------
 
-    private void measure(int repetitions) {
-        Contacts contacts = context.getBean(Contacts.class);
-        Organisations organisations = context.getBean(Organisations.class);
-        Search search = context.getBean(Search.class);
-        OrganisationId parliament = access.callAs(
-                officer, () -> organisations.findByName("EP").get(0).id());
-        List<ContactId> some =
-                access.callAs(officer, () -> contacts.list(ContactQuery.ALL, Paging.first(100)).items().stream()
-                        .map(row -> row.id())
-                        .toList());
-        String cursor = deepCursor(contacts);
-
-        time("list of 50, first page", repetitions, () -> contacts.list(ContactQuery.ALL, Paging.first(50)));
-        time("list of 50, from the middle", repetitions, () -> contacts.list(ContactQuery.ALL, new Paging(cursor, 50)));
-        time(
-                "list of 50, last changed first",
-                repetitions,
-                () -> contacts.list(sorted(ContactQuery.Sort.CHANGED), Paging.first(50)));
-        time(
-                "list of 50, Parliament and below",
-                repetitions,
-                () -> contacts.list(query(null, parliament, null), Paging.first(50)));
-        time(
-                "list of 50, circle",
-                repetitions,
-                () -> contacts.list(query(null, null, Circle.EU_INSTITUTIONS), Paging.first(50)));
-        time("list of 50, by a name", repetitions, () -> contacts.list(query(anyName(), null, null), Paging.first(50)));
-        time("count up to 10,001, all", repetitions, () -> contacts.count(ContactQuery.ALL, 10_001));
-        time("search by a family name", repetitions, () -> search.find(anyName(), 10));
-        time("search by two words", repetitions, () -> search.find("Aigerim " + anyName(), 10));
-        time("search with a mistake", repetitions, () -> search.find(misspelt(anyName()), 10));
-        time(
-                "suggest for three letters",
-                repetitions,
-                () -> contacts.suggest(anyName().substring(0, 3)));
-        time("one contact", repetitions, () -> contacts.get(some.get(random.nextInt(some.size()))));
-        time("possible duplicates", repetitions, () -> contacts.possibleDuplicates(details(anyName()), null));
-        time("register a contact", repetitions, () -> contacts.register(details(anyName())));
-        time("list of organisations", repetitions, () -> organisations.list(OrganisationQuery.ALL, Paging.first(50)));
+    private void measure(Meter meter, String only) {
+        Officer manager = officers().manager(CODE);
+        Officer diplomat = officers().officer(Role.DIPLOMAT, CODE, Sensitivity.INTERNAL);
+        Officer headquarters = officers().headquarters(CODE);
+        for (Officer officer : List.of(manager, diplomat, headquarters)) {
+            String who = officer.equals(manager)
+                    ? "manager, sees everything"
+                    : officer.equals(diplomat) ? "diplomat, half is hidden" : "headquarters, two missions";
+            meter.heading(who);
+            measure(only, meter, officer, officer.equals(manager));
+        }
     }
 
-    private String deepCursor(Contacts contacts) {
-        ContactQuery middle = query("Muller", null, null);
-        return access.callAs(officer, () -> {
-            String next = contacts.list(middle, Paging.first(1)).next();
-            return next == null ? "" : next;
+    private void measure(String only, Meter meter, Officer officer, boolean writes) {
+        Measure measure = (what, work) -> {
+            if (what.contains(only)) {
+                meter.measure(what, () -> access.callAs(officer, work));
+            }
+        };
+        Contacts contacts = context.getBean(Contacts.class);
+        Mandates mandates = context.getBean(Mandates.class);
+        Organisations organisations = context.getBean(Organisations.class);
+        Posts posts = context.getBean(Posts.class);
+        Search search = context.getBean(Search.class);
+        LocalDate today = LocalDate.now(context.getBean(java.time.Clock.class));
+        Officer manager = officers().manager(CODE);
+        OrganisationId assembly = access.callAs(
+                manager, () -> organisations.findByName("Grand Assembly").get(0).id());
+        OrganisationId small = access.callAs(
+                manager, () -> organisations.suggest("Office 11").get(0).id());
+        PostId chair = access.callAs(
+                manager,
+                () -> posts.find(assembly, PostRole.CHAIR, null).orElseThrow().id());
+        PostId member = access.callAs(
+                manager,
+                () -> posts.find(assembly, PostRole.MEMBER, null).orElseThrow().id());
+        ContactView one =
+                access.callAs(officer, () -> contacts.list(ContactQuery.ALL, Paging.first(100)).items().stream()
+                        .filter(row -> row.email() != null && row.mandates() > 0)
+                        .map(row -> contacts.get(row.id()))
+                        .findFirst()
+                        .orElseThrow());
+        String email = one.details().channels().get(0).value();
+
+        lists(measure, contacts, assembly, small, email);
+        names(measure, contacts, search);
+        measure.of("one contact", () -> contacts.get(one.id()));
+        measure.of("contact by e-mail", () -> contacts.findByEmail(email));
+        measure.of("history of a contact", () -> contacts.history(one.id(), Paging.first(20)));
+        measure.of("list of organisations", () -> organisations.list(OrganisationQuery.ALL, Paging.first(50)));
+        measure.of("organisation of 10,000: itself", () -> organisations.get(assembly));
+        measure.of("organisation of 10,000: its posts", () -> posts.of(assembly, today));
+        measure.of("organisation of 10,000: mandates", () -> mandates.list(assembly, today, Paging.first(50)));
+        measure.of("mandates of all organisations", () -> mandates.list(null, null, Paging.first(50)));
+        measure.of("post of 10,000", () -> posts.get(member, today));
+        measure.of("post with 5,000 former holders", () -> posts.get(chair, today));
+        measure.of("holders of that post", () -> mandates.of(chair));
+        measure.of("list of posts", () -> posts.list(null, null, false, today, Paging.first(50)));
+        measure.of("vacancies", () -> posts.list(null, null, true, today, Paging.first(50)));
+        measure.of("vacant chairs", () -> posts.list(null, PostRole.CHAIR, true, today, Paging.first(50)));
+        if (officer.home() != null) {
+            measure.of(
+                    "possible duplicates, rare name",
+                    () -> contacts.possibleDuplicates(
+                            details("Quirin", "Zwetschgenbaum", "nobody@nowhere.example"), null));
+            measure.of(
+                    "possible duplicates, common name",
+                    () -> contacts.possibleDuplicates(details(names.given(0), names.family(0), email), null));
+        }
+        if (writes) {
+            measure.of(
+                    "register a contact",
+                    () -> contacts.register(details("Benchmark", names.family(7), "new@bench.example")));
+            ContactView fresh = access.callAs(
+                    officer, () -> contacts.register(details("Fresh", names.family(8), "fresh@bench.example")));
+            int[] day = {0};
+            measure.of(
+                    "add a mandate",
+                    () -> mandates.begin(new MandateDetails(
+                            fresh.id(), chair, on(LocalDate.of(1970, 1, 1).plusDays(day[0]++)), null)));
+            measure.of(
+                    "add a mandate at a post of 10,000",
+                    () -> mandates.begin(new MandateDetails(
+                            fresh.id(), member, on(LocalDate.of(1970, 1, 1).plusDays(day[0]++)), null)));
+        }
+    }
+
+    private static Tenure on(LocalDate day) {
+        PartialDate date = PartialDate.parse(day.toString());
+        return Tenure.between(date, date);
+    }
+
+    private void lists(
+            Measure measure, Contacts contacts, OrganisationId assembly, OrganisationId small, String email) {
+        measure.of("list", () -> contacts.list(Wanted.ALL.query(), Paging.first(50)));
+        Paging deep = new Paging(deep(contacts), 50);
+        measure.of("list, page 100", () -> contacts.list(Wanted.ALL.query(), deep));
+        for (ContactQuery.Sort sort : ContactQuery.Sort.values()) {
+            for (boolean descending : List.of(false, true)) {
+                measure.of(
+                        "list by " + sort.name().toLowerCase(Locale.ROOT) + (descending ? ", last first" : ""),
+                        () -> contacts.list(Wanted.ALL.by(sort, descending).query(), Paging.first(50)));
+            }
+        }
+        list(measure, contacts, "archived", Wanted.ALL.archived(ContactQuery.Archived.ONLY));
+        list(measure, contacts, "living and archived", Wanted.ALL.archived(ContactQuery.Archived.BOTH));
+        list(measure, contacts, "country, common", Wanted.ALL.country("BE"));
+        list(measure, contacts, "country, rare", Wanted.ALL.country("MT"));
+        list(
+                measure,
+                contacts,
+                "country, rare, last changed first",
+                Wanted.ALL.country("MT").by(ContactQuery.Sort.CHANGED, true));
+        list(measure, contacts, "language, common", Wanted.ALL.language("en"));
+        list(measure, contacts, "language, rare", Wanted.ALL.language("mt"));
+        list(measure, contacts, "public ones", Wanted.ALL.sensitivity(Sensitivity.PUBLIC));
+        list(measure, contacts, "circle", Wanted.ALL.circle(Circle.MEDIA));
+        list(measure, contacts, "role, common", Wanted.ALL.role(PostRole.HEAD_OF_UNIT));
+        list(measure, contacts, "role, of nobody", Wanted.ALL.role(PostRole.PRESIDENT));
+        list(measure, contacts, "organisation of 10,000", Wanted.ALL.organisation(assembly));
+        list(measure, contacts, "organisation, small", Wanted.ALL.organisation(small));
+        list(
+                measure,
+                contacts,
+                "organisation and role, last changed first",
+                Wanted.ALL.organisation(small).role(PostRole.HEAD).by(ContactQuery.Sort.CHANGED, true));
+        list(measure, contacts, "common first name", Wanted.ALL.text(names.given(0)));
+        list(measure, contacts, "common family name", Wanted.ALL.text(names.family(0)));
+        list(
+                measure,
+                contacts,
+                "common first name and country",
+                Wanted.ALL.text(names.given(0)).country("MT"));
+        list(measure, contacts, "common full name", Wanted.ALL.text(names.given(0) + " " + names.family(0)));
+        list(measure, contacts, "rare family name", Wanted.ALL.text(names.family(150_000)));
+        list(measure, contacts, "name with a mistake", Wanted.ALL.text(misspelt(names.family(60_000))));
+        list(measure, contacts, "two letters", Wanted.ALL.text(names.family(0).substring(0, 2)));
+        list(measure, contacts, "one letter", Wanted.ALL.text(names.family(0).substring(0, 1)));
+        list(measure, contacts, "e-mail", Wanted.ALL.text(email));
+        list(measure, contacts, "beginning of many e-mails", Wanted.ALL.text("c1@"));
+    }
+
+    private static void list(Measure measure, Contacts contacts, String what, Wanted wanted) {
+        ContactQuery query = wanted.query();
+        measure.of("list: " + what, () -> contacts.list(query, Paging.first(50)));
+        measure.of("count: " + what, () -> contacts.count(query, 10_001));
+    }
+
+    private void names(Measure measure, Contacts contacts, Search search) {
+        String cyrillic = null;
+        for (int rank = 0; cyrillic == null && rank < names.commonFamilies(); rank++) {
+            String own = names.ownFamily(rank);
+            cyrillic = own != null && Character.UnicodeScript.of(own.charAt(0)) == Character.UnicodeScript.CYRILLIC
+                    ? own
+                    : null;
+        }
+        String inCyrillic = Objects.requireNonNull(cyrillic);
+        String rare = names.family(150_000);
+        for (String[] each : new String[][] {
+            {"rare family name", rare},
+            {"commonest first name", names.given(0)},
+            {"commonest family name", names.family(0)},
+            {"commonest full name", names.given(0) + " " + names.family(0)},
+            {"common first, rare family name", names.given(0) + " " + names.family(100_000)},
+            {
+                "long common first, short family name",
+                longest() + " " + names.family(90_000).substring(0, 4)
+            },
+            {"Cyrillic", inCyrillic},
+            {"with a mistake", misspelt(names.family(60_000))},
+            {"with a mistake, two words", names.given(3) + " " + misspelt(names.family(60_000))},
+            {"of nobody", "Xqzwvutp"},
+        }) {
+            measure.of("search: " + each[0], () -> search.find(each[1], 10));
+            measure.of("suggest: " + each[0], () -> contacts.suggest(each[1]));
+        }
+        measure.of("suggest: two letters", () -> contacts.suggest(names.given(0).substring(0, 2)));
+        measure.of(
+                "suggest: three letters", () -> contacts.suggest(names.family(0).substring(0, 3)));
+        measure.of(
+                "suggest: two beginnings",
+                () -> contacts.suggest(
+                        names.given(0).substring(0, 2) + " " + names.family(0).substring(0, 3)));
+        measure.of("search: two letters", () -> search.find(names.given(0).substring(0, 2), 10));
+    }
+
+    /** The longest of the commonest given names: a long word is not always a rare one. */
+    private String longest() {
+        String longest = "";
+        for (int rank = 0; rank < 10; rank++) {
+            longest = names.given(rank).length() > longest.length() ? names.given(rank) : longest;
+        }
+        return longest;
+    }
+
+    /** Where page 100 of the list begins. */
+    private String deep(Contacts contacts) {
+        return access.callAs(officers().manager(CODE), () -> {
+            String cursor = null;
+            for (int page = 1; page < 100; page++) {
+                cursor = contacts.list(ContactQuery.ALL, new Paging(cursor, 50)).next();
+                if (cursor == null) {
+                    throw new IllegalStateException("There are no 100 pages");
+                }
+            }
+            return cursor;
         });
     }
 
-    private static ContactQuery sorted(ContactQuery.Sort sort) {
-        return new ContactQuery(
-                null, null, null, null, null, null, null, null, ContactQuery.Archived.WITHOUT, sort, true);
-    }
-
-    private static ContactQuery query(
-            @Nullable String text, @Nullable OrganisationId organisation, @Nullable Circle circle) {
-        PostRole role = organisation == null ? null : PostRole.MEMBER;
-        return new ContactQuery(
-                text,
-                organisation,
-                role,
-                circle,
-                null,
-                null,
-                null,
-                null,
-                ContactQuery.Archived.WITHOUT,
-                ContactQuery.Sort.NAME,
-                false);
-    }
-
-    private String anyName() {
-        return List.of("Nazarova", "Schneiderab", "Papadopoulos", "Ivanov", "Dupont", "Rossi", "Kowalski", "Jansen")
-                .get(random.nextInt(8));
-    }
-
     private static String misspelt(String name) {
-        return name.substring(0, 3) + name.substring(4);
+        return name.substring(0, 2) + name.charAt(3) + name.charAt(2) + name.substring(4);
     }
 
-    private static ContactDetails details(String family) {
+    private static ContactDetails details(String given, String family, String email) {
         return new ContactDetails(
-                List.of(new PersonName(PersonName.Kind.LATIN, "Benchmark", family, null)),
+                List.of(new PersonName(PersonName.Kind.LATIN, given, family, null)),
                 null,
                 LocalizedText.EMPTY,
                 List.of(),
                 null,
-                List.of(),
+                List.of(new Channel(Channel.Kind.EMAIL, Channel.Purpose.WORK, email, true)),
                 List.of(),
                 null,
                 Sensitivity.INTERNAL,
@@ -292,26 +409,164 @@ public final class DirectoryBenchmark {
                 null);
     }
 
-    private interface Work {
-        Object run();
+    private interface Measure {
+        void of(String what, Supplier<?> work);
     }
 
-    private void time(String what, int repetitions, Work work) {
-        for (int i = 0; i < 3; i++) {
-            answers ^= System.identityHashCode(access.callAs(officer, work::run));
+    /** A query made step by step. */
+    private record Wanted(ContactQuery query) {
+
+        static final Wanted ALL = new Wanted(ContactQuery.ALL);
+
+        private Wanted(
+                @Nullable String text,
+                @Nullable OrganisationId organisation,
+                @Nullable PostRole role,
+                @Nullable Circle circle,
+                @Nullable String country,
+                @Nullable String language,
+                @Nullable Sensitivity sensitivity,
+                ContactQuery.Archived archived,
+                ContactQuery.Sort sort,
+                boolean descending) {
+            this(new ContactQuery(
+                    text,
+                    organisation,
+                    role,
+                    circle,
+                    country,
+                    language,
+                    sensitivity,
+                    null,
+                    archived,
+                    sort,
+                    descending));
         }
-        double[] millis = new double[repetitions];
-        for (int i = 0; i < repetitions; i++) {
-            long start = System.nanoTime();
-            answers ^= System.identityHashCode(access.callAs(officer, work::run));
-            millis[i] = (System.nanoTime() - start) / 1e6;
+
+        Wanted text(String text) {
+            return new Wanted(
+                    text,
+                    query.organisation(),
+                    query.role(),
+                    query.circle(),
+                    query.country(),
+                    query.language(),
+                    query.sensitivity(),
+                    query.archived(),
+                    query.sort(),
+                    query.descending());
         }
-        Arrays.sort(millis);
-        System.out.printf(
-                Locale.ROOT,
-                "%-36s median %7.1f ms   p95 %7.1f ms%n",
-                what,
-                millis[repetitions / 2],
-                millis[Math.min(repetitions - 1, (int) Math.ceil(repetitions * 0.95) - 1)]);
+
+        Wanted organisation(OrganisationId organisation) {
+            return new Wanted(
+                    query.text(),
+                    organisation,
+                    query.role(),
+                    query.circle(),
+                    query.country(),
+                    query.language(),
+                    query.sensitivity(),
+                    query.archived(),
+                    query.sort(),
+                    query.descending());
+        }
+
+        Wanted role(PostRole role) {
+            return new Wanted(
+                    query.text(),
+                    query.organisation(),
+                    role,
+                    query.circle(),
+                    query.country(),
+                    query.language(),
+                    query.sensitivity(),
+                    query.archived(),
+                    query.sort(),
+                    query.descending());
+        }
+
+        Wanted circle(Circle circle) {
+            return new Wanted(
+                    query.text(),
+                    query.organisation(),
+                    query.role(),
+                    circle,
+                    query.country(),
+                    query.language(),
+                    query.sensitivity(),
+                    query.archived(),
+                    query.sort(),
+                    query.descending());
+        }
+
+        Wanted country(String country) {
+            return new Wanted(
+                    query.text(),
+                    query.organisation(),
+                    query.role(),
+                    query.circle(),
+                    country,
+                    query.language(),
+                    query.sensitivity(),
+                    query.archived(),
+                    query.sort(),
+                    query.descending());
+        }
+
+        Wanted language(String language) {
+            return new Wanted(
+                    query.text(),
+                    query.organisation(),
+                    query.role(),
+                    query.circle(),
+                    query.country(),
+                    language,
+                    query.sensitivity(),
+                    query.archived(),
+                    query.sort(),
+                    query.descending());
+        }
+
+        Wanted sensitivity(Sensitivity sensitivity) {
+            return new Wanted(
+                    query.text(),
+                    query.organisation(),
+                    query.role(),
+                    query.circle(),
+                    query.country(),
+                    query.language(),
+                    sensitivity,
+                    query.archived(),
+                    query.sort(),
+                    query.descending());
+        }
+
+        Wanted archived(ContactQuery.Archived archived) {
+            return new Wanted(
+                    query.text(),
+                    query.organisation(),
+                    query.role(),
+                    query.circle(),
+                    query.country(),
+                    query.language(),
+                    query.sensitivity(),
+                    archived,
+                    query.sort(),
+                    query.descending());
+        }
+
+        Wanted by(ContactQuery.Sort sort, boolean descending) {
+            return new Wanted(
+                    query.text(),
+                    query.organisation(),
+                    query.role(),
+                    query.circle(),
+                    query.country(),
+                    query.language(),
+                    query.sensitivity(),
+                    query.archived(),
+                    sort,
+                    descending);
+        }
     }
 }
