@@ -16,7 +16,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /** Notes the statements that a piece of work sends to the database with what is bound to them, so that they can be explained. */
 final class Recorder implements BeanPostProcessor {
 
-    private static @Nullable List<Statement> noted;
+    private static final ThreadLocal<@Nullable List<Statement>> NOTED = new ThreadLocal<>();
 
     /** A statement and the calls that bound its values. */
     static final class Statement {
@@ -46,11 +46,11 @@ final class Recorder implements BeanPostProcessor {
 
     static List<Statement> statementsOf(Runnable work) {
         List<Statement> statements = new ArrayList<>();
-        noted = statements;
+        NOTED.set(statements);
         try {
             work.run();
         } finally {
-            noted = null;
+            NOTED.remove();
         }
         return statements;
     }
@@ -84,6 +84,7 @@ final class Recorder implements BeanPostProcessor {
         public Connection getConnection() throws SQLException {
             Connection connection = super.getConnection();
             return proxy(Connection.class, (method, arguments) -> {
+                List<Statement> noted = NOTED.get();
                 Object result = call(connection, method, arguments);
                 return noted != null && result instanceof PreparedStatement statement
                         ? recording(statement, (String) arguments[0], noted)
