@@ -25,6 +25,7 @@ import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.MandateDetails;
+import org.shanyraq.crm.contact.MandateQuery;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.organisation.Circle;
@@ -233,8 +234,8 @@ public final class DirectoryBenchmark {
         measure.of("list of organisations", () -> organisations.list(OrganisationQuery.ALL, Paging.first(50)));
         measure.of("organisation of 10,000: itself", () -> organisations.get(assembly));
         measure.of("organisation of 10,000: its posts", () -> posts.of(assembly, today));
-        measure.of("organisation of 10,000: mandates", () -> mandates.list(assembly, today, Paging.first(50)));
-        measure.of("mandates of all organisations", () -> mandates.list(null, null, Paging.first(50)));
+        measure.of("organisation of 10,000: mandates", () -> mandates.list(new MandateQuery(null, null, assembly, null, null, today), Paging.first(50)));
+        measure.of("mandates of all organisations", () -> mandates.list(MandateQuery.ALL, Paging.first(50)));
         measure.of("post of 10,000", () -> posts.get(member, today));
         measure.of("post with 5,000 former holders", () -> posts.get(chair, today));
         measure.of("holders of that post", () -> mandates.of(chair));

@@ -294,8 +294,7 @@ class MandateReader {
      * the number of seats is fixed, those of living contacts that may be seen with that clearance and may touch the tenure. One
      * that is hidden must not be told of by a refusal.
      */
-    List<Holding> holdings(
-            Seat seat, MandateDetails details, Sensitivity clearance, @Nullable MandateId except) {
+    List<Holding> holdings(Seat seat, MandateDetails details, Sensitivity clearance, @Nullable MandateId except) {
         byte[] post = Bytes16.of(seat.id());
         byte[] contact = Bytes16.of(details.contact());
         String columns = "(select m.contact_id, m.since, m.until, m.ended, m.id from crm_mandate m";

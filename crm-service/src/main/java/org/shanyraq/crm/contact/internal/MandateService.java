@@ -135,8 +135,7 @@ class MandateService implements Mandates {
         MandateChecks.check(
                 details,
                 seat,
-                reader.holdings(
-                        seat, details, access.scope().clearance(), changed == null ? null : changed.id()),
+                reader.holdings(seat, details, access.scope().clearance(), changed == null ? null : changed.id()),
                 findings);
         findings.throwIfAny();
         return new Checked(new MandateDetails(details.contact(), details.post(), details.tenure(), note), person, seat);

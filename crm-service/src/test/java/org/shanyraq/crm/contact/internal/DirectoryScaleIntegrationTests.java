@@ -22,6 +22,7 @@ import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.MandateDetails;
+import org.shanyraq.crm.contact.MandateQuery;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -169,9 +170,9 @@ class DirectoryScaleIntegrationTests {
             String cursor = null;
             for (int page = 0; page < 3; page++) {
                 Paging paging = new Paging(cursor, 50);
-                assertThat(reads(officer, () -> mandates.list(null, null, paging)))
+                assertThat(reads(officer, () -> mandates.list(MandateQuery.ALL, paging)))
                         .isLessThan(1_500);
-                cursor = as(officer, () -> mandates.list(null, null, paging)).next();
+                cursor = as(officer, () -> mandates.list(MandateQuery.ALL, paging)).next();
             }
         }
     }
