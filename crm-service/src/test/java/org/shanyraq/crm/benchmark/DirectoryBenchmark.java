@@ -234,7 +234,9 @@ public final class DirectoryBenchmark {
         measure.of("list of organisations", () -> organisations.list(OrganisationQuery.ALL, Paging.first(50)));
         measure.of("organisation of 10,000: itself", () -> organisations.get(assembly));
         measure.of("organisation of 10,000: its posts", () -> posts.of(assembly, today));
-        measure.of("organisation of 10,000: mandates", () -> mandates.list(new MandateQuery(null, null, assembly, null, null, today), Paging.first(50)));
+        measure.of(
+                "organisation of 10,000: mandates",
+                () -> mandates.list(new MandateQuery(null, null, assembly, null, null, today), Paging.first(50)));
         measure.of("mandates of all organisations", () -> mandates.list(MandateQuery.ALL, Paging.first(50)));
         measure.of("post of 10,000", () -> posts.get(member, today));
         measure.of("post with 5,000 former holders", () -> posts.get(chair, today));

@@ -172,7 +172,8 @@ class DirectoryScaleIntegrationTests {
                 Paging paging = new Paging(cursor, 50);
                 assertThat(reads(officer, () -> mandates.list(MandateQuery.ALL, paging)))
                         .isLessThan(1_500);
-                cursor = as(officer, () -> mandates.list(MandateQuery.ALL, paging)).next();
+                cursor = as(officer, () -> mandates.list(MandateQuery.ALL, paging))
+                        .next();
             }
         }
     }

@@ -26,6 +26,8 @@ final class CrmViews implements ViewResolver, Ordered {
     /** Thymeleaf reads expressions in the names of views, so nothing but a plain name gets there. */
     private static final Pattern VIEW = Pattern.compile("crm/[a-z0-9/-]+( :: [a-z0-9-]+)?");
 
+    private static final Pattern WITH_EXTENSION = Pattern.compile(VIEW.pattern() + "\\.[a-z0-9]+");
+
     private final WebProperties web;
     private final UserLanguage language;
     private final ObjectProvider<ThymeleafViewResolver> thymeleaf;
@@ -56,6 +58,10 @@ final class CrmViews implements ViewResolver, Ordered {
             return redirect;
         }
         if (!name.startsWith("crm/")) {
+            return null;
+        }
+        if (WITH_EXTENSION.matcher(name).matches()) {
+            // Spring asks for "crm/start.xml" as well when a browser would take XML; there is none.
             return null;
         }
         if (!VIEW.matcher(name).matches()) {
