@@ -183,6 +183,8 @@ class MandateReader {
                         (row, index) -> new Listed(
                                 view(row),
                                 List.of(
+                                        ScopedQuery.hex(row.getBytes("organisation_sort")),
+                                        ScopedQuery.hex(Bytes16.uuid(row, "organisation_id")),
                                         row.getString("role_rank"),
                                         row.getString("sort_name"),
                                         ScopedQuery.hex(Bytes16.uuid(row, "id")))),

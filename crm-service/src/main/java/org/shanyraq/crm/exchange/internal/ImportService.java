@@ -121,9 +121,6 @@ class ImportService implements Imports {
         if (preview.headers().isEmpty()) {
             throw FileKind.refused("empty");
         }
-        if (preview.headers().size() > Limits.COLUMNS) {
-            throw InvalidInputException.of("file", "crm.exchange.file.too-many-columns", Limits.COLUMNS);
-        }
         long total = ImportFiles.count(file, workbook, guessed);
         if (total == 0 && sheets.size() < 2) {
             throw InvalidInputException.of("file", "crm.exchange.file.no-rows");
@@ -259,7 +256,7 @@ class ImportService implements Imports {
         SettingsRules.requireReadable(wanted, one.workbook(), one.sheets().size());
         ImportSettings settings = normal(wanted);
         Preview preview = files.with(id, file -> Preview.of(file, one.workbook(), settings));
-        if (preview.headers().isEmpty() || preview.headers().size() > Limits.COLUMNS) {
+        if (preview.headers().isEmpty()) {
             throw InvalidInputException.of("delimiter", "crm.exchange.settings.nothing-read");
         }
         boolean sameColumns = preview.headers()

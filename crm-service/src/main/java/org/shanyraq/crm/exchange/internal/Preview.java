@@ -10,6 +10,7 @@ import org.shanyraq.crm.exchange.ColumnMapping;
 import org.shanyraq.crm.exchange.ImportField;
 import org.shanyraq.crm.exchange.ImportSettings;
 import org.shanyraq.crm.exchange.ImportView;
+import org.shanyraq.crm.shared.InvalidInputException;
 
 /**
  * What the first rows of a file hold.
@@ -23,12 +24,18 @@ record Preview(List<String> headers, List<List<String>> values) {
     private static final int SAMPLE_LENGTH = 120;
     private static final int WORDS = 100;
 
+    /** @throws InvalidInputException when the first row is wider than a file may be */
     static Preview of(Path file, boolean workbook, ImportSettings settings) throws IOException {
         List<String> headers = new ArrayList<>();
         List<List<String>> values = new ArrayList<>();
         try (Table table = Tables.open(file, workbook, settings)) {
             RawRow row = table.next();
             int width = row == null ? 0 : row.cells().size();
+            if (row != null
+                    && row.errors().stream()
+                            .anyMatch(error -> error.key().equals("crm.exchange.row.too-many-columns"))) {
+                throw InvalidInputException.of("file", "crm.exchange.file.too-many-columns", Limits.COLUMNS);
+            }
             for (int column = 0; column < width; column++) {
                 headers.add(
                         settings.header() && row != null

@@ -37,6 +37,7 @@ import org.shanyraq.crm.shared.Tenure;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
+import org.shanyraq.crm.shared.internal.UtcTime;
 import org.shanyraq.crm.testing.RowsRead;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.TestOfficers;
@@ -286,6 +287,7 @@ class DirectoryScaleIntegrationTests {
                     case CHANGED -> "c.changed_at";
                     case CREATED -> "c.created_at";
                 };
+        boolean byName = query.sort() == ContactQuery.Sort.NAME;
         record Row(String id, String key) {}
         List<String> all = new ArrayList<>();
         String cursor = null;
@@ -295,7 +297,11 @@ class DirectoryScaleIntegrationTests {
                     query,
                     officer.scope(),
                     new Paging(cursor, 100),
-                    (row, index) -> new Row(ScopedQuery.hex(Bytes16.uuid(row, "id")), row.getString("shown")),
+                    (row, index) -> new Row(
+                            ScopedQuery.hex(Bytes16.uuid(row, "id")),
+                            byName
+                                    ? row.getString("shown")
+                                    : UtcTime.of(UtcTime.instant(row, "shown")).toString()),
                     row -> List.of(row.key(), row.id()));
             page.items().forEach(row -> all.add(row.key() + " " + row.id()));
             cursor = page.next();
