@@ -112,7 +112,7 @@ public final class HttpBrowser {
 
     private HttpRequest.Builder request(String path) {
         URI uri = URI.create(path.startsWith("http") ? path : address + path);
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(60));
         Map<String, String> known = cookiesOf(uri);
         if (!known.isEmpty()) {
             request.header(
