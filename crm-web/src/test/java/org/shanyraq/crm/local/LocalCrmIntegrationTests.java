@@ -30,6 +30,7 @@ import org.shanyraq.crm.testing.LocalFolder;
 /** The demo as a newcomer meets it: what cannot work is said in one line with what to do, and nothing is left running. */
 @Tag("no-database")
 @EnabledOnOs(OS.LINUX)
+@Tag("unproven")
 class LocalCrmIntegrationTests {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -26,6 +26,7 @@ import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.shanyraq.crm.local.CrmServer;
@@ -36,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The jar that operators run, as they run it: set up from outside alone, watched on its management port, told to end. */
+@Tag("unproven")
 class ExecutableJarIntegrationTests {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");

@@ -187,7 +187,6 @@ class RoutesIntegrationTests {
             "/crm/contacts/suggest?q=WORD",
             "/crm/search?q=WORD",
             "/crm/search/suggest?q=WORD",
-            "/crm/exports/contacts?text=WORD&format=CSV",
             "/crm/organisations/ORGANISATION",
             "/crm/posts/POST",
             "/crm/posts/POST/holders",
@@ -203,9 +202,7 @@ class RoutesIntegrationTests {
             "/crm/api/v1/audit/entries?record=CONTACT"));
 
     private static Right rightOf(String list) {
-        return list.contains("/audit")
-                ? Right.READ_AUDIT
-                : list.contains("/exports/") ? Right.EXPORT : Right.READ_DIRECTORY;
+        return list.contains("/audit") ? Right.READ_AUDIT : Right.READ_DIRECTORY;
     }
 
     /** A contact of a sensitivity with a mandate, in a committee of its own. */
