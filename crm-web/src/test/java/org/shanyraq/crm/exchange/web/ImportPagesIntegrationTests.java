@@ -11,13 +11,11 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.running.ApiCalls;
 import org.shanyraq.crm.running.HttpBrowser;
 import org.shanyraq.crm.running.RunningCrm;
 
-@Tag("unproven")
 class ImportPagesIntegrationTests {
 
     private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"(\\d+)\"");
