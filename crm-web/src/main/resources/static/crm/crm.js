@@ -21,6 +21,18 @@
       event.detail.headers['CRM-Poll'] = 'true';
     }
   });
+  // htmx keeps the address of the page, which may hold what was searched for, for a cache that is switched off here.
+  function forgetAddress() {
+    try {
+      sessionStorage.removeItem('htmx-current-path-for-history');
+    } catch (barred) {
+      // Then htmx could not keep it either.
+    }
+  }
+  ['htmx:pushedIntoHistory', 'htmx:replacedInHistory', 'htmx:historyRestore'].forEach(function (moved) {
+    document.addEventListener(moved, forgetAddress);
+  });
+  forgetAddress();
   document.addEventListener('htmx:responseError', function (event) {
     var status = event.detail.xhr.status;
     if (status !== 401) {

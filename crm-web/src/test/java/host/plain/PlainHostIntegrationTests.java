@@ -62,7 +62,7 @@ class PlainHostIntegrationTests {
         assertThat(host.containsBean("defaultSecurityFilterChain")).isTrue();
         assertThat(new HttpBrowser(address).get("/ledger").statusCode()).isEqualTo(401);
         assertThat(HttpBrowser.location(new HttpBrowser(address).get("/ledger", "Accept", "text/html")))
-                .isEqualTo("/login");
+                .isEqualTo(address + "/login");
         assertThat(new HttpBrowser(address).get("/login").statusCode()).isEqualTo(200);
         assertThat(new HttpBrowser(address).get("/ledger", asPorter()).body()).isEqualTo("the ledger of the host");
     }

@@ -47,4 +47,64 @@ public record ContactQuery(
 
     public static final ContactQuery ALL =
             new ContactQuery(null, null, null, null, null, null, null, null, Archived.WITHOUT, Sort.NAME, false);
+
+    /** The same, restricted by this text; null lifts the restriction. */
+    public ContactQuery withText(@Nullable String text) {
+        return new ContactQuery(
+                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+    }
+
+    /** The same, restricted by this organisation; null lifts the restriction. */
+    public ContactQuery withOrganisation(@Nullable OrganisationId organisation) {
+        return new ContactQuery(
+                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+    }
+
+    /** The same, restricted by this role; null lifts the restriction. */
+    public ContactQuery withRole(@Nullable PostRole role) {
+        return new ContactQuery(
+                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+    }
+
+    /** The same, restricted by this circle; null lifts the restriction. */
+    public ContactQuery withCircle(@Nullable Circle circle) {
+        return new ContactQuery(
+                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+    }
+
+    /** The same, restricted by this country; null lifts the restriction. */
+    public ContactQuery withCountry(@Nullable String country) {
+        return new ContactQuery(
+                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+    }
+
+    /** The same, restricted by this language; null lifts the restriction. */
+    public ContactQuery withLanguage(@Nullable String language) {
+        return new ContactQuery(
+                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+    }
+
+    /** The same, restricted by this sensitivity; null lifts the restriction. */
+    public ContactQuery withSensitivity(@Nullable Sensitivity sensitivity) {
+        return new ContactQuery(
+                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+    }
+
+    /** The same about this day; null is today. */
+    public ContactQuery withAsOf(@Nullable LocalDate asOf) {
+        return new ContactQuery(
+                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+    }
+
+    /** The same for those who are living, archived, or both. */
+    public ContactQuery withArchived(Archived archived) {
+        return new ContactQuery(
+                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+    }
+
+    /** The same in another order. */
+    public ContactQuery sortedBy(Sort sort, boolean descending) {
+        return new ContactQuery(
+                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+    }
 }

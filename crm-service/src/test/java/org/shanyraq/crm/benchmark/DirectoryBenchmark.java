@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Role;
@@ -278,56 +277,66 @@ public final class DirectoryBenchmark {
 
     private void lists(
             Measure measure, Contacts contacts, OrganisationId assembly, OrganisationId small, String email) {
-        measure.of("list", () -> contacts.list(Wanted.ALL.query(), Paging.first(50)));
+        measure.of("list", () -> contacts.list(ContactQuery.ALL, Paging.first(50)));
         Paging deep = new Paging(deep(contacts), 50);
-        measure.of("list, page 100", () -> contacts.list(Wanted.ALL.query(), deep));
+        measure.of("list, page 100", () -> contacts.list(ContactQuery.ALL, deep));
         for (ContactQuery.Sort sort : ContactQuery.Sort.values()) {
             for (boolean descending : List.of(false, true)) {
                 measure.of(
                         "list by " + sort.name().toLowerCase(Locale.ROOT) + (descending ? ", last first" : ""),
-                        () -> contacts.list(Wanted.ALL.by(sort, descending).query(), Paging.first(50)));
+                        () -> contacts.list(ContactQuery.ALL.sortedBy(sort, descending), Paging.first(50)));
             }
         }
-        list(measure, contacts, "archived", Wanted.ALL.archived(ContactQuery.Archived.ONLY));
-        list(measure, contacts, "living and archived", Wanted.ALL.archived(ContactQuery.Archived.BOTH));
-        list(measure, contacts, "country, common", Wanted.ALL.country("BE"));
-        list(measure, contacts, "country, rare", Wanted.ALL.country("MT"));
+        list(measure, contacts, "archived", ContactQuery.ALL.withArchived(ContactQuery.Archived.ONLY));
+        list(measure, contacts, "living and archived", ContactQuery.ALL.withArchived(ContactQuery.Archived.BOTH));
+        list(measure, contacts, "country, common", ContactQuery.ALL.withCountry("BE"));
+        list(measure, contacts, "country, rare", ContactQuery.ALL.withCountry("MT"));
         list(
                 measure,
                 contacts,
                 "country, rare, last changed first",
-                Wanted.ALL.country("MT").by(ContactQuery.Sort.CHANGED, true));
-        list(measure, contacts, "language, common", Wanted.ALL.language("en"));
-        list(measure, contacts, "language, rare", Wanted.ALL.language("mt"));
-        list(measure, contacts, "public ones", Wanted.ALL.sensitivity(Sensitivity.PUBLIC));
-        list(measure, contacts, "circle", Wanted.ALL.circle(Circle.MEDIA));
-        list(measure, contacts, "role, common", Wanted.ALL.role(PostRole.HEAD_OF_UNIT));
-        list(measure, contacts, "role, of nobody", Wanted.ALL.role(PostRole.PRESIDENT));
-        list(measure, contacts, "organisation of 10,000", Wanted.ALL.organisation(assembly));
-        list(measure, contacts, "organisation, small", Wanted.ALL.organisation(small));
+                ContactQuery.ALL.withCountry("MT").sortedBy(ContactQuery.Sort.CHANGED, true));
+        list(measure, contacts, "language, common", ContactQuery.ALL.withLanguage("en"));
+        list(measure, contacts, "language, rare", ContactQuery.ALL.withLanguage("mt"));
+        list(measure, contacts, "public ones", ContactQuery.ALL.withSensitivity(Sensitivity.PUBLIC));
+        list(measure, contacts, "circle", ContactQuery.ALL.withCircle(Circle.MEDIA));
+        list(measure, contacts, "role, common", ContactQuery.ALL.withRole(PostRole.HEAD_OF_UNIT));
+        list(measure, contacts, "role, of nobody", ContactQuery.ALL.withRole(PostRole.PRESIDENT));
+        list(measure, contacts, "organisation of 10,000", ContactQuery.ALL.withOrganisation(assembly));
+        list(measure, contacts, "organisation, small", ContactQuery.ALL.withOrganisation(small));
         list(
                 measure,
                 contacts,
                 "organisation and role, last changed first",
-                Wanted.ALL.organisation(small).role(PostRole.HEAD).by(ContactQuery.Sort.CHANGED, true));
-        list(measure, contacts, "common first name", Wanted.ALL.text(names.given(0)));
-        list(measure, contacts, "common family name", Wanted.ALL.text(names.family(0)));
+                ContactQuery.ALL
+                        .withOrganisation(small)
+                        .withRole(PostRole.HEAD)
+                        .sortedBy(ContactQuery.Sort.CHANGED, true));
+        list(measure, contacts, "common first name", ContactQuery.ALL.withText(names.given(0)));
+        list(measure, contacts, "common family name", ContactQuery.ALL.withText(names.family(0)));
         list(
                 measure,
                 contacts,
                 "common first name and country",
-                Wanted.ALL.text(names.given(0)).country("MT"));
-        list(measure, contacts, "common full name", Wanted.ALL.text(names.given(0) + " " + names.family(0)));
-        list(measure, contacts, "rare family name", Wanted.ALL.text(names.family(150_000)));
-        list(measure, contacts, "name with a mistake", Wanted.ALL.text(misspelt(names.family(60_000))));
-        list(measure, contacts, "two letters", Wanted.ALL.text(names.family(0).substring(0, 2)));
-        list(measure, contacts, "one letter", Wanted.ALL.text(names.family(0).substring(0, 1)));
-        list(measure, contacts, "e-mail", Wanted.ALL.text(email));
-        list(measure, contacts, "beginning of many e-mails", Wanted.ALL.text("c1@"));
+                ContactQuery.ALL.withText(names.given(0)).withCountry("MT"));
+        list(measure, contacts, "common full name", ContactQuery.ALL.withText(names.given(0) + " " + names.family(0)));
+        list(measure, contacts, "rare family name", ContactQuery.ALL.withText(names.family(150_000)));
+        list(measure, contacts, "name with a mistake", ContactQuery.ALL.withText(misspelt(names.family(60_000))));
+        list(
+                measure,
+                contacts,
+                "two letters",
+                ContactQuery.ALL.withText(names.family(0).substring(0, 2)));
+        list(
+                measure,
+                contacts,
+                "one letter",
+                ContactQuery.ALL.withText(names.family(0).substring(0, 1)));
+        list(measure, contacts, "e-mail", ContactQuery.ALL.withText(email));
+        list(measure, contacts, "beginning of many e-mails", ContactQuery.ALL.withText("c1@"));
     }
 
-    private static void list(Measure measure, Contacts contacts, String what, Wanted wanted) {
-        ContactQuery query = wanted.query();
+    private static void list(Measure measure, Contacts contacts, String what, ContactQuery query) {
         measure.of("list: " + what, () -> contacts.list(query, Paging.first(50)));
         measure.of("count: " + what, () -> contacts.count(query, 10_001));
     }
@@ -414,162 +423,5 @@ public final class DirectoryBenchmark {
 
     private interface Measure {
         void of(String what, Supplier<?> work);
-    }
-
-    /** A query made step by step. */
-    private record Wanted(ContactQuery query) {
-
-        static final Wanted ALL = new Wanted(ContactQuery.ALL);
-
-        private Wanted(
-                @Nullable String text,
-                @Nullable OrganisationId organisation,
-                @Nullable PostRole role,
-                @Nullable Circle circle,
-                @Nullable String country,
-                @Nullable String language,
-                @Nullable Sensitivity sensitivity,
-                ContactQuery.Archived archived,
-                ContactQuery.Sort sort,
-                boolean descending) {
-            this(new ContactQuery(
-                    text,
-                    organisation,
-                    role,
-                    circle,
-                    country,
-                    language,
-                    sensitivity,
-                    null,
-                    archived,
-                    sort,
-                    descending));
-        }
-
-        Wanted text(String text) {
-            return new Wanted(
-                    text,
-                    query.organisation(),
-                    query.role(),
-                    query.circle(),
-                    query.country(),
-                    query.language(),
-                    query.sensitivity(),
-                    query.archived(),
-                    query.sort(),
-                    query.descending());
-        }
-
-        Wanted organisation(OrganisationId organisation) {
-            return new Wanted(
-                    query.text(),
-                    organisation,
-                    query.role(),
-                    query.circle(),
-                    query.country(),
-                    query.language(),
-                    query.sensitivity(),
-                    query.archived(),
-                    query.sort(),
-                    query.descending());
-        }
-
-        Wanted role(PostRole role) {
-            return new Wanted(
-                    query.text(),
-                    query.organisation(),
-                    role,
-                    query.circle(),
-                    query.country(),
-                    query.language(),
-                    query.sensitivity(),
-                    query.archived(),
-                    query.sort(),
-                    query.descending());
-        }
-
-        Wanted circle(Circle circle) {
-            return new Wanted(
-                    query.text(),
-                    query.organisation(),
-                    query.role(),
-                    circle,
-                    query.country(),
-                    query.language(),
-                    query.sensitivity(),
-                    query.archived(),
-                    query.sort(),
-                    query.descending());
-        }
-
-        Wanted country(String country) {
-            return new Wanted(
-                    query.text(),
-                    query.organisation(),
-                    query.role(),
-                    query.circle(),
-                    country,
-                    query.language(),
-                    query.sensitivity(),
-                    query.archived(),
-                    query.sort(),
-                    query.descending());
-        }
-
-        Wanted language(String language) {
-            return new Wanted(
-                    query.text(),
-                    query.organisation(),
-                    query.role(),
-                    query.circle(),
-                    query.country(),
-                    language,
-                    query.sensitivity(),
-                    query.archived(),
-                    query.sort(),
-                    query.descending());
-        }
-
-        Wanted sensitivity(Sensitivity sensitivity) {
-            return new Wanted(
-                    query.text(),
-                    query.organisation(),
-                    query.role(),
-                    query.circle(),
-                    query.country(),
-                    query.language(),
-                    sensitivity,
-                    query.archived(),
-                    query.sort(),
-                    query.descending());
-        }
-
-        Wanted archived(ContactQuery.Archived archived) {
-            return new Wanted(
-                    query.text(),
-                    query.organisation(),
-                    query.role(),
-                    query.circle(),
-                    query.country(),
-                    query.language(),
-                    query.sensitivity(),
-                    archived,
-                    query.sort(),
-                    query.descending());
-        }
-
-        Wanted by(ContactQuery.Sort sort, boolean descending) {
-            return new Wanted(
-                    query.text(),
-                    query.organisation(),
-                    query.role(),
-                    query.circle(),
-                    query.country(),
-                    query.language(),
-                    query.sensitivity(),
-                    query.archived(),
-                    sort,
-                    descending);
-        }
     }
 }

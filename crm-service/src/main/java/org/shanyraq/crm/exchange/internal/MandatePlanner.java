@@ -133,19 +133,7 @@ final class MandatePlanner implements Planner {
     }
 
     private static Optional<ContactView> byName(String name, Planning planning, Findings findings) {
-        ContactQuery all = ContactQuery.ALL;
-        ContactQuery query = new ContactQuery(
-                name.length() > 200 ? name.substring(0, 200) : name,
-                all.organisation(),
-                all.role(),
-                all.circle(),
-                all.country(),
-                all.language(),
-                all.sensitivity(),
-                all.asOf(),
-                all.archived(),
-                all.sort(),
-                all.descending());
+        ContactQuery query = ContactQuery.ALL.withText(name.length() > 200 ? name.substring(0, 200) : name);
         List<ContactView> same = planning.directory().contacts().list(query, Paging.first(20)).items().stream()
                 .map(ContactSummary::id)
                 .map(id -> planning.directory().contacts().get(id))

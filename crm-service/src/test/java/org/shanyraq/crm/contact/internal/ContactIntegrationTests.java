@@ -430,8 +430,7 @@ class ContactIntegrationTests {
     void i4ACursorThatWasNeverGivenIsRefused(String json) {
         String cursor = Base64.getUrlEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
         for (ContactQuery.Sort sort : ContactQuery.Sort.values()) {
-            ContactQuery query = new ContactQuery(
-                    null, null, null, null, null, null, null, null, ContactQuery.Archived.WITHOUT, sort, false);
+            ContactQuery query = ContactQuery.ALL.sortedBy(sort, false);
             assertThatThrownBy(() -> as(viewer, () -> contacts.list(query, new Paging(cursor, 10))))
                     .isInstanceOf(InvalidInputException.class);
         }
@@ -688,12 +687,9 @@ class ContactIntegrationTests {
         ContactView belgian = register(People.named("Boris", unique).from("BE", "fr"));
         ContactView open = register(People.named("Cara", unique).with(Sensitivity.PUBLIC));
         ContactQuery all = text(unique, ContactQuery.Archived.WITHOUT);
-        ContactQuery byCountry =
-                new ContactQuery(unique, null, null, null, "KZ", null, null, null, all.archived(), all.sort(), false);
-        ContactQuery byLanguage =
-                new ContactQuery(unique, null, null, null, null, "fr", null, null, all.archived(), all.sort(), false);
-        ContactQuery bySensitivity = new ContactQuery(
-                unique, null, null, null, null, null, Sensitivity.PUBLIC, null, all.archived(), all.sort(), false);
+        ContactQuery byCountry = all.withCountry("KZ");
+        ContactQuery byLanguage = all.withLanguage("fr");
+        ContactQuery bySensitivity = all.withSensitivity(Sensitivity.PUBLIC);
         assertThat(list(all)).containsExactly(kazakh.id(), belgian.id(), open.id());
         assertThat(list(byCountry)).containsExactly(kazakh.id());
         assertThat(list(byLanguage)).containsExactly(belgian.id());
@@ -714,8 +710,7 @@ class ContactIntegrationTests {
         byName.add(byName.remove(2)); // Zoë after Ян, which is read yan
         for (ContactQuery.Sort sort : ContactQuery.Sort.values()) {
             for (boolean descending : List.of(false, true)) {
-                ContactQuery query = new ContactQuery(
-                        unique, null, null, null, null, null, null, null, ContactQuery.Archived.BOTH, sort, descending);
+                ContactQuery query = text(unique, ContactQuery.Archived.BOTH).sortedBy(sort, descending);
                 List<ContactId> paged = new ArrayList<>();
                 String cursor = null;
                 do {
@@ -739,8 +734,7 @@ class ContactIntegrationTests {
     void aForgedCursorIsRefusedOrFindsNothing() {
         for (String cursor : List.of("x", "%%%", "W10", "WyJhIiwiYiJd", "WyJ6enoiLCJub3RoZXgiXQ")) {
             for (ContactQuery.Sort sort : ContactQuery.Sort.values()) {
-                ContactQuery query = new ContactQuery(
-                        unique, null, null, null, null, null, null, null, ContactQuery.Archived.BOTH, sort, false);
+                ContactQuery query = text(unique, ContactQuery.Archived.BOTH).sortedBy(sort, false);
                 try {
                     assertThat(as(viewer, () -> contacts.list(query, new Paging(cursor, 5)))
                                     .items())
@@ -862,8 +856,7 @@ class ContactIntegrationTests {
     }
 
     private static ContactQuery text(@Nullable String text, ContactQuery.Archived archived) {
-        return new ContactQuery(
-                text, null, null, null, null, null, null, null, archived, ContactQuery.Sort.NAME, false);
+        return ContactQuery.ALL.withText(text).withArchived(archived);
     }
 
     private List<AuditEntry> history(ContactId id) {

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -130,7 +129,7 @@ class DirectoryScaleIntegrationTests {
                 for (ContactQuery.Sort sort : ContactQuery.Sort.values()) {
                     for (boolean descending : List.of(false, true)) {
                         ContactQuery query =
-                                query(null, null, null, null, null, null, null, archived, sort, descending);
+                                ContactQuery.ALL.withArchived(archived).sortedBy(sort, descending);
                         String cursor = null;
                         for (int page = 0; page < 3; page++) {
                             Paging paging = new Paging(cursor, 50);
@@ -152,7 +151,7 @@ class DirectoryScaleIntegrationTests {
             assertThat(reads(officer, () -> contacts.count(ContactQuery.ALL, 1_001)))
                     .as("each row once from the index and once to be counted")
                     .isLessThan(2_500);
-            ContactQuery circle = query(null, null, null, Circle.MEDIA, null, null, null);
+            ContactQuery circle = ContactQuery.ALL.withCircle(Circle.MEDIA);
             assertThat(as(officer, () -> contacts.count(circle, 0))).isGreaterThan(300);
             assertThat(reads(officer, () -> contacts.count(circle, 101)))
                     .isLessThan(reads(officer, () -> contacts.count(circle, 0)) / 2);
@@ -228,34 +227,29 @@ class DirectoryScaleIntegrationTests {
         OrganisationId office =
                 as(manager, () -> organisations.suggest("Office 5")).get(0).id();
         List<ContactQuery> queries = new ArrayList<>(List.of(
-                query(given, null, null, null, null, null, null),
-                query(family, null, null, null, null, null, null),
-                query(given + " " + family, null, null, null, null, null, null),
-                query("a", null, null, null, "BE", null, null),
-                query("c1@", null, null, null, null, null, null),
-                query(null, assembly, null, null, null, null, null),
-                query(null, office, null, null, null, "en", null),
-                query(null, null, PostRole.HEAD, null, null, null, null),
-                query(null, null, PostRole.HEAD, Circle.MEDIA, "MT", null, null),
-                query(null, null, null, Circle.ACADEMIA, null, null, Sensitivity.PUBLIC),
-                query(null, null, null, null, "MT", "fr", null)));
+                ContactQuery.ALL.withText(given),
+                ContactQuery.ALL.withText(family),
+                ContactQuery.ALL.withText(given + " " + family),
+                ContactQuery.ALL.withText("a").withCountry("BE"),
+                ContactQuery.ALL.withText("c1@"),
+                ContactQuery.ALL.withOrganisation(assembly),
+                ContactQuery.ALL.withOrganisation(office).withLanguage("en"),
+                ContactQuery.ALL.withRole(PostRole.HEAD),
+                ContactQuery.ALL
+                        .withRole(PostRole.HEAD)
+                        .withCircle(Circle.MEDIA)
+                        .withCountry("MT"),
+                ContactQuery.ALL.withCircle(Circle.ACADEMIA).withSensitivity(Sensitivity.PUBLIC),
+                ContactQuery.ALL.withCountry("MT").withLanguage("fr")));
         for (ContactQuery query : queries) {
             for (Officer officer : List.of(diplomat, both)) {
                 for (ContactQuery.Sort sort : List.of(ContactQuery.Sort.NAME, ContactQuery.Sort.CHANGED)) {
                     for (boolean descending : List.of(sort == ContactQuery.Sort.CHANGED, true)) {
-                        ContactQuery sorted = query(
-                                query.text(),
-                                query.organisation(),
-                                query.role(),
-                                query.circle(),
-                                query.country(),
-                                query.language(),
-                                query.sensitivity(),
-                                sort == ContactQuery.Sort.NAME
-                                        ? ContactQuery.Archived.BOTH
-                                        : ContactQuery.Archived.WITHOUT,
-                                sort,
-                                descending);
+                        ContactQuery sorted = query.withArchived(
+                                        sort == ContactQuery.Sort.NAME
+                                                ? ContactQuery.Archived.BOTH
+                                                : ContactQuery.Archived.WITHOUT)
+                                .sortedBy(sort, descending);
                         List<String> led = all(sorted, officer, 100_000, 1);
                         assertThat(all(sorted, officer, 0, 100_000))
                                 .as("walked: %s as %s", sorted, officer.name())
@@ -315,41 +309,5 @@ class DirectoryScaleIntegrationTests {
 
     private <T> T as(Officer officer, Supplier<T> work) {
         return access.callAs(officer, work);
-    }
-
-    private static ContactQuery query(
-            @Nullable String text,
-            @Nullable OrganisationId organisation,
-            @Nullable PostRole role,
-            @Nullable Circle circle,
-            @Nullable String country,
-            @Nullable String language,
-            @Nullable Sensitivity sensitivity) {
-        return query(
-                text,
-                organisation,
-                role,
-                circle,
-                country,
-                language,
-                sensitivity,
-                ContactQuery.Archived.WITHOUT,
-                ContactQuery.Sort.NAME,
-                false);
-    }
-
-    private static ContactQuery query(
-            @Nullable String text,
-            @Nullable OrganisationId organisation,
-            @Nullable PostRole role,
-            @Nullable Circle circle,
-            @Nullable String country,
-            @Nullable String language,
-            @Nullable Sensitivity sensitivity,
-            ContactQuery.Archived archived,
-            ContactQuery.Sort sort,
-            boolean descending) {
-        return new ContactQuery(
-                text, organisation, role, circle, country, language, sensitivity, null, archived, sort, descending);
     }
 }

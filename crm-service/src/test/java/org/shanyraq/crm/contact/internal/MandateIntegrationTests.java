@@ -183,18 +183,11 @@ class MandateIntegrationTests {
                         new MandateQuery(null, null, null, committee, PostRole.CHAIR, LocalDate.parse("2025-03-01"))))
                 .containsExactlyInAnyOrder("Anna Early", "Cara Below");
         // The row of a list tells the post of that day, not of today.
-        ContactQuery chairs = new ContactQuery(
-                "Anna Early",
-                committee,
-                PostRole.CHAIR,
-                null,
-                null,
-                null,
-                null,
-                LocalDate.parse("2025-03-01"),
-                ContactQuery.Archived.WITHOUT,
-                ContactQuery.Sort.NAME,
-                false);
+        ContactQuery chairs = ContactQuery.ALL
+                .withText("Anna Early")
+                .withOrganisation(committee)
+                .withRole(PostRole.CHAIR)
+                .withAsOf(LocalDate.parse("2025-03-01"));
         assertThat(as(viewer, () -> contacts.list(chairs, Paging.first(10))).items())
                 .singleElement()
                 .satisfies(row -> {
@@ -253,18 +246,10 @@ class MandateIntegrationTests {
     }
 
     private List<ContactId> chairOn(String day) {
-        ContactQuery query = new ContactQuery(
-                null,
-                parliament,
-                PostRole.CHAIR,
-                null,
-                null,
-                null,
-                null,
-                LocalDate.parse(day),
-                ContactQuery.Archived.WITHOUT,
-                ContactQuery.Sort.NAME,
-                false);
+        ContactQuery query = ContactQuery.ALL
+                .withOrganisation(parliament)
+                .withRole(PostRole.CHAIR)
+                .withAsOf(LocalDate.parse(day));
         List<ContactId> found = as(viewer, () -> contacts.list(query, Paging.first(50))).items().stream()
                 .map(ContactSummary::id)
                 .toList();
@@ -288,18 +273,10 @@ class MandateIntegrationTests {
     }
 
     private List<ContactId> holding(OrganisationId organisation, @Nullable Circle circle) {
-        ContactQuery query = new ContactQuery(
-                null,
-                organisation,
-                null,
-                circle,
-                null,
-                null,
-                null,
-                null,
-                ContactQuery.Archived.WITHOUT,
-                ContactQuery.Sort.CHANGED,
-                true);
+        ContactQuery query = ContactQuery.ALL
+                .withOrganisation(organisation)
+                .withCircle(circle)
+                .sortedBy(ContactQuery.Sort.CHANGED, true);
         return as(viewer, () -> contacts.list(query, Paging.first(50))).items().stream()
                 .map(ContactSummary::id)
                 .toList();

@@ -573,7 +573,7 @@ class ExportIntegrationTests {
 
     private static ContactQuery query(
             @Nullable String country, ContactQuery.Archived archived, ContactQuery.Sort sort, boolean descending) {
-        return new ContactQuery(null, null, null, null, country, null, null, null, archived, sort, descending);
+        return ContactQuery.ALL.withCountry(country).withArchived(archived).sortedBy(sort, descending);
     }
 
     // ---- acting

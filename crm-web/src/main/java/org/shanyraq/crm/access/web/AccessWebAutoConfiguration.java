@@ -135,7 +135,9 @@ public final class AccessWebAutoConfiguration {
                 .headers(headers -> headers.disable())
                 .logout(logout -> logout.disable())
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+                // Nor is a session that a browser sends along touched: its id would be changed, as at a sign-in.
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        .sessionFixation(fixation -> fixation.none()));
         KeycloakTokens known = tokens.getIfAvailable();
         if (known == null) {
             return http.exceptionHandling(failures -> failures.authenticationEntryPoint((request, response, failure) ->

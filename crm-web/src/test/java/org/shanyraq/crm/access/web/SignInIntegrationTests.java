@@ -355,7 +355,7 @@ class SignInIntegrationTests {
         Map<String, HttpResponse<String>> answers = new LinkedHashMap<>();
         answers.put("200 page", browser.get("/crm/contacts", "Origin", origin));
         answers.put("200 fragment", browser.get("/crm/contacts", "HX-Request", "true", "Origin", "null"));
-        answers.put("200 file", browser.get("/crm/exports/contacts", "Origin", origin));
+        answers.put("200 file", browser.get("/crm/imports/samples/contacts", "Origin", origin));
         answers.put("200 asset", browser.get(asset.group(1), "Origin", origin));
         answers.put(
                 "200 API", nobody.get("/crm/api/v1/contacts", "Authorization", "Bearer " + token, "Origin", origin));

@@ -27,6 +27,9 @@ class SignOutBrowserIntegrationTests {
                     .isEqualTo(0);
             page.evaluate("document.querySelector('form[action$=\"/logout\"]').submit()");
             page.waitForURL("**/crm/signed-out");
+            assertThat(page.evaluate("localStorage.length + sessionStorage.length"))
+                    .as("kept after the sign-out")
+                    .isEqualTo(0);
             page.goBack();
             page.waitForURL("**/realms/shanyraq/**");
             assertThat(page.locator("#username").isVisible()).isTrue();
