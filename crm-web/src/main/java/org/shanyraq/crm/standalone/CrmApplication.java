@@ -31,8 +31,7 @@ public class CrmApplication {
     public static void main(String[] arguments) {
         try {
             application().run(arguments);
-        } catch (UnusableSettingsException unusable) {
-            unusable.lines().forEach(System.err::println);
+        } catch (UnusableSettingsException reported) {
             System.exit(EXIT_UNUSABLE);
         }
     }
