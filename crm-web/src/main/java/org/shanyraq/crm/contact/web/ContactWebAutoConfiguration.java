@@ -10,9 +10,9 @@ import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.NavigationItem;
 import org.shanyraq.crm.shared.web.PageSupport;
-import org.shanyraq.crm.shared.web.QuickAction;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
+import org.shanyraq.crm.shared.web.StartLink;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -81,7 +81,17 @@ public final class ContactWebAutoConfiguration {
     }
 
     @Bean
-    QuickAction crmNewContactAction() {
-        return new QuickAction("crm.contact.list.new", "/contacts/new", Right.EDIT_CONTACTS, 10);
+    StartLink crmNewContactLink() {
+        return new StartLink(StartLink.Kind.ACT, "crm.contact.list.new", "/contacts/new", Right.EDIT_CONTACTS, 10);
+    }
+
+    @Bean
+    StartLink crmContactsChangedLastLink() {
+        return new StartLink(
+                StartLink.Kind.BROWSE,
+                "crm.contact.list.changed-last",
+                "/contacts?sort=CHANGED&descending=true",
+                Right.READ_DIRECTORY,
+                10);
     }
 }

@@ -7,9 +7,9 @@ import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.NavigationItem;
 import org.shanyraq.crm.shared.web.PageSupport;
-import org.shanyraq.crm.shared.web.QuickAction;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
+import org.shanyraq.crm.shared.web.StartLink;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -51,7 +51,7 @@ public final class ExchangeWebAutoConfiguration {
     }
 
     @Bean
-    QuickAction crmNewImportAction() {
-        return new QuickAction("crm.exchange.new.action", "/imports/new", Right.IMPORT, 60);
+    StartLink crmNewImportLink() {
+        return new StartLink(StartLink.Kind.ACT, "crm.exchange.new.action", "/imports/new", Right.IMPORT, 60);
     }
 }

@@ -9,9 +9,9 @@ import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.HistoryName;
 import org.shanyraq.crm.shared.web.NavigationItem;
 import org.shanyraq.crm.shared.web.PageSupport;
-import org.shanyraq.crm.shared.web.QuickAction;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
+import org.shanyraq.crm.shared.web.StartLink;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -80,7 +80,14 @@ public final class OrganisationWebAutoConfiguration {
     }
 
     @Bean
-    QuickAction crmNewOrganisationAction() {
-        return new QuickAction("crm.organisation.list.new", "/organisations/new", Right.EDIT_ORGANISATIONS, 20);
+    StartLink crmNewOrganisationLink() {
+        return new StartLink(
+                StartLink.Kind.ACT, "crm.organisation.list.new", "/organisations/new", Right.EDIT_ORGANISATIONS, 20);
+    }
+
+    @Bean
+    StartLink crmOrganisationTreeLink() {
+        return new StartLink(
+                StartLink.Kind.BROWSE, "crm.organisation.tree.link", "/organisations/tree", Right.READ_DIRECTORY, 20);
     }
 }

@@ -43,7 +43,7 @@ public final class PageSupport {
     private final MessageSource messages;
     private final ObjectProvider<Officers> officers;
     private final ObjectProvider<NavigationItem> navigation;
-    private final ObjectProvider<QuickAction> actions;
+    private final ObjectProvider<StartLink> startLinks;
     private final ObjectProvider<HistoryName> historyNames;
     private final boolean ownLogin;
     private final ZoneId zone;
@@ -56,7 +56,7 @@ public final class PageSupport {
             MessageSource messages,
             ObjectProvider<Officers> officers,
             ObjectProvider<NavigationItem> navigation,
-            ObjectProvider<QuickAction> actions,
+            ObjectProvider<StartLink> startLinks,
             ObjectProvider<HistoryName> historyNames,
             boolean ownLogin,
             ZoneId zone) {
@@ -67,7 +67,7 @@ public final class PageSupport {
         this.messages = messages;
         this.officers = officers;
         this.navigation = navigation;
-        this.actions = actions;
+        this.startLinks = startLinks;
         this.historyNames = historyNames;
         this.ownLogin = ownLogin;
         this.zone = zone;
@@ -156,11 +156,11 @@ public final class PageSupport {
                 .toList();
     }
 
-    /** The acts that the officer may do from the start page, in order. */
-    public List<QuickAction> actions() {
-        return actions.stream()
-                .filter(action -> may(action.right().name()))
-                .sorted(Comparator.comparingInt(QuickAction::order))
+    /** The links of this kind that the officer may follow from the start page, in order. */
+    public List<StartLink> startLinks(StartLink.Kind kind) {
+        return startLinks.stream()
+                .filter(link -> link.kind() == kind && may(link.right().name()))
+                .sorted(Comparator.comparingInt(StartLink::order))
                 .toList();
     }
 

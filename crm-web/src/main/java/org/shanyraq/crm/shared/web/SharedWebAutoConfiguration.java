@@ -96,7 +96,7 @@ public final class SharedWebAutoConfiguration {
             MessageSource messages,
             ObjectProvider<Officers> officers,
             ObjectProvider<NavigationItem> navigation,
-            ObjectProvider<QuickAction> actions,
+            ObjectProvider<StartLink> startLinks,
             ObjectProvider<HistoryName> historyNames,
             @Value("${crm.security.login:oidc}") String login,
             @Qualifier("crmClock") ObjectProvider<Clock> clock) {
@@ -108,7 +108,7 @@ public final class SharedWebAutoConfiguration {
                 messages,
                 officers,
                 navigation,
-                actions,
+                startLinks,
                 historyNames,
                 "oidc".equalsIgnoreCase(login),
                 clock.getIfAvailable(() -> Clock.system(ZoneId.of("Europe/Brussels")))

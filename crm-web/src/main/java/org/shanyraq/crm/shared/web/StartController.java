@@ -20,7 +20,9 @@ class StartController {
 
     @GetMapping("${crm.web.base-path:/crm}")
     @Requires(Right.BE_HERE)
-    String start() {
+    String start(Model model) {
+        model.addAttribute("acts", page.startLinks(StartLink.Kind.ACT));
+        model.addAttribute("places", page.startLinks(StartLink.Kind.BROWSE));
         return "crm/start";
     }
 
