@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.shanyraq.crm.contact.Contacts;
@@ -26,7 +25,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** A host that scans our packages gets nothing twice and nothing that is meant for the application of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Tag("unproven")
 class HostAboveIntegrationTests {
 
     private ConfigurableApplicationContext host;

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.local.KeycloakForTests;
 import org.shanyraq.crm.running.ApiCalls;
@@ -19,7 +18,6 @@ import org.shanyraq.crm.running.RunningCrm;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A script with a client of its own at a real Keycloak works with the API of the running application. */
-@Tag("unproven")
 class ApiScriptIntegrationTests {
 
     @Test

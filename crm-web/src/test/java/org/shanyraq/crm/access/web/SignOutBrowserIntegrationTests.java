@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.browser.RequiresBrowser;
 import org.shanyraq.crm.browser.TestBrowser;
@@ -12,7 +11,6 @@ import org.shanyraq.crm.running.RunningCrm;
 
 /** Threat H4: what is left in the browser when an officer has gone. */
 @RequiresBrowser
-@Tag("unproven")
 class SignOutBrowserIntegrationTests {
 
     @Test

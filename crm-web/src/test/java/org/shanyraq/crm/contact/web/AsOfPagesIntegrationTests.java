@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.running.ApiCalls;
 import org.shanyraq.crm.running.HttpBrowser;
 import org.shanyraq.crm.running.RunningCrm;
 
 /** Rows A3 and A4: who held an office on a day, and which was vacant, on the pages. */
-@Tag("unproven")
 class AsOfPagesIntegrationTests {
 
     private final ApiCalls protocol = RunningCrm.apiAs("protocol");

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +14,6 @@ import org.shanyraq.crm.running.HttpBrowser;
 import org.shanyraq.crm.running.RunningCrm;
 
 /** Threats I5, I7 and I8: markup and expressions in every text of the directory are shown as they are, on every page. */
-@Tag("unproven")
 class StoredMarkupIntegrationTests {
 
     private static final String MARKUP = "\"'><img src=x onerror=alert(1)>[[${7*7}]]{{7*7}}__${7*7}__::x";

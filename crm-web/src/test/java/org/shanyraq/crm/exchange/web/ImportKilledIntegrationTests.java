@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.local.CrmServer;
 import org.shanyraq.crm.local.KeycloakForTests;
@@ -24,7 +23,6 @@ import org.shanyraq.crm.running.RunningCrm;
  * Faults 13 and 26: the application is killed in the middle of an import, and then told to end in another, and each row is there
  * exactly once in the end.
  */
-@Tag("unproven")
 class ImportKilledIntegrationTests {
 
     private static final int ROWS = 10_000;
