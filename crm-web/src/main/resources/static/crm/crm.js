@@ -114,11 +114,8 @@
         show(true);
         mark(event.key === 'ArrowDown' ? (current + 1) % count : (current <= 0 ? count : current) - 1);
       } else if (event.key === 'Enter' && current >= 0 && !list.hidden) {
-        var link = options()[current].querySelector('a');
-        if (link) {
-          event.preventDefault();
-          link.click();
-        }
+        event.preventDefault();
+        options()[current].click();
       }
     });
     search.addEventListener('focus', function () { show(list.children.length > 0); });
