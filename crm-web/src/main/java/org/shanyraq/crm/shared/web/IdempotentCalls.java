@@ -79,8 +79,9 @@ final class IdempotentCalls {
                 return earlier;
             }
             LocalDateTime now = LocalDateTime.now(clock);
-            jdbc.sql("delete from crm_idempotency_key where call_key = ?")
-                    .param(id)
+            // An expired one only: the lock is freed before the commit, so an earlier call may be about to end.
+            jdbc.sql("delete from crm_idempotency_key where call_key = ? and created_at <= ?")
+                    .params(id, now.minusHours(KEPT_HOURS))
                     .update();
             sweep(jdbc, now);
             jdbc.sql("insert into crm_idempotency_key (call_key, body_hash, created_at) values (?, ?, ?)")
