@@ -44,8 +44,10 @@ final class ContactPlanner implements Planner {
     public Plan plan(StoredRow row, Planning planning) {
         Findings findings = new Findings(row.errors(), row.notices());
         RowValues values = new RowValues(planning.settings(), row.cells());
+        findings.touches(wanted(values, planning));
         ContactView own = own(values, planning, findings);
         if (findings.areBad()) {
+            findings.touches(ofWhomItMeans(values, own, planning));
             return Plan.error(values.one(ImportField.CRM_ID), findings);
         }
         if (own != null) {
@@ -53,11 +55,9 @@ final class ContactPlanner implements Planner {
         }
         Read read = read(values, planning, findings);
         String label = own == null ? read.label() : own.details().displayName();
+        MandateWish wish = findings.areBad() ? null : MandateWish.read(values, planning, findings);
         if (findings.areBad()) {
-            return Plan.error(label, findings);
-        }
-        MandateWish wish = MandateWish.read(values, planning, findings);
-        if (findings.areBad()) {
+            findings.touches(ofWhomItMeans(values, own, planning));
             return Plan.error(label, findings);
         }
         if (planning.target() != null) {
@@ -319,6 +319,25 @@ final class ContactPlanner implements Planner {
 
     // ---- who it is
 
+    /** How sensitive the row means its contact to be; all that the officer may see when it cannot be told. */
+    private static Sensitivity wanted(RowValues values, Planning planning) {
+        if (!values.has(ImportField.SENSITIVITY)) {
+            return planning.usual();
+        }
+        Sensitivity clearance = planning.directory().access().officer().clearance();
+        return values.code(ImportField.SENSITIVITY, new Findings(List.of(), List.of()))
+                .map(CodedWords::sensitivity)
+                .filter(stated -> stated.isWithin(clearance))
+                .orElse(clearance);
+    }
+
+    /** How sensitive those are whom a row means that cannot be used: it is not shown to whoever may not see them. */
+    private static Sensitivity ofWhomItMeans(RowValues values, @Nullable ContactView own, Planning planning) {
+        Findings aside = new Findings(List.of(), List.of());
+        known(read(values, planning, aside), own, planning, aside);
+        return aside.sensitivity();
+    }
+
     /** The contact of the mission whose id the row names; null when it names none. */
     private static @Nullable ContactView own(RowValues values, Planning planning, Findings findings) {
         Optional<UUID> id = values.crmId(findings);
@@ -332,6 +351,7 @@ final class ContactPlanner implements Planner {
         if (found.isEmpty()) {
             findings.error(ImportField.CRM_ID, "no-such-record", id.get().toString());
         }
+        found.ifPresent(one -> findings.touches(one.details().sensitivity()));
         return found.orElse(null);
     }
 
@@ -366,6 +386,7 @@ final class ContactPlanner implements Planner {
         for (ExternalId id : read.externalIds()) {
             planning.directory().contacts().findByExternalId(id).ifPresent(contact -> found.put(contact.id(), contact));
         }
+        found.values().forEach(one -> findings.touches(one.details().sensitivity()));
         if (found.size() > 1) {
             findings.error(ImportField.EXTERNAL_ID, "several-contacts");
             return Optional.empty();
@@ -378,6 +399,7 @@ final class ContactPlanner implements Planner {
                     }
                 }
             }
+            found.values().forEach(one -> findings.touches(one.details().sensitivity()));
             if (found.size() > 1) {
                 findings.error(ImportField.EMAIL, "several-contacts");
                 return Optional.empty();
@@ -510,8 +532,6 @@ final class ContactPlanner implements Planner {
 
     private static Plan create(
             Read read, @Nullable MandateWish wish, Set<String> keys, Planning planning, Findings findings) {
-        Sensitivity clearance = planning.directory().access().officer().clearance();
-        Sensitivity usual = Sensitivity.INTERNAL.isWithin(clearance) ? Sensitivity.INTERNAL : clearance;
         ContactDetails blank = new ContactDetails(
                 List.of(),
                 null,
@@ -521,7 +541,7 @@ final class ContactPlanner implements Planner {
                 List.of(),
                 List.of(),
                 null,
-                usual,
+                planning.usual(),
                 null,
                 planning.settings().source());
         ContactDetails details = merged(blank, read, planning.settings(), true);

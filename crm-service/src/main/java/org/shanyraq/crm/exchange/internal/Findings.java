@@ -3,14 +3,17 @@ package org.shanyraq.crm.exchange.internal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.exchange.ImportField;
 import org.shanyraq.crm.shared.Violation;
 
-/** What was found wrong with a row, and what was only noticed. */
+/** What was found wrong with a row, what was only noticed, and how sensitive the records are that it speaks of. */
 final class Findings {
 
     private final List<Violation> errors = new ArrayList<>();
     private final List<Violation> notices = new ArrayList<>();
+
+    private Sensitivity sensitivity = Sensitivity.PUBLIC;
 
     Findings(List<Violation> errors, List<Violation> notices) {
         this.errors.addAll(errors);
@@ -27,6 +30,18 @@ final class Findings {
 
     void add(Violation error) {
         errors.add(error);
+    }
+
+    /** The row speaks of a record this sensitive, whatever becomes of the row. */
+    void touches(Sensitivity touched) {
+        if (!touched.isWithin(sensitivity)) {
+            sensitivity = touched;
+        }
+    }
+
+    /** That of the most sensitive record that the row speaks of. */
+    Sensitivity sensitivity() {
+        return sensitivity;
     }
 
     boolean areBad() {

@@ -180,14 +180,6 @@ class ImportApply implements JobWork {
 
     @Override
     public void stopped(Run run, JobState state) {
-        stopped(run, ImportState.APPLYING, store, directory);
-    }
-
-    /** An import that was under way can be continued or reverted. */
-    static void stopped(Run run, ImportState from, ImportStore store, Directory directory) {
-        ImportId id = ImportId.of(run.parameters());
-        store.find(id, directory.access().scope())
-                .filter(one -> one.state() == from)
-                .ifPresent(one -> store.move(id, EnumSet.of(from), ImportState.STOPPED));
+        store.stopped(ImportId.of(run.parameters()), ImportState.APPLYING, ImportState.STOPPED);
     }
 }

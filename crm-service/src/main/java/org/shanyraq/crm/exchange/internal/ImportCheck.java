@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportState;
 import org.shanyraq.crm.exchange.ImportSubject;
@@ -50,8 +51,9 @@ class ImportCheck implements JobWork {
         };
     }
 
-    /** The import of a job, of the mission that the officer writes in now. */
+    /** The import of a job, of the mission that the officer writes in now, as long as the officer may import. */
     static StoredImport ownOf(Run run, ImportStore store, Directory directory) {
+        directory.access().require(Right.IMPORT);
         StoredImport found = store.find(
                         ImportId.of(run.parameters()), directory.access().scope())
                 .orElseThrow(NotFoundException::new);
@@ -121,6 +123,8 @@ class ImportCheck implements JobWork {
                 () -> checking(one, planner),
                 (row, failure) -> {
                     Findings findings = new Findings(row.errors(), row.notices());
+                    // What it speaks of was not found out.
+                    findings.touches(directory.access().officer().clearance());
                     if (failure instanceof InvalidInputException invalid) {
                         invalid.violations().forEach(findings::add);
                     } else if (failure instanceof CrmException refused) {
@@ -157,12 +161,9 @@ class ImportCheck implements JobWork {
     @Override
     public void stopped(Run run, JobState state) {
         ImportId id = ImportId.of(run.parameters());
-        store.find(id, directory.access().scope())
-                .filter(one -> one.state() == ImportState.CHECKING)
-                .ifPresent(one -> {
-                    store.deleteRows(id);
-                    store.move(id, EnumSet.of(ImportState.CHECKING), ImportState.UPLOADED);
-                });
+        if (store.stopped(id, ImportState.CHECKING, ImportState.UPLOADED)) {
+            store.deleteRows(id);
+        }
     }
 
     /** The rows of the file before one. */

@@ -12,6 +12,7 @@ import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.MandateDetails;
 import org.shanyraq.crm.contact.MandateId;
 import org.shanyraq.crm.contact.MandateView;
+import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportState;
 import org.shanyraq.crm.exchange.RowState;
 import org.shanyraq.crm.job.JobState;
@@ -273,6 +274,6 @@ class ImportRevert implements JobWork {
 
     @Override
     public void stopped(Run run, JobState state) {
-        ImportApply.stopped(run, ImportState.REVERTING, store, directory);
+        store.stopped(ImportId.of(run.parameters()), ImportState.REVERTING, ImportState.STOPPED);
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,18 +135,32 @@ class ImportStore {
                 knownTotal);
     }
 
+    /**
+     * The job that had it under way has ended before its time, so that others may go on with it. Asks for no scope: whoever began
+     * may have lost it meanwhile, and the import must not stay as it is for good.
+     *
+     * @return false when it was not in that state
+     */
+    boolean stopped(ImportId id, ImportState from, ImportState to) {
+        return moved(id, EnumSet.of(from), to);
+    }
+
     /** @throws ConflictException when it is in none of these states */
     void move(ImportId id, Collection<ImportState> from, ImportState to) {
-        List<Object> values = new ArrayList<>(List.of(to.name(), UtcTime.of(clock.instant()), Bytes16.of(id)));
-        from.forEach(state -> values.add(state.name()));
-        int moved = database.sql(
-                        "update crm_import set state = ?, changed_at = ?, version = version + 1 where id = ? and state in ("
-                                + ScopedQuery.marks(from.size()) + ")")
-                .params(values)
-                .update();
-        if (moved == 0) {
+        if (!moved(id, from, to)) {
             throw new ConflictException("crm.exchange.error.state");
         }
+    }
+
+    private boolean moved(ImportId id, Collection<ImportState> from, ImportState to) {
+        List<Object> values = new ArrayList<>(List.of(to.name(), UtcTime.of(clock.instant()), Bytes16.of(id)));
+        from.forEach(state -> values.add(state.name()));
+        return database.sql(
+                                "update crm_import set state = ?, changed_at = ?, version = version + 1 where id = ? and state in ("
+                                        + ScopedQuery.marks(from.size()) + ")")
+                        .params(values)
+                        .update()
+                == 1;
     }
 
     void job(ImportId id, JobId job) {
@@ -275,10 +290,12 @@ class ImportStore {
                 .update();
     }
 
+    /** Adds rows of the file; those that are there already stay as they are, so that a reading cut short may be done again. */
     void stage(ImportId id, List<RawRow> rows) {
         batches.batchUpdate("""
                 insert into crm_import_row (import_id, number, cells, label, outcome, state, changes, errors, notices, sensitivity)
-                values (?, ?, ?, '', null, 'PLANNED', '[]', ?, ?, 0)""", rows, 500, (statement, row) -> {
+                values (?, ?, ?, '', null, 'PLANNED', '[]', ?, ?, 0)
+                on duplicate key update number = number""", rows, 500, (statement, row) -> {
             statement.setBytes(1, Bytes16.of(id));
             statement.setLong(2, row.number());
             statement.setString(3, JsonText.write(row.cells()));

@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.contact.ContactDetails;
+import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.ContactView;
@@ -28,7 +29,12 @@ final class MandatePlanner implements Planner {
         Findings findings = new Findings(row.errors(), row.notices());
         RowValues values = new RowValues(planning.settings(), row.cells());
         String who = who(values);
+        findings.touches(planning.usual());
         if (findings.areBad()) {
+            // Whom it means counts all the same: the row is not shown to whoever may not see them.
+            Findings aside = new Findings(List.of(), List.of());
+            contact(values, planning, aside);
+            findings.touches(aside.sensitivity());
             return Plan.error(who, findings);
         }
         Optional<ContactView> contact = contact(values, planning, findings);
@@ -105,6 +111,7 @@ final class MandatePlanner implements Planner {
             List<ContactView> found = Cells.email(email)
                     .map(address -> planning.directory().contacts().findByEmail(address))
                     .orElse(List.of());
+            found.forEach(one -> findings.touches(one.details().sensitivity()));
             if (found.size() == 1) {
                 return Optional.of(found.get(0));
             }
@@ -125,6 +132,7 @@ final class MandatePlanner implements Planner {
     }
 
     private static Optional<ContactView> living(ContactView found, Findings findings) {
+        findings.touches(found.details().sensitivity());
         if (found.archived()) {
             findings.error(null, "archived", found.details().displayName());
             return Optional.empty();
@@ -134,11 +142,13 @@ final class MandatePlanner implements Planner {
 
     private static Optional<ContactView> byName(String name, Planning planning, Findings findings) {
         ContactQuery query = ContactQuery.ALL.withText(name.length() > 200 ? name.substring(0, 200) : name);
-        List<ContactView> same = planning.directory().contacts().list(query, Paging.first(20)).items().stream()
+        List<ContactId> alike = planning.directory().contacts().list(query, Paging.first(20)).items().stream()
                 .map(ContactSummary::id)
-                .map(id -> planning.directory().contacts().get(id))
+                .toList();
+        List<ContactView> same = planning.directory().contacts().getAll(alike).stream()
                 .filter(view -> isCalled(view.details(), name))
                 .toList();
+        same.forEach(one -> findings.touches(one.details().sensitivity()));
         if (same.size() == 1) {
             return Optional.of(same.get(0));
         }

@@ -45,7 +45,7 @@ record Plan(
                 null,
                 null,
                 null,
-                Sensitivity.PUBLIC,
+                findings.sensitivity(),
                 null,
                 Set.of(),
                 null);

@@ -3,6 +3,7 @@ package org.shanyraq.crm.exchange.internal;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.exchange.ImportSettings;
 
 /**
@@ -21,6 +22,12 @@ record Planning(
         boolean fresh,
         @Nullable UUID target,
         @Nullable Predicate<UUID> madeHere) {
+
+    /** How sensitive a new contact is of which the file does not say it. */
+    Sensitivity usual() {
+        Sensitivity clearance = directory().access().officer().clearance();
+        return Sensitivity.INTERNAL.isWithin(clearance) ? Sensitivity.INTERNAL : clearance;
+    }
 
     Directory directory() {
         return lookups.directory();

@@ -1,6 +1,7 @@
 package org.shanyraq.crm.exchange.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,13 +12,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerDirectory;
+import org.shanyraq.crm.access.Role;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
@@ -31,12 +39,15 @@ import org.shanyraq.crm.exchange.RowDecision;
 import org.shanyraq.crm.exchange.RowOutcome;
 import org.shanyraq.crm.exchange.RowState;
 import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @ServiceTest
 class ImportIntegrationTests {
@@ -52,6 +63,15 @@ class ImportIntegrationTests {
 
     @Autowired
     TestOfficers officers;
+
+    @Autowired
+    OfficerDirectory directory;
+
+    @Autowired
+    ImportStore store;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Autowired
     JdbcClient database;
@@ -200,6 +220,106 @@ class ImportIntegrationTests {
                 .isEqualTo("ES");
     }
 
+    // Z6: what is wrong with a row does not make the person it names less confidential
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '"',
+            value = {
+                "CONTACTS;name,email,country;Vera Hidden,vera@hidden.example,Atlantis",
+                "CONTACTS;name,email;Vera Hidden,vera@hidden.example,and,more,than,columns",
+                "MANDATES;contact email,organisation,role,since;vera@hidden.example,Chamber of Clouds,member,someday"
+            })
+    void z6AFailedRowIsAsHiddenAsThePersonItNames(ImportSubject subject, String header, String row) {
+        String mission = "imp-hidden-" + UUID.randomUUID().toString().substring(0, 8);
+        Officer manager = officers.manager(mission);
+        Officer protocol = officers.protocol(mission);
+        applied(
+                manager,
+                ImportSubject.CONTACTS,
+                "name,email,sensitivity\nVera Hidden,vera@hidden.example,confidential\n"
+                        .getBytes(StandardCharsets.UTF_8),
+                false);
+        assertThat(as(protocol, () -> contacts.count(ContactQuery.ALL, 10))).isZero();
+
+        ImportId id = checked(manager, subject, (header + "\n" + row + "\n").getBytes(StandardCharsets.UTF_8), false);
+
+        assertThat(rows(manager, id)).singleElement().satisfies(shown -> assertThat(shown.outcome())
+                .as("%s", shown.problems())
+                .isEqualTo(RowOutcome.ERROR));
+        assertThat(as(protocol, () -> imports.list(Paging.first(10))).items()).isEmpty();
+        assertThatThrownBy(() -> as(protocol, () -> imports.get(id))).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> as(protocol, () -> imports.rows(id, null, null, Paging.first(10))))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void aFailedRowOfSomebodyWhomAllMaySeeIsShownToColleagues() {
+        Officer manager = officers.manager("imp-open");
+        ImportId id = checked(
+                manager,
+                ImportSubject.CONTACTS,
+                "name,country\nZhanna Omarova,Atlantis\n".getBytes(StandardCharsets.UTF_8),
+                false);
+        assertThat(rows(officers.protocol("imp-open"), id))
+                .singleElement()
+                .satisfies(shown -> assertThat(shown.outcome()).isEqualTo(RowOutcome.ERROR));
+    }
+
+    // Z16: who may not import any more does not go on importing, and a colleague can take over
+    @ParameterizedTest
+    @ValueSource(strings = {"imp-lost", ""})
+    void z16AnImportStopsWhenItsOfficerMayNotImportAnyMore(String left) {
+        Officer before = directory.signedIn(importer("imp-lost", Role.PROTOCOL));
+        Officer colleague = officers.manager("imp-lost");
+        String name = "Taken" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+        ImportId id = checked(
+                before, ImportSubject.CONTACTS, ("name\nAna " + name + "\n").getBytes(StandardCharsets.UTF_8), false);
+
+        // The job begins once this has been committed, and then finds the officer without the right.
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            as(before, () -> imports.apply(id));
+            directory.signedIn(importer(left, Role.VIEWER));
+        });
+
+        await(colleague, id, ImportState.STOPPED);
+        ContactQuery taken = ContactQuery.ALL.withText(name);
+        assertThat(as(colleague, () -> contacts.count(taken, 10))).isZero();
+        as(colleague, () -> imports.apply(id));
+        await(colleague, id, ImportState.APPLIED);
+        assertThat(as(colleague, () -> contacts.count(taken, 10))).isEqualTo(1);
+    }
+
+    private static SignIn importer(String mission, Role role) {
+        return new SignIn(
+                "test",
+                "importer",
+                Officer.Kind.PERSON,
+                "Importer",
+                null,
+                Set.of(role),
+                mission.isEmpty() ? Set.of() : Set.of(mission),
+                Sensitivity.RESTRICTED);
+    }
+
+    // Fault 13: a reading that was cut short between two commits is done again
+    @Test
+    void rowsThatAreThereAlreadyAreNotReadInTwice() {
+        Officer protocol = officers.protocol("imp-staged");
+        ImportId id = checked(
+                protocol, ImportSubject.CONTACTS, "name\nZhanna Omarova\n".getBytes(StandardCharsets.UTF_8), false);
+        List<RawRow> again = rows(protocol, id).stream()
+                .map(row -> new RawRow(row.number(), List.of("Somebody Else"), List.of(), List.of()))
+                .toList();
+
+        store.stage(id, again);
+
+        assertThat(rows(protocol, id)).singleElement().satisfies(row -> {
+            assertThat(row.outcome()).isEqualTo(RowOutcome.CREATE);
+            assertThat(row.label()).isEqualTo("Zhanna Omarova");
+        });
+    }
+
     @Test
     void theImportOfAnotherMissionDoesNotExist() throws IOException {
         Officer protocol = officers.protocol("imp-mine");
@@ -207,8 +327,7 @@ class ImportIntegrationTests {
         ImportId id = checked(
                 protocol, ImportSubject.CONTACTS, "name\nZhanna Omarova\n".getBytes(StandardCharsets.UTF_8), false);
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> as(other, () -> imports.get(id)))
-                .isInstanceOf(org.shanyraq.crm.shared.NotFoundException.class);
+        assertThatThrownBy(() -> as(other, () -> imports.get(id))).isInstanceOf(NotFoundException.class);
         assertThat(as(other, () -> imports.list(Paging.first(10))).items()).isEmpty();
     }
 
