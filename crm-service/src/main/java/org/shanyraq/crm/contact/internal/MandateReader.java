@@ -130,9 +130,11 @@ class MandateReader {
 
     /** In the order in which they were entered: no other one is in an index across missions' posts and people. */
     private Slice<MandateView> all(MandateQuery wanted, AccessScope scope, Paging paging) {
-        // A mandate lies in the mission of its contact.
+        // A mandate lies in the mission of its contact. Left to itself MySQL walks the primary key, through the
+        // missions before.
         ScopedQuery query = ScopedQuery.select(COLUMNS)
-                .from(TABLES.replace(" join ", " straight_join "))
+                .from(TABLES.replace("crm_mandate m", "crm_mandate m force index (crm_mandate_entered)")
+                        .replace(" join ", " straight_join "))
                 .withinMissions(scope, "m")
                 .and("c.sensitivity <= ?", scope.clearance().level());
         return of(wanted, query)

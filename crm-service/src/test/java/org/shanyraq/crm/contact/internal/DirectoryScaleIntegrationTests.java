@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.access.SignIn;
@@ -61,7 +63,7 @@ class DirectoryScaleIntegrationTests {
     Access access;
 
     @Autowired
-    org.shanyraq.crm.access.OfficerDirectory directory;
+    OfficerDirectory directory;
 
     @Autowired
     TestOfficers officers;
@@ -98,6 +100,8 @@ class DirectoryScaleIntegrationTests {
 
     @BeforeAll
     void fill() {
+        // Rows of others lie before ours in the order of ids, as they do in every database that has been used.
+        FilledDirectory.fill(beans, MISSION + "-earlier", 3_000, false);
         FilledDirectory.fill(beans, MISSION, 10_000, false);
         manager = officers.manager(MISSION);
         diplomat = officers.officer(Role.DIPLOMAT, MISSION, Sensitivity.INTERNAL);
@@ -107,8 +111,8 @@ class DirectoryScaleIntegrationTests {
                 Officer.Kind.PERSON,
                 "Both",
                 null,
-                java.util.Set.of(Role.MANAGER),
-                java.util.Set.of(MISSION, MISSION + "-two"),
+                Set.of(Role.MANAGER),
+                Set.of(MISSION, MISSION + "-two"),
                 Sensitivity.CONFIDENTIAL));
         assembly = as(
                 manager, () -> organisations.findByName("Grand Assembly").get(0).id());
