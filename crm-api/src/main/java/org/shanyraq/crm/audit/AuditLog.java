@@ -14,8 +14,9 @@ import org.shanyraq.crm.shared.Slice;
 public interface AuditLog {
 
     /**
-     * The entries of one chain, newest first, as far as the officer's clearance reaches. Unlike the history of a record it also
-     * holds those of records that are no more, and who looked at confidential ones.
+     * The entries of one chain, newest first, as far as the officer's clearance reaches: both to the record as it is now and as it
+     * was when the entry was made. Unlike the history of a record it also holds those of records that are no more, which count as
+     * the most sensitive that they ever were, and who looked at confidential ones.
      *
      * @throws org.shanyraq.crm.shared.NotFoundException when the mission is none of the officer's
      */

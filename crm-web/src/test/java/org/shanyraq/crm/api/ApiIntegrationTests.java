@@ -752,6 +752,24 @@ class ApiIntegrationTests {
                 .isEmpty();
     }
 
+    @Test
+    void z20TheAuditLogHidesOlderEntriesOfAContactThatWasMadeMoreSensitive() throws Exception {
+        ApiClient manager = nobody.as("manager", HERE, "confidential");
+        ApiClient privacy = nobody.as("privacy-officer", HERE, "internal");
+        Answer made = protocol.post("/contacts", contact("Aliya", unique("Raised")));
+        String contact = id(made);
+        assertThat(privacy.get("/audit/entries?record={r}", contact).body().path("items"))
+                .hasSize(1);
+        assertThat(manager.put("/contacts/" + contact, made.etag(), with(details(made), "sensitivity", "confidential"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(privacy.get("/audit/entries?record={r}", contact).body().path("items"))
+                .isEmpty();
+        assertThat(privacy.get("/audit/entries?size=100").body().toString()).doesNotContain(contact);
+        assertThat(manager.get("/audit/entries?record={r}", contact).body().path("items"))
+                .hasSizeGreaterThan(1);
+    }
+
     // Walking through a list
 
     @Test

@@ -37,10 +37,7 @@ class AuditLogService implements AuditLog {
     public Slice<AuditEntry> list(AuditQuery query, Paging paging) {
         AccessScope scope = access.scope();
         MissionId mission = own(query.mission() == null ? access.home() : query.mission());
-        ScopedQuery wanted = ScopedQuery.select("a.*")
-                .from("crm_audit_entry a")
-                .within(scope, "a")
-                .and("a.mission_id = ?", Bytes16.of(mission));
+        ScopedQuery wanted = ChainedAuditTrail.visible(scope).and("a.mission_id = ?", Bytes16.of(mission));
         if (query.kind() != null && !query.kind().isBlank()) {
             wanted.and("a.kind = ?", query.kind().strip());
         }

@@ -67,6 +67,7 @@ class ChainedAuditTrail implements AuditTrail {
 
     private final Access access;
     private final JdbcClient database;
+    private final PresentSensitivities present;
     private final JdbcTemplate batches;
     private final EntityManager entities;
     private final Clock clock;
@@ -76,6 +77,7 @@ class ChainedAuditTrail implements AuditTrail {
         this.access = access;
         this.database = JdbcClient.create(jdbc);
         this.batches = jdbc;
+        this.present = new PresentSensitivities(jdbc);
         this.entities = entities;
         this.clock = clock;
     }
@@ -206,8 +208,12 @@ class ChainedAuditTrail implements AuditTrail {
                 .single();
         long number = head.length();
         byte[] previous = head.hash();
+        List<Integer> sensitivities = present.note(entries.stream()
+                .map(entry -> new PresentSensitivities.Act(entry.subject(), entry.action()))
+                .toList());
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (Pending pending : entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            Pending pending = entries.get(i);
             AuditSubject subject = pending.subject();
             ChainedEntry entry = new ChainedEntry(
                     mission,
@@ -219,7 +225,7 @@ class ChainedAuditTrail implements AuditTrail {
                     subject.kind(),
                     subject.id().value(),
                     subject.within() == null ? null : subject.within().value(),
-                    subject.sensitivity().level(),
+                    sensitivities.get(i),
                     pending.action().name(),
                     pending.cause(),
                     JsonText.write(pending.changes()),
@@ -259,14 +265,21 @@ class ChainedAuditTrail implements AuditTrail {
     @Transactional(readOnly = true)
     public Slice<AuditEntry> historyOf(EntityId id, AccessScope scope, Paging paging) {
         byte[] record = Bytes16.of(id);
-        return ScopedQuery.select("a.*")
-                .from("crm_audit_entry a")
-                .within(scope, "a")
+        return visible(scope)
                 .anyHas(List.of("a.record_id", "a.within_id"), record)
                 .and("a.action <> ?", AuditAction.VIEWED.name())
                 .separately()
                 .orderBy(Key.number("a.number", true))
                 .slice(database, paging, (row, index) -> entry(row), entry -> List.of(Long.toString(entry.number())));
+    }
+
+    /** The entries {@code a} that the scope reaches, each by itself and by its record as that is now. */
+    static ScopedQuery visible(AccessScope scope) {
+        return ScopedQuery.select("a.*")
+                .from(
+                        "crm_audit_entry a left join crm_audit_record r on r.record_id = coalesce(a.within_id, a.record_id)")
+                .within(scope, "a")
+                .and("coalesce(r.sensitivity, 0) <= ?", scope.clearance().level());
     }
 
     static AuditEntry entry(ResultSet row) throws SQLException {

@@ -71,7 +71,7 @@ class ContactService implements Contacts {
         Contact contact = Contact.register(mission, checked);
         save(contact, checked);
         index(contact);
-        audit.record(subject(contact, contact.sensitivity()), AuditAction.CREATED, null, contact.details());
+        audit.record(subject(contact), AuditAction.CREATED, null, contact.details());
         return view(contact, List.of());
     }
 
@@ -88,10 +88,7 @@ class ContactService implements Contacts {
             if (!before.names().equals(checked.names())) {
                 index(contact);
             }
-            // Who could not see one of the two states must not read it in the history.
-            Sensitivity higher =
-                    before.sensitivity().isWithin(checked.sensitivity()) ? checked.sensitivity() : before.sensitivity();
-            audit.record(subject(contact, higher), AuditAction.CHANGED, before, contact.details());
+            audit.record(subject(contact), AuditAction.CHANGED, before, contact.details());
         }
         return view(contact, mandates.of(id, access.scope()));
     }
@@ -102,7 +99,7 @@ class ContactService implements Contacts {
         Contact contact = find(id, version);
         if (contact.archive()) {
             contacts.saveAndFlush(contact);
-            audit.record(subject(contact, contact.sensitivity()), AuditAction.ARCHIVED, null, null);
+            audit.record(subject(contact), AuditAction.ARCHIVED, null, null);
         }
         return view(contact, mandates.of(id, access.scope()));
     }
@@ -113,7 +110,7 @@ class ContactService implements Contacts {
         Contact contact = find(id, version);
         if (contact.restore()) {
             contacts.saveAndFlush(contact);
-            audit.record(subject(contact, contact.sensitivity()), AuditAction.RESTORED, null, null);
+            audit.record(subject(contact), AuditAction.RESTORED, null, null);
         }
         return view(contact, mandates.of(id, access.scope()));
     }
@@ -134,7 +131,7 @@ class ContactService implements Contacts {
             throw new ConflictException("crm.contact.error.in-use");
         }
         nameIndex.remove(ContactReader.KIND, id.value());
-        audit.record(subject(contact, before.sensitivity()), AuditAction.DELETED, before, null);
+        audit.record(subject(contact), AuditAction.DELETED, before, null);
     }
 
     private Contact find(ContactId id, long version) {
@@ -162,8 +159,8 @@ class ContactService implements Contacts {
         nameIndex.put(ContactReader.KIND, contact.getId(), contact.mission().value(), contact.searchTexts());
     }
 
-    private static AuditSubject subject(Contact contact, Sensitivity sensitivity) {
-        return new AuditSubject(ContactReader.KIND, contact.id(), contact.mission(), sensitivity);
+    private static AuditSubject subject(Contact contact) {
+        return new AuditSubject(ContactReader.KIND, contact.id(), contact.mission(), contact.sensitivity());
     }
 
     private static ContactView view(Contact contact, List<MandateView> held) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,8 +42,10 @@ import org.shanyraq.crm.shared.EntityId;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Ids;
+import org.shanyraq.crm.testing.RowsRead;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -379,6 +382,119 @@ class AuditTrailIntegrationTests {
                     assertThat(entry.actorId()).isEqualTo(manager.id());
                 });
         assertThat(history(secret, manager.scope())).isEmpty();
+    }
+
+    // Z20: what was noted of a record when more people might see it is hidden with the record
+    @Test
+    void z20EntriesAreAsHiddenAsTheirRecordIsNowAndAsItWasThen() {
+        Officer manager = officers.manager("audit-n");
+        Officer privacy = officers.privacyOfficer("audit-n");
+        AuditSubject open = subject(manager, Sensitivity.INTERNAL);
+        AuditSubject part = part(open);
+        write(manager, open, AuditAction.CREATED, null, sample("First", 1));
+        write(manager, part, AuditAction.CREATED, null, sample("Part", 1));
+        assertThat(numbers(privacy, open)).hasSize(2);
+
+        AuditSubject raised = with(open, Sensitivity.CONFIDENTIAL);
+        write(manager, raised, AuditAction.CHANGED, sample("First", 1), sample("Second", 1));
+        write(manager, part(raised), AuditAction.CREATED, null, sample("Other part", 1));
+        assertThat(numbers(privacy, open)).isEmpty();
+        assertThat(history(part, privacy.scope())).isEmpty();
+        assertThat(numbers(manager, open)).hasSize(4);
+
+        write(manager, open, AuditAction.CHANGED, sample("Second", 1), sample("Third", 1));
+        write(manager, open, AuditAction.CHANGED, sample("Third", 1), sample("Fourth", 1));
+        List<Long> all = numbers(manager, open);
+        assertThat(numbers(privacy, open))
+                .as("without those of the time when it was hidden, and the one that ended it")
+                .containsExactly(all.get(0), all.get(1), all.get(5));
+
+        write(manager, open, AuditAction.DELETED, sample("Fourth", 1), null);
+        assertThat(numbers(privacy, open))
+                .as("a record that is no more counts as the most that it was")
+                .isEmpty();
+        assertThat(numbers(manager, open)).hasSize(7);
+    }
+
+    @Test
+    void whatARecordBecameWithinOneTransactionCounts() {
+        Officer manager = officers.manager("audit-o");
+        Officer privacy = officers.privacyOfficer("audit-o");
+        AuditSubject open = subject(manager, Sensitivity.PUBLIC);
+        access.runAs(manager, () -> new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            trail.record(open, AuditAction.CREATED, null, sample("One", 1));
+            trail.record(with(open, Sensitivity.CONFIDENTIAL), AuditAction.CHANGED, sample("One", 1), sample("Two", 1));
+            trail.record(part(open), AuditAction.CREATED, null, sample("Part", 1));
+        }));
+        assertThat(numbers(privacy, open)).isEmpty();
+        assertThat(numbers(manager, open)).hasSize(3);
+        assertThat(trail.verify(mission(manager)).firstBad()).isNull();
+    }
+
+    @Test
+    void aLookAtARecordDoesNotSayWhatItIsNow() {
+        Officer manager = officers.manager("audit-p");
+        Officer privacy = officers.privacyOfficer("audit-p");
+        AuditSubject open = subject(manager, Sensitivity.INTERNAL);
+        write(manager, open, AuditAction.CREATED, null, sample("One", 1));
+        look(manager, with(open, Sensitivity.CONFIDENTIAL));
+        assertThat(numbers(privacy, open)).hasSize(1);
+        assertThat(numbers(manager, open)).hasSize(2);
+    }
+
+    @Test
+    void aPageOfTheLogReadsLittleMoreThanThePage() {
+        Officer manager = officers.manager("audit-q");
+        Officer privacy = officers.privacyOfficer("audit-q");
+        access.runAs(manager, () -> new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            for (int i = 0; i < 2_000; i++) {
+                AuditSubject subject = subject(manager, Sensitivity.INTERNAL);
+                trail.record(subject, AuditAction.CREATED, null, sample("n" + i, i));
+                if (i % 3 == 0) {
+                    trail.record(part(subject), AuditAction.CREATED, null, sample("p" + i, i));
+                }
+                if (i % 7 == 0) {
+                    trail.record(
+                            with(subject, Sensitivity.CONFIDENTIAL),
+                            AuditAction.CHANGED,
+                            sample("n" + i, i),
+                            sample("m" + i, i));
+                }
+            }
+        }));
+        RowsRead rows = new RowsRead(database, new TransactionTemplate(transactions));
+        for (Officer officer : List.of(manager, privacy)) {
+            List<Long> seen = new ArrayList<>();
+            String cursor = null;
+            for (int page = 0; page < 3; page++) {
+                Paging paging = new Paging(cursor, 50);
+                assertThat(rows.by(() -> as(officer, () -> log.list(AuditQuery.ALL, paging))))
+                        .as("page %d as %s", page, officer.name())
+                        .isLessThan(300);
+                Slice<AuditEntry> slice = as(officer, () -> log.list(AuditQuery.ALL, paging));
+                slice.items().forEach(entry -> seen.add(entry.number()));
+                cursor = slice.next();
+            }
+            assertThat(seen).hasSize(150).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.reverseOrder());
+        }
+    }
+
+    /** Of the entries of the record in the log, the oldest first. */
+    private List<Long> numbers(Officer officer, AuditSubject subject) {
+        AuditQuery ofIt = query(null, subject.id().value(), null, null, null, null);
+        return as(officer, () -> log.list(ofIt, Paging.first(50))).items().stream()
+                .map(AuditEntry::number)
+                .sorted()
+                .toList();
+    }
+
+    private static AuditSubject with(AuditSubject subject, Sensitivity sensitivity) {
+        return new AuditSubject(subject.kind(), subject.id(), subject.mission(), sensitivity);
+    }
+
+    private static AuditSubject part(AuditSubject whole) {
+        return new AuditSubject(
+                "sample-part", new SampleId(Ids.next()), whole.mission(), whole.sensitivity(), whole.id());
     }
 
     private void look(Officer officer, AuditSubject subject) {

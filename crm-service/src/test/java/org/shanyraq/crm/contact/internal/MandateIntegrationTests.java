@@ -24,6 +24,8 @@ import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.AuditLog;
+import org.shanyraq.crm.audit.AuditQuery;
 import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactQuery;
@@ -63,7 +65,7 @@ import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Rows A1 to A4 and V2 of the features; threats Z2, Z6 and Z8. */
+/** Rows A1 to A4 and V2 of the features; threats Z2, Z6, Z8 and Z20. */
 @ServiceTest
 class MandateIntegrationTests {
 
@@ -86,6 +88,9 @@ class MandateIntegrationTests {
 
     @Autowired
     Search search;
+
+    @Autowired
+    AuditLog log;
 
     @Autowired
     Access access;
@@ -536,6 +541,44 @@ class MandateIntegrationTests {
         assertThat(rows("crm_mandate")).isEqualTo(rows);
         assertThat(rows("crm_audit_entry")).isEqualTo(entries);
         assertThat(as(manager, () -> mandates.of(post))).containsExactly(made);
+    }
+
+    // Z20: with a contact that was made more sensitive, the log hides all that it holds of it, its mandates with it
+    @Test
+    void z20TheLogHidesAContactThatWasMadeMoreSensitiveWithItsMandates() {
+        Officer privacy = officers.privacyOfficer("mandate-one");
+        ContactView made = as(
+                diplomat,
+                () -> contacts.register(People.named("Aliya", "Later Hidden").details()));
+        MandateView held = begin(made.id(), post(committee, PostRole.MEMBER, null), since("2024"));
+        AuditQuery ofIt = new AuditQuery(null, null, made.id().value(), null, null, null, null);
+        assertThat(as(privacy, () -> log.list(ofIt, Paging.first(10))).items()).hasSize(2);
+
+        ContactView raised = as(
+                manager,
+                () -> contacts.change(
+                        made.id(),
+                        made.version(),
+                        People.named("Aliya", "Later Hidden")
+                                .with(Sensitivity.CONFIDENTIAL)
+                                .details()));
+        assertThat(as(privacy, () -> log.list(ofIt, Paging.first(10))).items()).isEmpty();
+        assertThat(as(privacy, () -> log.list(AuditQuery.ALL, Paging.first(100)))
+                        .items())
+                .extracting(AuditEntry::record)
+                .doesNotContain(made.id().value(), held.id().value());
+        assertThat(as(manager, () -> log.list(ofIt, Paging.first(10))).items()).hasSize(3);
+
+        as(
+                manager,
+                () -> contacts.change(
+                        made.id(),
+                        raised.version(),
+                        People.named("Aliya", "No Longer Hidden").details()));
+        assertThat(as(privacy, () -> log.list(ofIt, Paging.first(10))).items())
+                .as("the change that ended it says what it was called while it was hidden")
+                .extracting(AuditEntry::action)
+                .containsExactly(AuditAction.CREATED, AuditAction.CREATED);
     }
 
     // ---- lists

@@ -12,9 +12,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import liquibase.exception.LiquibaseException;
 import liquibase.integration.spring.SpringLiquibase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.testing.TestDatabase;
 import org.springframework.core.io.DefaultResourceLoader;
@@ -47,6 +49,56 @@ class MigrationIntegrationTests {
     }
 
     @Test
+    void recordsOfEarlierAreAsHiddenAsTheirLastEntrySays() throws Exception {
+        TestDatabase.Schema schema = TestDatabase.freshSchema("migration_audit");
+        migrate(schema);
+        execute(
+                schema,
+                "delete from crm_databasechangelog where id in ('audit-3', 'audit-4')",
+                "drop table crm_audit_record");
+        List<Noted> entries = List.of(
+                new Noted("1", null, 1, "CREATED"),
+                new Noted("1", null, 3, "CHANGED"),
+                new Noted("5", "1", 3, "CREATED"),
+                new Noted("2", null, 1, "CREATED"),
+                new Noted("2", null, 3, "CHANGED"),
+                new Noted("2", null, 1, "CHANGED"),
+                new Noted("3", null, 3, "CREATED"),
+                new Noted("3", null, 1, "DELETED"),
+                new Noted("4", null, 0, "CREATED"));
+        for (int i = 0; i < entries.size(); i++) {
+            execute(schema, entries.get(i).insert(i + 1));
+        }
+        migrate(schema);
+
+        assertThat(text(schema, """
+                        select group_concat(concat(right(hex(record_id), 1), ':', sensitivity, ':', highest) order by record_id)
+                        from crm_audit_record""")).isEqualTo("1:3:3,2:1:3,3:3:3");
+    }
+
+    /** An entry of the audit trail about a record whose id has only a last digit. */
+    private record Noted(String record, @Nullable String within, int sensitivity, String action) {
+
+        String insert(int number) {
+            return "insert into crm_audit_entry values (%s, %d, now(), %s, 'Somebody', 'PERSON', 'contact', %s, %s, %d, '%s', null, '[]', %s, %s)"
+                    .formatted(
+                            id("9"),
+                            number,
+                            id("8"),
+                            id(record),
+                            within == null ? "null" : id(within),
+                            sensitivity,
+                            action,
+                            "repeat('0', 32)",
+                            "repeat('0', 32)");
+        }
+
+        private static String id(String digit) {
+            return "unhex(lpad('" + digit + "', 32, '0'))";
+        }
+    }
+
+    @Test
     void twoInstancesThatStartAtOnceMigrateOnce() throws Exception {
         TestDatabase.Schema schema = TestDatabase.freshSchema("migration_two");
         ExecutorService pool = Executors.newFixedThreadPool(2);
@@ -65,7 +117,7 @@ class MigrationIntegrationTests {
     private static boolean within20Seconds(Callable<Boolean> work) throws Exception {
         ExecutorService one = Executors.newSingleThreadExecutor();
         try {
-            return one.submit(work).get(20, java.util.concurrent.TimeUnit.SECONDS);
+            return one.submit(work).get(20, TimeUnit.SECONDS);
         } finally {
             one.shutdownNow();
         }
@@ -92,11 +144,15 @@ class MigrationIntegrationTests {
     }
 
     private static long number(TestDatabase.Schema schema, String sql) throws SQLException {
+        return Long.parseLong(text(schema, sql));
+    }
+
+    private static String text(TestDatabase.Schema schema, String sql) throws SQLException {
         try (Connection connection = DriverManager.getConnection(schema.url(), schema.username(), schema.password());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
-            return row.getLong(1);
+            return row.getString(1);
         }
     }
 }
