@@ -331,11 +331,11 @@ final class ContactPlanner implements Planner {
                 .orElse(clearance);
     }
 
-    /** How sensitive those are whom a row means that cannot be used: it is not shown to whoever may not see them. */
-    private static Sensitivity ofWhomItMeans(RowValues values, @Nullable ContactView own, Planning planning) {
+    /** Those whom a row means that cannot be used: it is not shown to whoever may not see them. */
+    private static Findings ofWhomItMeans(RowValues values, @Nullable ContactView own, Planning planning) {
         Findings aside = new Findings(List.of(), List.of());
         known(read(values, planning, aside), own, planning, aside);
-        return aside.sensitivity();
+        return aside;
     }
 
     /** The contact of the mission whose id the row names; null when it names none. */
@@ -351,7 +351,7 @@ final class ContactPlanner implements Planner {
         if (found.isEmpty()) {
             findings.error(ImportField.CRM_ID, "no-such-record", id.get().toString());
         }
-        found.ifPresent(one -> findings.touches(one.details().sensitivity()));
+        found.ifPresent(findings::touches);
         return found.orElse(null);
     }
 
@@ -386,7 +386,7 @@ final class ContactPlanner implements Planner {
         for (ExternalId id : read.externalIds()) {
             planning.directory().contacts().findByExternalId(id).ifPresent(contact -> found.put(contact.id(), contact));
         }
-        found.values().forEach(one -> findings.touches(one.details().sensitivity()));
+        found.values().forEach(findings::touches);
         if (found.size() > 1) {
             findings.error(ImportField.EXTERNAL_ID, "several-contacts");
             return Optional.empty();
@@ -399,7 +399,7 @@ final class ContactPlanner implements Planner {
                     }
                 }
             }
-            found.values().forEach(one -> findings.touches(one.details().sensitivity()));
+            found.values().forEach(findings::touches);
             if (found.size() > 1) {
                 findings.error(ImportField.EMAIL, "several-contacts");
                 return Optional.empty();
@@ -485,7 +485,7 @@ final class ContactPlanner implements Planner {
         Plan plan = Plan.of(outcome, read.label(), record, changes, findings, before.sensitivity(), after, keys, null);
         return different || (score < SAME_IN_FILE && step != null)
                 ? plan.suspected(record, before.displayName(), score, earlier.number(), before.sensitivity())
-                : plan;
+                : plan.sameAs(earlier.number());
     }
 
     private static Plan held(Plan plan, Read read, @Nullable MandateWish wish, Planning planning, Findings findings) {
@@ -516,6 +516,7 @@ final class ContactPlanner implements Planner {
                                 null,
                                 null,
                                 plan.sensitivity(),
+                                update.contacts(),
                                 planned,
                                 plan.keys(),
                                 null)
@@ -575,6 +576,7 @@ final class ContactPlanner implements Planner {
             Set<String> keys,
             Planning planning,
             Findings findings) {
+        findings.touches(known);
         ContactDetails before = known.details();
         ContactDetails after = merged(before, read, planning.settings(), false);
         List<FieldChange> changes = new ArrayList<>(differences(before, after));

@@ -43,6 +43,11 @@ public final class ExchangeAutoConfiguration {
     }
 
     @Bean
+    RaisedContacts crmImportsOfRaisedContacts(ImportStore store) {
+        return new RaisedContacts(store);
+    }
+
+    @Bean
     ImportFiles crmImportFiles(ImportStore store) {
         return new ImportFiles(store);
     }

@@ -1,9 +1,13 @@
 package org.shanyraq.crm.exchange.internal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.exchange.ImportField;
 import org.shanyraq.crm.shared.Violation;
 
@@ -12,6 +16,8 @@ final class Findings {
 
     private final List<Violation> errors = new ArrayList<>();
     private final List<Violation> notices = new ArrayList<>();
+
+    private final Set<UUID> contacts = new LinkedHashSet<>();
 
     private Sensitivity sensitivity = Sensitivity.PUBLIC;
 
@@ -32,6 +38,18 @@ final class Findings {
         errors.add(error);
     }
 
+    /** The row speaks of this contact, whatever becomes of the row. */
+    void touches(ContactView contact) {
+        contacts.add(contact.id().value());
+        touches(contact.details().sensitivity());
+    }
+
+    /** The row speaks of all that the other findings speak of. */
+    void touches(Findings others) {
+        contacts.addAll(others.contacts);
+        touches(others.sensitivity);
+    }
+
     /** The row speaks of a record this sensitive, whatever becomes of the row. */
     void touches(Sensitivity touched) {
         if (!touched.isWithin(sensitivity)) {
@@ -42,6 +60,11 @@ final class Findings {
     /** That of the most sensitive record that the row speaks of. */
     Sensitivity sensitivity() {
         return sensitivity;
+    }
+
+    /** Ids of the contacts that the row speaks of. */
+    Set<UUID> contacts() {
+        return Set.copyOf(contacts);
     }
 
     boolean areBad() {

@@ -77,6 +77,7 @@ class ImportApply implements JobWork {
             return Step.more(Long.toString(rows.get(rows.size() - 1).number()), run.done() + rows.size());
         }
         worker.call(() -> {
+            store.hideRows(one.id());
             store.move(one.id(), EnumSet.of(ImportState.APPLYING), ImportState.APPLIED);
             return Boolean.TRUE;
         });
@@ -131,6 +132,7 @@ class ImportApply implements JobWork {
                 target,
                 record -> store.isTouched(one.id(), record));
         Plan plan = planner.plan(row, planning);
+        store.touches(one.id(), row, plan);
         RowOutcome expected = fresh ? RowOutcome.CREATE : suspected ? RowOutcome.UPDATE : outcome;
         if (plan.outcome() == RowOutcome.ERROR) {
             store.became(one.id(), row, RowState.FAILED, plan.errors().get(0));

@@ -140,6 +140,7 @@ class ImportCheck implements JobWork {
         }
         worker.call(() -> {
             store.sensitivity(one.id());
+            store.hideRows(one.id());
             store.move(one.id(), EnumSet.of(ImportState.CHECKING), ImportState.CHECKED);
             return Boolean.TRUE;
         });

@@ -224,7 +224,9 @@ class ImportService implements Imports {
     }
 
     private ImportView view(StoredImport one, ImportView.@Nullable Earlier sameFile) {
-        boolean counted = one.state() != ImportState.UPLOADED;
+        ImportStore.Counts counts = one.state() == ImportState.UPLOADED
+                ? ImportStore.Counts.NONE
+                : store.counts(one.id(), access().scope());
         return new ImportView(
                 one.id(),
                 one.mission(),
@@ -236,14 +238,19 @@ class ImportService implements Imports {
                 one.sheets(),
                 one.state(),
                 one.settings(),
-                one.columns(),
+                counts.hides() ? one.columns().stream().map(ImportService::bare).toList() : one.columns(),
                 one.remembered(),
-                counted ? store.outcomes(one.id()) : Map.of(),
-                counted ? store.states(one.id()) : Map.of(),
+                counts.outcomes(),
+                counts.states(),
                 one.job(),
                 sameFile,
                 one.byOfficer(),
                 one.createdAt());
+    }
+
+    /** Without what cells say, some of which the officer may not see. */
+    private static ImportView.Column bare(ImportView.Column column) {
+        return new ImportView.Column(column.index(), column.header(), List.of(), List.of());
     }
 
     @Override
@@ -339,11 +346,13 @@ class ImportService implements Imports {
     @Transactional
     public void decide(ImportId id, long row, RowDecision decision) {
         requireState(own(id), EnumSet.of(ImportState.CHECKED, ImportState.STOPPED));
-        StoredRow found = store.row(id, row).orElseThrow(NotFoundException::new);
+        StoredRow found = store.row(id, row)
+                .filter(one -> one.sensitivity().isWithin(access().scope().clearance()))
+                .orElseThrow(NotFoundException::new);
         if (decision == RowDecision.UPDATE && found.candidate() == null && found.sameAs() == null) {
             throw new ConflictException("crm.exchange.error.nothing-to-decide");
         }
-        if (store.decide(id, row, decision) == 0) {
+        if (store.decide(id, access().scope(), row, decision) == 0) {
             throw new ConflictException("crm.exchange.error.nothing-to-decide");
         }
     }
@@ -352,7 +361,7 @@ class ImportService implements Imports {
     @Transactional
     public void decideAll(ImportId id, RowDecision decision) {
         requireState(own(id), EnumSet.of(ImportState.CHECKED, ImportState.STOPPED));
-        store.decide(id, null, decision);
+        store.decide(id, access().scope(), null, decision);
     }
 
     private static void requireState(StoredImport one, Set<ImportState> states) {
@@ -390,6 +399,8 @@ class ImportService implements Imports {
     @Override
     public void writeErrors(ImportId id, String language, OutputStream out) throws IOException {
         StoredImport one = required(transactions.execute(status -> find(id)));
+        String shown = "outcome is not null and (outcome = 'ERROR' or state = 'FAILED') and sensitivity <= "
+                + access().scope().clearance().level();
         try (CsvFile csv = new CsvFile(out)) {
             List<String> header = new ArrayList<>();
             one.columns().forEach(column -> header.add(column.header()));
@@ -399,11 +410,8 @@ class ImportService implements Imports {
             long after = 0;
             while (true) {
                 long from = after;
-                List<StoredRow> rows = required(transactions.execute(status -> store.rows(
-                        id,
-                        "outcome is not null and (outcome = 'ERROR' or state = 'FAILED')",
-                        from,
-                        ERRORS_PER_QUERY)));
+                List<StoredRow> rows =
+                        required(transactions.execute(status -> store.rows(id, shown, from, ERRORS_PER_QUERY)));
                 for (StoredRow row : rows) {
                     List<String> cells = new ArrayList<>(row.cells());
                     while (cells.size() < one.columns().size()) {

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.FieldChange;
+import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportRow;
 import org.shanyraq.crm.exchange.ImportSettings;
@@ -49,7 +51,8 @@ import tools.jackson.core.type.TypeReference;
 
 /**
  * The papers of imports: files, rows, what was planned and done. They are no records of the mission, hence plain tables and no
- * audit; an import is seen by those who may see the most sensitive contact it touches.
+ * audit. An import is seen by those who might see the most sensitive contact it touches when it was checked, and of its rows those
+ * that speak of contacts whom they may see since then.
  */
 class ImportStore {
 
@@ -373,24 +376,33 @@ class ImportStore {
         return counted == null ? 0 : counted;
     }
 
-    Map<RowOutcome, Long> outcomes(ImportId id) {
-        Map<RowOutcome, Long> counted = new EnumMap<>(RowOutcome.class);
-        database.sql(
-                        "select outcome, count(*) n from crm_import_row where import_id = ? and outcome is not null group by outcome")
-                .param(Bytes16.of(id))
-                .query((row, index) -> counted.put(RowOutcome.valueOf(row.getString("outcome")), row.getLong("n")))
-                .list();
-        return counted;
+    /**
+     * How many rows there are that the scope reaches.
+     *
+     * @param hides whether there are others
+     */
+    record Counts(Map<RowOutcome, Long> outcomes, Map<RowState, Long> states, boolean hides) {
+
+        static final Counts NONE = new Counts(Map.of(), Map.of(), false);
     }
 
-    Map<RowState, Long> states(ImportId id) {
-        Map<RowState, Long> counted = new EnumMap<>(RowState.class);
-        database.sql(
-                        "select state, count(*) n from crm_import_row where import_id = ? and outcome is not null group by state")
-                .param(Bytes16.of(id))
-                .query((row, index) -> counted.put(RowState.valueOf(row.getString("state")), row.getLong("n")))
+    Counts counts(ImportId id, AccessScope scope) {
+        Map<RowOutcome, Long> outcomes = new EnumMap<>(RowOutcome.class);
+        Map<RowState, Long> states = new EnumMap<>(RowState.class);
+        List<Long> hidden = database.sql("""
+                        select outcome, state, sum(sensitivity <= ?) shown, count(*) n from crm_import_row
+                        where import_id = ? and outcome is not null group by outcome, state""")
+                .params(scope.clearance().level(), Bytes16.of(id))
+                .query((row, index) -> {
+                    long shown = row.getLong("shown");
+                    if (shown > 0) {
+                        outcomes.merge(RowOutcome.valueOf(row.getString("outcome")), shown, Long::sum);
+                        states.merge(RowState.valueOf(row.getString("state")), shown, Long::sum);
+                    }
+                    return row.getLong("n") - shown;
+                })
                 .list();
-        return counted;
+        return new Counts(outcomes, states, hidden.stream().anyMatch(rows -> rows > 0));
     }
 
     void checked(ImportId id, long number, Plan plan) {
@@ -414,6 +426,75 @@ class ImportStore {
                         Bytes16.of(id),
                         number))
                 .update();
+        touches(id, number, plan.contacts());
+    }
+
+    /** Notes of whom the row speaks by what it would do now, beside those of whom it speaks already. */
+    void touches(ImportId id, StoredRow row, Plan plan) {
+        if (!plan.sensitivity().isWithin(row.sensitivity())) {
+            database.sql(
+                            "update crm_import_row set sensitivity = greatest(sensitivity, ?) where import_id = ? and number = ?")
+                    .params(plan.sensitivity().level(), Bytes16.of(id), row.number())
+                    .update();
+        }
+        touches(id, row.number(), plan.contacts());
+    }
+
+    private void touches(ImportId id, long number, Collection<UUID> contacts) {
+        if (!contacts.isEmpty()) {
+            batches.batchUpdate(
+                    "insert ignore into crm_import_row_contact (import_id, number, contact_id) values (?, ?, ?)",
+                    contacts,
+                    500,
+                    (statement, contact) -> {
+                        statement.setBytes(1, Bytes16.of(id));
+                        statement.setLong(2, number);
+                        statement.setBytes(3, Bytes16.of(contact));
+                    });
+        }
+    }
+
+    /** Makes the rows of all imports that speak of the contact at least as sensitive as it is now. */
+    void hideWith(ContactId contact) {
+        byte[] who = Bytes16.of(contact);
+        if (hide("t.contact_id = ?", who)) {
+            hideThoseThatMeanTheSame(
+                    "r.import_id in (select t.import_id from crm_import_row_contact t where t.contact_id = ?)", who);
+        }
+    }
+
+    /**
+     * Makes the rows of the import at least as sensitive as the contacts are now of whom they speak: it waits for whoever is
+     * changing one, and whoever changes one later finds the rows.
+     */
+    void hideRows(ImportId id) {
+        byte[] which = Bytes16.of(id);
+        if (hide("t.import_id = ?", which)) {
+            hideThoseThatMeanTheSame("r.import_id = ?", which);
+        }
+    }
+
+    private boolean hide(String condition, byte[] value) {
+        return database.sql("update crm_import_row_contact t join crm_contact c on c.id = t.contact_id"
+                                + " join crm_import_row r on r.import_id = t.import_id and r.number = t.number"
+                                + " set r.sensitivity = c.sensitivity where r.sensitivity < c.sensitivity and "
+                                + condition)
+                        .param(value)
+                        .update()
+                > 0;
+    }
+
+    /** A row that means the same as an earlier one shows what that one says. */
+    private void hideThoseThatMeanTheSame(String condition, byte[] value) {
+        int hidden;
+        do {
+            hidden = database.sql("update crm_import_row r join crm_import_row e"
+                            + " on e.import_id = r.import_id and e.number = r.same_as"
+                            + " set r.sensitivity = e.sensitivity where r.sensitivity < e.sensitivity and "
+                            + condition)
+                    .param(value)
+                    .update();
+        } while (hidden > 0);
     }
 
     void became(ImportId id, StoredRow row, RowState state, @Nullable Violation why) {
@@ -426,7 +507,14 @@ class ImportStore {
                 .update();
     }
 
-    void applied(ImportId id, long number, java.util.@Nullable UUID record, List<Journal.Entry> journal) {
+    void applied(ImportId id, long number, @Nullable UUID record, List<Journal.Entry> journal) {
+        touches(
+                id,
+                number,
+                journal.stream()
+                        .filter(entry -> entry.act() == Journal.Act.CONTACT_REGISTERED)
+                        .map(Journal.Entry::id)
+                        .toList());
         database.sql(
                         "update crm_import_row set state = 'APPLIED', record_id = ?, journal = ? where import_id = ? and number = ?")
                 .params(Values.of(
@@ -434,15 +522,16 @@ class ImportStore {
                 .update();
     }
 
-    /** Sets the decision of one row, or of all undecided ones for null. Returns how many rows that were. */
-    int decide(ImportId id, @Nullable Long number, RowDecision decision) {
-        List<Object> values = new ArrayList<>(List.of(decision.name(), Bytes16.of(id)));
+    /** Sets the decision of one row, or of all undecided ones for null, as far as the scope reaches. Returns how many rows that were. */
+    int decide(ImportId id, AccessScope scope, @Nullable Long number, RowDecision decision) {
+        List<Object> values = new ArrayList<>(
+                List.of(decision.name(), Bytes16.of(id), scope.clearance().level()));
         if (number != null) {
             values.add(number);
         }
         return database.sql(
                         "update crm_import_row set decision = ? where import_id = ? and outcome = 'DUPLICATE_SUSPECTED'"
-                                + " and state = 'PLANNED'"
+                                + " and state = 'PLANNED' and sensitivity <= ?"
                                 + (number == null ? " and decision is null" : " and number = ?"))
                 .params(values)
                 .update();
@@ -467,6 +556,7 @@ class ImportStore {
                 row.getObject("score") == null ? null : row.getInt("score"),
                 row.getObject("same_as") == null ? null : row.getLong("same_as"),
                 decision == null ? null : RowDecision.valueOf(decision),
+                Sensitivity.ofLevel(row.getInt("sensitivity")),
                 row.getString("journal"));
     }
 

@@ -34,7 +34,7 @@ final class MandatePlanner implements Planner {
             // Whom it means counts all the same: the row is not shown to whoever may not see them.
             Findings aside = new Findings(List.of(), List.of());
             contact(values, planning, aside);
-            findings.touches(aside.sensitivity());
+            findings.touches(aside);
             return Plan.error(who, findings);
         }
         Optional<ContactView> contact = contact(values, planning, findings);
@@ -111,7 +111,7 @@ final class MandatePlanner implements Planner {
             List<ContactView> found = Cells.email(email)
                     .map(address -> planning.directory().contacts().findByEmail(address))
                     .orElse(List.of());
-            found.forEach(one -> findings.touches(one.details().sensitivity()));
+            found.forEach(findings::touches);
             if (found.size() == 1) {
                 return Optional.of(found.get(0));
             }
@@ -132,7 +132,7 @@ final class MandatePlanner implements Planner {
     }
 
     private static Optional<ContactView> living(ContactView found, Findings findings) {
-        findings.touches(found.details().sensitivity());
+        findings.touches(found);
         if (found.archived()) {
             findings.error(null, "archived", found.details().displayName());
             return Optional.empty();
@@ -148,7 +148,7 @@ final class MandatePlanner implements Planner {
         List<ContactView> same = planning.directory().contacts().getAll(alike).stream()
                 .filter(view -> isCalled(view.details(), name))
                 .toList();
-        same.forEach(one -> findings.touches(one.details().sensitivity()));
+        same.forEach(findings::touches);
         if (same.size() == 1) {
             return Optional.of(same.get(0));
         }

@@ -147,6 +147,7 @@ final class OrganisationPlanner implements Planner {
                         null,
                         null,
                         Sensitivity.PUBLIC,
+                        plan.contacts(),
                         plan.planned(),
                         plan.keys(),
                         null)

@@ -13,6 +13,8 @@ import org.shanyraq.crm.shared.Violation;
 /**
  * What a row would do, found without writing.
  *
+ * @param sameAs number of an earlier row of the file that means the same
+ * @param contacts ids of the contacts that the row speaks of
  * @param planned the details that the record would have, for rows that come later in the file; null when there are none
  * @param keys by which later rows of the file are found to mean the same
  * @param deed does it and returns the id of the record; null when there is nothing to do
@@ -29,6 +31,7 @@ record Plan(
         @Nullable Integer score,
         @Nullable Long sameAs,
         Sensitivity sensitivity,
+        Set<UUID> contacts,
         @Nullable Record planned,
         Set<String> keys,
         @Nullable Function<Journal, UUID> deed) {
@@ -46,6 +49,7 @@ record Plan(
                 null,
                 null,
                 findings.sensitivity(),
+                findings.contacts(),
                 null,
                 Set.of(),
                 null);
@@ -73,6 +77,7 @@ record Plan(
                 null,
                 null,
                 sensitivity,
+                findings.contacts(),
                 planned,
                 Set.copyOf(keys),
                 deed);
@@ -92,8 +97,29 @@ record Plan(
                 how,
                 row,
                 least.level() > sensitivity.level() ? least : sensitivity,
+                contacts,
                 planned,
                 keys,
                 null);
+    }
+
+    /** The same, of which an earlier row of the file spoke already. */
+    Plan sameAs(long row) {
+        return new Plan(
+                outcome,
+                label,
+                record,
+                changes,
+                errors,
+                notices,
+                candidate,
+                candidateName,
+                score,
+                row,
+                sensitivity,
+                contacts,
+                planned,
+                keys,
+                deed);
     }
 }

@@ -1,8 +1,10 @@
 package org.shanyraq.crm.exchange.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.exchange.ImportRow;
 import org.shanyraq.crm.exchange.RowDecision;
@@ -16,6 +18,7 @@ import org.shanyraq.crm.shared.Violation;
  * @param outcome null before it is checked
  * @param planned JSON of the details that the record would have afterwards
  * @param sameAs number of an earlier row of the same file that means the same
+ * @param sensitivity of the most sensitive contact that it speaks of
  * @param journal JSON of what was done, for taking it back
  */
 record StoredRow(
@@ -34,10 +37,11 @@ record StoredRow(
         @Nullable Integer score,
         @Nullable Long sameAs,
         @Nullable RowDecision decision,
+        Sensitivity sensitivity,
         @Nullable String journal) {
 
     ImportRow view() {
-        List<Violation> problems = new java.util.ArrayList<>(errors);
+        List<Violation> problems = new ArrayList<>(errors);
         problems.addAll(notices);
         return new ImportRow(
                 number,

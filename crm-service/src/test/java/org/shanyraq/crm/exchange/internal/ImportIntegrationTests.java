@@ -26,6 +26,7 @@ import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.access.SignIn;
+import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
@@ -177,15 +178,7 @@ class ImportIntegrationTests {
                 .extracting(ImportRow::state)
                 .containsExactly(RowState.APPLIED, RowState.SKIPPED, RowState.APPLIED, RowState.FAILED);
 
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        access.runAs(protocol, () -> {
-            try {
-                imports.writeErrors(id, "en", errors);
-            } catch (IOException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        });
-        assertThat(errors.toString(StandardCharsets.UTF_8))
+        assertThat(errorFile(protocol, id))
                 .startsWith("\uFEFFfirst_name,last_name,email")
                 .contains("Ana,,broken@,5");
     }
@@ -251,6 +244,99 @@ class ImportIntegrationTests {
         assertThatThrownBy(() -> as(protocol, () -> imports.get(id))).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> as(protocol, () -> imports.rows(id, null, null, Paging.first(10))))
                 .isInstanceOf(NotFoundException.class);
+    }
+
+    // Z6: with a contact that is made more sensitive, all that imports say of it is hidden
+    @Test
+    void z6RowsAreHiddenWithTheContactOfWhomTheySpeak() {
+        Officer manager = officers.manager("imp-raised");
+        Officer protocol = officers.protocol("imp-raised");
+        ImportId made = applied(protocol, ImportSubject.CONTACTS, """
+                name,email
+                Vera Later,vera@later.example
+                Later Vera,
+                Olga Open,olga@open.example
+                Vera Later,VERA@later.example
+                """.getBytes(StandardCharsets.UTF_8), false);
+        ImportId wrong = checked(protocol, ImportSubject.CONTACTS, """
+                name,email,country
+                Vera Later,vera@later.example,Atlantis
+                Olga Open,olga@open.example,Atlantis
+                """.getBytes(StandardCharsets.UTF_8), false);
+        ImportId roles = checked(protocol, ImportSubject.MANDATES, """
+                contact email,organisation,role,since
+                vera@later.example,Chamber of Clouds,member,2024
+                olga@open.example,Chamber of Clouds,member,2024
+                """.getBytes(StandardCharsets.UTF_8), true);
+        ImportId waiting = checked(protocol, ImportSubject.CONTACTS, """
+                name
+                Later Vera
+                Open Olga
+                """.getBytes(StandardCharsets.UTF_8), false);
+        List<ImportId> all = List.of(made, wrong, roles, waiting);
+        assertThat(all).extracting(id -> rows(protocol, id).size()).containsExactly(4, 2, 2, 2);
+        assertThat(rows(protocol, waiting)).extracting(ImportRow::outcome).containsOnly(RowOutcome.DUPLICATE_SUSPECTED);
+
+        ContactView raised = withSensitivity(manager, "vera@later.example", Sensitivity.CONFIDENTIAL);
+
+        for (ImportId id : all) {
+            assertThat(rows(protocol, id)).singleElement().satisfies(row -> assertThat(row.toString())
+                    .contains("Olga")
+                    .doesNotContain("Vera"));
+            ImportView view = as(protocol, () -> imports.get(id));
+            assertThat(view.outcomes().values()).containsExactly(1L);
+            assertThat(view.states().values()).containsExactly(1L);
+            assertThat(view.columns())
+                    .allSatisfy(column -> assertThat(column.samples()).isEmpty());
+            assertThat(errorFile(protocol, id)).doesNotContain("Vera", "VERA", "vera");
+            assertThat(rows(manager, id)).hasSizeGreaterThan(1);
+            assertThat(as(manager, () -> imports.get(id)).columns())
+                    .anySatisfy(column -> assertThat(column.samples()).isNotEmpty());
+        }
+        assertThat(errorFile(protocol, wrong)).contains("Olga");
+        assertThat(errorFile(manager, wrong)).contains("Vera", "Olga");
+        assertThatThrownBy(() -> access.runAs(protocol, () -> imports.decide(waiting, 2, RowDecision.CREATE)))
+                .isInstanceOf(NotFoundException.class);
+        access.runAs(protocol, () -> imports.decideAll(waiting, RowDecision.CREATE));
+        assertThat(rows(manager, waiting)).extracting(ImportRow::decision).containsExactly(null, RowDecision.CREATE);
+
+        assertThat(raised.details().sensitivity()).isEqualTo(Sensitivity.CONFIDENTIAL);
+        withSensitivity(manager, "vera@later.example", Sensitivity.INTERNAL);
+        assertThat(rows(protocol, made)).as("what was hidden stays so").hasSize(1);
+    }
+
+    private ContactView withSensitivity(Officer officer, String email, Sensitivity sensitivity) {
+        return as(officer, () -> {
+            ContactView known = contacts.findByEmail(email).get(0);
+            ContactDetails details = known.details();
+            return contacts.change(
+                    known.id(),
+                    known.version(),
+                    new ContactDetails(
+                            details.names(),
+                            details.honorific(),
+                            details.formOfAddress(),
+                            details.languages(),
+                            details.country(),
+                            details.channels(),
+                            details.externalIds(),
+                            details.notes(),
+                            sensitivity,
+                            details.legalBasis(),
+                            details.source()));
+        });
+    }
+
+    private String errorFile(Officer officer, ImportId id) {
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        access.runAs(officer, () -> {
+            try {
+                imports.writeErrors(id, "en", errors);
+            } catch (IOException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        });
+        return errors.toString(StandardCharsets.UTF_8);
     }
 
     @Test
