@@ -13,7 +13,9 @@ import org.shanyraq.crm.shared.Slice;
 
 /**
  * Imports propose and never create silently: a file is uploaded, its columns confirmed, checked row by row without writing,
- * then applied, and can be reverted. Imports are seen by the officers of the mission that have the right to import.
+ * then applied, and can be reverted. Imports are seen by the officers of the mission that have the right to import. An act names the
+ * version of the import that it is based on; it is refused with a {@link org.shanyraq.crm.shared.StaleVersionException} when
+ * somebody, or a job, took the import on since.
  */
 @Facade
 public interface Imports {
@@ -43,14 +45,13 @@ public interface Imports {
      * Changes how the file is read, before it is applied; an earlier check is void then.
      *
      * @throws org.shanyraq.crm.shared.InvalidInputException when a mapping lacks what identifies a row
-     * @throws org.shanyraq.crm.shared.StaleVersionException when it was changed since that version
      */
     @Requires(Right.IMPORT)
     ImportView configure(ImportId id, long version, ImportSettings settings);
 
     /** Starts the check as a job; remembers the mapping. */
     @Requires(Right.IMPORT)
-    JobId check(ImportId id);
+    JobId check(ImportId id, long version);
 
     /**
      * The rows in the order of the file.
@@ -63,11 +64,11 @@ public interface Imports {
 
     /** Decides about a row that may be a duplicate. */
     @Requires(Right.IMPORT)
-    void decide(ImportId id, long row, RowDecision decision);
+    void decide(ImportId id, long version, long row, RowDecision decision);
 
     /** Decides about all rows that may be duplicates and are not decided yet. */
     @Requires(Right.IMPORT)
-    void decideAll(ImportId id, RowDecision decision);
+    void decideAll(ImportId id, long version, RowDecision decision);
 
     /**
      * Starts (or continues) applying as a job. Each row is applied exactly once, whatever happens in between.
@@ -75,15 +76,15 @@ public interface Imports {
      * @throws org.shanyraq.crm.shared.ConflictException when it is not checked
      */
     @Requires(Right.IMPORT)
-    JobId apply(ImportId id);
+    JobId apply(ImportId id, long version);
 
     /** Starts taking back, as a job, what was applied; what somebody changed afterwards is kept and told. */
     @Requires(Right.IMPORT)
-    JobId revert(ImportId id);
+    JobId revert(ImportId id, long version);
 
     /** Removes an import that was never applied, or was reverted, with its file. */
     @Requires(Right.IMPORT)
-    void discard(ImportId id);
+    void discard(ImportId id, long version);
 
     /** Writes the rows that are errors or failed as CSV (UTF-8 with BOM): the cells as they came, then what is wrong. Formulas are defused. */
     @Requires(Right.IMPORT)

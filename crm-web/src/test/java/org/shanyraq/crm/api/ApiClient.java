@@ -8,8 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMultipartHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -90,7 +93,19 @@ final class ApiClient {
         return call(HttpMethod.PUT, path, body, "If-Match", etag);
     }
 
-    Answer send(MockHttpServletRequestBuilder request) throws Exception {
+    /** @param headers name, value, name, value */
+    Answer upload(String path, String fileName, byte[] content, Map<String, String> fields, String... headers)
+            throws Exception {
+        MockMultipartHttpServletRequestBuilder request = MockMvcRequestBuilders.multipart(below(path));
+        request.file(new MockMultipartFile("file", fileName, "application/octet-stream", content));
+        fields.forEach(request::param);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request);
+    }
+
+    Answer send(AbstractMockHttpServletRequestBuilder<?> request) throws Exception {
         if (who != null) {
             String name = who.role() + "-" + who.mission() + "-" + who.clearance();
             request.with(jwt().jwt(token -> token.claim("iss", ISSUER)

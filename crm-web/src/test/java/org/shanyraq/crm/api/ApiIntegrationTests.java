@@ -2,6 +2,7 @@ package org.shanyraq.crm.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -464,6 +465,34 @@ class ApiIntegrationTests {
                         .status())
                 .isEqualTo(412);
         assertThat(protocol.get(at(known)).body()).isEqualTo(changed.body());
+    }
+
+    @Test
+    void anActOnAnImportNeedsTheVersionItIsBasedOn() throws Exception {
+        byte[] file = "name\nZhanna Omarova\n".getBytes(StandardCharsets.UTF_8);
+        Answer made = protocol.upload("/imports", "list.csv", file, Map.of("subject", "contacts"));
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+        String at = "/imports/" + made.body().path("id").asString();
+        Map<String, Object> decision = Map.of("decision", "skip");
+        for (String act : List.of("/check", "/apply", "/revert", "/decisions")) {
+            Object body = act.equals("/decisions") ? decision : null;
+            assertThat(protocol.post(at + act, body).status()).as(act).isEqualTo(428);
+            assertThat(protocol.post(at + act, body, "If-Match", "\"77\"").status())
+                    .as(act)
+                    .isEqualTo(412);
+        }
+        assertThat(protocol.call(HttpMethod.DELETE, at, null).status()).isEqualTo(428);
+        assertThat(protocol.call(HttpMethod.DELETE, at, null, "If-Match", "\"77\"")
+                        .status())
+                .isEqualTo(412);
+        assertThat(protocol.post(at + "/decisions", decision, "If-Match", made.etag())
+                        .status())
+                .as("nothing to decide yet")
+                .isEqualTo(409);
+        assertThat(protocol.call(HttpMethod.DELETE, at, null, "If-Match", made.etag())
+                        .status())
+                .isEqualTo(204);
+        assertThat(protocol.get(at).status()).isEqualTo(404);
     }
 
     @ParameterizedTest

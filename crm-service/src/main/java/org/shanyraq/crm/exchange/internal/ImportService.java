@@ -45,6 +45,9 @@ import org.springframework.transaction.support.TransactionOperations;
 class ImportService implements Imports {
 
     private static final Set<ImportState> BEFORE_APPLYING = EnumSet.of(ImportState.UPLOADED, ImportState.CHECKED);
+    /** In these a row may be decided about, and the import be applied. */
+    private static final Set<ImportState> CHECKED = EnumSet.of(ImportState.CHECKED, ImportState.STOPPED);
+
     private static final int MOST_NAMES_TRIED = 60;
     private static final int ERRORS_PER_QUERY = 500;
 
@@ -219,6 +222,29 @@ class ImportService implements Imports {
         return found;
     }
 
+    /** The import, when it may be worked on, is at that version and in one of these states. */
+    private StoredImport own(ImportId id, long version, Set<ImportState> states) {
+        StoredImport found = own(id);
+        if (found.version() != version) {
+            throw new StaleVersionException(found.version());
+        }
+        if (!states.contains(found.state())) {
+            throw new ConflictException("crm.exchange.error.state");
+        }
+        return found;
+    }
+
+    /** Takes the import to its next version, unless somebody did so since it was read. */
+    private void move(StoredImport one, ImportState to) {
+        requireKept(store.move(one.id(), one.version(), to), one);
+    }
+
+    private static void requireKept(boolean kept, StoredImport one) {
+        if (!kept) {
+            throw new StaleVersionException(one.version() + 1);
+        }
+    }
+
     private ImportView view(StoredImport one) {
         return view(one, null);
     }
@@ -255,11 +281,7 @@ class ImportService implements Imports {
 
     @Override
     public ImportView configure(ImportId id, long version, ImportSettings wanted) {
-        StoredImport one = required(transactions.execute(status -> own(id)));
-        if (one.version() != version) {
-            throw new StaleVersionException(one.version());
-        }
-        requireState(one, BEFORE_APPLYING);
+        StoredImport one = required(transactions.execute(status -> own(id, version, BEFORE_APPLYING)));
         SettingsRules.requireReadable(wanted, one.workbook(), one.sheets().size());
         ImportSettings settings = normal(wanted);
         Preview preview = files.with(id, file -> Preview.of(file, one.workbook(), settings));
@@ -319,10 +341,10 @@ class ImportService implements Imports {
 
     @Override
     @Transactional
-    public JobId check(ImportId id) {
-        StoredImport one = own(id);
+    public JobId check(ImportId id, long version) {
+        StoredImport one = own(id, version, BEFORE_APPLYING);
         SettingsRules.requireMapped(one.settings(), one.subject(), one.columns().size());
-        store.move(id, BEFORE_APPLYING, ImportState.CHECKING);
+        move(one, ImportState.CHECKING);
         store.deleteRows(id);
         if (one.settings().header()) {
             store.remember(one.mission(), one.subject(), Preview.signature(one.columns()), one.settings());
@@ -344,10 +366,10 @@ class ImportService implements Imports {
 
     @Override
     @Transactional
-    public void decide(ImportId id, long row, RowDecision decision) {
-        requireState(own(id), EnumSet.of(ImportState.CHECKED, ImportState.STOPPED));
+    public void decide(ImportId id, long version, long row, RowDecision decision) {
+        StoredImport one = own(id, version, CHECKED);
         StoredRow found = store.row(id, row)
-                .filter(one -> one.sensitivity().isWithin(access().scope().clearance()))
+                .filter(shown -> shown.sensitivity().isWithin(access().scope().clearance()))
                 .orElseThrow(NotFoundException::new);
         if (decision == RowDecision.UPDATE && found.candidate() == null && found.sameAs() == null) {
             throw new ConflictException("crm.exchange.error.nothing-to-decide");
@@ -355,45 +377,41 @@ class ImportService implements Imports {
         if (store.decide(id, access().scope(), row, decision) == 0) {
             throw new ConflictException("crm.exchange.error.nothing-to-decide");
         }
+        move(one, one.state());
     }
 
     @Override
     @Transactional
-    public void decideAll(ImportId id, RowDecision decision) {
-        requireState(own(id), EnumSet.of(ImportState.CHECKED, ImportState.STOPPED));
+    public void decideAll(ImportId id, long version, RowDecision decision) {
+        StoredImport one = own(id, version, CHECKED);
+        move(one, one.state());
         store.decide(id, access().scope(), null, decision);
     }
 
-    private static void requireState(StoredImport one, Set<ImportState> states) {
-        if (!states.contains(one.state())) {
-            throw new ConflictException("crm.exchange.error.state");
-        }
-    }
-
     @Override
     @Transactional
-    public JobId apply(ImportId id) {
-        StoredImport one = own(id);
+    public JobId apply(ImportId id, long version) {
+        StoredImport one = own(id, version, CHECKED);
         store.prepareTurns(one.mission());
-        store.move(id, EnumSet.of(ImportState.CHECKED, ImportState.STOPPED), ImportState.APPLYING);
+        move(one, ImportState.APPLYING);
         return submit(one, ImportApply.KIND, store.count(id, "state = 'PLANNED'"));
     }
 
     @Override
     @Transactional
-    public JobId revert(ImportId id) {
-        StoredImport one = own(id);
+    public JobId revert(ImportId id, long version) {
+        StoredImport one = own(id, version, EnumSet.of(ImportState.APPLIED, ImportState.STOPPED));
         store.prepareTurns(one.mission());
-        store.move(id, EnumSet.of(ImportState.APPLIED, ImportState.STOPPED), ImportState.REVERTING);
+        move(one, ImportState.REVERTING);
         return submit(one, ImportRevert.KIND, store.count(id, "state = 'APPLIED'"));
     }
 
     @Override
     @Transactional
-    public void discard(ImportId id) {
-        StoredImport one = own(id);
-        requireState(one, EnumSet.of(ImportState.UPLOADED, ImportState.CHECKED, ImportState.REVERTED));
-        store.delete(id);
+    public void discard(ImportId id, long version) {
+        StoredImport one =
+                own(id, version, EnumSet.of(ImportState.UPLOADED, ImportState.CHECKED, ImportState.REVERTED));
+        requireKept(store.delete(id, version), one);
     }
 
     @Override

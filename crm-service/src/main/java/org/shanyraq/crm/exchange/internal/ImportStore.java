@@ -148,6 +148,15 @@ class ImportStore {
         return moved(id, EnumSet.of(from), to);
     }
 
+    /** Takes the import from that version to the next one, in that state. Returns false when it is not at that version any more. */
+    boolean move(ImportId id, long version, ImportState to) {
+        return database.sql(
+                                "update crm_import set state = ?, changed_at = ?, version = version + 1 where id = ? and version = ?")
+                        .params(to.name(), UtcTime.of(clock.instant()), Bytes16.of(id), version)
+                        .update()
+                == 1;
+    }
+
     /** @throws ConflictException when it is in none of these states */
     void move(ImportId id, Collection<ImportState> from, ImportState to) {
         if (!moved(id, from, to)) {
@@ -249,10 +258,12 @@ class ImportStore {
                 .update();
     }
 
-    void delete(ImportId id) {
-        database.sql("delete from crm_import where id = ?")
-                .param(Bytes16.of(id))
-                .update();
+    /** Returns false when it is not at that version any more. */
+    boolean delete(ImportId id, long version) {
+        return database.sql("delete from crm_import where id = ? and version = ?")
+                        .params(Bytes16.of(id), version)
+                        .update()
+                == 1;
     }
 
     // ---- files

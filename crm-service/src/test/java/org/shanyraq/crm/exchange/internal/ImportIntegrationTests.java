@@ -42,6 +42,7 @@ import org.shanyraq.crm.exchange.RowState;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.TestOfficers;
@@ -116,7 +117,7 @@ class ImportIntegrationTests {
         assertThat(audited(protocol)).isEqualTo(audited);
 
         for (ImportId id : List.of(roles, people, bodies)) {
-            as(protocol, () -> imports.revert(id));
+            as(protocol, () -> imports.revert(id, version(id)));
             await(protocol, id, ImportState.REVERTED);
             assertThat(as(protocol, () -> imports.get(id)).states())
                     .doesNotContainKeys(RowState.KEPT, RowState.APPLIED);
@@ -147,7 +148,7 @@ class ImportIntegrationTests {
         assertThat(view.states().getOrDefault(RowState.APPLIED, 0L))
                 .as("applied of %s: %s %s", rows, view.outcomes(), problems(protocol, id))
                 .isGreaterThan(rows / 2);
-        as(protocol, () -> imports.revert(id));
+        as(protocol, () -> imports.revert(id, version(id)));
         await(protocol, id, ImportState.REVERTED);
         assertThat(as(protocol, () -> contacts.count(ContactQuery.ALL, 100))).isZero();
     }
@@ -170,8 +171,8 @@ class ImportIntegrationTests {
                         RowOutcome.CREATE, RowOutcome.UNCHANGED, RowOutcome.DUPLICATE_SUSPECTED, RowOutcome.ERROR);
 
         as(protocol, () -> {
-            imports.decide(id, 4, RowDecision.CREATE);
-            return imports.apply(id);
+            imports.decide(id, version(id), 4, RowDecision.CREATE);
+            return imports.apply(id, version(id));
         });
         await(protocol, id, ImportState.APPLIED);
         assertThat(rows(protocol, id))
@@ -202,7 +203,7 @@ class ImportIntegrationTests {
                 "id,first name,family name,country\n7,Nurlan,Akhmetov,Spain\n".getBytes(StandardCharsets.UTF_8),
                 false);
 
-        as(protocol, () -> imports.apply(id));
+        as(protocol, () -> imports.apply(id, version(id)));
         await(protocol, id, ImportState.APPLIED);
 
         assertThat(rows(protocol, id).get(0).state()).isEqualTo(RowState.FAILED);
@@ -295,9 +296,10 @@ class ImportIntegrationTests {
         }
         assertThat(errorFile(protocol, wrong)).contains("Olga");
         assertThat(errorFile(manager, wrong)).contains("Vera", "Olga");
-        assertThatThrownBy(() -> access.runAs(protocol, () -> imports.decide(waiting, 2, RowDecision.CREATE)))
+        assertThatThrownBy(() ->
+                        access.runAs(protocol, () -> imports.decide(waiting, version(waiting), 2, RowDecision.CREATE)))
                 .isInstanceOf(NotFoundException.class);
-        access.runAs(protocol, () -> imports.decideAll(waiting, RowDecision.CREATE));
+        access.runAs(protocol, () -> imports.decideAll(waiting, version(waiting), RowDecision.CREATE));
         assertThat(rows(manager, waiting)).extracting(ImportRow::decision).containsExactly(null, RowDecision.CREATE);
 
         assertThat(raised.details().sensitivity()).isEqualTo(Sensitivity.CONFIDENTIAL);
@@ -352,6 +354,36 @@ class ImportIntegrationTests {
                 .satisfies(shown -> assertThat(shown.outcome()).isEqualTo(RowOutcome.ERROR));
     }
 
+    // C1, D5: an act is for the import as it was seen
+    @Test
+    void anActOnAnImportThatSomebodyTookOnMeanwhileIsRefused() {
+        Officer protocol = officers.protocol("imp-stale");
+        Officer manager = officers.manager("imp-stale");
+        byte[] file = "name\nZhanna Omarova\nOmarova Zhanna\n".getBytes(StandardCharsets.UTF_8);
+        ImportId id = checked(protocol, ImportSubject.CONTACTS, file, false);
+        ImportView seen = as(protocol, () -> imports.get(id));
+        access.runAs(manager, () -> imports.decide(id, seen.version(), 3, RowDecision.CREATE));
+
+        List<Runnable> acts = List.of(
+                () -> imports.configure(id, seen.version(), seen.settings()),
+                () -> imports.check(id, seen.version()),
+                () -> imports.decide(id, seen.version(), 3, RowDecision.SKIP),
+                () -> imports.decideAll(id, seen.version(), RowDecision.SKIP),
+                () -> imports.apply(id, seen.version()),
+                () -> imports.discard(id, seen.version()));
+        for (Runnable act : acts) {
+            assertThatThrownBy(() -> access.runAs(protocol, act)).isInstanceOf(StaleVersionException.class);
+        }
+        assertThat(as(protocol, () -> imports.get(id)).state()).isEqualTo(ImportState.CHECKED);
+        assertThat(rows(protocol, id)).extracting(ImportRow::decision).containsExactly(null, RowDecision.CREATE);
+
+        as(protocol, () -> imports.apply(id, version(id)));
+        await(protocol, id, ImportState.APPLIED);
+        assertThatThrownBy(() -> access.runAs(protocol, () -> imports.revert(id, seen.version())))
+                .isInstanceOf(StaleVersionException.class);
+        assertThat(as(protocol, () -> imports.get(id)).state()).isEqualTo(ImportState.APPLIED);
+    }
+
     // Z16: who may not import any more does not go on importing, and a colleague can take over
     @ParameterizedTest
     @ValueSource(strings = {"imp-lost", ""})
@@ -364,14 +396,14 @@ class ImportIntegrationTests {
 
         // The job begins once this has been committed, and then finds the officer without the right.
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            as(before, () -> imports.apply(id));
+            as(before, () -> imports.apply(id, version(id)));
             directory.signedIn(importer(left, Role.VIEWER));
         });
 
         await(colleague, id, ImportState.STOPPED);
         ContactQuery taken = ContactQuery.ALL.withText(name);
         assertThat(as(colleague, () -> contacts.count(taken, 10))).isZero();
-        as(colleague, () -> imports.apply(id));
+        as(colleague, () -> imports.apply(id, version(id)));
         await(colleague, id, ImportState.APPLIED);
         assertThat(as(colleague, () -> contacts.count(taken, 10))).isEqualTo(1);
     }
@@ -429,8 +461,8 @@ class ImportIntegrationTests {
         ImportId id = checked(protocol, ImportSubject.CONTACTS, csv.toString().getBytes(StandardCharsets.UTF_8), false);
         Instant checked = Instant.now();
         as(protocol, () -> {
-            imports.decideAll(id, RowDecision.CREATE);
-            return imports.apply(id);
+            imports.decideAll(id, version(id), RowDecision.CREATE);
+            return imports.apply(id, version(id));
         });
         await(protocol, id, ImportState.APPLIED);
         Instant applied = Instant.now();
@@ -456,6 +488,11 @@ class ImportIntegrationTests {
     }
 
     // ---- acting
+
+    /** Of the import as it is now, for whoever acts. */
+    private long version(ImportId id) {
+        return imports.get(id).version();
+    }
 
     private <T> T as(Officer officer, Supplier<T> work) {
         return access.callAs(officer, work);

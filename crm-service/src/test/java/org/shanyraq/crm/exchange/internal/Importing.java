@@ -38,6 +38,11 @@ final class Importing {
         this.access = access;
     }
 
+    /** Of the import as it is now, for whoever acts. */
+    private long version(ImportId id) {
+        return imports.get(id).version();
+    }
+
     <T> T as(Officer officer, Supplier<T> work) {
         return access.callAs(officer, work);
     }
@@ -79,14 +84,14 @@ final class Importing {
                                 found.language(),
                                 createOrganisations,
                                 found.source())));
-        as(officer, () -> imports.check(view.id()));
+        as(officer, () -> imports.check(view.id(), version(view.id())));
         await(officer, view.id(), ImportState.CHECKED);
         return view.id();
     }
 
     ImportId applied(Officer officer, ImportSubject subject, byte[] content, boolean createOrganisations) {
         ImportId id = checked(officer, subject, content, createOrganisations);
-        as(officer, () -> imports.apply(id));
+        as(officer, () -> imports.apply(id, version(id)));
         await(officer, id, ImportState.APPLIED);
         return id;
     }

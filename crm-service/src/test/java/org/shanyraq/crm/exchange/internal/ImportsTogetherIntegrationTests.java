@@ -27,6 +27,7 @@ import org.shanyraq.crm.exchange.RowState;
 import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,8 +71,8 @@ class ImportsTogetherIntegrationTests {
                 .extracting(ImportView.Earlier::id)
                 .isEqualTo(first);
 
-        as(protocol, () -> imports.apply(first));
-        as(protocol, () -> imports.apply(second));
+        as(protocol, () -> imports.apply(first, version(first)));
+        as(protocol, () -> imports.apply(second, version(second)));
         importing().await(protocol, first, ImportState.APPLIED);
         importing().await(protocol, second, ImportState.APPLIED);
 
@@ -89,8 +90,8 @@ class ImportsTogetherIntegrationTests {
         ImportId french = importing().checked(protocol, ImportSubject.CONTACTS, people("FR", "french"), false);
         ImportId spanish = importing().checked(protocol, ImportSubject.CONTACTS, people("ES", "spanish"), false);
 
-        as(protocol, () -> imports.apply(french));
-        as(protocol, () -> imports.apply(spanish));
+        as(protocol, () -> imports.apply(french, version(french)));
+        as(protocol, () -> imports.apply(spanish, version(spanish)));
         importing().await(protocol, french, ImportState.APPLIED);
         importing().await(protocol, spanish, ImportState.APPLIED);
 
@@ -108,14 +109,15 @@ class ImportsTogetherIntegrationTests {
     void pressingApplyTwiceAppliesOnce() {
         Officer protocol = officers.protocol("tog-twice");
         ImportId id = importing().checked(protocol, ImportSubject.CONTACTS, people("BE", "x"), false);
-        as(protocol, () -> imports.apply(id));
+        long shown = importing().view(protocol, id).version();
+        as(protocol, () -> imports.apply(id, shown));
 
-        assertThatThrownBy(() -> as(protocol, () -> imports.apply(id)))
-                .isInstanceOf(ConflictException.class)
-                .hasMessageContaining("crm.exchange.error.state");
+        assertThatThrownBy(() -> as(protocol, () -> imports.apply(id, shown)))
+                .isInstanceOf(StaleVersionException.class);
 
         importing().await(protocol, id, ImportState.APPLIED);
-        assertThatThrownBy(() -> as(protocol, () -> imports.apply(id))).isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> as(protocol, () -> imports.apply(id, version(id))))
+                .isInstanceOf(ConflictException.class);
         assertThat(as(protocol, () -> contacts.count(ContactQuery.ALL, 1_000))).isEqualTo(200);
     }
 
@@ -128,8 +130,8 @@ class ImportsTogetherIntegrationTests {
                         .collect(Collectors.joining()));
         ImportId id = importing().checked(protocol, ImportSubject.CONTACTS, many, false);
         as(protocol, () -> {
-            imports.decideAll(id, org.shanyraq.crm.exchange.RowDecision.CREATE);
-            return imports.apply(id);
+            imports.decideAll(id, version(id), org.shanyraq.crm.exchange.RowDecision.CREATE);
+            return imports.apply(id, version(id));
         });
         while (states(protocol, id, RowState.APPLIED) == 0) {
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
@@ -144,7 +146,7 @@ class ImportsTogetherIntegrationTests {
         assertThat(applied).isBetween(1L, 2_999L);
         assertThat(as(protocol, () -> contacts.count(ContactQuery.ALL, 10_000))).isEqualTo(applied);
 
-        as(protocol, () -> imports.apply(id));
+        as(protocol, () -> imports.apply(id, version(id)));
         importing().await(protocol, id, ImportState.APPLIED);
 
         assertThat(states(protocol, id, RowState.APPLIED)).isEqualTo(3_000);
@@ -171,7 +173,7 @@ class ImportsTogetherIntegrationTests {
                 now.source());
         as(protocol, () -> contacts.change(touched.id(), touched.version(), later));
 
-        as(protocol, () -> imports.revert(id));
+        as(protocol, () -> imports.revert(id, version(id)));
         importing().await(protocol, id, ImportState.REVERTED);
 
         assertThat(person(protocol, 7).details()).isEqualTo(later);
@@ -210,6 +212,11 @@ class ImportsTogetherIntegrationTests {
     }
 
     // ---- acting
+
+    /** Of the import as it is now, for whoever acts. */
+    private long version(ImportId id) {
+        return imports.get(id).version();
+    }
 
     private <T> T as(Officer officer, Supplier<T> work) {
         return access.callAs(officer, work);

@@ -109,24 +109,27 @@ class ImportApiController {
     /** Starts the check of all rows as a job. */
     @PostMapping("/{id}/check")
     @Requires(Right.IMPORT)
-    ResponseEntity<ImportView> check(@PathVariable ImportId id) {
-        imports.check(id);
+    ResponseEntity<ImportView> check(
+            @PathVariable ImportId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        imports.check(id, api.version(ifMatch));
         return found(imports.get(id));
     }
 
     /** Starts, or continues, applying as a job. Each row is applied once. */
     @PostMapping("/{id}/apply")
     @Requires(Right.IMPORT)
-    ResponseEntity<ImportView> apply(@PathVariable ImportId id) {
-        imports.apply(id);
+    ResponseEntity<ImportView> apply(
+            @PathVariable ImportId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        imports.apply(id, api.version(ifMatch));
         return found(imports.get(id));
     }
 
     /** Starts taking back what was applied, as a job; what somebody changed afterwards is kept. */
     @PostMapping("/{id}/revert")
     @Requires(Right.IMPORT)
-    ResponseEntity<ImportView> revert(@PathVariable ImportId id) {
-        imports.revert(id);
+    ResponseEntity<ImportView> revert(
+            @PathVariable ImportId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        imports.revert(id, api.version(ifMatch));
         return found(imports.get(id));
     }
 
@@ -153,12 +156,16 @@ class ImportApiController {
     /** Decides about rows that may be duplicates. */
     @PostMapping("/{id}/decisions")
     @Requires(Right.IMPORT)
-    ResponseEntity<ImportView> decide(@PathVariable ImportId id, @Valid @RequestBody DecisionBody body) {
+    ResponseEntity<ImportView> decide(
+            @PathVariable ImportId id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @Valid @RequestBody DecisionBody body) {
+        long version = api.version(ifMatch);
         RowDecision decision = Objects.requireNonNull(body.decision());
         if (body.row() == null) {
-            imports.decideAll(id, decision);
+            imports.decideAll(id, version, decision);
         } else {
-            imports.decide(id, body.row(), decision);
+            imports.decide(id, version, body.row(), decision);
         }
         return found(imports.get(id));
     }
@@ -182,8 +189,9 @@ class ImportApiController {
     /** Removes an import that was never applied, or was taken back, with its file. */
     @DeleteMapping("/{id}")
     @Requires(Right.IMPORT)
-    ResponseEntity<Void> discard(@PathVariable ImportId id) {
-        imports.discard(id);
+    ResponseEntity<Void> discard(
+            @PathVariable ImportId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        imports.discard(id, api.version(ifMatch));
         return ResponseEntity.noContent().build();
     }
 

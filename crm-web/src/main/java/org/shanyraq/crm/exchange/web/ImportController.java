@@ -315,16 +315,15 @@ class ImportController {
         ImportView known = imports.get(id);
         ImportSettings wanted = ImportSettingsForm.read(request, known);
         try {
-            imports.configure(id, version, wanted);
+            ImportView configured = imports.configure(id, version, wanted);
             if (then.equals("check")) {
-                imports.check(id);
+                imports.check(id, configured.version());
             } else {
                 Flash.success(redirect, "crm.exchange.detail.configured");
             }
             return redirects.to("/imports/" + id);
         } catch (StaleVersionException stale) {
-            Flash.warning(redirect, "crm.exchange.detail.stale");
-            return redirects.to("/imports/" + id);
+            return stale(id, redirect);
         } catch (InvalidInputException refused) {
             fill(known, wanted, texts(refused.violations()), model);
             boolean fragment = Htmx.isFragment(request);
@@ -354,12 +353,18 @@ class ImportController {
     @Requires(Right.IMPORT)
     String decide(
             @PathVariable("id") ImportId id,
+            @RequestParam("version") long version,
             @RequestParam(name = "row", required = false) @Nullable Long row,
-            @RequestParam("decision") RowDecision decision) {
-        if (row == null) {
-            imports.decideAll(id, decision);
-        } else {
-            imports.decide(id, row, decision);
+            @RequestParam("decision") RowDecision decision,
+            RedirectAttributes redirect) {
+        try {
+            if (row == null) {
+                imports.decideAll(id, version, decision);
+            } else {
+                imports.decide(id, version, row, decision);
+            }
+        } catch (StaleVersionException stale) {
+            return stale(id, redirect);
         }
         return redirects.to("/imports/" + id + "?outcome=DUPLICATE_SUSPECTED");
     }
@@ -396,24 +401,43 @@ class ImportController {
 
     @PostMapping("/{id}/apply")
     @Requires(Right.IMPORT)
-    String apply(@PathVariable("id") ImportId id) {
-        imports.apply(id);
+    String apply(@PathVariable("id") ImportId id, @RequestParam("version") long version, RedirectAttributes redirect) {
+        try {
+            imports.apply(id, version);
+        } catch (StaleVersionException stale) {
+            return stale(id, redirect);
+        }
         return redirects.to("/imports/" + id);
     }
 
     @PostMapping("/{id}/revert")
     @Requires(Right.IMPORT)
-    String revert(@PathVariable("id") ImportId id) {
-        imports.revert(id);
+    String revert(@PathVariable("id") ImportId id, @RequestParam("version") long version, RedirectAttributes redirect) {
+        try {
+            imports.revert(id, version);
+        } catch (StaleVersionException stale) {
+            return stale(id, redirect);
+        }
         return redirects.to("/imports/" + id);
     }
 
     @PostMapping("/{id}/discard")
     @Requires(Right.IMPORT)
-    String discard(@PathVariable("id") ImportId id, RedirectAttributes redirect) {
-        imports.discard(id);
+    String discard(
+            @PathVariable("id") ImportId id, @RequestParam("version") long version, RedirectAttributes redirect) {
+        try {
+            imports.discard(id, version);
+        } catch (StaleVersionException stale) {
+            return stale(id, redirect);
+        }
         Flash.success(redirect, "crm.exchange.detail.discarded");
         return redirects.to("/imports");
+    }
+
+    /** Shows the import as it is now, and says that it is another one than the act was based on. */
+    private String stale(ImportId id, RedirectAttributes redirect) {
+        Flash.warning(redirect, "crm.exchange.detail.stale");
+        return redirects.to("/imports/" + id);
     }
 
     @GetMapping("/{id}/errors")

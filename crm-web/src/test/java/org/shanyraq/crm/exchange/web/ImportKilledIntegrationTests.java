@@ -54,9 +54,14 @@ class ImportKilledIntegrationTests {
                                     Map.of("column", 2, "field", "family_name"),
                                     Map.of("column", 3, "field", "email"))));
             assertThat(configured.status()).as(configured.response().body()).isEqualTo(200);
-            assertThat(api.post("/imports/" + id + "/check").status()).isBetween(200, 202);
+            assertThat(api.act("/imports/" + id + "/check", configured.etag()).status())
+                    .isBetween(200, 202);
             awaitState(api, id, "checked");
-            assertThat(api.post("/imports/" + id + "/apply").status()).isBetween(200, 202);
+            assertThat(api.act(
+                                    "/imports/" + id + "/apply",
+                                    api.get("/imports/" + id).etag())
+                            .status())
+                    .isBetween(200, 202);
             awaitRows(parts, 500);
         } finally {
             first.kill();

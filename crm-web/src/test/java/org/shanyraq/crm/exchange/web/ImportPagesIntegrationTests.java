@@ -69,16 +69,24 @@ class ImportPagesIntegrationTests {
         assertThat(page(path + "?outcome=CREATE")).contains("Marzhan Testova");
         assertThat(page(path + "/apply")).contains("<form");
 
-        submit(path + "/decisions", Map.of("decision", "SKIP"));
-        submit(path + "/apply", Map.of());
+        String stale = version(checked);
+        submit(path + "/decisions", Map.of("version", stale, "decision", "SKIP"));
+        for (String act : List.of("/decisions", "/apply", "/discard")) {
+            submit(path + act, Map.of("version", stale, "decision", "CREATE"));
+            assertThat(page(path)).as(act).contains("Somebody changed this import meanwhile");
+        }
+        assertThat(refused(path + "/apply", Map.of())).isEqualTo(400);
+        act(path, "/apply");
         String applied = await(path, "/revert");
         assertThat(applied).contains("guests.csv");
         assertThat(page(path + "?state=APPLIED")).contains("Marzhan Testova");
         assertThat(browser.get(path + "/errors").statusCode()).isEqualTo(200);
 
-        submit(path + "/revert", Map.of());
+        submit(path + "/revert", Map.of("version", stale));
+        assertThat(page(path)).contains("Somebody changed this import meanwhile");
+        act(path, "/revert");
         await(path, "/discard");
-        submit(path + "/discard", Map.of());
+        act(path, "/discard");
         assertThat(browser.get(path).statusCode()).isEqualTo(404);
     }
 
@@ -121,7 +129,7 @@ class ImportPagesIntegrationTests {
                     .contains(expected)
                     .doesNotContain("vice_chair", "{crm.", "crm.organisation.");
         });
-        submit(path + "/discard", Map.of());
+        act(path, "/discard");
     }
 
     private String page(String path) {
@@ -135,6 +143,16 @@ class ImportPagesIntegrationTests {
         Matcher version = VERSION.matcher(page);
         assertThat(version.find()).isTrue();
         return version.group(1);
+    }
+
+    /** Confirms the act on the page that asks. */
+    private void act(String path, String act) {
+        submit(path + act, Map.of("version", version(page(path + act))));
+    }
+
+    private int refused(String path, Map<String, String> fields) {
+        return browser.post(path, fields, "X-CSRF-TOKEN", browser.csrf("/crm/imports"))
+                .statusCode();
     }
 
     private void submit(String path, Map<String, String> fields) {
