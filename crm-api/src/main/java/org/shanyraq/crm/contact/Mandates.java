@@ -1,6 +1,7 @@
 package org.shanyraq.crm.contact;
 
 import java.util.List;
+import java.util.Optional;
 import org.shanyraq.crm.access.Facade;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
@@ -31,6 +32,10 @@ public interface Mandates {
 
     @Requires(Right.READ_DIRECTORY)
     MandateView get(MandateId id);
+
+    /** The mandate, if it exists for the officer. */
+    @Requires(Right.READ_DIRECTORY)
+    Optional<MandateView> find(MandateId id);
 
     /** All mandates of a contact: current ones first, by rank, then past ones, latest first. */
     @Requires(Right.READ_DIRECTORY)

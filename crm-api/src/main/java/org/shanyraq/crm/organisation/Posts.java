@@ -41,6 +41,10 @@ public interface Posts {
     @Requires(Right.READ_DIRECTORY)
     PostView get(PostId id, LocalDate day);
 
+    /** {@link #get}, if the post exists for the officer. */
+    @Requires(Right.READ_DIRECTORY)
+    Optional<PostView> find(PostId id, LocalDate day);
+
     /**
      * The posts of one organisation with their holders on that day, at most 1,000 of each: living ones by rank of the role and
      * title, then archived ones.

@@ -1,6 +1,7 @@
 package org.shanyraq.crm.contact.internal;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
@@ -156,7 +157,12 @@ class MandateService implements Mandates {
 
     @Override
     public MandateView get(MandateId id) {
-        return reader.view(id, access.scope()).orElseThrow(NotFoundException::new);
+        return find(id).orElseThrow(NotFoundException::new);
+    }
+
+    @Override
+    public Optional<MandateView> find(MandateId id) {
+        return reader.view(id, access.scope());
     }
 
     @Override

@@ -24,7 +24,6 @@ import org.shanyraq.crm.organisation.PostDetails;
 import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.organisation.PostView;
 import org.shanyraq.crm.shared.ConflictException;
-import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.internal.JsonText;
 import tools.jackson.core.type.TypeReference;
@@ -240,36 +239,26 @@ class ImportRevert implements JobWork {
         return JsonText.read(entry.before(), type);
     }
 
+    // A read that fails would take the whole transaction with it, and all that can be said then is that the row failed.
+
     private @Nullable ContactView contact(Journal.Entry entry) {
-        try {
-            return directory.contacts().get(new ContactId(entry.id()));
-        } catch (NotFoundException gone) {
-            return null;
-        }
+        return directory.contacts().getAll(List.of(new ContactId(entry.id()))).stream()
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable OrganisationView organisation(Journal.Entry entry) {
-        try {
-            return directory.organisations().get(new OrganisationId(entry.id()));
-        } catch (NotFoundException gone) {
-            return null;
-        }
+        return directory.organisations().getAll(List.of(new OrganisationId(entry.id()))).stream()
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable MandateView mandate(Journal.Entry entry) {
-        try {
-            return directory.mandates().get(new MandateId(entry.id()));
-        } catch (NotFoundException gone) {
-            return null;
-        }
+        return directory.mandates().find(new MandateId(entry.id())).orElse(null);
     }
 
     private @Nullable PostView post(PostId id) {
-        try {
-            return directory.posts().get(id, directory.today());
-        } catch (NotFoundException gone) {
-            return null;
-        }
+        return directory.posts().find(id, directory.today()).orElse(null);
     }
 
     @Override

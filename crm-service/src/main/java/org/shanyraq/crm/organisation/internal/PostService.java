@@ -180,7 +180,12 @@ class PostService implements Posts {
 
     @Override
     public PostView get(PostId id, LocalDate day) {
-        return reader.view(id, day, access.scope()).orElseThrow(NotFoundException::new);
+        return find(id, day).orElseThrow(NotFoundException::new);
+    }
+
+    @Override
+    public Optional<PostView> find(PostId id, LocalDate day) {
+        return reader.view(id, day, access.scope());
     }
 
     @Override

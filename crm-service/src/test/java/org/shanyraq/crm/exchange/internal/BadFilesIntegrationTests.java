@@ -158,8 +158,8 @@ class BadFilesIntegrationTests {
         ImportView view = importing().view(protocol, id);
         assertThat(view.settings().columns()).extracting("field").contains(ImportField.FAMILY_NAME);
         as(protocol, () -> {
-            imports.decideAll(id, version(id), RowDecision.CREATE);
-            return imports.apply(id, version(id));
+            imports.decideAll(id, imports.get(id).version(), RowDecision.CREATE);
+            return imports.apply(id, imports.get(id).version());
         });
         importing().await(protocol, id, org.shanyraq.crm.exchange.ImportState.APPLIED);
 

@@ -2,10 +2,12 @@ package org.shanyraq.crm.exchange.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -13,18 +15,24 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.MandateView;
+import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportState;
 import org.shanyraq.crm.exchange.ImportSubject;
 import org.shanyraq.crm.exchange.ImportView;
 import org.shanyraq.crm.exchange.Imports;
+import org.shanyraq.crm.exchange.RowDecision;
 import org.shanyraq.crm.exchange.RowOutcome;
 import org.shanyraq.crm.exchange.RowState;
 import org.shanyraq.crm.job.Jobs;
+import org.shanyraq.crm.organisation.OrganisationView;
+import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.StaleVersionException;
@@ -41,6 +49,12 @@ class ImportsTogetherIntegrationTests {
 
     @Autowired
     Contacts contacts;
+
+    @Autowired
+    Mandates mandates;
+
+    @Autowired
+    Organisations organisations;
 
     @Autowired
     Jobs jobs;
@@ -130,15 +144,14 @@ class ImportsTogetherIntegrationTests {
                         .collect(Collectors.joining()));
         ImportId id = importing().checked(protocol, ImportSubject.CONTACTS, many, false);
         as(protocol, () -> {
-            imports.decideAll(id, version(id), org.shanyraq.crm.exchange.RowDecision.CREATE);
+            imports.decideAll(id, version(id), RowDecision.CREATE);
             return imports.apply(id, version(id));
         });
         while (states(protocol, id, RowState.APPLIED) == 0) {
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
         as(protocol, () -> {
-            jobs.cancel(java.util.Objects.requireNonNull(
-                    importing().view(protocol, id).job()));
+            jobs.cancel(Objects.requireNonNull(importing().view(protocol, id).job()));
             return true;
         });
         importing().await(protocol, id, ImportState.STOPPED);
@@ -183,6 +196,109 @@ class ImportsTogetherIntegrationTests {
                 .extracting("key")
                 .containsExactly("crm.exchange.row.changed-since-applied");
         assertThat(as(protocol, () -> contacts.count(ContactQuery.ALL, 1_000))).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsGoneArchivedOrChangedSinceIsSaidPerRowAndTheRestIsTakenBack() {
+        Officer protocol = officers.protocol("tog-gone");
+        Officer manager = officers.manager("tog-gone");
+        ImportId id = importing().applied(protocol, ImportSubject.CONTACTS, people("BE", "x"), false);
+        ContactView gone = person(protocol, 3);
+        ContactView archived = person(protocol, 4);
+        ContactView changed = person(protocol, 5);
+        ContactView hidden = person(protocol, 6);
+        access.runAs(protocol, () -> {
+            contacts.withdraw(gone.id(), gone.version());
+            contacts.archive(archived.id(), archived.version());
+            contacts.change(changed.id(), changed.version(), with(changed.details(), "LU", Sensitivity.INTERNAL));
+        });
+        as(
+                manager,
+                () -> contacts.change(
+                        hidden.id(), hidden.version(), with(hidden.details(), "BE", Sensitivity.CONFIDENTIAL)));
+
+        as(protocol, () -> imports.revert(id, version(id)));
+        importing().await(protocol, id, ImportState.REVERTED);
+
+        assertThat(importing().view(manager, id).states())
+                .containsOnly(entry(RowState.KEPT, 4L), entry(RowState.REVERTED, 196L));
+        assertThat(kept(manager, id))
+                .containsExactly(
+                        "5 crm.exchange.row.gone-since",
+                        "6 crm.exchange.row.changed-since-applied",
+                        "7 crm.exchange.row.changed-since-applied",
+                        "8 crm.exchange.row.gone-since");
+        assertThat(as(manager, () -> contacts.count(ContactQuery.ALL.withArchived(ContactQuery.Archived.BOTH), 1_000)))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aMandateOrAnOrganisationThatIsGoneKeepsNoOtherRowFromBeingTakenBack() {
+        Officer protocol = officers.protocol("tog-parts");
+        ImportId bodies = importing()
+                .applied(
+                        protocol,
+                        ImportSubject.ORGANISATIONS,
+                        bytes("name,kind,circle\nBoard of Rain,committee,expert\nBoard of Snow,committee,expert\n"),
+                        false);
+        importing()
+                .applied(
+                        protocol,
+                        ImportSubject.CONTACTS,
+                        bytes("name,email\nAda Rain,ada@rain.example\nBea Snow,bea@snow.example\n"),
+                        false);
+        ImportId roles = importing().applied(protocol, ImportSubject.MANDATES, bytes("""
+                        contact email,organisation,role,since
+                        ada@rain.example,Board of Hail,member,2024
+                        bea@snow.example,Board of Hail,member,2024
+                        """), true);
+        access.runAs(protocol, () -> {
+            MandateView held =
+                    contacts.findByEmail("ada@rain.example").get(0).mandates().get(0);
+            mandates.remove(held.id(), held.version());
+            OrganisationView rain = organisations
+                    .getAll(List.of(
+                            organisations.findByName("Board of Rain").get(0).id()))
+                    .get(0);
+            organisations.withdraw(rain.id(), rain.version());
+        });
+
+        for (ImportId id : List.of(roles, bodies)) {
+            as(protocol, () -> imports.revert(id, version(id)));
+            importing().await(protocol, id, ImportState.REVERTED);
+            assertThat(importing().view(protocol, id).states())
+                    .containsOnly(entry(RowState.KEPT, 1L), entry(RowState.REVERTED, 1L));
+            assertThat(kept(protocol, id)).containsExactly("2 crm.exchange.row.gone-since");
+        }
+        assertThat(as(protocol, () -> contacts.findByEmail("bea@snow.example"))
+                        .get(0)
+                        .mandates())
+                .isEmpty();
+        assertThat(as(protocol, () -> organisations.findByName("Board of Snow")))
+                .isEmpty();
+    }
+
+    /** Number of the rows that were not taken back, and why. */
+    private List<String> kept(Officer officer, ImportId id) {
+        return importing().rows(officer, id).stream()
+                .filter(row -> row.state() == RowState.KEPT)
+                .map(row -> row.number() + " " + row.problems().get(0).key())
+                .toList();
+    }
+
+    private static ContactDetails with(ContactDetails now, String country, Sensitivity sensitivity) {
+        return new ContactDetails(
+                now.names(),
+                now.honorific(),
+                now.formOfAddress(),
+                now.languages(),
+                country,
+                now.channels(),
+                now.externalIds(),
+                now.notes(),
+                sensitivity,
+                now.legalBasis(),
+                now.source());
     }
 
     // ---- files
