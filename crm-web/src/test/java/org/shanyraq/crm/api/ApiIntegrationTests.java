@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.api.ApiClient.Answer;
+import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.testing.TestDatabaseInitializer;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +47,8 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -631,6 +637,125 @@ class ApiIntegrationTests {
         assertThat(contacts()).isEqualTo(before + 1);
     }
 
+    // Z6: a repeated call tells no more than its officer may see now
+    @Test
+    void z6ARepeatedCallIsAnsweredByTheRightsOfNow() throws Exception {
+        String key = unique("key");
+        Map<String, Object> body = contact("Once", unique("Raised"));
+        ApiClient manager = nobody.as("manager", HERE, "confidential");
+        Answer made = protocol.post("/contacts", body, "Idempotency-Key", key);
+        long before = contacts();
+        Answer changed = manager.put(at(made), made.etag(), with(details(made), "source", "elsewhere"));
+        Answer now = protocol.post("/contacts", body, "Idempotency-Key", key);
+        assertThat(now.status()).isEqualTo(201);
+        assertThat(now.body()).isEqualTo(changed.body());
+        assertThat(now.etag()).isEqualTo(changed.etag());
+
+        assertThat(manager.put(at(made), changed.etag(), with(details(made), "sensitivity", "confidential"))
+                        .status())
+                .isEqualTo(200);
+        Answer hidden = protocol.post("/contacts", body, "Idempotency-Key", key);
+        assertThat(hidden.status()).isEqualTo(404);
+        assertThat(hidden.body()).isEqualTo(protocol.get(at(made)).body());
+        assertThat(contacts()).isEqualTo(before);
+        assertThat(database.sql("select group_concat(column_name) from information_schema.columns"
+                                + " where table_schema = database() and table_name = 'crm_idempotency_key'")
+                        .query(String.class)
+                        .single())
+                .as("nothing of the record is kept with the key")
+                .doesNotContain("body,");
+    }
+
+    @Test
+    void anUploadIsRepeatedByItsContentAndNotByItsName() throws Exception {
+        String key = unique("key");
+        Map<String, String> subject = Map.of("subject", "contacts");
+        byte[] file = "name\nZhanna Omarova\n".getBytes(StandardCharsets.UTF_8);
+        byte[] other = "name\nZhanna Omarowa\n".getBytes(StandardCharsets.UTF_8);
+        assertThat(other).hasSameSizeAs(file);
+        Answer first = protocol.upload("/imports", "list.csv", file, subject, "Idempotency-Key", key);
+        Answer again = protocol.upload("/imports", "list.csv", file, subject, "Idempotency-Key", key);
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.header("Location")).isEqualTo(first.header("Location"));
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(protocol.upload("/imports", "list.csv", other, subject, "Idempotency-Key", key)
+                        .status())
+                .isEqualTo(422);
+    }
+
+    // C6: the lock of a call is free a little before its note is committed
+    @Test
+    void aCallThatComesWhileTheFirstOneIsBeingCommittedActsNotAgain() throws Exception {
+        Officer officer = officers.signedIn(new SignIn(
+                "test",
+                "window",
+                Officer.Kind.PERSON,
+                "Window",
+                null,
+                Set.of(Role.PROTOCOL),
+                Set.of(HERE),
+                Sensitivity.INTERNAL));
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/crm/api/v1/test");
+        request.addHeader("Idempotency-Key", unique("window"));
+        AtomicInteger acts = new AtomicInteger();
+        CountDownLatch committing = new CountDownLatch(1);
+        CountDownLatch commit = new CountDownLatch(1);
+        Supplier<ApiSupport.Created> act = () -> {
+            acts.incrementAndGet();
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void beforeCommit(boolean readOnly) {
+                    committing.countDown();
+                    await(commit);
+                }
+            });
+            return new ApiSupport.Created("/test/1", Map.of("done", true), 0);
+        };
+        Callable<Integer> call = () -> access.callAs(officer, () -> {
+            try {
+                return support.create(request, Map.of(), act, id -> new ApiSupport.Created("/test/" + id, id, 0))
+                        .getStatusCode()
+                        .value();
+            } catch (ConflictException stillRuns) {
+                return 409;
+            }
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            Future<Integer> first = threads.submit(call);
+            await(committing);
+            Future<Integer> second = threads.submit(call);
+            for (int i = 0; i < 200 && !second.isDone() && !isWaiting(); i++) {
+                Thread.sleep(50);
+            }
+            commit.countDown();
+            assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(201);
+            assertThat(second.get(30, TimeUnit.SECONDS)).isIn(201, 409);
+        } finally {
+            commit.countDown();
+            threads.shutdownNow();
+        }
+        assertThat(acts).hasValue(1);
+        assertThat(call.call()).isEqualTo(201);
+        assertThat(acts).hasValue(1);
+    }
+
+    /** Whether a statement about keys is being worked on: it waits for the transaction that holds the row. */
+    private boolean isWaiting() {
+        return database.sql("show processlist").query().listOfRows().stream()
+                .anyMatch(row -> String.valueOf(row.get("Info")).contains("crm_idempotency_key"));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
     // Fault 6, C6: with a key the transaction is ours, so it is we who begin it anew
     @ParameterizedTest
     @ValueSource(ints = {1205, 1213, 1020})
@@ -654,7 +779,9 @@ class ApiIntegrationTests {
             return new ApiSupport.Created("/test/1", Map.of("done", true), 0);
         };
         for (int i = 0; i < 2; i++) {
-            ResponseEntity<?> answer = access.callAs(officer, () -> support.create(request, Map.of(), act));
+            ResponseEntity<?> answer = access.callAs(
+                    officer,
+                    () -> support.create(request, Map.of(), act, id -> new ApiSupport.Created("/test/" + id, id, 0)));
             assertThat(answer.getStatusCode().value()).isEqualTo(201);
             assertThat(attempts).hasValue(3);
         }
@@ -803,7 +930,7 @@ class ApiIntegrationTests {
 
     @Test
     void aWalkThroughAListMissesNothingAndRepeatsNothingWhileRowsAreAdded() throws Exception {
-        String mission = unique("walk").toLowerCase(java.util.Locale.ROOT);
+        String mission = unique("walk").toLowerCase(Locale.ROOT);
         ApiClient walker = nobody.as("protocol", mission);
         Set<String> there = new HashSet<>();
         for (int i = 0; i < 250; i++) {

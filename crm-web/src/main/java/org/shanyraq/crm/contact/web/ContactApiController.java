@@ -116,10 +116,11 @@ class ContactApiController {
     @PostMapping
     @Requires(Right.EDIT_CONTACTS)
     ResponseEntity<?> register(@Valid @RequestBody ContactBody body, HttpServletRequest request) {
-        return api.create(request, body, () -> {
-            ContactView contact = contacts.register(bodies.details(body));
-            return new ApiSupport.Created("/contacts/" + contact.id(), contact, contact.version());
-        });
+        return api.create(
+                request,
+                body,
+                () -> created(contacts.register(bodies.details(body))),
+                id -> created(contacts.get(ContactId.of(id))));
     }
 
     /** Replaces the details of a contact: what is left out is emptied. */
@@ -176,6 +177,10 @@ class ContactApiController {
     @Requires(Right.READ_DIRECTORY)
     ApiSlice<DuplicateCandidate> checkForDuplicates(@Valid @RequestBody DuplicateCheckBody body) {
         return new ApiSlice<>(contacts.possibleDuplicates(bodies.details(body.contact()), body.except()), null);
+    }
+
+    private static ApiSupport.Created created(ContactView contact) {
+        return new ApiSupport.Created("/contacts/" + contact.id(), contact, contact.version());
     }
 
     private ResponseEntity<ContactView> found(ContactView contact) {

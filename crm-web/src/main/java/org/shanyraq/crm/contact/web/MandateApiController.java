@@ -88,10 +88,11 @@ class MandateApiController {
     @PostMapping
     @Requires(Right.EDIT_CONTACTS)
     ResponseEntity<?> begin(@Valid @RequestBody MandateBody body, HttpServletRequest request) {
-        return api.create(request, body, () -> {
-            MandateView mandate = mandates.begin(bodies.details(body));
-            return new ApiSupport.Created("/mandates/" + mandate.id(), mandate, mandate.version());
-        });
+        return api.create(
+                request,
+                body,
+                () -> created(mandates.begin(bodies.details(body))),
+                id -> created(mandates.get(MandateId.of(id))));
     }
 
     /** Replaces the details of a mandate; an end is given in {@code tenure}. */
@@ -111,6 +112,10 @@ class MandateApiController {
             @PathVariable MandateId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         mandates.remove(id, api.version(ifMatch));
         return ResponseEntity.noContent().build();
+    }
+
+    private static ApiSupport.Created created(MandateView mandate) {
+        return new ApiSupport.Created("/mandates/" + mandate.id(), mandate, mandate.version());
     }
 
     private ResponseEntity<MandateView> found(MandateView mandate) {

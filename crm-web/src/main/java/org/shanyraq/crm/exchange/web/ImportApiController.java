@@ -19,6 +19,7 @@ import org.shanyraq.crm.exchange.RowDecision;
 import org.shanyraq.crm.exchange.RowOutcome;
 import org.shanyraq.crm.exchange.RowState;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Sha256;
 import org.shanyraq.crm.shared.web.ApiSlice;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.springframework.http.HttpHeaders;
@@ -73,7 +74,7 @@ class ImportApiController {
     }
 
     /** What was uploaded, for the comparison of repeated calls. */
-    private record Uploaded(ImportSubject subject, String fileName, long size) {}
+    private record Uploaded(ImportSubject subject, String fileName, String sha256) {}
 
     /**
      * Takes a file in and finds out how to read it.
@@ -84,16 +85,24 @@ class ImportApiController {
     @PostMapping
     @Requires(Right.IMPORT)
     ResponseEntity<?> upload(
-            @RequestParam ImportSubject subject, @RequestParam MultipartFile file, HttpServletRequest request) {
+            @RequestParam ImportSubject subject, @RequestParam MultipartFile file, HttpServletRequest request)
+            throws IOException {
         String name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
-        return api.create(request, new Uploaded(subject, name, file.getSize()), () -> {
-            try (InputStream content = file.getInputStream()) {
-                ImportView made = imports.upload(subject, name, content);
-                return new ApiSupport.Created("/imports/" + made.id(), made, made.version());
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            }
-        });
+        return api.create(
+                request,
+                new Uploaded(subject, name, Sha256.hex(file.getInputStream())),
+                () -> {
+                    try (InputStream content = file.getInputStream()) {
+                        return created(imports.upload(subject, name, content));
+                    } catch (IOException broken) {
+                        throw new UncheckedIOException(broken);
+                    }
+                },
+                id -> created(imports.get(ImportId.of(id))));
+    }
+
+    private static ApiSupport.Created created(ImportView made) {
+        return new ApiSupport.Created("/imports/" + made.id(), made, made.version());
     }
 
     /** Says how the file is to be read and what its columns mean; an earlier check is void then. */

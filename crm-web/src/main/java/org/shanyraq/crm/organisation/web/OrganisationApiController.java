@@ -115,10 +115,11 @@ class OrganisationApiController {
     @PostMapping
     @Requires(Right.EDIT_ORGANISATIONS)
     ResponseEntity<?> register(@Valid @RequestBody OrganisationBody body, HttpServletRequest request) {
-        return api.create(request, body, () -> {
-            OrganisationView organisation = organisations.register(bodies.details(body));
-            return new ApiSupport.Created("/organisations/" + organisation.id(), organisation, organisation.version());
-        });
+        return api.create(
+                request,
+                body,
+                () -> created(organisations.register(bodies.details(body))),
+                id -> created(organisations.get(OrganisationId.of(id))));
     }
 
     /** Replaces the details of an organisation: what is left out is emptied. Another parent moves the whole subtree. */
@@ -188,6 +189,10 @@ class OrganisationApiController {
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {
         return api.slice(organisations.history(id, new Paging(cursor, size)), request);
+    }
+
+    private static ApiSupport.Created created(OrganisationView organisation) {
+        return new ApiSupport.Created("/organisations/" + organisation.id(), organisation, organisation.version());
     }
 
     private ResponseEntity<OrganisationView> found(OrganisationView organisation) {

@@ -85,10 +85,11 @@ class PostApiController {
     @PostMapping
     @Requires(Right.EDIT_ORGANISATIONS)
     ResponseEntity<?> establish(@Valid @RequestBody PostBody body, HttpServletRequest request) {
-        return api.create(request, body, () -> {
-            PostView post = posts.establish(bodies.details(body));
-            return new ApiSupport.Created("/posts/" + post.id(), post, post.version());
-        });
+        return api.create(
+                request,
+                body,
+                () -> created(posts.establish(bodies.details(body))),
+                id -> created(posts.get(PostId.of(id), LocalDate.now(clock))));
     }
 
     /** Replaces the details of a post: what is left out is emptied. */
@@ -135,6 +136,10 @@ class PostApiController {
 
     private LocalDate day(@Nullable LocalDate asOf) {
         return asOf == null ? LocalDate.now(clock) : asOf;
+    }
+
+    private static ApiSupport.Created created(PostView post) {
+        return new ApiSupport.Created("/posts/" + post.id(), post, post.version());
     }
 
     private ResponseEntity<PostView> found(PostView post) {

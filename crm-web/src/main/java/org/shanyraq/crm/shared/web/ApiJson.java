@@ -75,8 +75,7 @@ final class ApiJson {
                         .addSerializer(PartialDate.class, new Text<>(PartialDate::toString))
                         .addDeserializer(PartialDate.class, new PartialDates())
                         .addSerializer(LocalizedText.class, new Texts())
-                        .addDeserializer(LocalizedText.class, new TextsReader())
-                        .addSerializer(StoredAnswer.class, new Stored()))
+                        .addDeserializer(LocalizedText.class, new TextsReader()))
                 .build();
     }
 
@@ -191,15 +190,4 @@ final class ApiJson {
                     context.readValue(json, context.getTypeFactory().constructType(MAP)));
         }
     }
-
-    private static final class Stored extends ValueSerializer<StoredAnswer> {
-
-        @Override
-        public void serialize(StoredAnswer value, JsonGenerator json, SerializationContext context) {
-            json.writeRawValue(value.json());
-        }
-    }
-
-    /** An answer given before, as it was written then. */
-    record StoredAnswer(String json) {}
 }

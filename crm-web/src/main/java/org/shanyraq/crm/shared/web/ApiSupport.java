@@ -2,8 +2,8 @@ package org.shanyraq.crm.shared.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,34 +73,38 @@ public final class ApiSupport {
 
     /**
      * Answers a creating call with 201, the place of what was created, and its version. With an {@code Idempotency-Key} header the
-     * call may be repeated for a day: the same key and body give the same answer and create nothing; another body is refused
-     * with 422; while the first call still runs, with 409. The act and the note of its answer are one transaction.
+     * call may be repeated for a day: the same key and body create nothing, and are answered from what was created as it is now, as
+     * far as the client may see it now; another body is refused with 422; while the first call still runs, with 409. The act and
+     * the note of it are one transaction.
      *
      * @param body what was sent, for the comparison
+     * @param again reads what was created, by the last part of its path
      */
-    public ResponseEntity<?> create(HttpServletRequest request, Object body, Supplier<Created> act) {
+    public ResponseEntity<?> create(
+            HttpServletRequest request, Object body, Supplier<Created> act, Function<String, Created> again) {
         String key = request.getHeader("Idempotency-Key");
         if (key == null) {
-            return answer(act.get());
+            Created created = act.get();
+            return answer(created).body(created.body());
         }
         if (!key.matches("[\\x21-\\x7e]{1,200}")) {
             throw new ApiRefusedException(Refusals.badRequest("Idempotency-Key", "crm.error.idempotency-key"));
         }
-        IdempotentCalls.Answer answer =
-                calls.once(key, request.getMethod() + " " + request.getRequestURI(), body, () -> act.get()
-                        .withBase(web));
-        return ResponseEntity.status(answer.status())
-                .location(URI.create(answer.location()))
-                .header(HttpHeaders.ETAG, eTag(answer.version(), answer.body().getBytes(StandardCharsets.UTF_8)))
-                .header("Idempotency-Replayed", Boolean.toString(answer.replayed()))
-                .body(new ApiJson.StoredAnswer(answer.body()));
+        IdempotentCalls.Outcome outcome =
+                calls.once(key, request.getMethod() + " " + request.getRequestURI(), body, act);
+        Created created = outcome.created();
+        Created shown = created == null
+                ? again.apply(outcome.path().substring(outcome.path().lastIndexOf('/') + 1))
+                : created;
+        return answer(shown)
+                .header("Idempotency-Replayed", Boolean.toString(created == null))
+                .body(shown.body());
     }
 
-    private ResponseEntity<?> answer(Created created) {
+    private ResponseEntity.BodyBuilder answer(Created created) {
         return ResponseEntity.status(201)
                 .location(URI.create(web.path("/api/v1" + created.path())))
-                .eTag(eTag(created.version(), json.writeValueAsBytes(created.body())))
-                .body(created.body());
+                .eTag(eTag(created.version(), json.writeValueAsBytes(created.body())));
     }
 
     private static String eTag(long version, byte[] shown) {
@@ -115,12 +119,7 @@ public final class ApiSupport {
      * @param path of the new resource, below {@code <base>/api/v1}
      * @param body its representation
      */
-    public record Created(String path, Object body, long version) {
-
-        private Created withBase(WebProperties web) {
-            return new Created(web.path("/api/v1" + path), body, version);
-        }
-    }
+    public record Created(String path, Object body, long version) {}
 
     /** For interceptors: a query parameter that the route does not know. */
     static ApiRefusedException unknownParameter(String name) {

@@ -1,13 +1,9 @@
 package org.shanyraq.crm.shared.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -16,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.Contention;
+import org.shanyraq.crm.shared.Sha256;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,12 +47,17 @@ final class IdempotentCalls {
         this.json = json;
     }
 
-    /** @param replayed whether the answer is of an earlier call */
-    record Answer(int status, String location, long version, String body, boolean replayed) {}
+    /**
+     * What became of a call.
+     *
+     * @param path of what was created, below the API
+     * @param created null when an earlier call created it
+     */
+    record Outcome(String path, ApiSupport.@Nullable Created created) {}
 
-    Answer once(String key, String route, Object body, Supplier<ApiSupport.Created> act) {
-        byte[] id = hash(access.officer().id() + "\n" + route + "\n" + key);
-        byte[] content = hash(json.writeValueAsString(body));
+    Outcome once(String key, String route, Object body, Supplier<ApiSupport.Created> act) {
+        byte[] id = Sha256.of(access.officer().id() + "\n" + route + "\n" + key);
+        byte[] content = Sha256.of(json.writeValueAsString(body));
         JdbcClient jdbc = JdbcClient.create(dataSource.getObject());
         TransactionTemplate transaction = new TransactionTemplate(transactions.getObject());
         // The facade within finds a transaction running and leaves it to us to begin anew.
@@ -63,7 +65,7 @@ final class IdempotentCalls {
                 () -> Objects.requireNonNull(transaction.execute(status -> within(jdbc, id, content, act))));
     }
 
-    private Answer within(JdbcClient jdbc, byte[] id, byte[] content, Supplier<ApiSupport.Created> act) {
+    private Outcome within(JdbcClient jdbc, byte[] id, byte[] content, Supplier<ApiSupport.Created> act) {
         String lock = "crm." + HexFormat.of().formatHex(id, 0, 24);
         if (!Objects.equals(
                 1,
@@ -74,9 +76,9 @@ final class IdempotentCalls {
             throw running();
         }
         try {
-            Answer earlier = earlier(jdbc, id, content);
+            String earlier = earlier(jdbc, id, content);
             if (earlier != null) {
-                return earlier;
+                return new Outcome(earlier, null);
             }
             LocalDateTime now = LocalDateTime.now(clock);
             // An expired one only: the lock is freed before the commit, so an earlier call may be about to end.
@@ -88,12 +90,10 @@ final class IdempotentCalls {
                     .params(id, content, now)
                     .update();
             ApiSupport.Created created = act.get();
-            String answer = json.writeValueAsString(created.body());
-            jdbc.sql(
-                            "update crm_idempotency_key set status = 201, location = ?, version = ?, body = ? where call_key = ?")
-                    .params(created.path(), created.version(), answer, id)
+            jdbc.sql("update crm_idempotency_key set location = ? where call_key = ?")
+                    .params(created.path(), id)
                     .update();
-            return new Answer(201, created.path(), created.version(), answer, false);
+            return new Outcome(created.path(), created);
         } catch (DuplicateKeyException committedMeanwhile) {
             throw running();
         } finally {
@@ -101,18 +101,18 @@ final class IdempotentCalls {
         }
     }
 
-    private @Nullable Answer earlier(JdbcClient jdbc, byte[] id, byte[] content) {
-        List<Answer> found = jdbc.sql("select body_hash, status, location, version, body from crm_idempotency_key "
-                        + "where call_key = ? and created_at > ?")
+    /** The path of what an earlier call created, or null. */
+    private @Nullable String earlier(JdbcClient jdbc, byte[] id, byte[] content) {
+        return jdbc.sql("select body_hash, location from crm_idempotency_key where call_key = ? and created_at > ?")
                 .params(id, LocalDateTime.now(clock).minusHours(KEPT_HOURS))
                 .query((row, number) -> {
                     if (!Arrays.equals(row.getBytes(1), content)) {
                         throw new ApiRefusedException(Refusal.of(422, "key-reused"));
                     }
-                    return new Answer(row.getInt(2), row.getString(3), row.getLong(4), row.getString(5), true);
+                    return row.getString(2);
                 })
-                .list();
-        return found.isEmpty() ? null : found.get(0);
+                .optional()
+                .orElse(null);
     }
 
     private static void sweep(JdbcClient jdbc, LocalDateTime now) {
@@ -123,13 +123,5 @@ final class IdempotentCalls {
 
     private static ConflictException running() {
         return new ConflictException("crm.error.call-runs");
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
