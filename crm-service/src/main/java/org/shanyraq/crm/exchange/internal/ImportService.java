@@ -309,6 +309,7 @@ class ImportService implements Imports {
                     mapped.remembered())) {
                 throw new StaleVersionException(find(id).version());
             }
+            store.hideUpTo(id, access().scope().clearance());
             store.deleteRows(id);
             return view(find(id));
         }));
@@ -345,6 +346,7 @@ class ImportService implements Imports {
         StoredImport one = own(id, version, BEFORE_APPLYING);
         SettingsRules.requireMapped(one.settings(), one.subject(), one.columns().size());
         move(one, ImportState.CHECKING);
+        store.hideUpTo(id, access().scope().clearance());
         store.deleteRows(id);
         if (one.settings().header()) {
             store.remember(one.mission(), one.subject(), Preview.signature(one.columns()), one.settings());

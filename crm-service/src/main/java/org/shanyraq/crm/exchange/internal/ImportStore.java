@@ -199,6 +199,13 @@ class ImportStore {
                 == 1;
     }
 
+    /** While it is not known of whom an import speaks, only those see it who see no less than the officer who reads it. */
+    void hideUpTo(ImportId id, Sensitivity clearance) {
+        database.sql("update crm_import set sensitivity = greatest(sensitivity, ?) where id = ?")
+                .params(clearance.level(), Bytes16.of(id))
+                .update();
+    }
+
     /** How sensitive the most sensitive contact is that the import touches. */
     void sensitivity(ImportId id) {
         database.sql("""

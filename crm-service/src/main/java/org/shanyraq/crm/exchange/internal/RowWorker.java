@@ -6,6 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.shanyraq.crm.shared.Contention;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -79,11 +80,13 @@ final class RowWorker {
                 apart.executeWithoutResult(
                         status -> again.apply(row).ifPresent(one -> each.get().accept(one)));
                 return;
-            } catch (ConcurrencyFailureException givenUp) {
-                if (attempt == ATTEMPTS) {
-                    throw givenUp;
-                }
             } catch (RuntimeException refused) {
+                if (isGivenUp(refused)) {
+                    if (attempt == ATTEMPTS) {
+                        throw refused;
+                    }
+                    continue;
+                }
                 rethrowIfPassing(refused);
                 LOG.info("row {} failed: {}", row.number(), refused.toString());
                 apart.executeWithoutResult(status -> again.apply(row).ifPresent(one -> failed.accept(one, refused)));
@@ -92,13 +95,17 @@ final class RowWorker {
         }
     }
 
+    /** Whether it failed only since other work was done at the same time. */
+    private static boolean isGivenUp(RuntimeException failure) {
+        return failure instanceof ConcurrencyFailureException || Contention.isCauseOf(failure);
+    }
+
     /** A database out of reach is no fault of a row: the job tries again later. */
     private static void rethrowIfPassing(RuntimeException failure) {
-        boolean conflict = failure instanceof ConcurrencyFailureException;
         boolean passing = failure instanceof TransientDataAccessException
                 || failure instanceof DataAccessResourceFailureException
                 || (failure instanceof TransactionException && !(failure instanceof UnexpectedRollbackException));
-        if (passing && !conflict) {
+        if (passing && !isGivenUp(failure)) {
             throw failure;
         }
     }

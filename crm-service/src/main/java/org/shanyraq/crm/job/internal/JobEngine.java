@@ -117,16 +117,16 @@ class JobEngine {
         }
         Officer officer = officers.lastKnown(job.officer()).orElse(null);
         if (officer == null) {
+            stop(job, work, JobState.FAILED);
             finish(job, JobState.FAILED, "crm.job.failure.officer-gone");
             return true;
         }
-        JobWork.Run run = new JobWork.Run(id, officer, job.parameters(), job.position(), job.done());
         if (job.cancelling()) {
-            access.runAs(officer, () -> work.stopped(run, JobState.CANCELLED));
+            stop(job, work, JobState.CANCELLED);
             finish(job, JobState.CANCELLED, null);
             return true;
         }
-        JobWork.Step step = access.callAs(officer, () -> work.step(run));
+        JobWork.Step step = access.callAs(officer, () -> work.step(run(job, officer)));
         database.sql("""
                         update crm_job set state = 'RUNNING', position = ?, done = ?, total = coalesce(?, total),
                           started_at = coalesce(started_at, ?)
@@ -149,15 +149,20 @@ class JobEngine {
             }
             JobWork work = works.get(job.kind());
             if (work != null) {
-                officers.lastKnown(job.officer())
-                        .ifPresent(officer -> access.runAs(
-                                officer,
-                                () -> work.stopped(
-                                        new JobWork.Run(id, officer, job.parameters(), job.position(), job.done()),
-                                        JobState.FAILED)));
+                stop(job, work, JobState.FAILED);
             }
             finish(job, JobState.FAILED, key);
         });
+    }
+
+    /** Lets the work put in order what it leaves, in the name of the system when the officer is gone. */
+    private void stop(JobRow job, JobWork work, JobState state) {
+        Officer officer = officers.lastKnown(job.officer()).orElseGet(() -> Officer.system(job.mission()));
+        access.runAs(officer, () -> work.stopped(run(job, officer), state));
+    }
+
+    private static JobWork.Run run(JobRow job, Officer officer) {
+        return new JobWork.Run(job.id(), officer, job.parameters(), job.position(), job.done());
     }
 
     private @Nullable JobRow lock(JobId id) {

@@ -354,6 +354,30 @@ class ImportIntegrationTests {
                 .satisfies(shown -> assertThat(shown.outcome()).isEqualTo(RowOutcome.ERROR));
     }
 
+    // Z6: while it is not known of whom the file speaks, it is as hidden as when it came in
+    @Test
+    void z6AnImportThatIsReadAnewIsHiddenUntilItIsChecked() {
+        Officer manager = officers.manager("imp-anew");
+        Officer protocol = officers.protocol("imp-anew");
+        ImportId id = checked(
+                manager, ImportSubject.CONTACTS, "name\nZhanna Omarova\n".getBytes(StandardCharsets.UTF_8), false);
+        ImportView open = as(protocol, () -> imports.get(id));
+        assertThat(open.state()).isEqualTo(ImportState.CHECKED);
+
+        as(manager, () -> imports.configure(id, open.version(), open.settings()));
+        assertThatThrownBy(() -> as(protocol, () -> imports.get(id))).isInstanceOf(NotFoundException.class);
+        assertThat(as(protocol, () -> imports.list(Paging.first(10))).items()).isEmpty();
+
+        as(manager, () -> imports.check(id, version(id)));
+        await(manager, id, ImportState.CHECKED);
+        assertThat(rows(protocol, id)).hasSize(1);
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            as(manager, () -> imports.check(id, version(id)));
+            assertThat(store.find(id, protocol.scope())).isEmpty();
+        });
+        await(manager, id, ImportState.CHECKED);
+    }
+
     // C1, D5: an act is for the import as it was seen
     @Test
     void anActOnAnImportThatSomebodyTookOnMeanwhileIsRefused() {

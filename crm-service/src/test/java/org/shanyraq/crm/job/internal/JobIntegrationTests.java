@@ -10,12 +10,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -91,6 +94,7 @@ class JobIntegrationTests {
     }
 
     private static final Set<String> GIVEN_UP = ConcurrentHashMap.newKeySet();
+    private static final Set<String> STOPPED = ConcurrentHashMap.newKeySet();
 
     private record Counting(JdbcClient database, Access access) implements JobWork {
 
@@ -111,13 +115,18 @@ class JobIntegrationTests {
                 throw new UncategorizedSQLException("step", null, new SQLException("given up", "HY000", code));
             }
             if (run.parameters().equals("slow")) {
-                java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+                LockSupport.parkNanos(50_000_000);
             }
             long unit = run.done() + 1;
             database.sql("insert into test_counted values (?, ?, ?)")
                     .params(run.id().toString(), unit, access.officer().name())
                     .update();
             return unit == 100 ? Step.finished(unit) : Step.more(Long.toString(unit), unit);
+        }
+
+        @Override
+        public void stopped(Run run, JobState state) {
+            STOPPED.add(run.id() + " " + state + " " + access.officer().kind());
         }
     }
 
@@ -161,6 +170,26 @@ class JobIntegrationTests {
 
         assertThat(view(officer, id).failure()).isEqualTo("crm.test.refused");
         assertThat(counted(id)).isEqualTo(2);
+    }
+
+    @Test
+    void aJobWhoseOfficerIsGoneIsStoppedAsAnyOther() {
+        Officer officer = officers.protocol("job-k");
+        JobId id = Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
+            JobId made = submit(officer, "count");
+            database.sql("update crm_job set officer_id = ? where id = ?")
+                    .params(Bytes16.of(UUID.randomUUID()), Bytes16.of(made))
+                    .update();
+            return made;
+        }));
+
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        database.sql("select concat(state, ' ', failure) from crm_job where id = ?")
+                                .param(Bytes16.of(id))
+                                .query(String.class)
+                                .optional())
+                .contains("FAILED crm.job.failure.officer-gone"));
+        assertThat(STOPPED).contains(id + " FAILED SYSTEM");
     }
 
     // Fault 6: Spring knows 1205 and 1213; 1020 comes as an error that it cannot name
