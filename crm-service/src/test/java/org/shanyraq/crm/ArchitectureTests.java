@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
@@ -16,6 +17,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Facade;
 import org.shanyraq.crm.access.Requires;
@@ -96,8 +98,7 @@ class ArchitectureTests {
                 .areDeclaredInClassesThat(are(assignableTo(Repository.class)))
                 .and()
                 .areDeclaredInClassesThat(resideInAPackage("org.shanyraq.crm..")
-                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                                resideInAPackage("..mission.internal.."))))
+                        .and(DescribedPredicate.not(resideInAPackage("..mission.internal.."))))
                 .should(nameTheMissions())
                 .check(HOUSE);
     }
@@ -121,8 +122,8 @@ class ArchitectureTests {
 
     @Test
     void everyPackageIsNullMarked() {
-        HOUSE.stream().map(JavaClass::getPackage).distinct().forEach(room -> assertThat(room.tryGetPackageInfo()
-                        .map(info -> info.isAnnotatedWith(org.jspecify.annotations.NullMarked.class)))
+        HOUSE.stream().map(JavaClass::getPackage).distinct().forEach(room -> assertThat(
+                        room.tryGetPackageInfo().map(info -> info.isAnnotatedWith(NullMarked.class)))
                 .as(room.getName() + " is @NullMarked")
                 .contains(true));
     }

@@ -7,6 +7,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -97,8 +98,7 @@ class WebArchitectureTests {
 
     @Test
     void theRulesOfControllersFindWhatBreaksThem() {
-        JavaClasses seeds = new com.tngtech.archunit.core.importer.ClassFileImporter()
-                .importClasses(UnnamedController.class, SilentController.class);
+        JavaClasses seeds = new ClassFileImporter().importClasses(UnnamedController.class, SilentController.class);
         assertThat(classes()
                         .that(areControllers())
                         .should(carryTheNameOfTheirBeanMethod())

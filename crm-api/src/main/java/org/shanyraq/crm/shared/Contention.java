@@ -3,6 +3,7 @@ package org.shanyraq.crm.shared;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +35,17 @@ public final class Contention {
      * @param work must hold its transaction within itself
      */
     public static <T extends @Nullable Object, E extends Throwable> T again(Work<T, E> work) throws E {
+        return again(work, failure -> false);
+    }
+
+    /** The same for work that may also be done again after other failures. */
+    public static <T extends @Nullable Object, E extends Throwable> T again(
+            Work<T, E> work, Predicate<RuntimeException> others) throws E {
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.run();
             } catch (RuntimeException failure) {
-                if (attempt == ATTEMPTS || !isCauseOf(failure) || !waited(attempt)) {
+                if (attempt == ATTEMPTS || !(isCauseOf(failure) || others.test(failure)) || !waited(attempt)) {
                     throw failure;
                 }
             }

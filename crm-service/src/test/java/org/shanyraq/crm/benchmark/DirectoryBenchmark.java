@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -205,7 +206,7 @@ public final class DirectoryBenchmark {
         Organisations organisations = context.getBean(Organisations.class);
         Posts posts = context.getBean(Posts.class);
         Search search = context.getBean(Search.class);
-        LocalDate today = LocalDate.now(context.getBean(java.time.Clock.class));
+        LocalDate today = LocalDate.now(context.getBean(Clock.class));
         Officer manager = officers().manager(CODE);
         OrganisationId assembly = access.callAs(
                 manager, () -> organisations.findByName("Grand Assembly").get(0).id());

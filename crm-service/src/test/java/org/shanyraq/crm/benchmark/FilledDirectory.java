@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -318,7 +319,7 @@ public final class FilledDirectory {
 
     private void mandates(
             Rows rows, Stage stage, byte[] contact, LocalDateTime made, int number, int crowd, int formerChairs) {
-        Set<Integer> held = new java.util.HashSet<>();
+        Set<Integer> held = new HashSet<>();
         if (number < crowd) {
             mandate(rows, stage, contact, made, stage.assembly(), Tenure.since(PartialDate.parse("2024-07-16")));
         } else if (number < crowd + formerChairs) {

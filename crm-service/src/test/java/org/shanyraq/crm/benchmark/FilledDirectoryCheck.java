@@ -1,5 +1,6 @@
 package org.shanyraq.crm.benchmark;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,10 +94,7 @@ final class FilledDirectoryCheck {
     }
 
     private boolean isComparable(MandateView mandate) {
-        return posts.get(mandate.details().post(), java.time.LocalDate.EPOCH)
-                        .details()
-                        .seats()
-                == null;
+        return posts.get(mandate.details().post(), LocalDate.EPOCH).details().seats() == null;
     }
 
     private static ContactDetails copied(ContactDetails details) {

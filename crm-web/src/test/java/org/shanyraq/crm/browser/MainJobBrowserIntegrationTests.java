@@ -11,6 +11,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.local.CrmServer;
 import org.shanyraq.crm.running.RunningCrm;
@@ -144,8 +145,7 @@ class MainJobBrowserIntegrationTests {
     private static int counted(Page page) {
         int sum = 0;
         for (String outcome : new String[] {"New", "Changes", "Unchanged"}) {
-            var count = java.util.regex.Pattern.compile(outcome + " (\\d+)")
-                    .matcher(main(page).innerText());
+            var count = Pattern.compile(outcome + " (\\d+)").matcher(main(page).innerText());
             if (count.find()) {
                 sum += Integer.parseInt(count.group(1));
             }

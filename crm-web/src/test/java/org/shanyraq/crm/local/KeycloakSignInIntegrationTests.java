@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,9 +32,7 @@ class KeycloakSignInIntegrationTests {
         try (BrowserContext browser = TestBrowser.open()) {
             Page page = browser.newPage();
             // Nothing listens there: the browser's own request is the answer.
-            page.route(
-                    APPLICATION + "/**",
-                    route -> route.fulfill(new com.microsoft.playwright.Route.FulfillOptions().setBody("back")));
+            page.route(APPLICATION + "/**", route -> route.fulfill(new Route.FulfillOptions().setBody("back")));
             page.navigate(signInPage());
             page.locator("#username").fill("protocol");
             page.locator("#password").fill("protocol");

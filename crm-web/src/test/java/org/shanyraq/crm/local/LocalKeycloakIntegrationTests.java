@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -80,7 +81,7 @@ class LocalKeycloakIntegrationTests {
         KeycloakForTests.admin().allowApplication(APPLICATION);
         HttpResponse<String> answer =
                 get("/protocol/openid-connect/auth?client_id=crm&scope=openid&response_type=code&redirect_uri="
-                        + java.net.URLEncoder.encode(redirect, StandardCharsets.UTF_8));
+                        + URLEncoder.encode(redirect, StandardCharsets.UTF_8));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.headers().firstValue("location")).isEmpty();
     }

@@ -2,6 +2,7 @@ package org.shanyraq.crm.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -84,7 +85,7 @@ class MailPageIntegrationTests {
         try (var store = session.getStore("imap")) {
             store.connect("127.0.0.1", mail.imapPort(), "guest@example.org", "anything");
             var inbox = store.getFolder("INBOX");
-            inbox.open(jakarta.mail.Folder.READ_ONLY);
+            inbox.open(Folder.READ_ONLY);
             assertThat(inbox.getMessage(1).getSubject()).isEqualTo("By IMAP");
         }
     }

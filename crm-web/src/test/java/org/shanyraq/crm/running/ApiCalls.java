@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Supplier;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -108,7 +109,7 @@ public final class ApiCalls {
     private static JsonNode json(String body) {
         try {
             return body.isBlank() ? JsonNodeFactory.instance.missingNode() : JSON.readTree(body);
-        } catch (tools.jackson.core.JacksonException none) {
+        } catch (JacksonException none) {
             return JsonNodeFactory.instance.missingNode();
         }
     }

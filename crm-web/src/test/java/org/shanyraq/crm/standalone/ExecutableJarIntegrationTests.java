@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.URLDecoder;
@@ -197,7 +198,7 @@ class ExecutableJarIntegrationTests {
 
     private static boolean answers(InetAddress address, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new java.net.InetSocketAddress(address, port), 1_000);
+            socket.connect(new InetSocketAddress(address, port), 1_000);
             return true;
         } catch (IOException refused) {
             return false;

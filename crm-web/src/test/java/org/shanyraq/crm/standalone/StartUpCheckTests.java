@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.util.Map;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -26,7 +27,7 @@ class StartUpCheckTests {
     void eachMissingSettingIsSaidInALineOfItsOwn() {
         assertThatExceptionOfType(UnusableSettingsException.class)
                 .isThrownBy(() -> check(Map.of("spring.datasource.url", "", "crm.security.keycloak.issuer", " ")))
-                .satisfies(unusable -> org.assertj.core.api.Assertions.assertThat(unusable.lines())
+                .satisfies(unusable -> Assertions.assertThat(unusable.lines())
                         .containsExactly(
                                 "CRM needs a database: set SPRING_DATASOURCE_URL",
                                 "CRM needs the address of its Keycloak realm: set CRM_SECURITY_KEYCLOAK_ISSUER"));

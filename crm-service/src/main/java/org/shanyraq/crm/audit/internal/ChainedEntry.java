@@ -2,11 +2,11 @@ package org.shanyraq.crm.audit.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.shared.Sha256;
 
 /**
  * One entry as it stands in the chain. Its hash covers every column and the hash of the entry before, each part with its
@@ -34,7 +34,7 @@ record ChainedEntry(
     static final byte[] START = new byte[32];
 
     byte[] hash() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         part(digest, mission.toString());
         part(digest, Long.toString(number));
         part(digest, at.toString());
@@ -56,14 +56,6 @@ record ChainedEntry(
         byte[] bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
         digest.update(((text == null ? "-" : bytes.length) + ":").getBytes(StandardCharsets.US_ASCII));
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     @Override

@@ -5,18 +5,12 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.net.IDN;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a good e-mail address, telephone number and website look like. Each is told in time linear to its length. */
+/** What a good e-mail address and telephone number look like. Each is told in time linear to its length. */
 final class Addresses {
 
     private static final String LOCAL_SIGNS = "!#$%&'*+/=?^_`{|}~-.";
-
-    private static final Pattern WEBSITE = Pattern.compile(
-            "https?://[^\\s/?#@:\\\\\"<>`{|}^\\[\\]]++(:\\d{1,5})?+([/?#][^\\s\\\\\"<>`{|}^]*+)?+",
-            Pattern.CASE_INSENSITIVE);
 
     private Addresses() {}
 
@@ -80,9 +74,5 @@ final class Addresses {
         } catch (NumberParseException noNumber) {
             return null;
         }
-    }
-
-    static boolean isWebsite(String text) {
-        return WEBSITE.matcher(text.toLowerCase(Locale.ROOT)).matches();
     }
 }

@@ -1,11 +1,9 @@
 package org.shanyraq.crm.contact.internal;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +19,8 @@ import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.internal.Findings;
+import org.shanyraq.crm.shared.internal.GivenExternalIds;
+import org.shanyraq.crm.shared.internal.Websites;
 
 /** The rules of {@link ContactDetails}: all that is wrong is said at once. */
 class ContactChecks {
@@ -28,7 +28,6 @@ class ContactChecks {
     private static final int MOST_NAMES = 20;
     private static final int MOST_CHANNELS = 50;
     private static final int MOST_LANGUAGES = 30;
-    private static final int MOST_EXTERNAL_IDS = 50;
 
     /** Where a telephone number without country code is meant. */
     private static final String REGION = "BE";
@@ -67,7 +66,8 @@ class ContactChecks {
             }
         }
         List<Channel> channels = channels(details.channels(), findings);
-        List<ExternalId> externalIds = externalIds(details.externalIds(), mission, clearance, changed, findings);
+        GivenExternalIds externalIds = GivenExternalIds.checked(details.externalIds(), "too-many", findings);
+        refuseTaken(externalIds, mission, clearance, changed, findings);
         if (!details.sensitivity().isWithin(clearance)) {
             findings.add("sensitivity", "sensitivity");
         } else if (!lowest.isWithin(details.sensitivity())) {
@@ -80,7 +80,7 @@ class ContactChecks {
                 languages,
                 country,
                 channels,
-                externalIds,
+                externalIds.sorted(),
                 findings.lines("notes", details.notes(), 10_000),
                 details.sensitivity(),
                 details.legalBasis(),
@@ -187,7 +187,7 @@ class ContactChecks {
                 yield number == null ? "" : number;
             }
             case WEBSITE -> {
-                if (!Addresses.isWebsite(value)) {
+                if (!Websites.isWebsite(value)) {
                     findings.add(path, "website");
                 }
                 yield value;
@@ -196,63 +196,26 @@ class ContactChecks {
         };
     }
 
-    private List<ExternalId> externalIds(
-            List<ExternalId> given,
-            MissionId mission,
-            Sensitivity clearance,
-            @Nullable ContactId changed,
-            Findings findings) {
-        if (given.size() > MOST_EXTERNAL_IDS) {
-            findings.add("externalIds", "too-many", MOST_EXTERNAL_IDS);
-            return List.of();
-        }
-        Map<ExternalId, Integer> kept = new LinkedHashMap<>();
-        for (int i = 0; i < given.size(); i++) {
-            String value = findings.line(path(i), given.get(i).value(), 190);
-            if (!value.isEmpty() && kept.putIfAbsent(new ExternalId(given.get(i).scheme(), value), i) != null) {
-                findings.add(path(i), "external-id-twice", given.get(i).scheme(), value);
-            }
-        }
-        addTaken(kept, mission, clearance, changed, findings);
-        return kept.keySet().stream()
-                .sorted(Comparator.comparing(ExternalId::scheme).thenComparing(ExternalId::value))
-                .toList();
-    }
-
     /**
      * Refuses what a contact carries that the officer may see. One that is hidden is not told of: then two contacts carry the same
      * id, which those see who see both.
-     *
-     * @param given external ids with their place in the input
      */
-    private void addTaken(
-            Map<ExternalId, Integer> given,
+    private void refuseTaken(
+            GivenExternalIds given,
             MissionId mission,
             Sensitivity clearance,
             @Nullable ContactId changed,
             Findings findings) {
-        Map<ExternalId, Set<ContactId>> carriers = reader.carriers(given.keySet(), mission, clearance);
-        given.forEach((externalId, index) -> {
-            boolean taken =
-                    carriers.getOrDefault(externalId, Set.of()).stream().anyMatch(carrier -> !carrier.equals(changed));
-            if (taken) {
-                findings.add(path(index), "external-id-taken", externalId.scheme(), externalId.value());
-            }
-        });
-    }
-
-    private static String path(int index) {
-        return "externalIds[" + index + "].value";
+        Map<ExternalId, Set<ContactId>> carriers = reader.carriers(given.ids(), mission, clearance);
+        given.refuse(
+                id -> carriers.getOrDefault(id, Set.of()).stream().anyMatch(carrier -> !carrier.equals(changed)),
+                findings);
     }
 
     /** What was wrong when the database refused the row: what another transaction did in the meantime. */
     InvalidInputException refused(ContactDetails details, MissionId mission, Sensitivity clearance, ContactId changed) {
         Findings findings = new Findings("crm.contact.error.");
-        Map<ExternalId, Integer> given = new LinkedHashMap<>();
-        for (ExternalId externalId : details.externalIds()) {
-            given.put(externalId, given.size());
-        }
-        addTaken(given, mission, clearance, changed, findings);
+        refuseTaken(GivenExternalIds.of(details.externalIds()), mission, clearance, changed, findings);
         if (findings.isEmpty()) {
             findings.add("", "refused");
         }

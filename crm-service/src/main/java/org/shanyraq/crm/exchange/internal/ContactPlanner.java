@@ -1,6 +1,8 @@
 package org.shanyraq.crm.exchange.internal;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -300,12 +302,11 @@ final class ContactPlanner implements Planner {
 
     private static String line(RowValues values, ImportField field) {
         String line = MandateWish.line(values.one(field));
-        return line == null ? "" : java.text.Normalizer.normalize(line, java.text.Normalizer.Form.NFC);
+        return line == null ? "" : Normalizer.normalize(line, Normalizer.Form.NFC);
     }
 
     private static String text(String cell) {
-        return java.text.Normalizer.normalize(
-                        cell.replace("\r\n", "\n").replace('\r', '\n'), java.text.Normalizer.Form.NFC)
+        return Normalizer.normalize(cell.replace("\r\n", "\n").replace('\r', '\n'), Normalizer.Form.NFC)
                 .strip();
     }
 
@@ -445,7 +446,7 @@ final class ContactPlanner implements Planner {
         for (String name : names) {
             char[] letters = NameKeys.plain(name).replace(" ", "").toCharArray();
             if (letters.length > 3) {
-                java.util.Arrays.sort(letters);
+                Arrays.sort(letters);
                 return "n:" + new String(letters);
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
@@ -92,8 +93,7 @@ class ExportService implements Exports {
             return required(transactions.execute(status -> {
                 store.removeExpired();
                 store.insert(made, access().officer().id(), access().officer().missions());
-                String title =
-                        list.name().toLowerCase(java.util.Locale.ROOT) + (format == Format.CSV ? ".csv" : ".xlsx");
+                String title = list.name().toLowerCase(Locale.ROOT) + (format == Format.CSV ? ".csv" : ".xlsx");
                 store.job(
                         made.id(),
                         jobs.submit(ExportJob.KIND, title, made.id().toString(), rows, "/exports/" + made.id()));

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.exchange.ImportField;
@@ -152,7 +153,7 @@ class ImportApply implements JobWork {
         store.became(one.id(), row, RowState.FAILED, Violation.of("", "crm.exchange.row." + key));
     }
 
-    private @org.jspecify.annotations.Nullable UUID target(StoredImport one, StoredRow row) {
+    private @Nullable UUID target(StoredImport one, StoredRow row) {
         if (row.candidate() != null) {
             return row.candidate();
         }

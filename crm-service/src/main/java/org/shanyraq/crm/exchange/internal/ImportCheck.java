@@ -17,6 +17,7 @@ import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.CrmException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
+import org.shanyraq.crm.shared.Violation;
 
 /** Reads the rows of a file in, then finds out for each what it would do. Writes no record. */
 class ImportCheck implements JobWork {
@@ -128,7 +129,7 @@ class ImportCheck implements JobWork {
                     if (failure instanceof InvalidInputException invalid) {
                         invalid.violations().forEach(findings::add);
                     } else if (failure instanceof CrmException refused) {
-                        findings.add(org.shanyraq.crm.shared.Violation.of(
+                        findings.add(Violation.of(
                                 "", refused.key(), refused.arguments().toArray()));
                     } else {
                         findings.error(null, "failed");

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportSettings;
 import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.Sha256;
 
 /** Files of imports on their way in and out of the database, through a temporary file that is gone afterwards. */
 class ImportFiles {
@@ -34,7 +36,7 @@ class ImportFiles {
     static Received receive(InputStream content) throws IOException {
         Path file = Files.createTempFile("crm-import-", ".part");
         try {
-            MessageDigest digest = Hashes.sha256();
+            MessageDigest digest = Sha256.digest();
             long size = 0;
             byte[] buffer = new byte[65_536];
             try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -48,7 +50,7 @@ class ImportFiles {
                     out.write(buffer, 0, read);
                 }
             }
-            return new Received(file, size, Hashes.hex(digest.digest()));
+            return new Received(file, size, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException | RuntimeException failed) {
             Files.deleteIfExists(file);
             throw failed;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +115,7 @@ class ImportService implements Imports {
             }
         } else {
             encoding = EncodingGuess.of(file);
-            delimiter = LayoutGuess.delimiter(file, java.nio.charset.Charset.forName(encoding));
+            delimiter = LayoutGuess.delimiter(file, Charset.forName(encoding));
         }
         ImportSettings guessed = new ImportSettings(encoding, delimiter, sheet, true, List.of(), "en", false, fileName);
         Preview preview = Preview.of(file, workbook, guessed);
@@ -323,7 +325,7 @@ class ImportService implements Imports {
             columns.add(new ColumnMapping(
                     column.column(),
                     column.field(),
-                    needed && scheme != null ? scheme.strip().toLowerCase(java.util.Locale.ROOT) : null,
+                    needed && scheme != null ? scheme.strip().toLowerCase(Locale.ROOT) : null,
                     column.words()));
         }
         String source = wanted.source() == null || wanted.source().isBlank()

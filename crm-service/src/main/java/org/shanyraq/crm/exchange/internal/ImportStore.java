@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -36,6 +37,7 @@ import org.shanyraq.crm.exchange.RowState;
 import org.shanyraq.crm.job.JobId;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Sha256;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.internal.Bytes16;
@@ -590,15 +592,15 @@ class ImportStore {
         List<Object> values = new ArrayList<>();
         values.add(Bytes16.of(id));
         for (String key : keys) {
-            byte[] hash = Hashes.of16(key);
-            byHash.put(Hashes.hex(hash), key);
+            byte[] hash = keyHash(key);
+            byHash.put(ScopedQuery.hex(hash), key);
             values.add(hash);
         }
         database.sql("select key_hash, min(number) n from crm_import_key where import_id = ? and key_hash in ("
                         + ScopedQuery.marks(values.size() - 1) + ") group by key_hash")
                 .params(values)
                 .query((row, index) -> {
-                    String key = byHash.get(Hashes.hex(row.getBytes("key_hash")));
+                    String key = byHash.get(ScopedQuery.hex(row.getBytes("key_hash")));
                     if (key != null) {
                         found.put(key, row.getLong("n"));
                     }
@@ -608,6 +610,11 @@ class ImportStore {
         return found;
     }
 
+    /** So much of the hash tells the keys of one file apart. */
+    private static byte[] keyHash(String key) {
+        return Arrays.copyOf(Sha256.of(key), 16);
+    }
+
     void addKeys(ImportId id, long number, Collection<String> keys) {
         batches.batchUpdate(
                 "insert ignore into crm_import_key (import_id, key_hash, number) values (?, ?, ?)",
@@ -615,7 +622,7 @@ class ImportStore {
                 500,
                 (statement, key) -> {
                     statement.setBytes(1, Bytes16.of(id));
-                    statement.setBytes(2, Hashes.of16(key));
+                    statement.setBytes(2, keyHash(key));
                     statement.setLong(3, number);
                 });
     }

@@ -1,5 +1,6 @@
 package org.shanyraq.crm.exchange.internal;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -154,7 +155,7 @@ record ListColumn<T>(String name, ImportField field, Function<T, @Nullable Strin
         return row.details().channels().stream()
                 .filter(channel -> channel.kind() == kind)
                 .filter(channel -> mobile == null || mobile == (channel.purpose() == Channel.Purpose.MOBILE))
-                .sorted(java.util.Comparator.comparing(channel -> !channel.primary()))
+                .sorted(Comparator.comparing(channel -> !channel.primary()))
                 .map(Channel::value)
                 .collect(Collectors.joining("|"));
     }

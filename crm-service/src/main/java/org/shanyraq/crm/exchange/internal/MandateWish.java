@@ -2,7 +2,9 @@ package org.shanyraq.crm.exchange.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.contact.ContactId;
@@ -214,13 +216,13 @@ record MandateWish(
             List<FieldChange> changes, ImportField field, @Nullable Object before, @Nullable Object after) {
         String from = before == null ? null : before.toString();
         String to = after == null ? null : after.toString();
-        if (!java.util.Objects.equals(from, to)) {
+        if (!Objects.equals(from, to)) {
             changes.add(new FieldChange(field.code(), from, to));
         }
     }
 
     /** Carries the step out for that contact. Returns the id of the mandate. */
-    java.util.UUID carryOut(Step step, ContactId contact, Planning planning, Journal journal) {
+    UUID carryOut(Step step, ContactId contact, Planning planning, Journal journal) {
         MandateView held = step.held();
         if (held != null) {
             MandateDetails changed = new MandateDetails(contact, held.details().post(), step.tenure(), step.note());

@@ -1,10 +1,12 @@
 package org.shanyraq.crm.exchange.internal;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -245,7 +247,7 @@ final class OrganisationPlanner implements Planner {
         if (line != null && line.length() > longest) {
             findings.error(field, "too-long", longest);
         }
-        return line == null ? null : java.text.Normalizer.normalize(line, java.text.Normalizer.Form.NFC);
+        return line == null ? null : Normalizer.normalize(line, Normalizer.Form.NFC);
     }
 
     // ---- which one it is
@@ -495,13 +497,13 @@ final class OrganisationPlanner implements Planner {
     private static List<FieldChange> differences(OrganisationDetails before, OrganisationDetails after, Read read) {
         List<FieldChange> changes = new ArrayList<>();
         after.names().texts().forEach((language, name) -> {
-            String field = java.util.Set.of("en", "fr", "kk", "ru").contains(language) ? "name_" + language : "name";
+            String field = Set.of("en", "fr", "kk", "ru").contains(language) ? "name_" + language : "name";
             difference(changes, field, before.names().texts().get(language), name);
         });
         difference(changes, "acronym", before.acronym(), after.acronym());
         difference(changes, "kind", before.kind().code(), after.kind().code());
         difference(changes, "circle", before.circle().code(), after.circle().code());
-        if (!java.util.Objects.equals(before.parent(), after.parent())) {
+        if (!Objects.equals(before.parent(), after.parent())) {
             changes.add(new FieldChange("parent", null, read.parentName()));
         }
         difference(
@@ -526,7 +528,7 @@ final class OrganisationPlanner implements Planner {
             List<FieldChange> changes, String field, @Nullable Object before, @Nullable Object after) {
         String from = before == null ? null : before.toString();
         String to = after == null ? null : after.toString();
-        if (!java.util.Objects.equals(from, to)) {
+        if (!Objects.equals(from, to)) {
             changes.add(new FieldChange(field, from, to));
         }
     }

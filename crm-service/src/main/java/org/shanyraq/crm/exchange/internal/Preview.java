@@ -11,6 +11,7 @@ import org.shanyraq.crm.exchange.ImportField;
 import org.shanyraq.crm.exchange.ImportSettings;
 import org.shanyraq.crm.exchange.ImportView;
 import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.Sha256;
 
 /**
  * What the first rows of a file hold.
@@ -94,7 +95,7 @@ record Preview(List<String> headers, List<List<String>> values) {
     static String signature(List<ImportView.Column> columns) {
         StringBuilder names = new StringBuilder();
         columns.forEach(column -> names.append(column.header().strip()).append('\u0000'));
-        return Hashes.hex(Hashes.sha256().digest(names.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return Sha256.hex(names.toString());
     }
 
     static String signatureOf(List<String> headers) {

@@ -24,7 +24,6 @@ import org.springframework.transaction.support.TransactionOperations;
 final class RowWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(RowWorker.class);
-    private static final int ATTEMPTS = 4;
 
     private final TransactionOperations apart;
 
@@ -75,23 +74,21 @@ final class RowWorker {
             Function<StoredRow, Optional<StoredRow>> again,
             Supplier<Consumer<StoredRow>> each,
             BiConsumer<StoredRow, RuntimeException> failed) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                apart.executeWithoutResult(
-                        status -> again.apply(row).ifPresent(one -> each.get().accept(one)));
-                return;
-            } catch (RuntimeException refused) {
-                if (isGivenUp(refused)) {
-                    if (attempt == ATTEMPTS) {
-                        throw refused;
-                    }
-                    continue;
-                }
-                rethrowIfPassing(refused);
-                LOG.info("row {} failed: {}", row.number(), refused.toString());
-                apart.executeWithoutResult(status -> again.apply(row).ifPresent(one -> failed.accept(one, refused)));
-                return;
+        try {
+            Contention.again(
+                    () -> {
+                        apart.executeWithoutResult(status ->
+                                again.apply(row).ifPresent(one -> each.get().accept(one)));
+                        return true;
+                    },
+                    RowWorker::isGivenUp);
+        } catch (RuntimeException refused) {
+            if (isGivenUp(refused)) {
+                throw refused;
             }
+            rethrowIfPassing(refused);
+            LOG.info("row {} failed: {}", row.number(), refused.toString());
+            apart.executeWithoutResult(status -> again.apply(row).ifPresent(one -> failed.accept(one, refused)));
         }
     }
 

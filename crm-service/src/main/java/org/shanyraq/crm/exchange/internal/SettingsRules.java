@@ -2,6 +2,7 @@ package org.shanyraq.crm.exchange.internal;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -48,7 +49,7 @@ final class SettingsRules {
     static void requireMapped(ImportSettings settings, ImportSubject subject, int width) {
         List<Violation> violations = new ArrayList<>();
         Set<ImportField> fields = EnumSet.noneOf(ImportField.class);
-        Set<Integer> columns = new java.util.HashSet<>();
+        Set<Integer> columns = new HashSet<>();
         for (ColumnMapping column : settings.columns()) {
             String path = "columns[" + column.column() + "]";
             if (column.column() < 0 || column.column() >= width || !columns.add(column.column())) {

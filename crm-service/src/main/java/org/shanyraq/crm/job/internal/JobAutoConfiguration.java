@@ -2,6 +2,7 @@ package org.shanyraq.crm.job.internal;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.jdbc.MySQL8JdbcCustomization;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -10,7 +11,9 @@ import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.audit.AuditTrail;
@@ -60,7 +63,7 @@ public final class JobAutoConfiguration {
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task)
                 .startTasks(nightly)
                 .tableName("crm_scheduled_task")
-                .serializer(com.github.kagkarlsson.scheduler.serializer.Serializer.DEFAULT_JAVA_SERIALIZER)
+                .serializer(Serializer.DEFAULT_JAVA_SERIALIZER)
                 .jdbcCustomization(new MySQL8JdbcCustomization(true))
                 .threads(Math.max(1, properties.threads()))
                 .pollingInterval(properties.polling())
@@ -88,10 +91,10 @@ public final class JobAutoConfiguration {
     /** Makes the engine when it is first needed. */
     private static final class Engine {
 
-        private final java.util.function.Supplier<JobEngine> making;
-        private @org.jspecify.annotations.Nullable JobEngine made;
+        private final Supplier<JobEngine> making;
+        private @Nullable JobEngine made;
 
-        Engine(java.util.function.Supplier<JobEngine> making) {
+        Engine(Supplier<JobEngine> making) {
             this.making = making;
         }
 

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
@@ -38,7 +37,6 @@ class OfficerService implements Officers, OfficerDirectory {
 
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,29}");
     private static final Set<Role> READERS = Set.of(Role.HEADQUARTERS, Role.VIEWER);
-    private static final int ATTEMPTS = 4;
     private static final Set<String> LANGUAGES = Set.of("en", "fr", "kk", "ru");
     private static final Set<String> THEMES = Set.of("light", "dark");
 
@@ -67,26 +65,17 @@ class OfficerService implements Officers, OfficerDirectory {
     @Override
     public Officer signedIn(SignIn signIn) {
         SignIn usable = withUsableCodes(signIn);
-        return again(() -> {
-            usable.missionCodes().forEach(this::found);
-            return transactions.execute(status -> describe(usable));
-        });
+        return Contention.again(
+                () -> {
+                    usable.missionCodes().forEach(this::found);
+                    return transactions.execute(status -> describe(usable));
+                },
+                OfficerService::isHindered);
     }
 
     /** Two that arrive at the same time may hinder each other; the second attempt finds what the first of them made. */
-    private static Officer again(Supplier<Officer> arrival) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return arrival.get();
-            } catch (RuntimeException failure) {
-                boolean hindered = failure instanceof DataIntegrityViolationException
-                        || failure instanceof ConcurrencyFailureException
-                        || Contention.isCauseOf(failure);
-                if (attempt == ATTEMPTS || !hindered) {
-                    throw failure;
-                }
-            }
-        }
+    private static boolean isHindered(RuntimeException failure) {
+        return failure instanceof DataIntegrityViolationException || failure instanceof ConcurrencyFailureException;
     }
 
     private Officer describe(SignIn signIn) {

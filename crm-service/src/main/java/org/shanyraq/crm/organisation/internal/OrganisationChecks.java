@@ -1,8 +1,5 @@
 package org.shanyraq.crm.organisation.internal;
 
-import java.util.Comparator;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +14,13 @@ import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.internal.Findings;
+import org.shanyraq.crm.shared.internal.GivenExternalIds;
+import org.shanyraq.crm.shared.internal.Websites;
 
 /** The rules of {@link OrganisationDetails}: all that is wrong is said at once. */
 class OrganisationChecks {
 
-    private static final int MOST_EXTERNAL_IDS = 50;
-
     private static final Pattern REGISTER_NUMBER = Pattern.compile("\\d{9,13}-\\d{2}");
-    private static final Pattern WEBSITE = Pattern.compile(
-            "https?://[^\\s/?#@:\\\\\"<>`{|}^\\[\\]]+(:\\d{1,5})?([/?#][^\\s\\\\\"<>`{|}^]*)?",
-            Pattern.CASE_INSENSITIVE);
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private final OrganisationReader reader;
@@ -53,7 +47,7 @@ class OrganisationChecks {
             findings.add("registerNumber", "register-number");
         }
         String website = findings.lineOrNull("website", details.website(), 500);
-        if (website != null && !WEBSITE.matcher(website).matches()) {
+        if (website != null && !Websites.isWebsite(website)) {
             findings.add("website", "website");
         }
         String country = findings.lineOrNull("country", details.country(), 100);
@@ -63,7 +57,8 @@ class OrganisationChecks {
                 findings.add("country", "country");
             }
         }
-        List<ExternalId> externalIds = externalIds(details.externalIds(), mission, changed, findings);
+        GivenExternalIds externalIds = GivenExternalIds.checked(details.externalIds(), "external-ids", findings);
+        refuseTaken(externalIds, mission, changed == null ? null : changed.id(), findings);
         place(details.parent(), mission, changed, findings);
         findings.throwIfAny();
         return new OrganisationDetails(
@@ -76,45 +71,18 @@ class OrganisationChecks {
                 registerNumber,
                 website,
                 country,
-                externalIds);
-    }
-
-    private List<ExternalId> externalIds(
-            List<ExternalId> given, MissionId mission, @Nullable Organisation changed, Findings findings) {
-        if (given.size() > MOST_EXTERNAL_IDS) {
-            findings.add("externalIds", "external-ids", MOST_EXTERNAL_IDS);
-            return List.of();
-        }
-        Set<ExternalId> kept = new LinkedHashSet<>();
-        for (int i = 0; i < given.size(); i++) {
-            String value = findings.lineOrNull(path(i), given.get(i).value(), 190);
-            if (value != null && !kept.add(new ExternalId(given.get(i).scheme(), value))) {
-                findings.add(path(i), "external-id-twice", given.get(i).scheme(), value);
-            }
-        }
-        refuseTaken(given, mission, changed == null ? null : changed.id(), findings);
-        return kept.stream()
-                .sorted(Comparator.comparing(ExternalId::scheme).thenComparing(ExternalId::value))
-                .toList();
+                externalIds.sorted());
     }
 
     private void refuseTaken(
-            List<ExternalId> given, MissionId mission, @Nullable OrganisationId changed, Findings findings) {
-        Map<ExternalId, OrganisationId> carriers = reader.carriers(given, mission);
-        for (int i = 0; i < given.size(); i++) {
-            OrganisationId carrier = carriers.get(given.get(i));
-            if (carrier != null && !carrier.equals(changed)) {
-                findings.add(
-                        path(i),
-                        "external-id-taken",
-                        given.get(i).scheme(),
-                        given.get(i).value());
-            }
-        }
-    }
-
-    private static String path(int index) {
-        return "externalIds[" + index + "].value";
+            GivenExternalIds given, MissionId mission, @Nullable OrganisationId changed, Findings findings) {
+        Map<ExternalId, OrganisationId> carriers = reader.carriers(given.ids(), mission);
+        given.refuse(
+                id -> {
+                    OrganisationId carrier = carriers.get(id);
+                    return carrier != null && !carrier.equals(changed);
+                },
+                findings);
     }
 
     /**
@@ -157,7 +125,7 @@ class OrganisationChecks {
     /** What was wrong when the database refused the row: what another transaction did in the meantime. */
     InvalidInputException refused(OrganisationDetails details, MissionId mission, OrganisationId changed) {
         Findings findings = new Findings("crm.organisation.error.");
-        refuseTaken(details.externalIds(), mission, changed, findings);
+        refuseTaken(GivenExternalIds.of(details.externalIds()), mission, changed, findings);
         if (details.parent() != null
                 && reader.lockPlace(details.parent(), mission).isEmpty()) {
             findings.add("parent", "parent-unknown");

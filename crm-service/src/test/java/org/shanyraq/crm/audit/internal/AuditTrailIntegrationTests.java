@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -278,7 +279,7 @@ class AuditTrailIntegrationTests {
 
     private static String timeOf(Map<String, Object> row) {
         Object at = Objects.requireNonNull(row.get("at"));
-        return (at instanceof java.sql.Timestamp stamp ? stamp.toLocalDateTime() : (LocalDateTime) at).toString();
+        return (at instanceof Timestamp stamp ? stamp.toLocalDateTime() : (LocalDateTime) at).toString();
     }
 
     private static byte[] hash(List<@Nullable String> parts, byte[] previous) {

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,11 +51,13 @@ import org.shanyraq.crm.search.Search;
 import org.shanyraq.crm.search.SearchHit;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
 import org.shanyraq.crm.testing.TestOfficers;
@@ -165,7 +170,7 @@ class ContactIntegrationTests {
                                 People.latin("x".repeat(121), "b\u202Ec"),
                                 new PersonName(PersonName.Kind.OTHER, "a\0", "b", "klingon")),
                         "h".repeat(61),
-                        new org.shanyraq.crm.shared.LocalizedText(java.util.Map.of("qq", "Sir")),
+                        new LocalizedText(Map.of("qq", "Sir")),
                         List.of("en", "xx"),
                         "XX",
                         List.of(
@@ -323,8 +328,7 @@ class ContactIntegrationTests {
                 .isEqualTo(made);
         assertThat(as(
                         viewer,
-                        () -> contacts.findByExternalId(
-                                new ExternalId("orcid", unique.toUpperCase(java.util.Locale.ROOT)))))
+                        () -> contacts.findByExternalId(new ExternalId("orcid", unique.toUpperCase(Locale.ROOT)))))
                 .isEmpty();
     }
 
@@ -642,8 +646,7 @@ class ContactIntegrationTests {
     void nothingIsReadWithoutAnOfficer() {
         assertThatThrownBy(() -> contacts.list(ContactQuery.ALL, Paging.first(1)))
                 .isInstanceOf(MissingScopeException.class);
-        assertThatThrownBy(() -> contacts.get(new ContactId(new java.util.UUID(1, 1))))
-                .isInstanceOf(MissingScopeException.class);
+        assertThatThrownBy(() -> contacts.get(new ContactId(new UUID(1, 1)))).isInstanceOf(MissingScopeException.class);
     }
 
     // ---- finding
@@ -671,7 +674,7 @@ class ContactIntegrationTests {
         ContactView made =
                 register(People.named("Aliya", unique).with(People.email("A_liya%" + unique + "@Ministry.example")));
         register(People.named("Boris", unique).with(People.email("Axliyay" + unique + "@ministry.example")));
-        String typed = ("a_liya%" + unique + "@MIN").toLowerCase(java.util.Locale.ROOT);
+        String typed = ("a_liya%" + unique + "@MIN").toLowerCase(Locale.ROOT);
         assertThat(ids(as(viewer, () -> contacts.list(text(typed, ContactQuery.Archived.WITHOUT), Paging.first(10)))))
                 .containsExactly(made.id());
         assertThat(as(viewer, () -> contacts.suggest(typed)))
@@ -794,7 +797,7 @@ class ContactIntegrationTests {
         register(People.named("Boris", unique));
         ContactDetails details = People.named(unique, "Aliya")
                 .named(People.latin("Aliya", unique))
-                .with(People.email(unique.toUpperCase(java.util.Locale.ROOT) + "@a.example"))
+                .with(People.email(unique.toUpperCase(Locale.ROOT) + "@a.example"))
                 .with(new ExternalId("orcid", unique))
                 .details();
         List<DuplicateCandidate> candidates = as(viewer, () -> contacts.possibleDuplicates(details, null));
@@ -869,7 +872,7 @@ class ContactIntegrationTests {
 
     private long rows(String table, ContactId id) {
         return database.sql("select count(*) from " + table)
-                .param(org.shanyraq.crm.shared.internal.Bytes16.of(id))
+                .param(Bytes16.of(id))
                 .query(Long.class)
                 .single();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,8 +107,8 @@ class MandateIntegrationTests {
     Officer manager;
     Officer foreigner;
 
-    OrganisationId parliament = new OrganisationId(new java.util.UUID(0, 0));
-    OrganisationId committee = new OrganisationId(new java.util.UUID(0, 0));
+    OrganisationId parliament = new OrganisationId(new UUID(0, 0));
+    OrganisationId committee = new OrganisationId(new UUID(0, 0));
 
     @BeforeEach
     void signIn() {
@@ -434,7 +435,7 @@ class MandateIntegrationTests {
                 .id();
         ContactId person = person("Aliya", "Home");
         assertThat(refused(person, foreign, Tenure.UNKNOWN)).containsExactly("crm.contact.error.post-unknown");
-        assertThat(refused(new ContactId(new java.util.UUID(5, 5)), foreign, Tenure.UNKNOWN))
+        assertThat(refused(new ContactId(new UUID(5, 5)), foreign, Tenure.UNKNOWN))
                 .containsExactly("crm.contact.error.contact-unknown");
         PostId archived = post(committee, PostRole.ADVISER, null);
         as(diplomat, () -> posts.archive(archived, 0));

@@ -18,6 +18,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 
@@ -57,7 +58,7 @@ class DemoDataIntegrationTests {
                 .isEqualTo(54);
 
         assertThat(demo.load("bxl", DemoWorld.Size.WHOLE)).isFalse();
-        demo.run(new org.springframework.boot.DefaultApplicationArguments());
+        demo.run(new DefaultApplicationArguments());
 
         assertThat(as(manager, () -> contacts.count(ContactQuery.ALL, 0))).isEqualTo(300);
     }

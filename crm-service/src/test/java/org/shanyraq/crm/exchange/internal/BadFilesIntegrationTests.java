@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.exchange.ImportField;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportRow;
+import org.shanyraq.crm.exchange.ImportState;
 import org.shanyraq.crm.exchange.ImportSubject;
 import org.shanyraq.crm.exchange.ImportView;
 import org.shanyraq.crm.exchange.Imports;
@@ -161,7 +163,7 @@ class BadFilesIntegrationTests {
             imports.decideAll(id, imports.get(id).version(), RowDecision.CREATE);
             return imports.apply(id, imports.get(id).version());
         });
-        importing().await(protocol, id, org.shanyraq.crm.exchange.ImportState.APPLIED);
+        importing().await(protocol, id, ImportState.APPLIED);
 
         Map<RowState, Long> states = importing().view(protocol, id).states();
         long errors = states.getOrDefault(RowState.FAILED, 0L);
@@ -277,7 +279,7 @@ class BadFilesIntegrationTests {
             if (read >= size) {
                 return -1;
             }
-            java.util.Arrays.fill(buffer, offset, offset + count, (byte) 'x');
+            Arrays.fill(buffer, offset, offset + count, (byte) 'x');
             read += count;
             return count;
         }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -271,7 +272,7 @@ class CsvReadingTests {
 
         @Override
         public int read(byte[] buffer, int offset, int count) {
-            java.util.Arrays.fill(buffer, offset, offset + count, (byte) 'x');
+            Arrays.fill(buffer, offset, offset + count, (byte) 'x');
             read += count;
             return count;
         }

@@ -12,6 +12,7 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +52,7 @@ import org.shanyraq.crm.exchange.ImportRow;
 import org.shanyraq.crm.exchange.ImportSubject;
 import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.exchange.RowOutcome;
+import org.shanyraq.crm.job.JobId;
 import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationDetails;
@@ -607,7 +609,7 @@ class ExportIntegrationTests {
     }
 
     /** Waits until the job is over. Returns the officer. */
-    private Officer settled(Officer officer, org.shanyraq.crm.job.JobId job) {
+    private Officer settled(Officer officer, JobId job) {
         Instant end = Instant.now().plus(Duration.ofMinutes(2));
         while (!as(officer, () -> jobs.get(job)).state().isOver()) {
             assertThat(Instant.now()).isBefore(end);
@@ -651,7 +653,7 @@ class ExportIntegrationTests {
     private List<String> parts(byte[] workbook) throws IOException {
         List<String> parts = new ArrayList<>();
         try (ZipFile zip = new ZipFile(SampleFiles.file(folder, workbook).toFile())) {
-            for (var entry : java.util.Collections.list(zip.entries())) {
+            for (var entry : Collections.list(zip.entries())) {
                 parts.add(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
             }
         }

@@ -46,6 +46,7 @@ import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.TestOfficers;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -490,7 +491,7 @@ class ImportIntegrationTests {
         });
         await(protocol, id, ImportState.APPLIED);
         Instant applied = Instant.now();
-        org.slf4j.LoggerFactory.getLogger(getClass())
+        LoggerFactory.getLogger(getClass())
                 .info(
                         "10,000 rows: checked in {}, applied in {}",
                         Duration.between(start, checked),

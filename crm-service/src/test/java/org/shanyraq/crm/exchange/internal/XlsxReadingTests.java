@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +188,7 @@ class XlsxReadingTests {
     void aDamagedWorkbookIsRefused() throws IOException {
         Path whole = SampleFiles.workbook(folder, "<row><c><v>1</v></c></row>", null, null);
         byte[] bytes = Files.readAllBytes(whole);
-        Path half = SampleFiles.file(folder, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Path half = SampleFiles.file(folder, Arrays.copyOf(bytes, bytes.length / 2));
         Path broken = SampleFiles.workbook(folder, "<row><c><v>1</v></c>", null, null);
 
         assertThatThrownBy(() -> FileKind.of(half)).hasMessageContaining("is-damaged-workbook");

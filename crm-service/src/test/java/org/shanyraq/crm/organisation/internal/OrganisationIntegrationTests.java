@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,13 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,7 +165,7 @@ class OrganisationIntegrationTests {
                 "a".repeat(41),
                 OrganisationKind.OTHER,
                 Circle.BUSINESS,
-                new OrganisationId(new java.util.UUID(1, 1)),
+                new OrganisationId(new UUID(1, 1)),
                 Tenure.UNKNOWN,
                 "12-34",
                 "javascript:alert(1)",
@@ -443,7 +447,7 @@ class OrganisationIntegrationTests {
                 assertThat(as(viewer, () -> organisations.count(query, 20))).isEqualTo(20);
                 assertThat(all)
                         .extracting(summary -> SortKeys.of(summary.names().in(language), language))
-                        .isSortedAccordingTo((a, b) -> (descending ? -1 : 1) * java.util.Arrays.compareUnsigned(a, b));
+                        .isSortedAccordingTo((a, b) -> (descending ? -1 : 1) * Arrays.compareUnsigned(a, b));
             }
         }
     }
@@ -544,10 +548,7 @@ class OrganisationIntegrationTests {
 
         assertThat(as(viewer, () -> posts.of(committee, TODAY)))
                 .extracting(PostView::id, PostView::vacancies)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(chair.id(), 1),
-                        org.assertj.core.groups.Tuple.tuple(members.id(), 3),
-                        org.assertj.core.groups.Tuple.tuple(open.id(), 0));
+                .containsExactly(Tuple.tuple(chair.id(), 1), Tuple.tuple(members.id(), 3), Tuple.tuple(open.id(), 0));
         assertThat(as(viewer, () -> posts.list(committee, null, true, TODAY, Paging.first(10)))
                         .items())
                 .extracting(PostView::id)
@@ -645,7 +646,7 @@ class OrganisationIntegrationTests {
         assertThatThrownBy(() -> as(
                         diplomat,
                         () -> posts.establish(new PostDetails(
-                                new OrganisationId(new java.util.UUID(2, 2)),
+                                new OrganisationId(new UUID(2, 2)),
                                 PostRole.OTHER,
                                 LocalizedText.EMPTY,
                                 0,
@@ -1008,7 +1009,7 @@ class OrganisationIntegrationTests {
                 try {
                     future.get();
                     failures.add(null);
-                } catch (java.util.concurrent.ExecutionException failed) {
+                } catch (ExecutionException failed) {
                     failures.add((Exception) failed.getCause());
                 }
             }

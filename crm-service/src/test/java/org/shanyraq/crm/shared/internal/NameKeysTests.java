@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -251,10 +252,7 @@ class NameKeysTests {
     }
 
     private static Share share(
-            String file,
-            Predicate<NamedCsvRecord> wanted,
-            String nativeColumn,
-            java.util.function.Function<NamedCsvRecord, String> latin)
+            String file, Predicate<NamedCsvRecord> wanted, String nativeColumn, Function<NamedCsvRecord, String> latin)
             throws IOException {
         Path path = DATA.resolve(file);
         assumeTrue(Files.exists(path), () -> "skipped: the name lists are not there: " + path);

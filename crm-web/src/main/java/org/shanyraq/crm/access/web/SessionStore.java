@@ -1,8 +1,5 @@
 package org.shanyraq.crm.access.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.shared.Sha256;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -52,7 +50,7 @@ final class SessionStore {
                 .update();
         jdbc.sql("insert into crm_oidc_session (session_key, session_id, provider_session, subject, created_at) "
                         + "values (?, ?, ?, ?, ?)")
-                .param(hash(sessionId))
+                .param(Sha256.of(sessionId))
                 .param(sessionId)
                 .param(providerSession)
                 .param(subject)
@@ -63,7 +61,7 @@ final class SessionStore {
     /** Forgets a session that ended by itself. */
     void ended(String sessionId) {
         jdbc.sql("delete from crm_oidc_session where session_key = ?")
-                .param(hash(sessionId))
+                .param(Sha256.of(sessionId))
                 .update();
     }
 
@@ -88,7 +86,7 @@ final class SessionStore {
     boolean isKnown(String sessionId) {
         return sessions.canDelete()
                 || jdbc.sql("select count(*) from crm_oidc_session where session_key = ?")
-                                .param(hash(sessionId))
+                                .param(Sha256.of(sessionId))
                                 .query(Long.class)
                                 .single()
                         > 0;
@@ -107,7 +105,7 @@ final class SessionStore {
                 .update();
         try {
             jdbc.sql("insert into crm_logout_token (token_key, expires_at) values (?, ?)")
-                    .params(hash(tokenId), LocalDateTime.ofInstant(expires, ZoneOffset.UTC))
+                    .params(Sha256.of(tokenId), LocalDateTime.ofInstant(expires, ZoneOffset.UTC))
                     .update();
             return true;
         } catch (DuplicateKeyException replayed) {
@@ -117,13 +115,5 @@ final class SessionStore {
 
     private LocalDateTime now() {
         return LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static byte[] hash(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
@@ -298,7 +299,7 @@ class ImportController {
 
     private List<Option> coded(Enum<?>[] values, String prefix) {
         return page.options(values, prefix).stream()
-                .map(option -> new Option(option.value().toLowerCase(java.util.Locale.ROOT), option.text()))
+                .map(option -> new Option(option.value().toLowerCase(Locale.ROOT), option.text()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -283,7 +284,7 @@ class SignInIntegrationTests {
         assertThat(first.headers().firstValue("Strict-Transport-Security")).isEmpty();
         assertThat(first.headers().firstValue("Set-Cookie").orElse("")).doesNotContain("Secure");
         String toKeycloak = HttpBrowser.location(browser.get("/crm/oauth2/authorization/keycloak", forwarded));
-        assertThat(java.net.URLDecoder.decode(toKeycloak, StandardCharsets.UTF_8))
+        assertThat(URLDecoder.decode(toKeycloak, StandardCharsets.UTF_8))
                 .contains("redirect_uri=" + one.address() + "/crm/login/oauth2/code/keycloak")
                 .doesNotContain("evil", "https");
     }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -132,7 +133,7 @@ class TextsTests {
     }
 
     private static Map<String, String> templates() throws IOException {
-        Map<String, String> templates = new java.util.TreeMap<>();
+        Map<String, String> templates = new TreeMap<>();
         for (Resource template : RESOURCES.getResources("classpath*:/templates/crm/**/*.html")) {
             templates.put(
                     template.getURI().toString().replaceAll(".*/templates/", ""),
