@@ -181,13 +181,13 @@ class ContactController {
             @ModelAttribute("form") ContactForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "") String add,
-            @RequestParam(defaultValue = "") String remove,
+            @RequestParam(defaultValue = "") String drop,
             @RequestParam(defaultValue = "") String seen,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
         form(null, model);
-        if (form.changesRows(add, remove)) {
+        if (form.changesRows(add, drop)) {
             return "crm/contact/form";
         }
         form.dropEmptyRows();
@@ -234,14 +234,14 @@ class ContactController {
             @ModelAttribute("form") ContactForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "") String add,
-            @RequestParam(defaultValue = "") String remove,
+            @RequestParam(defaultValue = "") String drop,
             @RequestParam(defaultValue = "") String seen,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
         ContactView stored = contacts.get(id);
         form(stored, model);
-        if (form.changesRows(add, remove)) {
+        if (form.changesRows(add, drop)) {
             return "crm/contact/form";
         }
         form.dropEmptyRows();

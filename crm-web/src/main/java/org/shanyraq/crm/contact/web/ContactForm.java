@@ -135,7 +135,7 @@ final class ContactForm {
     }
 
     /** Takes away a row named like {@code names[1]}; what is not there is not taken away. */
-    void remove(String row) {
+    void drop(String row) {
         int bracket = row.indexOf('[');
         if (bracket < 0 || !row.endsWith("]")) {
             return;
@@ -158,11 +158,11 @@ final class ContactForm {
         }
     }
 
-    /** Does what the buttons "add" and "remove" of the rows ask; false when none was pressed. */
-    boolean changesRows(String add, String remove) {
+    /** Does what the buttons "add" and "drop" of the rows ask; false when none was pressed. */
+    boolean changesRows(String add, String drop) {
         add(add);
-        remove(remove);
-        return !add.isEmpty() || !remove.isEmpty();
+        drop(drop);
+        return !add.isEmpty() || !drop.isEmpty();
     }
 
     /** Drops the rows that were left empty, so that places in the form and in the details agree. */

@@ -195,13 +195,13 @@ class OrganisationController {
             @ModelAttribute("form") OrganisationForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "") String add,
-            @RequestParam(defaultValue = "") String remove,
+            @RequestParam(defaultValue = "") String drop,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
         form(null, model);
         resolve(form.parent());
-        if (form.changesRows(add, remove)) {
+        if (form.changesRows(add, drop)) {
             return "crm/organisation/form";
         }
         form.tidy();
@@ -234,13 +234,13 @@ class OrganisationController {
             @ModelAttribute("form") OrganisationForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "") String add,
-            @RequestParam(defaultValue = "") String remove,
+            @RequestParam(defaultValue = "") String drop,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
         form(organisations.get(id), model);
         resolve(form.parent());
-        if (form.changesRows(add, remove)) {
+        if (form.changesRows(add, drop)) {
             return "crm/organisation/form";
         }
         form.tidy();

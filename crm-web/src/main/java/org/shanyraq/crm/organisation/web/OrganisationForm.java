@@ -96,18 +96,18 @@ final class OrganisationForm extends TenureForm {
         return form;
     }
 
-    /** Does what the buttons "add" and "remove" of the rows ask; false when none was pressed. */
-    boolean changesRows(String add, String remove) {
+    /** Does what the buttons "add" and "drop" of the rows ask; false when none was pressed. */
+    boolean changesRows(String add, String drop) {
         if (add.equals("externalIds")) {
             externalIds.add(new ExternalIdRow());
         }
-        if (remove.matches("externalIds\\[\\d{1,3}]")) {
-            int index = Integer.parseInt(remove.substring(12, remove.length() - 1));
+        if (drop.matches("externalIds\\[\\d{1,3}]")) {
+            int index = Integer.parseInt(drop.substring(12, drop.length() - 1));
             if (index < externalIds.size()) {
                 externalIds.remove(index);
             }
         }
-        return !add.isEmpty() || !remove.isEmpty();
+        return !add.isEmpty() || !drop.isEmpty();
     }
 
     /** Drops the rows that were left empty, and puts the name in another language to the others. */

@@ -152,6 +152,26 @@ class DirectoryBrowserIntegrationTests {
         assertThat(page.locator("#contacts")).containsText("Ilse " + family);
     }
 
+    /** A control named like a method of its form hides the method from htmx, which then leaves the form of before standing. */
+    @Test
+    void rowsAreAddedAndTakenAwayInTheOneForm() {
+        for (String form : List.of("contact", "organisation")) {
+            open("/" + form + "s/new");
+            Locator rows = page.locator("[name$='].scheme']");
+            page.locator("button[name=add][value=externalIds]").click();
+            assertThat(rows).hasCount(1);
+            rows.first().fill("first");
+            page.locator("button[name=add][value=externalIds]").click();
+            assertThat(rows).hasCount(2);
+            assertThat(page.locator("#" + form + "-form")).hasCount(1);
+            rows.nth(1).fill("second");
+            page.locator("button[name=drop][value='externalIds[0]']").click();
+            assertThat(rows).hasCount(1);
+            assertThat(rows.first()).hasValue("second");
+            assertThat(page.locator("#" + form + "-form")).hasCount(1);
+        }
+    }
+
     private void register(String given, String family, String nativeGiven, String nativeFamily) {
         open("/contacts/new");
         page.locator("[name='names[0].given']").fill(given);
