@@ -7,6 +7,11 @@ public enum Right {
     READ_DIRECTORY,
     EDIT_CONTACTS,
     EDIT_ORGANISATIONS,
+    READ_DIALOGUES,
+    /** Plan dialogues: create and change those that are not announced yet. */
+    DRAFT_DIALOGUES,
+    /** Announce, hold and cancel dialogues, change them afterwards, and keep their series. */
+    EDIT_DIALOGUES,
     IMPORT,
     /** Export what one sees; a right of its own, apart from reading. */
     EXPORT,

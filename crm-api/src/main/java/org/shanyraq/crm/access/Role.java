@@ -2,12 +2,15 @@ package org.shanyraq.crm.access;
 
 import static org.shanyraq.crm.access.Right.ADMINISTER;
 import static org.shanyraq.crm.access.Right.BE_HERE;
+import static org.shanyraq.crm.access.Right.DRAFT_DIALOGUES;
 import static org.shanyraq.crm.access.Right.EDIT_CONTACTS;
+import static org.shanyraq.crm.access.Right.EDIT_DIALOGUES;
 import static org.shanyraq.crm.access.Right.EDIT_ORGANISATIONS;
 import static org.shanyraq.crm.access.Right.EXPORT;
 import static org.shanyraq.crm.access.Right.IMPORT;
 import static org.shanyraq.crm.access.Right.LOWER_SENSITIVITY;
 import static org.shanyraq.crm.access.Right.READ_AUDIT;
+import static org.shanyraq.crm.access.Right.READ_DIALOGUES;
 import static org.shanyraq.crm.access.Right.READ_DIRECTORY;
 
 import java.util.EnumSet;
@@ -20,14 +23,32 @@ import java.util.Set;
  * identity provider; which rights a role gives is the table "who may do what" of the product.
  */
 public enum Role {
-    VIEWER(READ_DIRECTORY),
-    DIPLOMAT(READ_DIRECTORY, EDIT_CONTACTS, EDIT_ORGANISATIONS, EXPORT),
-    PROTOCOL(READ_DIRECTORY, EDIT_CONTACTS, EDIT_ORGANISATIONS, IMPORT, EXPORT),
-    MANAGER(READ_DIRECTORY, EDIT_CONTACTS, EDIT_ORGANISATIONS, IMPORT, EXPORT, LOWER_SENSITIVITY, READ_AUDIT),
-    PRIVACY_OFFICER(READ_DIRECTORY, READ_AUDIT),
+    VIEWER(READ_DIRECTORY, READ_DIALOGUES),
+    DIPLOMAT(READ_DIRECTORY, READ_DIALOGUES, EDIT_CONTACTS, EDIT_ORGANISATIONS, DRAFT_DIALOGUES, EXPORT),
+    PROTOCOL(
+            READ_DIRECTORY,
+            READ_DIALOGUES,
+            EDIT_CONTACTS,
+            EDIT_ORGANISATIONS,
+            DRAFT_DIALOGUES,
+            EDIT_DIALOGUES,
+            IMPORT,
+            EXPORT),
+    MANAGER(
+            READ_DIRECTORY,
+            READ_DIALOGUES,
+            EDIT_CONTACTS,
+            EDIT_ORGANISATIONS,
+            DRAFT_DIALOGUES,
+            EDIT_DIALOGUES,
+            IMPORT,
+            EXPORT,
+            LOWER_SENSITIVITY,
+            READ_AUDIT),
+    PRIVACY_OFFICER(READ_DIRECTORY, READ_DIALOGUES, READ_AUDIT),
     ADMINISTRATOR(ADMINISTER),
     /** Reads every mission of the installation; together with a role that writes, only the officer's own missions. */
-    HEADQUARTERS(READ_DIRECTORY);
+    HEADQUARTERS(READ_DIRECTORY, READ_DIALOGUES);
 
     private final Set<Right> rights;
 

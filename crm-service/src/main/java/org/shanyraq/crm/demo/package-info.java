@@ -1,5 +1,6 @@
-/** Fictional people and organisations for trying the CRM out. */
-@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "mission", "organisation", "contact"})
+/** Fictional people, organisations and dialogues for trying the CRM out. */
+@ApplicationModule(
+        allowedDependencies = {"shared", "access", "audit", "mission", "organisation", "contact", "dialogue"})
 @NullMarked
 package org.shanyraq.crm.demo;
 

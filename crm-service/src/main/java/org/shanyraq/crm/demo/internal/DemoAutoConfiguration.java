@@ -6,8 +6,11 @@ import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
+import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -21,7 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @AutoConfiguration(
         afterName = {
             "org.shanyraq.crm.organisation.internal.OrganisationAutoConfiguration",
-            "org.shanyraq.crm.contact.internal.ContactAutoConfiguration"
+            "org.shanyraq.crm.contact.internal.ContactAutoConfiguration",
+            "org.shanyraq.crm.dialogue.internal.DialogueAutoConfiguration"
         })
 @ConditionalOnProperty(name = "crm.demo.enabled")
 @ConditionalOnBean({Organisations.class, Posts.class, Contacts.class, Mandates.class})
@@ -36,6 +40,8 @@ public final class DemoAutoConfiguration {
             Posts posts,
             Contacts contacts,
             Mandates mandates,
+            ObjectProvider<DialogueSeriesCatalogue> series,
+            ObjectProvider<Dialogues> dialogues,
             JdbcClient database,
             PlatformTransactionManager transactions,
             @Qualifier("crmClock") Clock clock) {
@@ -43,7 +49,12 @@ public final class DemoAutoConfiguration {
                 directory,
                 access,
                 audit,
-                new DemoWorld(organisations, posts, contacts, mandates),
+                new DemoWorld(
+                        organisations,
+                        posts,
+                        contacts,
+                        mandates,
+                        new DemoDialogues(series.getIfAvailable(), dialogues.getIfAvailable(), clock)),
                 database,
                 new TransactionTemplate(transactions),
                 clock);

@@ -50,20 +50,22 @@ class DemoWorld {
 
     /** How much is made. */
     enum Size {
-        WHOLE(300, 60),
-        SMALL(20, 6);
+        WHOLE(300, 60, 8),
+        SMALL(20, 6, 1);
 
         private final int people;
         private final int organisations;
+        private final int dialogues;
 
-        Size(int people, int organisations) {
+        Size(int people, int organisations, int dialogues) {
             this.people = people;
             this.organisations = organisations;
+            this.dialogues = dialogues;
         }
     }
 
     /** What was made. */
-    record Made(int organisations, int posts, int contacts, int mandates) {}
+    record Made(int organisations, int posts, int contacts, int mandates, int dialogues) {}
 
     private static final long SEED = 20_261_123;
 
@@ -93,12 +95,14 @@ class DemoWorld {
     private final Posts posts;
     private final Contacts contacts;
     private final Mandates mandates;
+    private final DemoDialogues dialogues;
 
-    DemoWorld(Organisations organisations, Posts posts, Contacts contacts, Mandates mandates) {
+    DemoWorld(Organisations organisations, Posts posts, Contacts contacts, Mandates mandates, DemoDialogues dialogues) {
         this.organisations = organisations;
         this.posts = posts;
         this.contacts = contacts;
         this.mandates = mandates;
+        this.dialogues = dialogues;
     }
 
     /** A post with the seats that are still free; null for as many as one likes. */
@@ -134,8 +138,11 @@ class DemoWorld {
         Random random = new Random(SEED);
         Map<String, OrganisationId> made = organisations(size);
         List<Opening> openings = openings(size, made, random);
-        int held = people(size, openings, random);
-        return new Made(made.size(), openings.size(), size.people, held);
+        List<ContactId> guests = new ArrayList<>();
+        int held = people(size, openings, random, guests);
+        // With a chance of its own, so that people stay the same whatever becomes of the dialogues.
+        int hosted = dialogues.make(read("dialogues"), size.dialogues, guests, new Random(SEED + 1));
+        return new Made(made.size(), openings.size(), size.people, held, hosted);
     }
 
     private Map<String, OrganisationId> organisations(Size size) {
@@ -207,8 +214,11 @@ class DemoWorld {
         return new Opening(post, role, domain, seats, vacant);
     }
 
-    /** @return how many mandates were made */
-    private int people(Size size, List<Opening> openings, Random random) {
+    /**
+     * @param guests gets those whom every officer may see
+     * @return how many mandates were made
+     */
+    private int people(Size size, List<Opening> openings, Random random, List<ContactId> guests) {
         List<NamedCsvRecord> given = read("given-names");
         List<NamedCsvRecord> family = read("family-names");
         Set<String> known = new HashSet<>();
@@ -224,20 +234,29 @@ class DemoWorld {
                     random);
             String plain = NameKeys.plain(first.getField("latin") + " " + last.getField("latin"));
             if (known.add(plain)) {
-                held += person(known.size(), first, last, openings, random);
+                held += person(known.size(), first, last, openings, random, guests);
             }
         }
         return held;
     }
 
-    private int person(int number, NamedCsvRecord first, NamedCsvRecord last, List<Opening> openings, Random random) {
+    private int person(
+            int number,
+            NamedCsvRecord first,
+            NamedCsvRecord last,
+            List<Opening> openings,
+            Random random,
+            List<ContactId> guests) {
         // The first ones take the seats that are there, the later ones whatever is open; a few hold nothing.
         List<Opening> open = openings.stream().filter(Opening::isOpen).toList();
         Opening principal = random.nextInt(20) == 0
                 ? null
                 : number <= open.size() && open.get(0).free != null ? open.get(0) : any(open, random);
-        ContactId contact = contacts.register(details(number, first, last, principal, random))
-                .id();
+        ContactDetails details = details(number, first, last, principal, random);
+        ContactId contact = contacts.register(details).id();
+        if (principal != null && details.sensitivity().isWithin(Sensitivity.INTERNAL)) {
+            guests.add(contact);
+        }
         int held = 0;
         Set<PostId> taken = new HashSet<>();
         if (principal != null) {

@@ -2,7 +2,10 @@ package org.shanyraq.crm.demo.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Access;
@@ -11,6 +14,13 @@ import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.dialogue.AgendaItem;
+import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.DialogueQuery;
+import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.dialogue.DialogueSummary;
+import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.organisation.OrganisationQuery;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
@@ -39,6 +49,9 @@ class DemoDataIntegrationTests {
     Posts posts;
 
     @Autowired
+    Dialogues dialogues;
+
+    @Autowired
     Access access;
 
     @Autowired
@@ -61,6 +74,41 @@ class DemoDataIntegrationTests {
         demo.run(new DefaultApplicationArguments());
 
         assertThat(as(manager, () -> contacts.count(ContactQuery.ALL, 0))).isEqualTo(300);
+    }
+
+    @Test
+    void theFirstSeriesHasEightDialoguesAroundToday() {
+        Officer viewer = officers.officer(Role.VIEWER, "bxl", Sensitivity.INTERNAL);
+        Officer elsewhere = officers.officer(Role.VIEWER, "gva", Sensitivity.INTERNAL);
+        List<DialogueSummary> hosted = as(viewer, () -> dialogues.list(DialogueQuery.ALL, Paging.first(50)))
+                .items();
+        assertThat(hosted).extracting(DialogueSummary::number).containsExactly(8, 7, 6, 5, 4, 3, 2, 1);
+        assertThat(hosted)
+                .extracting(DialogueSummary::state)
+                .containsExactly(
+                        DialogueState.DRAFT,
+                        DialogueState.DRAFT,
+                        DialogueState.INVITING,
+                        DialogueState.CANCELLED,
+                        DialogueState.HELD,
+                        DialogueState.HELD,
+                        DialogueState.HELD,
+                        DialogueState.HELD);
+        assertThat(hosted).allSatisfy(dialogue -> {
+            assertThat(dialogue.startsAt().isAfter(Instant.now()))
+                    .isEqualTo(
+                            Set.of(DialogueState.DRAFT, DialogueState.INVITING).contains(dialogue.state()));
+            assertThat(dialogue.theme().texts()).containsOnlyKeys("en", "fr", "kk", "ru");
+            DialogueView whole = as(viewer, () -> dialogues.get(dialogue.id()));
+            assertThat(whole.details().agenda())
+                    .extracting(AgendaItem::kind)
+                    .contains(AgendaItemKind.OPENING, AgendaItemKind.PRESENTATION, AgendaItemKind.QUESTIONS);
+            // Every speaker of the demonstration may be seen by everybody.
+            assertThat(whole.names()).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(whole.details().agenda())
+                    .allMatch(item -> !item.speakers().isEmpty());
+        });
+        assertThat(as(elsewhere, () -> dialogues.count(DialogueQuery.ALL, 10))).isEqualTo(1);
     }
 
     @Test

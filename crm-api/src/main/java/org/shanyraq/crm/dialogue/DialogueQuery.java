@@ -1,0 +1,58 @@
+package org.shanyraq.crm.dialogue;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which dialogues are wanted; a null or empty criterion does not restrict.
+ *
+ * @param text found in the theme in any language, in any script, with small mistakes
+ * @param from begins on this day or later, in the zone of the installation
+ * @param until begins on this day or earlier
+ */
+public record DialogueQuery(
+        @Nullable String text,
+        Set<DialogueState> states,
+        @Nullable DialogueSeriesId series,
+        @Nullable LocalDate from,
+        @Nullable LocalDate until,
+        Archived archived,
+        Sort sort) {
+
+    /** Which of the living and the archived. */
+    public enum Archived {
+        WITHOUT,
+        ONLY,
+        BOTH
+    }
+
+    /** By what the list is ordered. */
+    public enum Sort {
+        /** The latest first. */
+        LATEST,
+        EARLIEST
+    }
+
+    public static final DialogueQuery ALL =
+            new DialogueQuery(null, Set.of(), null, null, null, Archived.WITHOUT, Sort.LATEST);
+
+    public DialogueQuery {
+        states = Set.copyOf(states);
+    }
+
+    /** The same, restricted to this series. */
+    public DialogueQuery of(@Nullable DialogueSeriesId wanted) {
+        return new DialogueQuery(text, states, wanted, from, until, archived, sort);
+    }
+
+    /** The same, restricted by this text; null lifts the restriction. */
+    public DialogueQuery withText(@Nullable String wanted) {
+        return new DialogueQuery(wanted, states, series, from, until, archived, sort);
+    }
+
+    /** The same, restricted to these states. */
+    public DialogueQuery in(DialogueState... wanted) {
+        return new DialogueQuery(text, Set.of(wanted), series, from, until, archived, sort);
+    }
+}

@@ -1,0 +1,7 @@
+/** Dialogues that a mission hosts, their series, their agendas and who speaks. */
+@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "mission", "organisation", "contact", "search"})
+@NullMarked
+package org.shanyraq.crm.dialogue;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

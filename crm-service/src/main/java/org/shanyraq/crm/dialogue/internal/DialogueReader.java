@@ -1,0 +1,377 @@
+package org.shanyraq.crm.dialogue.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.AccessScope;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.dialogue.AgendaItem;
+import org.shanyraq.crm.dialogue.AgendaItemId;
+import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Capacity;
+import org.shanyraq.crm.dialogue.DialogueDetails;
+import org.shanyraq.crm.dialogue.DialogueFormat;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueQuery;
+import org.shanyraq.crm.dialogue.DialogueSeriesId;
+import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.dialogue.DialogueSummary;
+import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.dialogue.Speaker;
+import org.shanyraq.crm.dialogue.SpeakerRole;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.JsonText;
+import org.shanyraq.crm.shared.internal.NameIndex;
+import org.shanyraq.crm.shared.internal.ScopedQuery;
+import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
+import org.shanyraq.crm.shared.internal.UtcTime;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads dialogues in plain SQL, always within a scope: of their speakers those whose contacts lie within it too. */
+class DialogueReader {
+
+    /** Kind of record in the name index, the search and the audit trail. */
+    static final String KIND = "dialogue";
+
+    /** Dialogues in the name index. */
+    static final NameIndex.Subjects SUBJECTS = new NameIndex.Subjects(KIND, "crm_dialogue", true, null);
+
+    private static final String TABLES = "crm_dialogue d left join crm_dialogue_series s on s.id = d.series_id";
+
+    private static final String SUMMARY = """
+            d.id, d.theme, d.series_id, s.name as series_name, d.number, d.state, d.format, d.venue, d.starts_at, d.ends_at, d.zone, \
+            d.sensitivity, d.archived""";
+
+    private final JdbcClient database;
+    private final NameIndex nameIndex;
+    private final Clock clock;
+
+    DialogueReader(JdbcClient database, NameIndex nameIndex, Clock clock) {
+        this.database = database;
+        this.nameIndex = nameIndex;
+        this.clock = clock;
+    }
+
+    /** A contact that an officer may see. */
+    record Person(String name, Sensitivity sensitivity) {}
+
+    // ---- one
+    // ------------------------------------------------------------------------------------------------------------
+
+    Optional<DialogueView> view(DialogueId id, AccessScope scope) {
+        return ScopedQuery.select("d.*, s.name as series_name")
+                .from(TABLES)
+                .within(scope, "d")
+                .and("d.id = ?", Bytes16.of(id))
+                .optional(database, (row, index) -> Found.read(row))
+                .map(found -> found.view(agenda(id, scope)));
+    }
+
+    boolean isVisible(DialogueId id, AccessScope scope) {
+        return ScopedQuery.select("1")
+                .from("crm_dialogue d")
+                .within(scope, "d")
+                .and("d.id = ?", Bytes16.of(id))
+                .optional(database, (row, index) -> true)
+                .isPresent();
+    }
+
+    /** The parts of an agenda with the speakers that the officer may see, and the names of those who are contacts. */
+    private record Agenda(List<AgendaItem> items, Map<ContactId, String> names) {}
+
+    private Agenda agenda(DialogueId id, AccessScope scope) {
+        Map<UUID, List<Speaker>> speakers = new LinkedHashMap<>();
+        Map<ContactId, String> names = new LinkedHashMap<>();
+        ScopedQuery.select("p.item_id, p.contact_id, p.name, p.affiliation, p.role, c.display_name, p.position")
+                .from("crm_speaker p join crm_dialogue d on d.id = p.dialogue_id"
+                        + " left join crm_contact c on c.id = p.contact_id and c.mission_id = d.mission_id")
+                .within(scope, "d")
+                .and("p.dialogue_id = ?", Bytes16.of(id))
+                .and(
+                        "(p.contact_id is null or c.sensitivity <= ?)",
+                        scope.clearance().level())
+                .orderBy(Key.number("p.position", false))
+                .list(database, (row, index) -> {
+                    UUID contact = Bytes16.uuidOrNull(row, "contact_id");
+                    ContactId person = contact == null ? null : new ContactId(contact);
+                    if (person != null) {
+                        names.put(person, row.getString("display_name"));
+                    }
+                    return speakers.computeIfAbsent(Bytes16.uuid(row, "item_id"), item -> new ArrayList<>())
+                            .add(new Speaker(
+                                    person,
+                                    row.getString("name"),
+                                    row.getString("affiliation"),
+                                    SpeakerRole.valueOf(row.getString("role"))));
+                });
+        List<AgendaItem> items = ScopedQuery.select("a.id, a.kind, a.title, a.minutes, a.position")
+                .from("crm_agenda_item a join crm_dialogue d on d.id = a.dialogue_id")
+                .within(scope, "d")
+                .and("a.dialogue_id = ?", Bytes16.of(id))
+                .orderBy(Key.number("a.position", false))
+                .list(database, (row, index) -> {
+                    UUID item = Bytes16.uuid(row, "id");
+                    return new AgendaItem(
+                            new AgendaItemId(item),
+                            AgendaItemKind.valueOf(row.getString("kind")),
+                            JsonText.readLocalized(row.getString("title")),
+                            integerOrNull(row, "minutes"),
+                            speakers.getOrDefault(item, List.of()));
+                });
+        return new Agenda(items, names);
+    }
+
+    /** The columns of a dialogue's own row. */
+    private record Found(
+            DialogueSummary summary,
+            MissionId mission,
+            long version,
+            List<String> languages,
+            @Nullable String address,
+            @Nullable String streamLink,
+            Capacity capacity,
+            @Nullable String cancellation,
+            Instant createdAt,
+            Instant changedAt) {
+
+        static Found read(ResultSet row) throws SQLException {
+            return new Found(
+                    DialogueReader.summary(row),
+                    new MissionId(Bytes16.uuid(row, "mission_id")),
+                    row.getLong("version"),
+                    JsonText.readStrings(row.getString("languages")),
+                    row.getString("address"),
+                    row.getString("stream_link"),
+                    new Capacity(integerOrNull(row, "capacity"), CircleCapacity.read(row.getString("circle_capacity"))),
+                    row.getString("cancellation"),
+                    UtcTime.instant(row, "created_at"),
+                    UtcTime.instant(row, "changed_at"));
+        }
+
+        DialogueView view(Agenda agenda) {
+            return new DialogueView(
+                    summary.id(),
+                    mission,
+                    version,
+                    new DialogueDetails(
+                            summary.theme(),
+                            summary.series(),
+                            languages,
+                            summary.format(),
+                            summary.venue(),
+                            address,
+                            streamLink,
+                            summary.startsAt(),
+                            summary.endsAt(),
+                            summary.zone(),
+                            capacity,
+                            summary.sensitivity(),
+                            agenda.items()),
+                    summary.state(),
+                    summary.number(),
+                    summary.seriesName(),
+                    cancellation,
+                    agenda.names(),
+                    summary.archived(),
+                    createdAt,
+                    changedAt);
+        }
+    }
+
+    private static DialogueSummary summary(ResultSet row) throws SQLException {
+        UUID series = Bytes16.uuidOrNull(row, "series_id");
+        String seriesName = row.getString("series_name");
+        return new DialogueSummary(
+                new DialogueId(Bytes16.uuid(row, "id")),
+                JsonText.readLocalized(row.getString("theme")),
+                series == null ? null : new DialogueSeriesId(series),
+                seriesName == null ? null : JsonText.readLocalized(seriesName),
+                integerOrNull(row, "number"),
+                DialogueState.valueOf(row.getString("state")),
+                DialogueFormat.valueOf(row.getString("format")),
+                row.getString("venue"),
+                UtcTime.instant(row, "starts_at"),
+                UtcTime.instant(row, "ends_at"),
+                ZoneId.of(row.getString("zone")),
+                Sensitivity.ofLevel(row.getInt("sensitivity")),
+                row.getBoolean("archived"));
+    }
+
+    static @Nullable Integer integerOrNull(ResultSet row, String column) throws SQLException {
+        int value = row.getInt(column);
+        return row.wasNull() ? null : value;
+    }
+
+    // ---- what the rules look at
+    // -----------------------------------------------------------------------------------------
+
+    /** Those of the contacts that belong to the mission and that the officer may see. */
+    Map<ContactId, Person> people(Collection<ContactId> contacts, MissionId mission, AccessScope scope) {
+        Map<ContactId, Person> people = new LinkedHashMap<>();
+        if (!contacts.isEmpty()) {
+            List<ContactId> wanted = contacts.stream().distinct().toList();
+            ScopedQuery.select("c.id, c.display_name, c.sensitivity")
+                    .from("crm_contact c")
+                    .within(scope, "c")
+                    .and("c.mission_id = ?", Bytes16.of(mission))
+                    .and(
+                            "c.id in (" + ScopedQuery.marks(wanted.size()) + ")",
+                            Bytes16.of(wanted).toArray())
+                    .list(database, (row, index) -> {
+                        people.put(
+                                new ContactId(Bytes16.uuid(row, "id")),
+                                new Person(
+                                        row.getString("display_name"), Sensitivity.ofLevel(row.getInt("sensitivity"))));
+                        return true;
+                    });
+        }
+        return people;
+    }
+
+    /** How sensitive contacts are that a dialogue has as speakers, seen or not. For the audit trail. */
+    Map<ContactId, Sensitivity> sensitivities(Collection<ContactId> contacts) {
+        Map<ContactId, Sensitivity> sensitivities = new LinkedHashMap<>();
+        if (!contacts.isEmpty()) {
+            List<ContactId> wanted = contacts.stream().distinct().toList();
+            database.sql("select id, sensitivity from crm_contact where id in (" + ScopedQuery.marks(wanted.size())
+                            + ")")
+                    .params(Bytes16.of(wanted))
+                    .query(row -> {
+                        sensitivities.put(
+                                new ContactId(Bytes16.uuid(row, "id")), Sensitivity.ofLevel(row.getInt("sensitivity")));
+                    });
+        }
+        return sensitivities;
+    }
+
+    /**
+     * The number that the next dialogue of a series gets. Reads what is committed: call it while the series is locked.
+     *
+     * @param first the number of the first one
+     */
+    int nextNumber(DialogueSeriesId series, int first) {
+        // For update, since a read without lock would show the state of before the lock was waited for.
+        Integer last = database.sql("select number from crm_dialogue where series_id = ? and number is not null"
+                        + " order by number desc limit 1 for update")
+                .param(Bytes16.of(series))
+                .query(Integer.class)
+                .optional()
+                .orElse(null);
+        return last == null ? first : Math.max(first, last + 1);
+    }
+
+    // ---- lists
+    // ----------------------------------------------------------------------------------------------------------
+
+    Slice<DialogueSummary> list(DialogueQuery query, AccessScope scope, Paging paging) {
+        boolean latest = query.sort() == DialogueQuery.Sort.LATEST;
+        ScopedQuery wanted = filtered(SUMMARY, query, scope);
+        if (query.series() == null && !hasText(query)) {
+            wanted.separately();
+        }
+        return wanted.orderBy(Key.time("d.starts_at", latest), new Key("d.id", latest))
+                .slice(
+                        database,
+                        paging,
+                        (row, index) -> summary(row),
+                        dialogue -> List.of(
+                                UtcTime.of(dialogue.startsAt()).toString(),
+                                ScopedQuery.hex(dialogue.id().value())));
+    }
+
+    long count(DialogueQuery query, AccessScope scope, long limit) {
+        return filtered("1", query, scope).count(database, limit);
+    }
+
+    private static boolean hasText(DialogueQuery query) {
+        return query.text() != null && !query.text().isBlank();
+    }
+
+    private ScopedQuery filtered(String columns, DialogueQuery query, AccessScope scope) {
+        ScopedQuery wanted = ScopedQuery.select(columns).from(TABLES).within(scope, "d");
+        switch (query.archived()) {
+            case WITHOUT -> wanted.and("d.archived = 0");
+            case ONLY -> wanted.and("d.archived = 1");
+            case BOTH -> wanted.oneOf("d.archived", List.of(0, 1));
+        }
+        if (!query.states().isEmpty()) {
+            wanted.and(
+                    "d.state in (" + ScopedQuery.marks(query.states().size()) + ")",
+                    query.states().stream().map(Enum::name).toArray());
+        }
+        if (query.series() != null) {
+            wanted.and("d.series_id = ?", Bytes16.of(query.series()));
+        }
+        if (query.from() != null) {
+            wanted.and("d.starts_at >= ?", UtcTime.of(start(query.from())));
+        }
+        if (query.until() != null) {
+            wanted.and("d.starts_at < ?", UtcTime.of(start(dayAfter(query.until()))));
+        }
+        if (hasText(query)) {
+            nameIndex.matching(
+                    wanted,
+                    scope,
+                    SUBJECTS.where(
+                            switch (query.archived()) {
+                                case WITHOUT -> "s.archived = 0";
+                                case ONLY -> "s.archived = 1";
+                                case BOTH -> null;
+                            }),
+                    "d.id",
+                    query.text());
+        }
+        return wanted;
+    }
+
+    private static LocalDate dayAfter(LocalDate day) {
+        return day.equals(LocalDate.MAX) ? day : day.plusDays(1);
+    }
+
+    /** Years that no column can hold are taken for the nearest that one can. */
+    private Instant start(LocalDate day) {
+        LocalDate kept = day.getYear() > 9_000 ? LocalDate.of(9_000, 1, 1) : day;
+        kept = kept.getYear() < 1_000 ? LocalDate.of(1_000, 1, 1) : kept;
+        return kept.atStartOfDay(clock.getZone()).toInstant();
+    }
+
+    /** The living ones that fit best. */
+    List<DialogueSummary> fitting(String text, AccessScope scope, int limit) {
+        String typed = text.strip();
+        if (typed.codePointCount(0, typed.length()) < 2) {
+            return List.of();
+        }
+        List<UUID> ids = nameIndex.ranked(SUBJECTS.where("s.archived = 0"), scope, typed, limit);
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, DialogueSummary> found = new LinkedHashMap<>();
+        ScopedQuery.select(SUMMARY)
+                .from(TABLES)
+                .within(scope, "d")
+                .and(
+                        "d.id in (" + ScopedQuery.marks(ids.size()) + ")",
+                        ids.stream().map(Bytes16::of).toArray())
+                .list(database, (row, index) -> {
+                    found.put(Bytes16.uuid(row, "id"), summary(row));
+                    return true;
+                });
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+}

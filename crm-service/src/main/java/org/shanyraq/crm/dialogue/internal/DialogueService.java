@@ -1,0 +1,371 @@
+package org.shanyraq.crm.dialogue.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.AccessScope;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.AuditSubject;
+import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.audit.FieldChange;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.dialogue.AgendaItem;
+import org.shanyraq.crm.dialogue.AgendaItemId;
+import org.shanyraq.crm.dialogue.DialogueDetails;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueQuery;
+import org.shanyraq.crm.dialogue.DialogueSeriesId;
+import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.dialogue.DialogueSummary;
+import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.dialogue.Speaker;
+import org.shanyraq.crm.dialogue.internal.DialogueChecks.Around;
+import org.shanyraq.crm.dialogue.internal.DialogueReader.Person;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.NotFoundException;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.shared.internal.Findings;
+import org.shanyraq.crm.shared.internal.NameIndex;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.annotation.Transactional;
+
+@Transactional(readOnly = true)
+class DialogueService implements Dialogues {
+
+    /** Kind of the entries in the audit trail that tell of a speaker. */
+    static final String SPEAKER = "speaker";
+
+    private final Access access;
+    private final DialogueRepository dialogues;
+    private final DialogueSeriesRepository series;
+    private final DialogueReader reader;
+    private final NameIndex nameIndex;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    DialogueService(
+            Access access,
+            DialogueRepository dialogues,
+            DialogueSeriesRepository series,
+            DialogueReader reader,
+            NameIndex nameIndex,
+            AuditTrail audit,
+            Clock clock) {
+        this.access = access;
+        this.dialogues = dialogues;
+        this.series = series;
+        this.reader = reader;
+        this.nameIndex = nameIndex;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    // ---- writing
+    // --------------------------------------------------------------------------------------------------------
+
+    @Override
+    @Transactional
+    public DialogueView create(DialogueDetails details) {
+        return view(drafted(details, access.home(), null).id());
+    }
+
+    @Override
+    @Transactional
+    public DialogueView copy(DialogueId id, Instant startsAt) {
+        DialogueView original = reader.view(id, access.scope()).orElseThrow(NotFoundException::new);
+        DialogueDetails details = original.details();
+        Duration length = Duration.between(details.startsAt(), details.endsAt());
+        return view(drafted(details.at(startsAt, startsAt.plus(length)), original.mission(), id)
+                .id());
+    }
+
+    private Dialogue drafted(DialogueDetails details, MissionId mission, @Nullable DialogueId original) {
+        AccessScope scope = access.scope();
+        DialogueSeries belonging = lock(details.series(), mission, scope);
+        Map<ContactId, Person> people = people(details, mission, scope);
+        DialogueDetails checked = DialogueChecks.checked(
+                details, new Around(belonging, people, scope.clearance(), Sensitivity.PUBLIC, null));
+        Dialogue dialogue = Dialogue.draft(mission, checked, number(belonging, checked, null));
+        if (original != null) {
+            dialogue.madeLike(original);
+        }
+        save(dialogue);
+        index(dialogue);
+        audit.record(subject(dialogue, dialogue.sensitivity()), AuditAction.CREATED, null, Noted.of(dialogue));
+        noteSpeakers(
+                dialogue, dialogue.sensitivity(), List.of(), dialogue.details().agenda());
+        return dialogue;
+    }
+
+    @Override
+    @Transactional
+    public DialogueView change(DialogueId id, long version, DialogueDetails details) {
+        Dialogue dialogue = find(id);
+        if (dialogue.state() != DialogueState.DRAFT) {
+            access.require(Right.EDIT_DIALOGUES);
+        }
+        dialogue.requireVersion(version);
+        AccessScope scope = access.scope();
+        DialogueDetails before = dialogue.details();
+        Noted noted = Noted.of(dialogue);
+        DialogueSeries belonging = lock(details.series(), dialogue.mission(), scope);
+        Set<ContactId> named = new LinkedHashSet<>();
+        Programme.contacts(before.agenda()).forEach(named::add);
+        Programme.contacts(details.agenda()).forEach(named::add);
+        Map<ContactId, Person> people = reader.people(named, dialogue.mission(), scope);
+        Sensitivity lowest = access.officer().may(Right.LOWER_SENSITIVITY) ? Sensitivity.PUBLIC : before.sensitivity();
+        DialogueDetails checked =
+                DialogueChecks.checked(details, new Around(belonging, people, scope.clearance(), lowest, dialogue));
+        checked = checked.withAgenda(Programme.withHidden(checked.agenda(), before.agenda(), people.keySet()));
+        if (dialogue.change(checked, number(belonging, checked, dialogue))) {
+            save(dialogue);
+            if (!before.theme().equals(checked.theme())) {
+                index(dialogue);
+            }
+            // Who could not see one of the two states must not read it in the history.
+            Sensitivity higher = higher(before.sensitivity(), checked.sensitivity());
+            audit.record(subject(dialogue, higher), AuditAction.CHANGED, noted, Noted.of(dialogue));
+            noteSpeakers(dialogue, higher, before.agenda(), checked.agenda());
+        }
+        return view(id);
+    }
+
+    @Override
+    @Transactional
+    public DialogueView startInviting(DialogueId id, long version) {
+        return move(id, version, dialogue -> dialogue.startInviting(clock.instant()));
+    }
+
+    @Override
+    @Transactional
+    public DialogueView markHeld(DialogueId id, long version) {
+        return move(id, version, dialogue -> dialogue.markHeld(clock.instant()));
+    }
+
+    @Override
+    @Transactional
+    public DialogueView cancel(DialogueId id, long version, String reason) {
+        Findings findings = new Findings(DialogueChecks.PREFIX);
+        String kept = findings.lines("reason", reason, 500);
+        if (reason.isBlank()) {
+            findings.add("reason", "reason");
+        }
+        findings.throwIfAny();
+        return move(id, version, dialogue -> dialogue.cancel(Objects.requireNonNull(kept)));
+    }
+
+    private DialogueView move(DialogueId id, long version, Consumer<Dialogue> act) {
+        Dialogue dialogue = find(id);
+        dialogue.requireVersion(version);
+        Noted before = Noted.of(dialogue);
+        act.accept(dialogue);
+        save(dialogue);
+        audit.record(subject(dialogue, dialogue.sensitivity()), AuditAction.CHANGED, before, Noted.of(dialogue));
+        return view(id);
+    }
+
+    @Override
+    @Transactional
+    public DialogueView archive(DialogueId id, long version) {
+        Dialogue dialogue = find(id);
+        dialogue.requireVersion(version);
+        if (dialogue.archive()) {
+            save(dialogue);
+            audit.record(subject(dialogue, dialogue.sensitivity()), AuditAction.ARCHIVED, null, null);
+        }
+        return view(id);
+    }
+
+    @Override
+    @Transactional
+    public DialogueView restore(DialogueId id, long version) {
+        Dialogue dialogue = find(id);
+        dialogue.requireVersion(version);
+        if (dialogue.restore()) {
+            save(dialogue);
+            audit.record(subject(dialogue, dialogue.sensitivity()), AuditAction.RESTORED, null, null);
+        }
+        return view(id);
+    }
+
+    private Dialogue find(DialogueId id) {
+        AccessScope scope = access.scope();
+        return dialogues
+                .findByIdAndMissionIdInAndSensitivityLessThanEqual(
+                        id.value(), missions(scope), (byte) scope.clearance().level())
+                .orElseThrow(NotFoundException::new);
+    }
+
+    static Collection<UUID> missions(AccessScope scope) {
+        return scope.missions().stream().map(MissionId::value).toList();
+    }
+
+    /** The series, if the officer may see it in that mission; nobody else gets a number of it until the end of the transaction. */
+    private @Nullable DialogueSeries lock(@Nullable DialogueSeriesId id, MissionId mission, AccessScope scope) {
+        return id == null
+                ? null
+                : series.findByIdAndMissionIdInAndSensitivityLessThanEqual(id.value(), missions(scope), (byte)
+                                scope.clearance().level())
+                        .filter(found -> found.mission().equals(mission))
+                        .orElse(null);
+    }
+
+    /**
+     * A dialogue of a series has a number when it is as sensitive as the series: whoever sees the numbers sees all who have one. It
+     * keeps it as long as it stays so.
+     */
+    private @Nullable Integer number(
+            @Nullable DialogueSeries belonging, DialogueDetails details, @Nullable Dialogue changed) {
+        if (belonging == null || belonging.sensitivity() != details.sensitivity()) {
+            return null;
+        }
+        if (changed != null
+                && changed.number() != null
+                && belonging.id().equals(changed.details().series())) {
+            return changed.number();
+        }
+        return reader.nextNumber(belonging.id(), belonging.details().firstNumber());
+    }
+
+    private Map<ContactId, Person> people(DialogueDetails details, MissionId mission, AccessScope scope) {
+        return reader.people(Programme.contacts(details.agenda()).toList(), mission, scope);
+    }
+
+    private void save(Dialogue dialogue) {
+        try {
+            dialogues.saveAndFlush(dialogue);
+        } catch (DataIntegrityViolationException somethingNamedIsGone) {
+            throw new InvalidInputException(List.of(Violation.of("", DialogueChecks.PREFIX + "refused")));
+        }
+    }
+
+    private void index(Dialogue dialogue) {
+        nameIndex.put(DialogueReader.KIND, dialogue.getId(), dialogue.mission().value(), dialogue.searchTexts());
+    }
+
+    private static AuditSubject subject(Dialogue dialogue, Sensitivity sensitivity) {
+        return new AuditSubject(DialogueReader.KIND, dialogue.id(), dialogue.mission(), sensitivity);
+    }
+
+    private static Sensitivity higher(Sensitivity one, Sensitivity other) {
+        return one.isWithin(other) ? other : one;
+    }
+
+    /** A speaker in a part of the agenda. */
+    private record Place(AgendaItemId item, Speaker speaker) {}
+
+    /**
+     * Notes who speaks from now on and who no longer, each in an entry that is as sensitive as dialogue and contact: a history must not
+     * tell of somebody who is hidden.
+     */
+    private void noteSpeakers(
+            Dialogue dialogue, Sensitivity sensitivity, List<AgendaItem> before, List<AgendaItem> after) {
+        List<Place> gone = places(before);
+        List<Place> come = places(after);
+        // One by one, since somebody without a contact may stand twice in a part.
+        places(after).forEach(gone::remove);
+        places(before).forEach(come::remove);
+        List<ContactId> contacts = new ArrayList<>();
+        gone.forEach(place -> Optional.ofNullable(place.speaker().contact()).ifPresent(contacts::add));
+        come.forEach(place -> Optional.ofNullable(place.speaker().contact()).ifPresent(contacts::add));
+        Map<ContactId, Sensitivity> sensitivities = reader.sensitivities(contacts);
+        gone.forEach(place -> audit.record(
+                subject(dialogue, sensitivity, place, sensitivities), AuditAction.DELETED, place.speaker(), null));
+        come.forEach(place -> audit.record(
+                subject(dialogue, sensitivity, place, sensitivities), AuditAction.CREATED, null, place.speaker()));
+    }
+
+    private static List<Place> places(List<AgendaItem> agenda) {
+        List<Place> places = new ArrayList<>();
+        agenda.forEach(item ->
+                item.speakers().forEach(speaker -> places.add(new Place(Objects.requireNonNull(item.id()), speaker))));
+        return places;
+    }
+
+    private static AuditSubject subject(
+            Dialogue dialogue, Sensitivity sensitivity, Place place, Map<ContactId, Sensitivity> sensitivities) {
+        ContactId contact = place.speaker().contact();
+        Sensitivity own =
+                contact == null ? Sensitivity.PUBLIC : sensitivities.getOrDefault(contact, Sensitivity.CONFIDENTIAL);
+        return new AuditSubject(SPEAKER, place.item(), dialogue.mission(), higher(sensitivity, own), dialogue.id());
+    }
+
+    // ---- reading
+    // --------------------------------------------------------------------------------------------------------
+
+    private DialogueView view(DialogueId id) {
+        return reader.view(id, access.scope()).orElseThrow(NotFoundException::new);
+    }
+
+    /** Not read-only: a look at a confidential dialogue is noted. */
+    @Override
+    @Transactional
+    public DialogueView get(DialogueId id) {
+        DialogueView dialogue = view(id);
+        audit.viewed(new AuditSubject(
+                DialogueReader.KIND, id, dialogue.mission(), dialogue.details().sensitivity()));
+        return dialogue;
+    }
+
+    @Override
+    public Slice<DialogueSummary> list(DialogueQuery query, Paging paging) {
+        return reader.list(query, access.scope(), paging);
+    }
+
+    @Override
+    public long count(DialogueQuery query, long limit) {
+        return reader.count(query, access.scope(), limit);
+    }
+
+    @Override
+    public Slice<AuditEntry> history(DialogueId id, Paging paging) {
+        AccessScope scope = access.scope();
+        DialogueView dialogue = reader.view(id, scope).orElseThrow(NotFoundException::new);
+        Slice<AuditEntry> history = audit.historyOf(id, scope, paging);
+        Map<AuditEntry, ContactId> told = new HashMap<>();
+        history.items().forEach(entry -> contact(entry).ifPresent(contact -> told.put(entry, contact)));
+        // A contact may have become more sensitive since the entry was written.
+        Set<ContactId> visible =
+                reader.people(told.values(), dialogue.mission(), scope).keySet();
+        return new Slice<>(
+                history.items().stream()
+                        .filter(entry -> !told.containsKey(entry) || visible.contains(told.get(entry)))
+                        .toList(),
+                history.next());
+    }
+
+    private static Optional<ContactId> contact(AuditEntry entry) {
+        return entry.kind().equals(SPEAKER)
+                ? entry.changes().stream()
+                        .filter(change -> change.field().equals("contact"))
+                        .map(DialogueService::value)
+                        .filter(Objects::nonNull)
+                        .map(ContactId::of)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static @Nullable String value(FieldChange change) {
+        return change.after() == null ? change.before() : change.after();
+    }
+}

@@ -1,0 +1,103 @@
+package org.shanyraq.crm.dialogue.internal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Capacity;
+import org.shanyraq.crm.dialogue.DialogueDetails;
+import org.shanyraq.crm.dialogue.DialogueFormat;
+import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
+import org.shanyraq.crm.dialogue.DialogueSeriesId;
+import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.shared.LocalizedText;
+
+/** A dialogue as the audit trail keeps it: without its speakers, each of whom has entries that are as hidden as the person. */
+record Noted(
+        LocalizedText theme,
+        DialogueState state,
+        @Nullable String cancellation,
+        @Nullable DialogueSeriesId series,
+        @Nullable Integer number,
+        List<String> languages,
+        DialogueFormat format,
+        @Nullable String venue,
+        @Nullable String address,
+        @Nullable String streamLink,
+        Instant startsAt,
+        Instant endsAt,
+        String zone,
+        @Nullable Integer capacity,
+        Map<String, Integer> circles,
+        Sensitivity sensitivity,
+        List<Part> agenda) {
+
+    /** A part of the agenda. */
+    record Part(
+            AgendaItemKind kind,
+            LocalizedText title,
+            @Nullable Integer minutes) {}
+
+    /** A series as the audit trail keeps it. */
+    record Series(
+            LocalizedText name,
+            int firstNumber,
+            List<String> languages,
+            DialogueFormat format,
+            @Nullable String venue,
+            @Nullable String address,
+            @Nullable String streamLink,
+            String zone,
+            @Nullable Integer capacity,
+            Map<String, Integer> circles,
+            Sensitivity sensitivity) {
+
+        static Series of(DialogueSeriesDetails details) {
+            return new Series(
+                    details.name(),
+                    details.firstNumber(),
+                    details.languages(),
+                    details.format(),
+                    details.venue(),
+                    details.address(),
+                    details.streamLink(),
+                    details.zone().getId(),
+                    details.capacity().total(),
+                    named(details.capacity()),
+                    details.sensitivity());
+        }
+    }
+
+    static Noted of(Dialogue dialogue) {
+        DialogueDetails details = dialogue.details();
+        return new Noted(
+                details.theme(),
+                dialogue.state(),
+                dialogue.cancellation(),
+                details.series(),
+                dialogue.number(),
+                details.languages(),
+                details.format(),
+                details.venue(),
+                details.address(),
+                details.streamLink(),
+                details.startsAt(),
+                details.endsAt(),
+                details.zone().getId(),
+                details.capacity().total(),
+                named(details.capacity()),
+                details.sensitivity(),
+                details.agenda().stream()
+                        .map(item -> new Part(item.kind(), item.title(), item.minutes()))
+                        .toList());
+    }
+
+    private static Map<String, Integer> named(Capacity capacity) {
+        Map<String, Integer> named = new TreeMap<>();
+        capacity.circles().forEach((circle, seats) -> named.put(circle.code().replace('_', '-'), seats));
+        return named;
+    }
+}

@@ -1,0 +1,73 @@
+package org.shanyraq.crm.dialogue.internal;
+
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.dialogue.Capacity;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.shared.internal.Findings;
+
+/** The rules that dialogues and the defaults of their series have in common. */
+final class PlaceChecks {
+
+    private static final int MOST_LANGUAGES = 10;
+    private static final int MOST_SEATS = 100_000;
+
+    private static final Pattern WEBSITE = Pattern.compile(
+            "https?://[^\\s/?#@:\\\\\"<>`{|}^\\[\\]]+(:\\d{1,5})?([/?#][^\\s\\\\\"<>`{|}^]*)?",
+            Pattern.CASE_INSENSITIVE);
+
+    private PlaceChecks() {}
+
+    static List<String> languages(List<String> given, Findings findings) {
+        if (given.size() > MOST_LANGUAGES) {
+            findings.add("languages", "too-many", MOST_LANGUAGES);
+            return List.of();
+        }
+        Set<String> languages = new LinkedHashSet<>();
+        for (int i = 0; i < given.size(); i++) {
+            String language = findings.language("languages[" + i + "]", given.get(i));
+            if (language != null) {
+                languages.add(language);
+            }
+        }
+        return List.copyOf(languages);
+    }
+
+    static @Nullable String link(@Nullable String given, Findings findings) {
+        String link = findings.lineOrNull("streamLink", given, 500);
+        if (link != null && !WEBSITE.matcher(link).matches()) {
+            findings.add("streamLink", "stream-link");
+        }
+        return link;
+    }
+
+    /** A zone of the time zone database; an offset alone does not know of summer. */
+    static void zone(ZoneId zone, Findings findings) {
+        if (zone.getId().length() > 50 || !ZoneId.getAvailableZoneIds().contains(zone.getId())) {
+            findings.add("zone", "zone");
+        }
+    }
+
+    static Capacity capacity(Capacity given, Findings findings) {
+        Integer total = given.total();
+        if (total != null && (total < 1 || total > MOST_SEATS)) {
+            findings.add("capacity.total", "seats", 1, MOST_SEATS);
+        }
+        int most = total == null ? MOST_SEATS : Math.min(Math.max(total, 0), MOST_SEATS);
+        Map<Circle, Integer> circles = new EnumMap<>(Circle.class);
+        given.circles().forEach((circle, seats) -> {
+            if (seats < 0 || seats > most) {
+                findings.add("capacity.circles." + circle.code(), "seats", 0, most);
+            } else {
+                circles.put(circle, seats);
+            }
+        });
+        return new Capacity(total, circles);
+    }
+}
