@@ -110,6 +110,36 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm/posts/{id}/history", post + "/history");
         pages.put("/crm/posts/{id}/holders", post + "/holders");
         pages.put("/crm/posts/{id}/archive", post + "/archive");
+        String dialogue = "/dialogues/"
+                + api.get("/dialogues?state=inviting&size=1")
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString();
+        String series = "/dialogue-series/"
+                + api.get("/dialogue-series?size=1")
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString();
+        pages.put("/crm/dialogues", "/dialogues");
+        pages.put("/crm/dialogues/new", "/dialogues/new");
+        pages.put("/crm/dialogues/{id}", dialogue);
+        pages.put("/crm/dialogues/{id}/edit", dialogue + "/edit");
+        pages.put("/crm/dialogues/{id}/history", dialogue + "/history");
+        pages.put("/crm/dialogues/{id}/invite", dialogue + "/invite");
+        pages.put("/crm/dialogues/{id}/hold", dialogue + "/hold");
+        pages.put("/crm/dialogues/{id}/cancel", dialogue + "/cancel");
+        pages.put("/crm/dialogues/{id}/copy", dialogue + "/copy");
+        pages.put("/crm/dialogues/{id}/archive", dialogue + "/archive");
+        pages.put("/crm/dialogue-series", "/dialogue-series");
+        pages.put("/crm/dialogue-series/new", "/dialogue-series/new");
+        pages.put("/crm/dialogue-series/{id}", series);
+        pages.put("/crm/dialogue-series/{id}/edit", series + "/edit");
+        pages.put("/crm/dialogue-series/{id}/history", series + "/history");
+        pages.put("/crm/dialogue-series/{id}/archive", series + "/archive");
         pages.put("/crm/imports", "/imports");
         pages.put("/crm/imports/new", "/imports/new");
         pages.put("/crm/jobs", "/jobs");

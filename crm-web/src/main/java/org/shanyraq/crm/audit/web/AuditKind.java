@@ -8,6 +8,9 @@ enum AuditKind {
     MANDATE,
     ORGANISATION,
     POST,
+    DIALOGUE,
+    DIALOGUE_SERIES,
+    SPEAKER,
     EXPORT,
     JOB,
     OFFICER,
@@ -15,6 +18,6 @@ enum AuditKind {
 
     /** As it stands in the entries. */
     String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

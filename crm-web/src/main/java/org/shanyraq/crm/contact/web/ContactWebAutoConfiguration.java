@@ -3,11 +3,13 @@ package org.shanyraq.crm.contact.web;
 import java.time.Clock;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.shared.web.ApiSupport;
+import org.shanyraq.crm.shared.web.HistoryName;
 import org.shanyraq.crm.shared.web.NavigationItem;
 import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.Redirects;
@@ -73,6 +75,13 @@ public final class ContactWebAutoConfiguration {
     @Bean
     MandateApiController crmMandateApiController(Mandates mandates, ContactBodyMapper bodies, ApiSupport api) {
         return new MandateApiController(mandates, bodies, api);
+    }
+
+    @Bean
+    HistoryName crmContactHistoryName(Contacts contacts) {
+        return new HistoryName("contact", "/contacts", id -> contacts.get(new ContactId(id))
+                .details()
+                .displayName());
     }
 
     @Bean

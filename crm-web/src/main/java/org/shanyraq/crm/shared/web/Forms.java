@@ -1,6 +1,7 @@
 package org.shanyraq.crm.shared.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Violation;
 import org.springframework.http.HttpStatus;
@@ -34,8 +35,9 @@ public final class Forms {
     public static void reject(BindingResult errors, InvalidInputException invalid) {
         for (Violation violation : invalid.violations()) {
             Object[] arguments = violation.arguments().toArray();
-            if (isField(errors, violation.field())) {
-                errors.rejectValue(violation.field(), violation.key(), arguments, violation.key());
+            String field = field(errors, violation.field());
+            if (field != null) {
+                errors.rejectValue(field, violation.key(), arguments, violation.key());
             } else {
                 errors.reject(violation.key(), arguments, violation.key());
             }
@@ -52,6 +54,16 @@ public final class Forms {
     public static String conflict(HttpServletResponse response, String view) {
         response.setStatus(HttpStatus.CONFLICT.value());
         return view;
+    }
+
+    /** How the form calls the field: a text in one language, {@code names.en}, is {@code names[en]}; null when it has none. */
+    private static @Nullable String field(BindingResult errors, String field) {
+        if (isField(errors, field)) {
+            return field;
+        }
+        int dot = field.lastIndexOf('.');
+        String keyed = dot < 0 ? "" : field.substring(0, dot) + "[" + field.substring(dot + 1) + "]";
+        return isField(errors, keyed) ? keyed : null;
     }
 
     private static boolean isField(BindingResult errors, String field) {

@@ -1,5 +1,6 @@
 package org.shanyraq.crm.shared.web;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,11 +49,12 @@ public final class HistoryLines {
     public record Value(String text, @Nullable String path) {}
 
     private static final Pattern CAUSE = Pattern.compile("(import|revert of import) ([0-9a-f-]{36})");
+    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Ids that other fields of the same entry say in words, or that are the record the page is about. */
-    private static final Map<String, Set<String>> SAID_OTHERWISE =
-            Map.of("mandate", Set.of("contact", "post"), "post", Set.of("organisation"));
+    private static final Map<String, Set<String>> SAID_OTHERWISE = Map.of(
+            "mandate", Set.of("contact", "post"), "post", Set.of("organisation"), "speaker", Set.of("contact", "name"));
 
     private final PageSupport page;
     private final Map<String, HistoryName> names;
@@ -102,6 +104,11 @@ public final class HistoryLines {
     }
 
     private @Nullable String named(AuditEntry entry) {
+        if (entry.kind().equals("speaker")) {
+            String contact = one(entry, "contact");
+            Value person = contact == null ? null : inWords("", "contact", contact);
+            return person == null ? one(entry, "name") : person.text();
+        }
         String post = value(entry, "title");
         if (post == null) {
             String role = one(entry, "role");
@@ -141,8 +148,13 @@ public final class HistoryLines {
     }
 
     private List<Change> changes(AuditEntry entry, String prefix) {
-        // A post within an organisation has fields of its own.
-        String fields = entry.kind().equals("post") ? "crm.organisation.post." : prefix;
+        // Records within others have fields of their own, and those of a series are those of its dialogues.
+        String fields =
+                switch (entry.kind()) {
+                    case "post" -> "crm.organisation.post.";
+                    case "speaker", "dialogue-series" -> "crm.dialogue.field.";
+                    default -> prefix;
+                };
         List<Change> changes = new ArrayList<>();
         for (FieldChange change : entry.changes()) {
             boolean saidOtherwise =
@@ -169,6 +181,9 @@ public final class HistoryLines {
             } catch (NotFoundException goneOrHidden) {
                 return new Value(page.message("crm.shared.history.value.gone"), null);
             }
+        }
+        if (TIME.matcher(value).matches()) {
+            return new Value(page.date(Instant.parse(value)), null);
         }
         String last = field.substring(field.lastIndexOf('.') + 1).replaceAll("\\[\\d+]", "");
         return new Value(

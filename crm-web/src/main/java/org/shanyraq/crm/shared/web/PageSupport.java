@@ -275,6 +275,23 @@ public final class PageSupport {
         return "";
     }
 
+    /** The time of day of an instant at a place. */
+    public String time(Instant instant, ZoneId place) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(locale())
+                .format(instant.atZone(place));
+    }
+
+    /** From when to when at a place, with the day, and with both when they differ. */
+    public String span(Instant start, Instant end, ZoneId place) {
+        DateTimeFormatter whole = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(locale());
+        boolean sameDay =
+                start.atZone(place).toLocalDate().equals(end.atZone(place).toLocalDate());
+        return whole.format(start.atZone(place)) + " – "
+                + (sameDay ? time(end, place) : whole.format(end.atZone(place)));
+    }
+
     /** A period in words; empty when nothing is known of it. */
     public String tenure(@Nullable Tenure tenure) {
         if (tenure == null) {

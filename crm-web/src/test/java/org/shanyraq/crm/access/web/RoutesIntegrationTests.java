@@ -117,7 +117,7 @@ class RoutesIntegrationTests {
     }
 
     /**
-     * Threats Z1, Z2, Z6, Z9, Z10: every route that leads to one contact or one mandate, and every list, with records of each
+     * Threats Z1, Z2, Z6, Z9, Z10: every route that leads to one contact, mandate or dialogue, and every list, with records of each
      * sensitivity, as every role and as other missions. A hidden record gives the same answer as one that does not exist.
      */
     @Test
@@ -133,7 +133,7 @@ class RoutesIntegrationTests {
         }
         Map<String, @Nullable Right> routes = new TreeMap<>();
         routes().forEach((route, right) -> {
-            if (route.matches("\\S+ /crm/(api/v1/)?(contacts|mandates)/\\{.*")) {
+            if (route.matches("\\S+ /crm/(api/v1/)?(contacts|mandates|dialogues)/\\{.*")) {
                 routes.put(route, right);
             }
         });
@@ -164,6 +164,11 @@ class RoutesIntegrationTests {
             if (contact.body().path("version").asLong(-1) != 0
                     || contact.body().path("archived").asBoolean(true)
                     || manager.get("/mandates/" + record.mandate()).status() != 200
+                    || manager.get("/dialogues/" + record.dialogue())
+                                    .body()
+                                    .path("version")
+                                    .asLong(-1)
+                            != 0
                     || manager.get("/contacts/" + record.contact() + "/history")
                                     .body()
                                     .path("items")
@@ -198,15 +203,20 @@ class RoutesIntegrationTests {
             "/crm/api/v1/organisations/ORGANISATION/posts",
             "/crm/api/v1/posts?organisation=ORGANISATION",
             "/crm/api/v1/posts/POST",
+            "/crm/dialogues?text=WORD",
+            "/crm/api/v1/dialogues?text=WORD",
             "/crm/audit?kind=CONTACT_KIND",
             "/crm/api/v1/audit/entries?record=CONTACT"));
 
     private static Right rightOf(String list) {
-        return list.contains("/audit") ? Right.READ_AUDIT : Right.READ_DIRECTORY;
+        return list.contains("/audit")
+                ? Right.READ_AUDIT
+                : list.contains("/dialogues") ? Right.READ_DIALOGUES : Right.READ_DIRECTORY;
     }
 
-    /** A contact of a sensitivity with a mandate, in a committee of its own. */
-    private record Records(String word, String contact, String mandate, String post, String organisation) {
+    /** A contact of a sensitivity with a mandate, in a committee of its own, and a dialogue of that sensitivity. */
+    private record Records(
+            String word, String contact, String mandate, String post, String organisation, String dialogue) {
 
         static Records make(ApiCalls manager, Sensitivity sensitivity) {
             String word = "Walked" + sensitivity.code() + Long.toString(System.nanoTime(), 36);
@@ -223,7 +233,22 @@ class RoutesIntegrationTests {
                             sensitivity.code())));
             String mandate = id(manager.post(
                     "/mandates", Map.of("contact", contact, "post", post, "tenure", Map.of("since", "2024-01-01"))));
-            return new Records(word, contact, mandate, post, organisation);
+            String dialogue = id(manager.post(
+                    "/dialogues",
+                    Map.of(
+                            "theme",
+                            Map.of("en", "Olga " + word),
+                            "format",
+                            "online",
+                            "startsAt",
+                            "2036-01-01T10:00:00Z",
+                            "endsAt",
+                            "2036-01-01T12:00:00Z",
+                            "zone",
+                            "Europe/Brussels",
+                            "sensitivity",
+                            sensitivity.code())));
+            return new Records(word, contact, mandate, post, organisation, dialogue);
         }
 
         private static String id(ApiCalls.Answer made) {
@@ -262,6 +287,7 @@ class RoutesIntegrationTests {
     private static String reached(Actor actor, String method, String pattern, Records record) {
         String real = pattern.replace("/contacts/{id}", "/contacts/" + record.contact())
                 .replace("{contactId}", record.contact())
+                .replace("/dialogues/{id}", "/dialogues/" + record.dialogue())
                 .replace("{id}", record.mandate());
         String none = pattern.replaceAll("\\{[^}]+}", ID);
         String query = "POST".equals(method) && !pattern.contains("/api/") ? "?version=0" : "";

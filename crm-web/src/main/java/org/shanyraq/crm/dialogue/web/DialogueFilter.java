@@ -1,0 +1,117 @@
+package org.shanyraq.crm.dialogue.web;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.dialogue.DialogueQuery;
+import org.shanyraq.crm.dialogue.DialogueSeriesId;
+import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.shared.web.ListFilter;
+import org.springframework.format.annotation.DateTimeFormat;
+
+/** The filter of the list of dialogues as it stands in the address of the page, so that a list can be bookmarked and sent. */
+final class DialogueFilter extends ListFilter {
+
+    private @Nullable String text;
+    private @Nullable DialogueState state;
+    private @Nullable UUID series;
+
+    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+    private @Nullable LocalDate from;
+
+    @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+    private @Nullable LocalDate until;
+
+    private DialogueQuery.Archived archived = DialogueQuery.Archived.WITHOUT;
+    private DialogueQuery.Sort sort = DialogueQuery.Sort.LATEST;
+
+    DialogueQuery toQuery() {
+        return new DialogueQuery(
+                PlaceForm.textOrNull(text),
+                state == null ? Set.of() : Set.of(state),
+                series == null ? null : new DialogueSeriesId(series),
+                from,
+                until,
+                archived,
+                sort);
+    }
+
+    @Override
+    protected void criteria(Map<String, String> set) {
+        put(set, "text", text);
+        put(set, "state", state);
+        put(set, "series", series);
+        put(set, "from", from);
+        put(set, "until", until);
+        put(set, "archived", archived == DialogueQuery.Archived.WITHOUT ? null : archived);
+    }
+
+    @Override
+    protected @Nullable String order() {
+        return sort == DialogueQuery.Sort.LATEST ? null : sort.name();
+    }
+
+    /** The order says it already. */
+    @Override
+    public boolean isDescending() {
+        return false;
+    }
+
+    public @Nullable String getText() {
+        return text;
+    }
+
+    public void setText(@Nullable String text) {
+        this.text = text;
+    }
+
+    public @Nullable DialogueState getState() {
+        return state;
+    }
+
+    public void setState(@Nullable DialogueState state) {
+        this.state = state;
+    }
+
+    public @Nullable UUID getSeries() {
+        return series;
+    }
+
+    public void setSeries(@Nullable UUID series) {
+        this.series = series;
+    }
+
+    public @Nullable LocalDate getFrom() {
+        return from;
+    }
+
+    public void setFrom(@Nullable LocalDate from) {
+        this.from = from;
+    }
+
+    public @Nullable LocalDate getUntil() {
+        return until;
+    }
+
+    public void setUntil(@Nullable LocalDate until) {
+        this.until = until;
+    }
+
+    public DialogueQuery.Archived getArchived() {
+        return archived;
+    }
+
+    public void setArchived(DialogueQuery.@Nullable Archived archived) {
+        this.archived = archived == null ? DialogueQuery.Archived.WITHOUT : archived;
+    }
+
+    public DialogueQuery.Sort getSort() {
+        return sort;
+    }
+
+    public void setSort(DialogueQuery.@Nullable Sort sort) {
+        this.sort = sort == null ? DialogueQuery.Sort.LATEST : sort;
+    }
+}

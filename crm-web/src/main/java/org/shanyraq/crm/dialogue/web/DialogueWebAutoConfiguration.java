@@ -1,0 +1,101 @@
+package org.shanyraq.crm.dialogue.web;
+
+import java.time.Clock;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
+import org.shanyraq.crm.dialogue.DialogueSeriesId;
+import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.shared.web.ApiSupport;
+import org.shanyraq.crm.shared.web.HistoryName;
+import org.shanyraq.crm.shared.web.NavigationItem;
+import org.shanyraq.crm.shared.web.PageSupport;
+import org.shanyraq.crm.shared.web.Redirects;
+import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
+import org.shanyraq.crm.shared.web.StartLink;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The pages and the API of dialogues and their series; {@code crm.dialogue.enabled=false} takes them away together with the feature,
+ * and so does switching off contacts or organisations, without which there is none.
+ */
+@AutoConfiguration(after = SharedWebAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(
+        name = {"crm.dialogue.enabled", "crm.contact.enabled", "crm.organisation.enabled"},
+        matchIfMissing = true)
+public final class DialogueWebAutoConfiguration {
+
+    @Bean
+    DialogueController crmDialogueController(
+            Dialogues dialogues,
+            DialogueSeriesCatalogue catalogue,
+            Contacts contacts,
+            Access access,
+            Redirects redirects,
+            PageSupport page,
+            @Qualifier("crmClock") Clock clock) {
+        return new DialogueController(dialogues, catalogue, contacts, access, redirects, page, clock);
+    }
+
+    @Bean
+    DialogueSeriesController crmDialogueSeriesController(
+            DialogueSeriesCatalogue catalogue,
+            Dialogues dialogues,
+            Access access,
+            Redirects redirects,
+            PageSupport page,
+            @Qualifier("crmClock") Clock clock) {
+        return new DialogueSeriesController(catalogue, dialogues, access, redirects, page, clock);
+    }
+
+    @Bean
+    DialogueBodyMapper crmDialogueBodyMapper() {
+        return new GeneratedDialogueBodyMapper();
+    }
+
+    @Bean
+    DialogueApiController crmDialogueApiController(Dialogues dialogues, DialogueBodyMapper bodies, ApiSupport api) {
+        return new DialogueApiController(dialogues, bodies, api);
+    }
+
+    @Bean
+    DialogueSeriesApiController crmDialogueSeriesApiController(
+            DialogueSeriesCatalogue catalogue, DialogueBodyMapper bodies, ApiSupport api) {
+        return new DialogueSeriesApiController(catalogue, bodies, api);
+    }
+
+    @Bean
+    HistoryName crmSeriesHistoryName(DialogueSeriesCatalogue catalogue, PageSupport page) {
+        return new HistoryName(
+                "series",
+                "/dialogue-series",
+                id -> page.text(
+                        catalogue.get(new DialogueSeriesId(id)).details().name()));
+    }
+
+    @Bean
+    NavigationItem crmDialogueNavigationItem() {
+        return new NavigationItem("dialogue", "/dialogues", Right.READ_DIALOGUES, 15, "calendar");
+    }
+
+    @Bean
+    StartLink crmNewDialogueLink() {
+        return new StartLink(StartLink.Kind.ACT, "crm.dialogue.list.new", "/dialogues/new", Right.DRAFT_DIALOGUES, 15);
+    }
+
+    @Bean
+    StartLink crmInvitingDialoguesLink() {
+        return new StartLink(
+                StartLink.Kind.BROWSE,
+                "crm.dialogue.list.inviting",
+                "/dialogues?state=INVITING",
+                Right.READ_DIALOGUES,
+                15);
+    }
+}

@@ -1,0 +1,212 @@
+package org.shanyraq.crm.dialogue.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.browser.RequiresBrowser;
+import org.shanyraq.crm.browser.TestBrowser;
+import org.shanyraq.crm.running.RunningCrm;
+
+/** Dialogues as an officer of protocol plans them: in a real browser, on the demo data. */
+@RequiresBrowser
+class DialogueBrowserIntegrationTests {
+
+    private BrowserContext browser;
+    private Page page;
+
+    @BeforeEach
+    void signIn() {
+        browser = TestBrowser.open();
+        page = browser.newPage();
+        TestBrowser.signIn(page, RunningCrm.address(), "protocol");
+    }
+
+    @AfterEach
+    void leave() {
+        browser.close();
+    }
+
+    @Test
+    void aDialogueIsPlannedInASeriesAndAnnounced() {
+        open("/dialogue-series");
+        page.locator("#series a")
+                .filter(new Locator.FilterOptions().setHasText("Shanyraq Dialogues"))
+                .first()
+                .click();
+        page.locator(".crm-actions a.btn-primary").click();
+        assertThat(page.locator("[name=venue]")).hasValue("Hall of the Embassy");
+        assertThat(page.locator("[name='capacity.circles[media]']")).hasValue("10");
+        String theme = unusual("Theme");
+        page.locator("[name='theme[en]']").fill(theme);
+        page.locator("[name=startsAt]").fill("2035-05-08T18:00");
+        page.locator("[name=endsAt]").fill("2035-05-08T20:00");
+
+        // Two speakers more: one from the contacts, one from outside.
+        Locator speakers = page.locator("[name^='agenda[1].speakers['][name$='.role']");
+        page.locator("button[name=add][value='agenda[1].speakers']").click();
+        assertThat(speakers).hasCount(2);
+        page.locator("button[name=add][value='agenda[1].speakers']").click();
+        assertThat(speakers).hasCount(3);
+        assertThat(page.locator("#dialogue-form")).hasCount(1);
+        assertThat(page.locator("[name='theme[en]']")).hasValue(theme);
+        page.locator("button[name=drop][value='agenda[1].speakers[2]']").click();
+        assertThat(speakers).hasCount(2);
+        Locator contact = page.locator("[name='agenda[1].speakers[0].contactText']");
+        contact.pressSequentially("ma");
+        Locator first =
+                page.locator("#f-agenda-1-speakers-0-contactList [role=option]").first();
+        assertThat(first).isVisible();
+        contact.press("ArrowDown");
+        contact.press("Enter");
+        assertThat(page.locator("[name='agenda[1].speakers[0].contact']")).hasValue(Pattern.compile("[0-9a-f-]{36}"));
+        page.locator("[name='agenda[1].speakers[1].name']").fill("Ida Sample");
+        page.locator("button[name=up][value='agenda[2]']").click();
+        assertThat(page.locator("[name='agenda[1].kind']")).hasValue("QUESTIONS");
+        save();
+
+        assertThat(page.locator("h1")).hasText(theme);
+        assertThat(page.locator(".crm-timeline")).containsText("Ida Sample");
+        assertThat(page.locator(".crm-principal")).containsText(Pattern.compile("Shanyraq Dialogues No \\d+"));
+        assertThat(page.locator("#history")).containsText("Ida Sample");
+
+        page.locator("a[data-crm-dialog=invite]").click();
+        page.locator("dialog#invite button[type=submit]").click();
+        assertThat(page.locator(".crm-flash")).containsText(theme);
+        assertThat(page.locator(".crm-badges")).containsText("Inviting");
+        open("/dialogues?state=INVITING&text=" + theme);
+        assertThat(page.locator("#dialogues tbody tr")).hasCount(1);
+    }
+
+    @Test
+    void whatIsWrongIsMarkedAndWhatWasTypedStays() {
+        open("/dialogues/new");
+        page.locator("[name=venue]").fill("A hall");
+        page.locator("[name='agenda[0].speakers[0].contactText']").fill("nobody of that name at all");
+        save();
+        assertThat(page.locator(".crm-errors")).isVisible();
+        assertThat(page.locator("#f-startsAt-error")).isVisible();
+        assertThat(page.locator("#f-agenda-0-speakers-0-contact-error")).isVisible();
+        assertThat(page.locator("[name=venue]")).hasValue("A hall");
+
+        page.locator("[name='agenda[0].speakers[0].contactText']").fill("");
+        page.locator("[name=startsAt]").fill("2035-05-08T18:00");
+        page.locator("[name=endsAt]").fill("2035-05-08T17:00");
+        page.locator("[name='capacity.total']").fill("5");
+        page.locator("[name='capacity.circles[media]']").fill("6");
+        save();
+        assertThat(page.locator("#f-endsAt-error")).isVisible();
+        assertThat(page.locator("#f-capacity-circles-media-error")).isVisible();
+        assertThat(page.locator("main")).containsText("Give the theme");
+    }
+
+    @Test
+    void aDialogueIsCopiedAndCancelledWithAReason() {
+        String theme = draft();
+        page.locator("a[href$='/copy']").click();
+        page.locator("[name=startsAt]").fill("2036-02-05T18:00");
+        page.locator("form.crm-form button.btn-primary").click();
+        assertThat(page.locator(".crm-badges")).containsText("2036");
+        page.locator("a[href$='/cancel']").click();
+        page.locator("form.crm-form button.btn-danger").click();
+        assertThat(page.locator("#f-reason-error")).isVisible();
+        page.locator("[name=reason]").fill("A storm");
+        page.locator("form.crm-form button.btn-danger").click();
+        assertThat(page.locator("main .alert-warning")).containsText("A storm");
+        open("/dialogues?state=CANCELLED&text=" + theme);
+        assertThat(page.locator("#dialogues tbody tr")).hasCount(1);
+    }
+
+    @Test
+    void twoPeopleWhoEditAtOnceLoseNothing() {
+        draft();
+        String address = page.url();
+        Page other = browser.newPage();
+        other.navigate(address + "/edit");
+        page.navigate(address + "/edit");
+        page.locator("[name=venue]").fill("First hall");
+        save();
+        other.locator("[name=venue]").fill("Second hall");
+        other.locator("[name='theme[fr]']").fill("Les routes");
+        other.locator(".crm-form-end button[type=submit]").click();
+        assertThat(other.locator(".crm-conflict")).containsText("First hall");
+        assertThat(other.locator("[name=venue]")).hasValue("Second hall");
+        other.locator(".crm-form-end button[type=submit]").click();
+        assertThat(other.locator(".crm-facts").first()).containsText("Second hall");
+    }
+
+    @Test
+    void aDialogueIsPlannedWithoutScript() {
+        try (BrowserContext plain = page.context()
+                .browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setStorageState(browser.storageState())
+                        .setLocale("en-GB")
+                        .setJavaScriptEnabled(false))) {
+            Page still = plain.newPage();
+            String theme = unusual("Plain");
+            still.navigate(RunningCrm.address() + "/crm/dialogues/new");
+            still.locator("[name='theme[en]']").fill(theme);
+            still.locator("[name=venue]").fill("A hall");
+            still.locator("[name=startsAt]").fill("2035-05-08T18:00");
+            still.locator("[name=endsAt]").fill("2035-05-08T20:00");
+            still.locator("button[name=add][value=agenda]").click();
+            still.locator("[name='agenda[3].kind']").selectOption("CLOSING");
+            still.locator("button[name=add][value='agenda[3].speakers']").click();
+            still.locator("[name='agenda[3].speakers[0].name']").fill("Ida Sample");
+            still.locator("button[name=drop][value='agenda[0]']").click();
+            still.locator(".crm-form-end button[type=submit]").click();
+            assertThat(still.locator("h1")).hasText(theme);
+            assertThat(still.locator(".crm-timeline > li")).hasCount(3);
+            assertThat(still.locator(".crm-timeline")).containsText("Ida Sample");
+            still.locator("[data-crm-dialog=invite]").click();
+            still.locator("main form button[type=submit]").click();
+            assertThat(still.locator(".crm-badges")).containsText("Inviting");
+        }
+    }
+
+    @Test
+    void aPhoneShowsTheListAsCards() {
+        try (BrowserContext phone = TestBrowser.open(360, 740, "en-GB")) {
+            Page small = phone.newPage();
+            TestBrowser.signIn(small, RunningCrm.address(), "viewer");
+            small.navigate(RunningCrm.address() + "/crm/dialogues");
+            assertThat(small.locator("#dialogues tbody tr").first()).isVisible();
+            assertThat(small.locator("#dialogues thead")).hasCSS("position", "absolute");
+            assertThat(small.locator("main a[href$='/dialogues/new']")).hasCount(0);
+        }
+    }
+
+    /** A draft of its own; the page shows it then. */
+    private String draft() {
+        String theme = unusual("Draft");
+        open("/dialogues/new");
+        page.locator("[name='theme[en]']").fill(theme);
+        page.locator("[name=venue]").fill("A hall");
+        page.locator("[name=startsAt]").fill("2035-05-08T18:00");
+        page.locator("[name=endsAt]").fill("2035-05-08T20:00");
+        save();
+        assertThat(page.locator("h1")).hasText(theme);
+        return theme;
+    }
+
+    private void save() {
+        page.locator(".crm-form-end button[type=submit]").click();
+    }
+
+    private void open(String path) {
+        page.navigate(RunningCrm.address() + "/crm" + path);
+    }
+
+    /** A word that no other test and no demo data has. */
+    private static String unusual(String word) {
+        return word + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+    }
+}
