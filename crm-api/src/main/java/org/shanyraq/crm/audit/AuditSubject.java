@@ -11,8 +11,8 @@ import org.shanyraq.crm.shared.EntityId;
  * @param kind singular name of the record in kebab-case, for example {@code contact}
  * @param sensitivity of the record as it is after the act, or was before it went. Who may not see the record as it is now does not see
  *     its history, and of that no entry that was made while, or by which, it was out of their sight
- * @param within another record that this one is a part of, for example the contact of a mandate: it has that record's sensitivity,
- *     and the history there shows the entry too
+ * @param within another record that this one is a part of, for example the contact of a mandate: who may not see that one as it is now
+ *     does not see the entry either, and the history there shows the entry too
  */
 public record AuditSubject(
         String kind,

@@ -70,7 +70,7 @@ class PresentSensitivities {
             int entry = Math.max(told, known.now());
             entries.add(entry);
             int highest = Math.max(entry, known.highest());
-            if (act.isOfPart() ? known.equals(PUBLIC) : act.isWrite()) {
+            if (!act.isOfPart() && act.isWrite()) {
                 after.put(act.owner(), new Known(act.action() == AuditAction.DELETED ? highest : told, highest));
             }
         }

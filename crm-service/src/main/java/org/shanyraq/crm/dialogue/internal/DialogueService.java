@@ -111,7 +111,7 @@ class DialogueService implements Dialogues {
         }
         save(dialogue);
         index(dialogue);
-        audit.record(subject(dialogue, dialogue.sensitivity()), AuditAction.CREATED, null, Noted.of(dialogue));
+        audit.record(subject(dialogue), AuditAction.CREATED, null, Noted.of(dialogue));
         noteSpeakers(
                 dialogue, dialogue.sensitivity(), List.of(), dialogue.details().agenda());
         return dialogue;
@@ -142,10 +142,9 @@ class DialogueService implements Dialogues {
             if (!before.theme().equals(checked.theme())) {
                 index(dialogue);
             }
-            // Who could not see one of the two states must not read it in the history.
-            Sensitivity higher = higher(before.sensitivity(), checked.sensitivity());
-            audit.record(subject(dialogue, higher), AuditAction.CHANGED, noted, Noted.of(dialogue));
-            noteSpeakers(dialogue, higher, before.agenda(), checked.agenda());
+            audit.record(subject(dialogue), AuditAction.CHANGED, noted, Noted.of(dialogue));
+            noteSpeakers(
+                    dialogue, higher(before.sensitivity(), checked.sensitivity()), before.agenda(), checked.agenda());
         }
         return view(id);
     }
@@ -180,7 +179,7 @@ class DialogueService implements Dialogues {
         Noted before = Noted.of(dialogue);
         act.accept(dialogue);
         save(dialogue);
-        audit.record(subject(dialogue, dialogue.sensitivity()), AuditAction.CHANGED, before, Noted.of(dialogue));
+        audit.record(subject(dialogue), AuditAction.CHANGED, before, Noted.of(dialogue));
         return view(id);
     }
 
@@ -191,7 +190,7 @@ class DialogueService implements Dialogues {
         dialogue.requireVersion(version);
         if (dialogue.archive()) {
             save(dialogue);
-            audit.record(subject(dialogue, dialogue.sensitivity()), AuditAction.ARCHIVED, null, null);
+            audit.record(subject(dialogue), AuditAction.ARCHIVED, null, null);
         }
         return view(id);
     }
@@ -203,7 +202,7 @@ class DialogueService implements Dialogues {
         dialogue.requireVersion(version);
         if (dialogue.restore()) {
             save(dialogue);
-            audit.record(subject(dialogue, dialogue.sensitivity()), AuditAction.RESTORED, null, null);
+            audit.record(subject(dialogue), AuditAction.RESTORED, null, null);
         }
         return view(id);
     }
@@ -263,8 +262,8 @@ class DialogueService implements Dialogues {
         nameIndex.put(DialogueReader.KIND, dialogue.getId(), dialogue.mission().value(), dialogue.searchTexts());
     }
 
-    private static AuditSubject subject(Dialogue dialogue, Sensitivity sensitivity) {
-        return new AuditSubject(DialogueReader.KIND, dialogue.id(), dialogue.mission(), sensitivity);
+    private static AuditSubject subject(Dialogue dialogue) {
+        return new AuditSubject(DialogueReader.KIND, dialogue.id(), dialogue.mission(), dialogue.sensitivity());
     }
 
     private static Sensitivity higher(Sensitivity one, Sensitivity other) {

@@ -88,7 +88,11 @@ class DialogueApiController {
     @PostMapping
     @Requires(Right.DRAFT_DIALOGUES)
     ResponseEntity<?> create(@Valid @RequestBody DialogueBody body, HttpServletRequest request) {
-        return api.create(request, body, () -> created(dialogues.create(bodies.details(body))));
+        return api.create(
+                request,
+                body,
+                () -> created(dialogues.create(bodies.details(body))),
+                again -> created(dialogues.get(DialogueId.of(again))));
     }
 
     /** Replaces the details of a dialogue: what is left out is emptied. One that is no draft needs the right to edit dialogues. */
@@ -105,7 +109,11 @@ class DialogueApiController {
     @PostMapping("/{id}/copies")
     @Requires(Right.DRAFT_DIALOGUES)
     ResponseEntity<?> copy(@PathVariable DialogueId id, @Valid @RequestBody CopyBody body, HttpServletRequest request) {
-        return api.create(request, body, () -> created(dialogues.copy(id, Objects.requireNonNull(body.startsAt()))));
+        return api.create(
+                request,
+                body,
+                () -> created(dialogues.copy(id, Objects.requireNonNull(body.startsAt()))),
+                again -> created(dialogues.get(DialogueId.of(again))));
     }
 
     /** Announces a draft: guests may be invited. */

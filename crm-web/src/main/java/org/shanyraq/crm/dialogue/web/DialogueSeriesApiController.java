@@ -67,10 +67,11 @@ class DialogueSeriesApiController {
     @PostMapping
     @Requires(Right.EDIT_DIALOGUES)
     ResponseEntity<?> create(@Valid @RequestBody DialogueSeriesBody body, HttpServletRequest request) {
-        return api.create(request, body, () -> {
-            DialogueSeriesView series = catalogue.create(bodies.details(body));
-            return new ApiSupport.Created("/dialogue-series/" + series.id(), series, series.version());
-        });
+        return api.create(
+                request,
+                body,
+                () -> created(catalogue.create(bodies.details(body))),
+                again -> created(catalogue.get(DialogueSeriesId.of(again))));
     }
 
     /** Replaces the details of a series: what is left out is emptied. Its dialogues stay as they are. */
@@ -115,6 +116,10 @@ class DialogueSeriesApiController {
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {
         return api.slice(catalogue.history(id, new Paging(cursor, size)), request);
+    }
+
+    private static ApiSupport.Created created(DialogueSeriesView series) {
+        return new ApiSupport.Created("/dialogue-series/" + series.id(), series, series.version());
     }
 
     private ResponseEntity<DialogueSeriesView> found(DialogueSeriesView series) {
