@@ -7,14 +7,23 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.local.CrmServer;
+import org.shanyraq.crm.local.LocalApplication;
 import org.shanyraq.crm.running.RunningCrm;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.testing.DirectoryContents;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The main job on real input, in a real browser: the members of the European Parliament with their bodies and roles come in
@@ -30,15 +39,18 @@ class MainJobBrowserIntegrationTests {
     @Test
     void theParliamentComesInIsFoundComesAgainUnchangedAndIsTakenBack() {
         Path data = data();
-        try (CrmServer server = RunningCrm.start(RunningCrm.parts("main_job"))) {
+        LocalApplication.Parts parts = RunningCrm.parts("main_job");
+        try (CrmServer server = RunningCrm.start(parts)) {
             String address = server.address();
+            DirectoryContents directory = directoryOfBrussels(parts);
+            Map<String, Long> before = directory.checksums();
             try (BrowserContext context = TestBrowser.open()) {
                 Page page = context.newPage();
                 page.setDefaultTimeout(60_000);
                 TestBrowser.signIn(page, address, "protocol");
 
                 String bodies = check(page, address, "ORGANISATIONS", data.resolve("ep_bodies.csv"));
-                assertThat(counted(page)).isEqualTo(80);
+                assertThat(counted(page)).as("every body of the file").isEqualTo(80);
                 apply(page);
                 String members = check(page, address, "CONTACTS", data.resolve("meps.csv"));
                 assertThat(main(page)).containsText("New 719");
@@ -53,21 +65,44 @@ class MainJobBrowserIntegrationTests {
                 main(page).getByText("Charles Goerens").first().click();
                 assertThat(main(page)).containsText("DEVE");
                 assertThat(main(page)).containsText("AFCO");
+                String goerens = page.url();
 
+                Map<String, Long> applied = directory.checksums();
+                long audited = directory.audited();
+                check(page, address, "ORGANISATIONS", data.resolve("ep_bodies.csv"));
+                assertThat(main(page)).containsText("Unchanged 80");
+                apply(page);
                 check(page, address, "CONTACTS", data.resolve("meps.csv"));
                 assertThat(main(page)).containsText("Unchanged 719");
+                apply(page);
                 check(page, address, "MANDATES", data.resolve("mep_memberships_2026.csv"));
                 assertThat(main(page)).containsText("Unchanged 2569");
+                apply(page);
+                assertThat(directory.checksums()).as("imported again").isEqualTo(applied);
+                assertThat(directory.audited())
+                        .as("notes of an import of nothing new")
+                        .isEqualTo(audited);
 
-                isUnknownToGeneva(address);
+                isShownTo("diplomat", true, address, goerens);
+                isShownTo("diplomat-gva", false, address, goerens);
 
                 revert(page, roles);
                 revert(page, members);
                 revert(page, bodies);
                 page.navigate(address + "/crm/search?q=Goerens");
                 assertThat(main(page)).not().containsText("Charles Goerens");
+                assertThat(directory.checksums()).as("taken back").isEqualTo(before);
             }
         }
+    }
+
+    private static DirectoryContents directoryOfBrussels(LocalApplication.Parts parts) {
+        JdbcClient database = JdbcClient.create(
+                new DriverManagerDataSource(parts.databaseUrl(), parts.databaseUsername(), parts.databasePassword()));
+        UUID mission = database.sql("select id from crm_mission where code = 'bxl'")
+                .query((row, index) -> Bytes16.uuid(row, "id"))
+                .single();
+        return new DirectoryContents(database, mission);
     }
 
     private static Path data() {
@@ -125,19 +160,25 @@ class MainJobBrowserIntegrationTests {
         assertThat(main(page)).containsText(found);
     }
 
-    private static void isUnknownToGeneva(String address) {
+    /** Reads what could show the member, as that officer. */
+    private static void isShownTo(String officer, boolean shown, String address, String contact) {
         try (BrowserContext context = TestBrowser.open()) {
             Page page = context.newPage();
-            TestBrowser.signIn(page, address, "diplomat-gva");
-            for (String path : new String[] {
-                "/crm/search?q=Goerens",
-                "/crm/contacts?text=Goerens",
-                "/crm/search/suggest?q=Goerens",
-                "/crm/contacts/suggest?q=Goerens"
-            }) {
-                page.navigate(address + path);
-                assertThat(page.content()).as(path).doesNotContain("Charles Goerens");
+            TestBrowser.signIn(page, address, officer);
+            for (String path : List.of(
+                    "/crm/search?q=Goerens",
+                    "/crm/contacts?text=Goerens",
+                    "/crm/search/suggest?q=Goerens",
+                    "/crm/contacts/suggest?q=Goerens")) {
+                Response answer = page.navigate(address + path);
+                assertThat(answer.status()).as("%s reads %s", officer, path).isEqualTo(200);
+                assertThat(page.content().contains("Charles Goerens"))
+                        .as("%s sees the member at %s", officer, path)
+                        .isEqualTo(shown);
             }
+            Response answer = page.navigate(contact);
+            assertThat(answer.status()).as("%s opens the member", officer).isEqualTo(shown ? 200 : 404);
+            assertThat(page.content().contains("Goerens")).isEqualTo(shown);
         }
     }
 

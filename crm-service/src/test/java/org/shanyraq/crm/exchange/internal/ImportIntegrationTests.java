@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -43,7 +42,7 @@ import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.StaleVersionException;
-import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.testing.DirectoryContents;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.TestOfficers;
 import org.slf4j.LoggerFactory;
@@ -82,7 +81,8 @@ class ImportIntegrationTests {
     @Test
     void membersBodiesAndRolesOfTheParliamentComeInOnceAndGoOutAgain() throws IOException {
         Officer protocol = officers.protocol("imp-meps");
-        Map<String, Long> before = contents(protocol);
+        DirectoryContents directory = directory(protocol);
+        Map<String, Long> before = directory.checksums();
 
         ImportId bodies = applied(protocol, ImportSubject.ORGANISATIONS, shared("meps/ep_bodies.csv"), false);
         assertThat(total(protocol, bodies)).isEqualTo(80);
@@ -101,8 +101,8 @@ class ImportIntegrationTests {
         assertThat(goerens.details().country()).isEqualTo("LU");
         assertThat(goerens.mandates()).extracting("acronym").contains("DEVE", "AGRI", "AFCO");
 
-        Map<String, Long> applied = contents(protocol);
-        long audited = audited(protocol);
+        Map<String, Long> applied = directory.checksums();
+        long audited = directory.audited();
         for (Map.Entry<ImportSubject, String> again : Map.of(
                         ImportSubject.ORGANISATIONS, "meps/ep_bodies.csv",
                         ImportSubject.CONTACTS, "meps/meps.csv",
@@ -114,8 +114,8 @@ class ImportIntegrationTests {
             assertThat(view.outcomes().keySet()).containsExactly(RowOutcome.UNCHANGED);
             assertThat(view.states().keySet()).containsExactly(RowState.SKIPPED);
         }
-        assertThat(contents(protocol)).isEqualTo(applied);
-        assertThat(audited(protocol)).isEqualTo(audited);
+        assertThat(directory.checksums()).isEqualTo(applied);
+        assertThat(directory.audited()).isEqualTo(audited);
 
         for (ImportId id : List.of(roles, people, bodies)) {
             as(protocol, () -> imports.revert(id, version(id)));
@@ -123,7 +123,7 @@ class ImportIntegrationTests {
             assertThat(as(protocol, () -> imports.get(id)).states())
                     .doesNotContainKeys(RowState.KEPT, RowState.APPLIED);
         }
-        assertThat(contents(protocol)).isEqualTo(before);
+        assertThat(directory.checksums()).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -560,46 +560,8 @@ class ImportIntegrationTests {
                 .toList();
     }
 
-    /** A checksum of what each table holds for the mission, versions and times left aside. */
-    private Map<String, Long> contents(Officer officer) {
-        Map<String, Long> contents = new TreeMap<>();
-        List<String> tables = database.sql("""
-                        select distinct table_name from information_schema.columns
-                        where table_schema = database() and column_name = 'mission_id' and table_name like 'crm\\_%'
-                          and table_name not like 'crm\\_import%' and table_name not in ('crm_job', 'crm_audit_entry', 'crm_audit_chain')
-                        """).query(String.class).list();
-        for (String table : tables) {
-            List<String> columns =
-                    database.sql("""
-                            select column_name from information_schema.columns
-                            where table_schema = database() and table_name = ? and column_name not in
-                              ('version', 'created_at', 'changed_at')
-                            order by ordinal_position
-                            """).param(table).query(String.class).list();
-            Long sum = database.sql("select coalesce(sum(crc32(concat_ws('|', "
-                            + String.join(
-                                    ", ",
-                                    columns.stream()
-                                            .map(column -> "coalesce(hex(`" + column + "`), '-')")
-                                            .toList())
-                            + "))), 0) + count(*) * 4294967296 from " + table + " where mission_id = ?")
-                    .param(Bytes16.of(
-                            officer.home() == null
-                                    ? officer.missions().iterator().next()
-                                    : officer.home()))
-                    .query(Long.class)
-                    .single();
-            contents.put(table, sum == null ? 0 : sum);
-        }
-        return contents;
-    }
-
-    /** Entries about records; that a job was asked for is noted as well. */
-    private long audited(Officer officer) {
-        Long counted = database.sql("select count(*) from crm_audit_entry where mission_id = ? and kind <> 'job'")
-                .param(Bytes16.of(officer.missions().iterator().next()))
-                .query(Long.class)
-                .single();
-        return counted == null ? 0 : counted;
+    private DirectoryContents directory(Officer officer) {
+        return new DirectoryContents(
+                database, officer.missions().iterator().next().value());
     }
 }
