@@ -12,8 +12,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +48,7 @@ import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.StaleVersionException;
+import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.testing.DirectoryContents;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.TestOfficers;
@@ -306,6 +313,41 @@ class ImportIntegrationTests {
         assertThat(raised.details().sensitivity()).isEqualTo(Sensitivity.CONFIDENTIAL);
         withSensitivity(manager, "vera@later.example", Sensitivity.INTERNAL);
         assertThat(rows(protocol, made)).as("what was hidden stays so").hasSize(1);
+    }
+
+    // Z6: whoever checks rows while somebody makes their contact more sensitive waits to see it
+    @Test
+    void z6RowsOfAContactThatIsBeingMadeMoreSensitiveAreHiddenOnceItIs() throws Exception {
+        Officer manager = officers.manager("imp-racing");
+        Officer protocol = officers.protocol("imp-racing");
+        byte[] file = "name,email,country\nRita Racing,rita@racing.example,\n".getBytes(StandardCharsets.UTF_8);
+        applied(protocol, ImportSubject.CONTACTS, file, false);
+        ImportId id = checked(protocol, ImportSubject.CONTACTS, file, false);
+        assertThat(rows(protocol, id)).hasSize(1);
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            // As when the row was written, but not committed yet, when the change looked for rows.
+            database.sql("delete from crm_import_row_contact where import_id = ?")
+                    .param(Bytes16.of(id))
+                    .update();
+            Future<?> hiding = Objects.requireNonNull(transaction.execute(status -> {
+                ContactView raised = withSensitivity(manager, "rita@racing.example", Sensitivity.CONFIDENTIAL);
+                Future<?> begun = other.submit(() -> {
+                    database.sql("insert into crm_import_row_contact (import_id, number, contact_id) values (?, 2, ?)")
+                            .params(Bytes16.of(id), Bytes16.of(raised.id()))
+                            .update();
+                    transaction.executeWithoutResult(inner -> store.hideRows(id));
+                });
+                assertThatThrownBy(() -> begun.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+                return begun;
+            }));
+            hiding.get(30, TimeUnit.SECONDS);
+        } finally {
+            other.shutdownNow();
+        }
+        assertThat(rows(protocol, id)).isEmpty();
+        assertThat(rows(manager, id)).hasSize(1);
     }
 
     private ContactView withSensitivity(Officer officer, String email, Sensitivity sensitivity) {
