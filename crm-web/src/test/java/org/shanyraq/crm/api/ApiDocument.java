@@ -16,6 +16,8 @@ final class ApiDocument {
 
     private static final String SERVER = "/crm/api/v1";
     private static final String PROBLEM = "#/components/responses/";
+    /** Where a record is made like another one. */
+    private static final String COPIES = "/{id}/copies";
 
     private static final Map<String, String> REFUSALS = Map.of(
             "400", "A parameter or a field is unknown, or its value cannot be read; `violations` names it.",
@@ -55,7 +57,7 @@ final class ApiDocument {
                 .put("version", "v1")
                 .put(
                         "description",
-                        "The directory of a mission: contacts, organisations, posts, mandates. A client sees and may do what its "
+                        "The directory of a mission: contacts, organisations, posts, mandates; and its dialogues. A client sees and may do what its "
                                 + "roles, missions and clearance at the identity provider give it; what it may not see does not "
                                 + "exist for it. Every refusal is a problem (RFC 9457). Fields and query parameters that are not "
                                 + "described here are refused. Fields without a value are left out of answers.");
@@ -151,7 +153,7 @@ final class ApiDocument {
         header(headers, "ETag", "Version of the record; goes back as `If-Match` when changing it.");
         header(headers, "Location", "Address of the new record.");
         header(headers, "Link", "Address of the next stretch, `rel=\"next\"`; missing with the last one.");
-        header(headers, "Idempotency-Replayed", "`true` when this is the answer of an earlier call with the same key.");
+        header(headers, "Idempotency-Replayed", "`true` when an earlier call with the same key created it.");
     }
 
     private static void header(ObjectNode headers, String name, String description) {
@@ -176,7 +178,9 @@ final class ApiDocument {
         }
         for (Map.Entry<String, JsonNode> path : relative.properties()) {
             if (path.getValue().at("/post/responses/201") instanceof ObjectNode created) {
-                JsonNode one = relative.at("/" + path.getKey().replace("/", "~1") + "~1{id}/get/responses/200/content");
+                String record =
+                        path.getKey().endsWith(COPIES) ? path.getKey().replace(COPIES, "") : path.getKey() + "/{id}";
+                JsonNode one = relative.at("/" + record.replace("/", "~1") + "/get/responses/200/content");
                 created.set("content", one.deepCopy());
             }
         }
@@ -198,7 +202,7 @@ final class ApiDocument {
         call.putArray("tags").add(tag);
         String name = call.get("operationId").asString().replaceAll("_\\d+$", "");
         call.put("operationId", tag + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
-        boolean creates = method.equals("post") && !address.substring(1).contains("/");
+        boolean creates = method.equals("post") && (!address.substring(1).contains("/") || address.endsWith(COPIES));
         boolean sends = call.has("requestBody");
         boolean changes = false;
         boolean pages = false;
@@ -235,12 +239,13 @@ final class ApiDocument {
                     .put(
                             "description",
                             "1 to 200 visible ASCII characters of the client's choice: within a day, a call with the same key "
-                                    + "and body creates nothing and gives the first answer again")
+                                    + "and body creates nothing and gives what the first one created, as it is now")
                     .putObject("schema")
                     .put("type", "string");
         } else if (pages) {
             headers((ObjectNode) responses.get("200"), "Link");
-        } else if (address.matches("/(contacts|organisations|posts|mandates)/\\{id}(/archive|/restore)?")) {
+        } else if (address.matches("/(contacts|organisations|posts|mandates|dialogues|dialogue-series)/\\{id}"
+                + "(/archive|/restore|/invite|/hold|/cancel)?")) {
             headers((ObjectNode) responses.get("200"), "ETag");
         }
         List<String> refusals = new ArrayList<>(List.of("400", "401", "403", "503"));

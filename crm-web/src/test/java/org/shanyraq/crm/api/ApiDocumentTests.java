@@ -12,6 +12,8 @@ import org.mockito.Mockito;
 import org.shanyraq.crm.audit.AuditLog;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
+import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.organisation.Organisations;
@@ -123,6 +125,16 @@ class ApiDocumentTests {
 
         @Bean
         Posts posts() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Dialogues dialogues() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        DialogueSeriesCatalogue dialogueSeries() {
             return Mockito.mock();
         }
 

@@ -8,6 +8,7 @@ import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -40,6 +41,9 @@ final class HouseTypes implements ModelConverter {
         Class<?> raw = java.getRawClass();
         if (EntityId.class.isAssignableFrom(raw)) {
             return text().format("uuid");
+        }
+        if (ZoneId.class.isAssignableFrom(raw)) {
+            return text();
         }
         if (raw == PartialDate.class) {
             return text().pattern("^\\d{4}(-\\d{2}(-\\d{2})?)?$");
