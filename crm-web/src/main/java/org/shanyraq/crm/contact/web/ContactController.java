@@ -135,7 +135,7 @@ class ContactController {
                 text.length() < 2
                         ? List.of()
                         : contacts.suggest(text).stream()
-                                .map(contact -> new Option(contact.id().toString(), label(contact)))
+                                .map(contact -> new Option(contact.id().toString(), contact.name(), note(contact)))
                                 .toList());
         return "crm/organisation/suggestions";
     }
@@ -375,12 +375,12 @@ class ContactController {
                 .toList();
     }
 
-    private String label(ContactSummary contact) {
+    private String note(ContactSummary contact) {
         ContactSummary.Principal principal = contact.principal();
-        String name = contact.nativeName() == null ? contact.name() : contact.name() + " · " + contact.nativeName();
+        String nativeName = contact.nativeName() == null ? "" : " · " + contact.nativeName();
         return principal == null
-                ? name
-                : name + ", "
+                ? nativeName
+                : nativeName + ", "
                         + Objects.requireNonNullElse(principal.acronym(), page.text(principal.organisationNames()));
     }
 }

@@ -437,7 +437,12 @@ class DialogueController {
 
     private List<Option> contactOptions(String text) {
         return contacts.suggest(text).stream()
-                .map(contact -> new Option(contact.id().toString(), contact.name()))
+                .map(contact -> new Option(
+                        contact.id().toString(),
+                        contact.name(),
+                        contact.principal() == null
+                                ? null
+                                : ", " + page.text(contact.principal().organisationNames())))
                 .toList();
     }
 

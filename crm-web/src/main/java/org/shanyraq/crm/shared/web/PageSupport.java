@@ -343,7 +343,7 @@ public final class PageSupport {
 
     /** The id of the input of that field. */
     public String fieldId(String name) {
-        return "f-" + name.replaceAll("[^A-Za-z0-9]+", "-");
+        return "f-" + name.replaceAll("[^A-Za-z0-9]+$", "").replaceAll("[^A-Za-z0-9]+", "-");
     }
 
     /** What describes an input to who does not see it: ids of its hint and of its error, or null. */

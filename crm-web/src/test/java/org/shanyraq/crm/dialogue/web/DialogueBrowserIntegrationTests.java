@@ -157,12 +157,12 @@ class DialogueBrowserIntegrationTests {
             still.locator("[name=venue]").fill("A hall");
             still.locator("[name=startsAt]").fill("2035-05-08T18:00");
             still.locator("[name=endsAt]").fill("2035-05-08T20:00");
-            still.locator("button[name=add][value=agenda]").click();
+            still.locator("button[name=add][value=agenda]").press("Enter");
             still.locator("[name='agenda[3].kind']").selectOption("CLOSING");
-            still.locator("button[name=add][value='agenda[3].speakers']").click();
+            still.locator("button[name=add][value='agenda[3].speakers']").press("Enter");
             still.locator("[name='agenda[3].speakers[0].name']").fill("Ida Sample");
-            still.locator("button[name=drop][value='agenda[0]']").click();
-            still.locator(".crm-form-end button[type=submit]").click();
+            still.locator("button[name=drop][value='agenda[0]']").press("Enter");
+            still.locator(".crm-form-end button[type=submit]").press("Enter");
             assertThat(still.locator("h1")).hasText(theme);
             assertThat(still.locator(".crm-timeline > li")).hasCount(3);
             assertThat(still.locator(".crm-timeline")).containsText("Ida Sample");
