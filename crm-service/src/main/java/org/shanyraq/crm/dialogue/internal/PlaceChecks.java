@@ -6,21 +6,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.shared.internal.Findings;
+import org.shanyraq.crm.shared.internal.Websites;
 
 /** The rules that dialogues and the defaults of their series have in common. */
 final class PlaceChecks {
 
     private static final int MOST_LANGUAGES = 10;
     private static final int MOST_SEATS = 100_000;
-
-    private static final Pattern WEBSITE = Pattern.compile(
-            "https?://[^\\s/?#@:\\\\\"<>`{|}^\\[\\]]+(:\\d{1,5})?([/?#][^\\s\\\\\"<>`{|}^]*)?",
-            Pattern.CASE_INSENSITIVE);
 
     private PlaceChecks() {}
 
@@ -41,7 +37,7 @@ final class PlaceChecks {
 
     static @Nullable String link(@Nullable String given, Findings findings) {
         String link = findings.lineOrNull("streamLink", given, 500);
-        if (link != null && !WEBSITE.matcher(link).matches()) {
+        if (link != null && !Websites.isWebsite(link)) {
             findings.add("streamLink", "stream-link");
         }
         return link;
