@@ -97,7 +97,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Address of a schema of this server for Connector/J. */
     public String url(String schema) {
-        return "jdbc:mysql://127.0.0.1:" + port + "/" + schema;
+        return "jdbc:mysql://127.0.0.1:" + port + "/" + schema + "?sslMode=DISABLED";
     }
 
     public String username() {

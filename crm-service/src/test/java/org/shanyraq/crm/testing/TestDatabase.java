@@ -179,7 +179,7 @@ public final class TestDatabase {
 
         @Override
         public String url(String schema) {
-            return host + "/" + schema + "?allowPublicKeyRetrieval=true";
+            return host + "/" + schema + "?sslMode=DISABLED&allowPublicKeyRetrieval=true";
         }
 
         @Override

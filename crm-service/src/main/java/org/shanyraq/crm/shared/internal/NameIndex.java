@@ -237,19 +237,14 @@ public final class NameIndex {
      */
     public List<Criterion> leniently(AccessScope scope, Subjects subjects, String idColumn, @Nullable String text) {
         List<NameKeys.Word> words = typed(text);
-        if (words.isEmpty()
-                || scope.missions().isEmpty()
-                || !candidates(
-                                subjects,
-                                scope,
-                                rarestFirst(words, subjects, scope).stream()
-                                        .map(NameIndex::strict)
-                                        .toList(),
-                                1)
-                        .isEmpty()) {
+        if (words.isEmpty() || scope.missions().isEmpty()) {
             return List.of();
         }
-        return lenient(words, subjects.kind(), scope).stream()
+        List<Counted> rarestFirst = rarestFirst(words, subjects, scope);
+        if (!unmistaken(subjects, scope, rarestFirst, 1).isEmpty()) {
+            return List.of();
+        }
+        return lenient(rarestFirst, subjects.kind(), scope).stream()
                 .map(word -> criterion(word, scope, subjects, idColumn))
                 .toList();
     }
@@ -281,15 +276,8 @@ public final class NameIndex {
             return List.of();
         }
         int most = Math.max(MOST_CANDIDATES, limit);
-        Set<UUID> found = new LinkedHashSet<>();
-        List<NameKeys.Word> rarestFirst = rarestFirst(words, subjects, scope);
-        List<Function<NameKeys.Word, Condition>> ways = List.of(NameIndex::exact, NameIndex::begun, NameIndex::strict);
-        for (Function<NameKeys.Word, Condition> way : ways) {
-            if (found.size() < limit) {
-                found.addAll(candidates(
-                        subjects, scope, rarestFirst.stream().map(way).toList(), most));
-            }
-        }
+        List<Counted> rarestFirst = rarestFirst(words, subjects, scope);
+        Set<UUID> found = new LinkedHashSet<>(fitting(subjects, scope, rarestFirst, limit, most));
         if (found.size() < limit) {
             List<Condition> lenient = lenient(rarestFirst, subjects.kind(), scope);
             if (!lenient.isEmpty()) {
@@ -308,22 +296,66 @@ public final class NameIndex {
                 .toList();
     }
 
+    /** The records that fit without mistakes: all of them, or, of very many, those first that fit more exactly. */
+    private Collection<UUID> fitting(
+            Subjects subjects, AccessScope scope, List<Counted> rarestFirst, int limit, int most) {
+        List<UUID> all = unmistaken(subjects, scope, rarestFirst, most);
+        if (all.size() < most) {
+            return all;
+        }
+        List<NameKeys.Word> words = rarestFirst.stream().map(Counted::word).toList();
+        Set<UUID> found = new LinkedHashSet<>();
+        List<Function<NameKeys.Word, Condition>> ways = List.of(NameIndex::exact, NameIndex::begun);
+        for (Function<NameKeys.Word, Condition> way : ways) {
+            if (found.size() < limit) {
+                found.addAll(candidates(subjects, scope, words.stream().map(way).toList(), most));
+            }
+        }
+        if (found.size() < limit) {
+            found.addAll(all);
+        }
+        return found;
+    }
+
+    private List<UUID> unmistaken(Subjects subjects, AccessScope scope, List<Counted> rarestFirst, int most) {
+        return rarestFirst.stream().anyMatch(Counted::isUnknown)
+                ? List.of()
+                : candidates(
+                        subjects,
+                        scope,
+                        rarestFirst.stream()
+                                .map(Counted::word)
+                                .map(NameIndex::strict)
+                                .toList(),
+                        most);
+    }
+
+    /**
+     * A word, and how many keys of the missions fit it without mistakes: null when they were not counted, which says nothing of
+     * what may be seen.
+     */
+    private record Counted(NameKeys.Word word, @Nullable Long keys) {
+
+        boolean isUnknown() {
+            return keys != null && keys == 0;
+        }
+    }
+
     /** A long word is not always a rare one: counts how many keys fit each. */
-    private List<NameKeys.Word> rarestFirst(List<NameKeys.Word> words, Subjects subjects, AccessScope scope) {
+    private List<Counted> rarestFirst(List<NameKeys.Word> words, Subjects subjects, AccessScope scope) {
         if (words.size() == 1) {
-            return words;
+            return List.of(new Counted(words.get(0), null));
         }
         List<Criterion> criteria = words.stream()
                 .map(word -> criterion(strict(word), scope, subjects, "?"))
                 .toList();
         List<Long> counts = Criterion.counts(database, null, List.of(), criteria, MOST_COUNTED);
-        Map<NameKeys.Word, Long> known = new HashMap<>();
+        List<Counted> counted = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
-            known.put(words.get(i), counts.get(i));
+            counted.add(new Counted(words.get(i), counts.get(i)));
         }
-        return words.stream()
-                .sorted(Comparator.comparing((NameKeys.Word word) -> known.getOrDefault(word, 0L)))
-                .toList();
+        counted.sort(Comparator.comparingLong(one -> one.keys() == null ? 0 : one.keys()));
+        return counted;
     }
 
     private static List<NameKeys.Word> typed(@Nullable String text) {
@@ -359,50 +391,69 @@ public final class NameIndex {
         return query.limit(most).list(database, (row, index) -> Bytes16.uuid(row, "subject_id"));
     }
 
-    /** What each word may be instead; empty when there is no other word to try. */
-    private List<Condition> lenient(List<NameKeys.Word> words, String kind, AccessScope scope) {
-        List<Condition> conditions = new ArrayList<>();
-        boolean corrected = false;
-        for (NameKeys.Word word : words) {
-            Collection<String> corrections = corrections(word, kind, scope);
-            corrected |= !corrections.isEmpty();
-            conditions.add(strict(word).orAnyOf(corrections));
-        }
-        return corrected ? conditions : List.of();
+    /** What each word may be instead; empty when there is no other word to try, or a word that nothing comes near. */
+    private List<Condition> lenient(List<Counted> words, String kind, AccessScope scope) {
+        Map<NameKeys.Word, Collection<String>> corrections =
+                corrections(words.stream().map(Counted::word).toList(), kind, scope);
+        boolean hopeless = words.stream().anyMatch(word -> word.isUnknown() && !corrections.containsKey(word.word()));
+        return corrections.isEmpty() || hopeless
+                ? List.of()
+                : words.stream()
+                        .map(word -> strict(word.word()).orAnyOf(corrections.getOrDefault(word.word(), List.of())))
+                        .toList();
     }
 
-    /** Skeletons of records of the missions that are a small mistake away from the word, nearest first. */
-    private Collection<String> corrections(NameKeys.Word word, String kind, AccessScope scope) {
-        if (word.text().length() < LETTERS) {
-            return List.of();
-        }
+    /** Skeletons of records of the missions that are a small mistake away from a word, nearest first; of some words none. */
+    private Map<NameKeys.Word, Collection<String>> corrections(
+            List<NameKeys.Word> words, String kind, AccessScope scope) {
         Set<String> variants = new TreeSet<>();
-        word.skeletons().stream()
-                .filter(skeleton -> skeleton.length() >= LETTERS - 1)
-                .forEach(skeleton -> variants.addAll(NameTypos.variants(skeleton)));
-        if (variants.isEmpty()) {
-            return List.of();
+        for (NameKeys.Word word : words) {
+            if (word.text().length() >= LETTERS) {
+                word.skeletons().stream()
+                        .filter(skeleton -> skeleton.length() >= LETTERS - 1)
+                        .forEach(skeleton -> variants.addAll(NameTypos.variants(skeleton)));
+            }
         }
-        List<Object> values = new ArrayList<>(variants);
-        Map<String, Integer> distances = new HashMap<>();
-        database.sql("select distinct skeleton from crm_name_variant where variant in ("
+        if (variants.isEmpty()) {
+            return Map.of();
+        }
+        List<String> skeletons = database.sql("select distinct skeleton from crm_name_variant where variant in ("
                         + ScopedQuery.marks(variants.size()) + ")")
-                .params(values)
+                .params(List.copyOf(variants))
                 .query(String.class)
-                .list()
-                .forEach(skeleton -> {
+                .list();
+        Map<NameKeys.Word, Map<String, Integer>> distances = new LinkedHashMap<>();
+        for (NameKeys.Word word : words) {
+            if (word.text().length() >= LETTERS) {
+                Map<String, Integer> near = new HashMap<>();
+                for (String skeleton : skeletons) {
                     int distance = distance(word, skeleton);
                     if (distance >= 0) {
-                        distances.put(skeleton, distance);
+                        near.put(skeleton, distance);
                     }
-                });
-        Set<String> used = used(distances.keySet(), kind, scope);
-        return distances.entrySet().stream()
-                .filter(entry -> used.contains(entry.getKey()))
-                .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .limit(MOST_CORRECTIONS)
-                .map(Map.Entry::getKey)
-                .toList();
+                }
+                distances.put(word, near);
+            }
+        }
+        Set<String> used = used(
+                distances.values().stream()
+                        .flatMap(near -> near.keySet().stream())
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                kind,
+                scope);
+        Map<NameKeys.Word, Collection<String>> corrections = new LinkedHashMap<>();
+        distances.forEach((word, near) -> {
+            List<String> nearest = near.entrySet().stream()
+                    .filter(entry -> used.contains(entry.getKey()))
+                    .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                    .limit(MOST_CORRECTIONS)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (!nearest.isEmpty()) {
+                corrections.put(word, nearest);
+            }
+        });
+        return corrections;
     }
 
     /** How many mistakes lie between word and skeleton, or -1 when more than are forgiven. */
