@@ -34,6 +34,11 @@ public enum Sensitivity {
         return level() <= clearance.level();
     }
 
+    /** The more sensitive of the two. */
+    public Sensitivity higher(Sensitivity other) {
+        return isWithin(other) ? other : this;
+    }
+
     /** The lower-case word used in the attribute of the identity provider, the API and message keys. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -6,6 +6,7 @@ import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.shared.Archived;
 
 /**
  * Which contacts are wanted; a null criterion does not restrict.
@@ -29,13 +30,6 @@ public record ContactQuery(
         Archived archived,
         Sort sort,
         boolean descending) {
-
-    /** Which of the living and the archived. */
-    public enum Archived {
-        WITHOUT,
-        ONLY,
-        BOTH
-    }
 
     /** By what the list is ordered. */
     public enum Sort {

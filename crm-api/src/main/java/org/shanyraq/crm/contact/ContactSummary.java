@@ -28,6 +28,20 @@ public record ContactSummary(
         boolean archived,
         Instant changedAt) {
 
+    /**
+     * What tells the person from namesakes, in that language as far as there is a text in it: the name in the own script and the
+     * organisation of the principal mandate; null when there is neither.
+     */
+    public @Nullable String distinction(String language) {
+        String organisation = principal == null
+                ? null
+                : principal.acronym() == null ? principal.organisationNames().in(language) : principal.acronym();
+        if (nativeName == null || organisation == null) {
+            return nativeName == null ? organisation : nativeName;
+        }
+        return nativeName + ", " + organisation;
+    }
+
     /** What the person is known for. */
     public record Principal(
             OrganisationId organisation,

@@ -3,6 +3,7 @@ package org.shanyraq.crm.dialogue;
 import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.shared.Archived;
 
 /**
  * Which dialogues are wanted; a null or empty criterion does not restrict.
@@ -19,13 +20,6 @@ public record DialogueQuery(
         @Nullable LocalDate until,
         Archived archived,
         Sort sort) {
-
-    /** Which of the living and the archived. */
-    public enum Archived {
-        WITHOUT,
-        ONLY,
-        BOTH
-    }
 
     /** By what the list is ordered. */
     public enum Sort {

@@ -4,6 +4,7 @@ import org.shanyraq.crm.access.Facade;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 
@@ -42,7 +43,7 @@ public interface DialogueSeriesCatalogue {
 
     /** The latest first. */
     @Requires(Right.READ_DIALOGUES)
-    Slice<DialogueSeriesView> list(DialogueQuery.Archived archived, Paging paging);
+    Slice<DialogueSeriesView> list(Archived archived, Paging paging);
 
     /** Who changed what, newest first. */
     @Requires(Right.READ_DIALOGUES)

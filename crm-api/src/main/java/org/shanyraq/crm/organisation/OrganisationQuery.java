@@ -2,6 +2,7 @@ package org.shanyraq.crm.organisation;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.shared.Archived;
 
 /**
  * Which organisations are wanted; a null or empty criterion does not restrict.
@@ -20,13 +21,6 @@ public record OrganisationQuery(
         Sort sort,
         boolean descending,
         String language) {
-
-    /** Which of the living and the archived. */
-    public enum Archived {
-        WITHOUT,
-        ONLY,
-        BOTH
-    }
 
     /** By what the list is ordered. */
     public enum Sort {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Tells whether the directory of a mission, down to its search keys, is what it was. */
+/** Tells whether what a mission has, down to the search keys of its directory, is what it was. */
 public final class DirectoryContents {
 
     private final JdbcClient database;
@@ -20,8 +20,9 @@ public final class DirectoryContents {
     }
 
     /**
-     * A number for what each table of the directory holds, versions and times left aside. Of tables that name no mission all rows
-     * count. The dictionary of spellings is no part of it: it belongs to no record and never forgets.
+     * A number for what each table holds for the mission, versions and times left aside. Of the directory's tables that name no
+     * mission all rows count. The papers of imports and jobs and the audit trail are no part of it; nor is the dictionary of
+     * spellings, which belongs to no record and never forgets.
      */
     public Map<String, Long> checksums() {
         Map<String, Long> checksums = new TreeMap<>();
@@ -49,14 +50,17 @@ public final class DirectoryContents {
     public long audited() {
         return database.sql("""
                         select count(*) from crm_audit_entry
-                        where mission_id = ? and kind <> 'job' and action <> 'VIEWED'""").param(Bytes16.of(mission)).query(Long.class).single();
+                        where mission_id = ? and kind <> 'job'""").param(Bytes16.of(mission)).query(Long.class).single();
     }
 
     private List<String> tables() {
         return database.sql("""
-                        select table_name from information_schema.tables where table_schema = database()
-                        and (table_name like 'crm\\_organisation%' or table_name like 'crm\\_contact%'
-                          or table_name in ('crm_name_key', 'crm_post', 'crm_mandate'))
+                        select distinct table_name from information_schema.columns
+                        where table_schema = database() and table_name like 'crm\\_%'
+                          and (column_name = 'mission_id' or table_name like 'crm\\_organisation%'
+                            or table_name like 'crm\\_contact%' or table_name = 'crm_name_key')
+                          and table_name not like 'crm\\_import%'
+                          and table_name not in ('crm_job', 'crm_audit_entry', 'crm_audit_chain')
                         order by table_name""").query(String.class).list();
     }
 

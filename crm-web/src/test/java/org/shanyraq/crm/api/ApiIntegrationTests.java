@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -726,9 +727,7 @@ class ApiIntegrationTests {
             Future<Integer> first = threads.submit(call);
             await(committing);
             Future<Integer> second = threads.submit(call);
-            for (int i = 0; i < 200 && !second.isDone() && !isWaiting(); i++) {
-                Thread.sleep(50);
-            }
+            Awaitility.await("the second call meets the first").until(() -> second.isDone() || isWaiting());
             commit.countDown();
             assertThat(first.get(30, TimeUnit.SECONDS)).isEqualTo(201);
             assertThat(second.get(30, TimeUnit.SECONDS)).isIn(201, 409);

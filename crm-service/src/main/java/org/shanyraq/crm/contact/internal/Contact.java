@@ -108,9 +108,10 @@ class Contact extends Aggregate {
         if (details.equals(details())) {
             return false;
         }
+        boolean raised = !details.sensitivity().isWithin(sensitivity());
         assign(details);
         touch();
-        register(new ContactChanged(id(), mission()));
+        register(new ContactChanged(id(), mission(), raised));
         return true;
     }
 

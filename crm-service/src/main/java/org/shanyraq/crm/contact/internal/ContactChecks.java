@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,7 +56,7 @@ class ContactChecks {
         Findings findings = new Findings("crm.contact.error.");
         List<PersonName> names = names(details.names(), findings);
         String honorific = findings.lineOrNull("honorific", details.honorific(), 60);
-        List<String> languages = languages(details.languages(), findings);
+        List<String> languages = findings.languages("languages", details.languages(), MOST_LANGUAGES);
         String country = findings.lineOrNull("country", details.country(), 100);
         if (country != null) {
             country = country.toUpperCase(Locale.ROOT);
@@ -116,21 +115,6 @@ class ContactChecks {
                     findings.language(path + ".language", name.language())));
         }
         return names;
-    }
-
-    private static List<String> languages(List<String> given, Findings findings) {
-        if (given.size() > MOST_LANGUAGES) {
-            findings.add("languages", "too-many", MOST_LANGUAGES);
-            return List.of();
-        }
-        Set<String> languages = new LinkedHashSet<>();
-        for (int i = 0; i < given.size(); i++) {
-            String language = findings.language("languages[" + i + "]", given.get(i));
-            if (language != null) {
-                languages.add(language);
-            }
-        }
-        return List.copyOf(languages);
     }
 
     private static List<Channel> channels(List<Channel> given, Findings findings) {

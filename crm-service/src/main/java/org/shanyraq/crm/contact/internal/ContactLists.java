@@ -10,6 +10,7 @@ import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.internal.ArchivedRows;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Criterion;
 import org.shanyraq.crm.shared.internal.NameIndex;
@@ -123,12 +124,7 @@ class ContactLists {
                 criteria.add(addressed(text));
                 return true;
             }
-            NameIndex.Subjects subjects = ContactReader.SUBJECTS.where(
-                    switch (query.archived()) {
-                        case WITHOUT -> "s.archived = 0";
-                        case ONLY -> "s.archived = 1";
-                        case BOTH -> null;
-                    });
+            NameIndex.Subjects subjects = ContactReader.SUBJECTS.where(ArchivedRows.where(query.archived(), "s"));
             List<Criterion> words = leniently
                     ? nameIndex.leniently(scope, subjects, "c.id", text)
                     : nameIndex.strictly(scope, subjects, "c.id", text);
@@ -311,13 +307,7 @@ class ContactLists {
         private ScopedQuery visible(String columns, String from, Object... fromValues) {
             ScopedQuery wanted =
                     ScopedQuery.select(columns).from(from, fromValues).within(scope, "c");
-            wanted.oneOf(
-                    "c.archived",
-                    switch (query.archived()) {
-                        case WITHOUT -> List.of(0);
-                        case ONLY -> List.of(1);
-                        case BOTH -> List.of(0, 1);
-                    });
+            ArchivedRows.ask(wanted, query.archived(), "c");
             if (query.sensitivity() != null) {
                 wanted.and("c.sensitivity = ?", query.sensitivity().level());
             }

@@ -1,9 +1,7 @@
 package org.shanyraq.crm.contact.internal;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
@@ -137,14 +135,10 @@ class ContactService implements Contacts {
     private Contact find(ContactId id, long version) {
         AccessScope scope = access.scope();
         Contact contact = contacts.findByIdAndMissionIdInAndSensitivityLessThanEqual(
-                        id.value(), missions(scope), (byte) scope.clearance().level())
+                        id.value(), scope.missionIds(), (byte) scope.clearance().level())
                 .orElseThrow(NotFoundException::new);
         contact.requireVersion(version);
         return contact;
-    }
-
-    static Collection<UUID> missions(AccessScope scope) {
-        return scope.missions().stream().map(MissionId::value).toList();
     }
 
     private void save(Contact contact, ContactDetails details) {

@@ -106,7 +106,8 @@ class MandateService implements Mandates {
     }
 
     private Mandate find(MandateId id, long version) {
-        Mandate mandate = mandates.findByIdAndMissionIdIn(id.value(), ContactService.missions(access.scope()))
+        Mandate mandate = mandates.findByIdAndMissionIdIn(
+                        id.value(), access.scope().missionIds())
                 .orElseThrow(NotFoundException::new);
         mandate.requireVersion(version);
         return mandate;

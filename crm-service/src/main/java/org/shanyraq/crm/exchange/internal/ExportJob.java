@@ -78,7 +78,7 @@ class ExportJob implements JobWork {
             return Step.more(Integer.toString(number + 1), rows);
         }
         store.finish(one.id(), ExportState.READY);
-        Sensitivity highest = gathered.highest().isWithin(one.sensitivity()) ? one.sensitivity() : gathered.highest();
+        Sensitivity highest = one.sensitivity().higher(gathered.highest());
         audit.record(
                 new AuditSubject("export", one.id(), one.mission(), highest),
                 AuditAction.EXPORTED,
@@ -118,7 +118,7 @@ class ExportJob implements JobWork {
                         ListColumn.CONTACTS,
                         new ListColumn.Person(view.id(), view.details(), summary.principal(), one.language())));
                 Sensitivity sensitivity = view.details().sensitivity();
-                highest = sensitivity.isWithin(highest) ? highest : sensitivity;
+                highest = highest.higher(sensitivity);
             }
             cursor = slice.next();
         } while (cursor != null && ++slices < SLICES);

@@ -305,12 +305,11 @@ class ImportStore {
     // ---- rows
 
     void deleteRows(ImportId id) {
-        database.sql("delete from crm_import_key where import_id = ?")
-                .param(Bytes16.of(id))
-                .update();
-        database.sql("delete from crm_import_row where import_id = ?")
-                .param(Bytes16.of(id))
-                .update();
+        for (String table : List.of("crm_import_key", "crm_import_row_contact", "crm_import_row")) {
+            database.sql("delete from " + table + " where import_id = ?")
+                    .param(Bytes16.of(id))
+                    .update();
+        }
     }
 
     /** Adds rows of the file; those that are there already stay as they are, so that a reading cut short may be done again. */

@@ -15,6 +15,8 @@ class RaisedContacts {
     /** In the transaction of the change. */
     @EventListener
     void contactChanged(ContactChanged changed) {
-        store.hideWith(changed.contact());
+        if (changed.raised()) {
+            store.hideWith(changed.contact());
+        }
     }
 }

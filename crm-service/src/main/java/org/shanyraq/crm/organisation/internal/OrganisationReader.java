@@ -29,6 +29,7 @@ import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.internal.ArchivedRows;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.NameIndex;
@@ -245,11 +246,7 @@ class OrganisationReader {
     private ScopedQuery filtered(String columns, OrganisationQuery query, AccessScope scope) {
         ScopedQuery wanted =
                 ScopedQuery.select(columns).from("crm_organisation o").withinMissions(scope, "o");
-        switch (query.archived()) {
-            case WITHOUT -> wanted.and("o.archived = 0");
-            case ONLY -> wanted.and("o.archived = 1");
-            case BOTH -> wanted.oneOf("o.archived", List.of(0, 1));
-        }
+        ArchivedRows.ask(wanted, query.archived(), "o");
         if (!query.kinds().isEmpty()) {
             wanted.and(
                     "o.kind in (" + ScopedQuery.marks(query.kinds().size()) + ")",
@@ -269,13 +266,8 @@ class OrganisationReader {
                               select c.id from part join crm_organisation c on c.parent_id = part.id)""", Bytes16.of(query.within())).and("o.id in (select id from part)");
         }
         if (query.text() != null && !query.text().isBlank()) {
-            String living =
-                    switch (query.archived()) {
-                        case WITHOUT -> "s.archived = 0";
-                        case ONLY -> "s.archived = 1";
-                        case BOTH -> null;
-                    };
-            nameIndex.matching(wanted, scope, SUBJECTS.where(living), "o.id", query.text());
+            nameIndex.matching(
+                    wanted, scope, SUBJECTS.where(ArchivedRows.where(query.archived(), "s")), "o.id", query.text());
         }
         return wanted;
     }

@@ -1,10 +1,8 @@
 package org.shanyraq.crm.organisation.internal;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
@@ -134,14 +132,10 @@ class OrganisationService implements Organisations {
 
     private Organisation find(OrganisationId id, long version) {
         Organisation organisation = organisations
-                .findByIdAndMissionIdIn(id.value(), missions(access.scope()))
+                .findByIdAndMissionIdIn(id.value(), access.scope().missionIds())
                 .orElseThrow(NotFoundException::new);
         organisation.requireVersion(version);
         return organisation;
-    }
-
-    static Collection<UUID> missions(AccessScope scope) {
-        return scope.missions().stream().map(MissionId::value).toList();
     }
 
     private void save(Organisation organisation, OrganisationDetails details) {

@@ -164,7 +164,7 @@ class PostService implements Posts {
     }
 
     private Post find(PostId id, long version) {
-        Post post = posts.findByIdAndMissionIdIn(id.value(), OrganisationService.missions(access.scope()))
+        Post post = posts.findByIdAndMissionIdIn(id.value(), access.scope().missionIds())
                 .orElseThrow(NotFoundException::new);
         post.requireVersion(version);
         return post;

@@ -2,6 +2,7 @@ package org.shanyraq.crm.shared.internal;
 
 import com.ibm.icu.text.Normalizer2;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class Findings {
 
     /**
      * @param prefix of the keys of the texts, for example {@code crm.contact.error.}; below it stand {@code characters},
-     *     {@code too-long} and {@code language} for what is found here
+     *     {@code too-long}, {@code too-many} and {@code language} for what is found here
      */
     public Findings(String prefix) {
         this.prefix = prefix;
@@ -115,6 +116,22 @@ public final class Findings {
             return null;
         }
         return locale.toLanguageTag();
+    }
+
+    /** The tags in their usual form and in their order, each once; an empty list when there are more than {@code most}. */
+    public List<String> languages(String field, List<String> tags, int most) {
+        if (tags.size() > most) {
+            add(field, "too-many", most);
+            return List.of();
+        }
+        Set<String> kept = new LinkedHashSet<>();
+        for (int i = 0; i < tags.size(); i++) {
+            String language = language(field + "[" + i + "]", tags.get(i));
+            if (language != null) {
+                kept.add(language);
+            }
+        }
+        return List.copyOf(kept);
     }
 
     private static boolean isLayout(int point) {

@@ -49,6 +49,7 @@ import org.shanyraq.crm.contact.DuplicateCandidate;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.search.Search;
 import org.shanyraq.crm.search.SearchHit;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
@@ -279,7 +280,7 @@ class ContactIntegrationTests {
         assertThat(archived.archived()).isTrue();
         assertThat(found(viewer)).isEmpty();
         assertThat(as(viewer, () -> contacts.suggest(unique))).isEmpty();
-        assertThat(as(viewer, () -> contacts.list(text(unique, ContactQuery.Archived.ONLY), Paging.first(10)))
+        assertThat(as(viewer, () -> contacts.list(text(unique, Archived.ONLY), Paging.first(10)))
                         .items())
                 .hasSize(1);
         ContactView restored = as(diplomat, () -> contacts.restore(made.id(), archived.version()));
@@ -511,7 +512,7 @@ class ContactIntegrationTests {
             assertThatThrownBy(() -> as(officer, () -> contacts.history(hidden.id(), Paging.first(10))))
                     .isInstanceOf(NotFoundException.class);
             assertThat(found(officer)).isEmpty();
-            assertThat(as(officer, () -> contacts.count(text(unique, ContactQuery.Archived.BOTH), 0)))
+            assertThat(as(officer, () -> contacts.count(text(unique, Archived.BOTH), 0)))
                     .isZero();
             assertThat(as(officer, () -> contacts.suggest(unique))).isEmpty();
             assertThat(as(officer, () -> contacts.suggest(unique + "@a"))).isEmpty();
@@ -657,9 +658,7 @@ class ContactIntegrationTests {
         ContactView tokaev = register(
                 People.named("Kassym", "Tokayev" + unique).with(People.inOwnScript("Қасым", "Тоқаев" + "ұлы", "kk")));
         for (String wanted : List.of("Тоқаевұлы", "токаевулы", "Toqaevuly", "tokayevuly qasym", "Tokaev" + unique)) {
-            assertThat(ids(as(
-                            viewer,
-                            () -> contacts.list(text(wanted, ContactQuery.Archived.WITHOUT), Paging.first(10)))))
+            assertThat(ids(as(viewer, () -> contacts.list(text(wanted, Archived.WITHOUT), Paging.first(10)))))
                     .as(wanted)
                     .contains(tokaev.id());
             assertThat(as(viewer, () -> contacts.suggest(wanted)))
@@ -675,7 +674,7 @@ class ContactIntegrationTests {
                 register(People.named("Aliya", unique).with(People.email("A_liya%" + unique + "@Ministry.example")));
         register(People.named("Boris", unique).with(People.email("Axliyay" + unique + "@ministry.example")));
         String typed = ("a_liya%" + unique + "@MIN").toLowerCase(Locale.ROOT);
-        assertThat(ids(as(viewer, () -> contacts.list(text(typed, ContactQuery.Archived.WITHOUT), Paging.first(10)))))
+        assertThat(ids(as(viewer, () -> contacts.list(text(typed, Archived.WITHOUT), Paging.first(10)))))
                 .containsExactly(made.id());
         assertThat(as(viewer, () -> contacts.suggest(typed)))
                 .extracting(ContactSummary::id)
@@ -689,7 +688,7 @@ class ContactIntegrationTests {
         ContactView kazakh = register(People.named("Aliya", unique).from("KZ", "kk", "en"));
         ContactView belgian = register(People.named("Boris", unique).from("BE", "fr"));
         ContactView open = register(People.named("Cara", unique).with(Sensitivity.PUBLIC));
-        ContactQuery all = text(unique, ContactQuery.Archived.WITHOUT);
+        ContactQuery all = text(unique, Archived.WITHOUT);
         ContactQuery byCountry = all.withCountry("KZ");
         ContactQuery byLanguage = all.withLanguage("fr");
         ContactQuery bySensitivity = all.withSensitivity(Sensitivity.PUBLIC);
@@ -713,7 +712,7 @@ class ContactIntegrationTests {
         byName.add(byName.remove(2)); // Zoë after Ян, which is read yan
         for (ContactQuery.Sort sort : ContactQuery.Sort.values()) {
             for (boolean descending : List.of(false, true)) {
-                ContactQuery query = text(unique, ContactQuery.Archived.BOTH).sortedBy(sort, descending);
+                ContactQuery query = text(unique, Archived.BOTH).sortedBy(sort, descending);
                 List<ContactId> paged = new ArrayList<>();
                 String cursor = null;
                 do {
@@ -737,7 +736,7 @@ class ContactIntegrationTests {
     void aForgedCursorIsRefusedOrFindsNothing() {
         for (String cursor : List.of("x", "%%%", "W10", "WyJhIiwiYiJd", "WyJ6enoiLCJub3RoZXgiXQ")) {
             for (ContactQuery.Sort sort : ContactQuery.Sort.values()) {
-                ContactQuery query = text(unique, ContactQuery.Archived.BOTH).sortedBy(sort, false);
+                ContactQuery query = text(unique, Archived.BOTH).sortedBy(sort, false);
                 try {
                     assertThat(as(viewer, () -> contacts.list(query, new Paging(cursor, 5)))
                                     .items())
@@ -778,7 +777,7 @@ class ContactIntegrationTests {
         as(viewer, () -> {
             for (String text : hostile) {
                 contacts.suggest(text);
-                contacts.count(text(text, ContactQuery.Archived.BOTH), 10);
+                contacts.count(text(text, Archived.BOTH), 10);
                 search.find(text, 3);
                 contacts.findByEmail(text);
             }
@@ -835,8 +834,8 @@ class ContactIntegrationTests {
         assertThat(StatementCounter.statementsOf(
                         () -> as(viewer, () -> contacts.list(ContactQuery.ALL, Paging.first(20)))))
                 .hasSize(2);
-        assertThat(StatementCounter.statementsOf(() ->
-                        as(viewer, () -> contacts.list(text(unique, ContactQuery.Archived.WITHOUT), Paging.first(20)))))
+        assertThat(StatementCounter.statementsOf(
+                        () -> as(viewer, () -> contacts.list(text(unique, Archived.WITHOUT), Paging.first(20)))))
                 .hasSize(3);
     }
 
@@ -847,7 +846,7 @@ class ContactIntegrationTests {
     }
 
     private List<ContactId> found(Officer officer) {
-        return ids(as(officer, () -> contacts.list(text(unique, ContactQuery.Archived.WITHOUT), Paging.first(50))));
+        return ids(as(officer, () -> contacts.list(text(unique, Archived.WITHOUT), Paging.first(50))));
     }
 
     private List<ContactId> list(ContactQuery query) {
@@ -858,7 +857,7 @@ class ContactIntegrationTests {
         return slice.items().stream().map(ContactSummary::id).toList();
     }
 
-    private static ContactQuery text(@Nullable String text, ContactQuery.Archived archived) {
+    private static ContactQuery text(@Nullable String text, Archived archived) {
         return ContactQuery.ALL.withText(text).withArchived(archived);
     }
 

@@ -31,6 +31,7 @@ import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.PartialDate;
 import org.shanyraq.crm.shared.Slice;
@@ -129,7 +130,7 @@ class DirectoryScaleIntegrationTests {
     @Test
     void aPageOfTheListReadsLittleMoreThanThePageInEveryOrder() {
         for (Officer officer : List.of(manager, diplomat, both)) {
-            for (ContactQuery.Archived archived : ContactQuery.Archived.values()) {
+            for (Archived archived : Archived.values()) {
                 for (ContactQuery.Sort sort : ContactQuery.Sort.values()) {
                     for (boolean descending : List.of(false, true)) {
                         ContactQuery query =
@@ -250,9 +251,7 @@ class DirectoryScaleIntegrationTests {
                 for (ContactQuery.Sort sort : List.of(ContactQuery.Sort.NAME, ContactQuery.Sort.CHANGED)) {
                     for (boolean descending : List.of(sort == ContactQuery.Sort.CHANGED, true)) {
                         ContactQuery sorted = query.withArchived(
-                                        sort == ContactQuery.Sort.NAME
-                                                ? ContactQuery.Archived.BOTH
-                                                : ContactQuery.Archived.WITHOUT)
+                                        sort == ContactQuery.Sort.NAME ? Archived.BOTH : Archived.WITHOUT)
                                 .sortedBy(sort, descending);
                         List<String> led = all(sorted, officer, 100_000, 1);
                         assertThat(all(sorted, officer, 0, 100_000))

@@ -64,6 +64,7 @@ import org.shanyraq.crm.organisation.PostDetails;
 import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.organisation.PostView;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.InvalidInputException;
@@ -199,9 +200,9 @@ class ExportIntegrationTests {
         ContactQuery all = ContactQuery.ALL;
         for (ContactQuery query : List.of(
                 all,
-                query("FR", ContactQuery.Archived.BOTH, ContactQuery.Sort.CHANGED, true),
-                query("BE", ContactQuery.Archived.WITHOUT, ContactQuery.Sort.NAME, true),
-                query(null, ContactQuery.Archived.ONLY, ContactQuery.Sort.CREATED, false))) {
+                query("FR", Archived.BOTH, ContactQuery.Sort.CHANGED, true),
+                query("BE", Archived.WITHOUT, ContactQuery.Sort.NAME, true),
+                query(null, Archived.ONLY, ContactQuery.Sort.CREATED, false))) {
             for (Officer officer : List.of(protocol, viewer)) {
                 List<String> listed = listed(officer, query);
                 List<String> exported = cells(csv(officer, query), false).stream()
@@ -294,7 +295,7 @@ class ExportIntegrationTests {
                             country,
                             Sensitivity.INTERNAL)));
         }
-        ContactQuery query = query("BE", ContactQuery.Archived.WITHOUT, ContactQuery.Sort.NAME, false);
+        ContactQuery query = query("BE", Archived.WITHOUT, ContactQuery.Sort.NAME, false);
         ExportView export = ready(protocol, as(protocol, () -> exports.contacts(query, Format.XLSX, "en")));
 
         List<AuditEntry> entries = as(protocol, () -> new TransactionTemplate(transactions)
@@ -380,7 +381,7 @@ class ExportIntegrationTests {
         hostilePeople(protocol);
         // Two bodies of one name: a name alone would not tell which.
         as(protocol, () -> organisations.register(body("Example Institute", "EXI")));
-        ContactQuery both = query(null, ContactQuery.Archived.BOTH, ContactQuery.Sort.NAME, false);
+        ContactQuery both = query(null, Archived.BOTH, ContactQuery.Sort.NAME, false);
         for (Format format : Format.values()) {
             byte[] people = file(protocol, as(protocol, () -> exports.contacts(both, format, "en")));
             assertUnchanged(protocol, ImportSubject.CONTACTS, people);
@@ -574,7 +575,7 @@ class ExportIntegrationTests {
     }
 
     private static ContactQuery query(
-            @Nullable String country, ContactQuery.Archived archived, ContactQuery.Sort sort, boolean descending) {
+            @Nullable String country, Archived archived, ContactQuery.Sort sort, boolean descending) {
         return ContactQuery.ALL.withCountry(country).withArchived(archived).sortedBy(sort, descending);
     }
 

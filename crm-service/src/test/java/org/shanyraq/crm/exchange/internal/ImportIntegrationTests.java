@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -315,6 +316,25 @@ class ImportIntegrationTests {
         assertThat(rows(protocol, made)).as("what was hidden stays so").hasSize(1);
     }
 
+    @Test
+    void aFileThatIsReadAnewSpeaksOfNobodyUntilItIsChecked() {
+        Officer protocol = officers.protocol("imp-anew");
+        byte[] file = "name,email,country\nNora Anew,nora@anew.example,\n".getBytes(StandardCharsets.UTF_8);
+        applied(protocol, ImportSubject.CONTACTS, file, false);
+        ImportId id = checked(protocol, ImportSubject.CONTACTS, file, false);
+        assertThat(spokenOf(id)).isEqualTo(1);
+        ImportView read = as(protocol, () -> imports.get(id));
+        as(protocol, () -> imports.configure(id, read.version(), read.settings()));
+        assertThat(spokenOf(id)).isZero();
+    }
+
+    private long spokenOf(ImportId id) {
+        return database.sql("select count(*) from crm_import_row_contact where import_id = ?")
+                .param(Bytes16.of(id))
+                .query(Long.class)
+                .single();
+    }
+
     // Z6: whoever checks rows while somebody makes their contact more sensitive waits to see it
     @Test
     void z6RowsOfAContactThatIsBeingMadeMoreSensitiveAreHiddenOnceItIs() throws Exception {
@@ -333,12 +353,15 @@ class ImportIntegrationTests {
                     .update();
             Future<?> hiding = Objects.requireNonNull(transaction.execute(status -> {
                 ContactView raised = withSensitivity(manager, "rita@racing.example", Sensitivity.CONFIDENTIAL);
+                CountDownLatch started = new CountDownLatch(1);
                 Future<?> begun = other.submit(() -> {
+                    started.countDown();
                     database.sql("insert into crm_import_row_contact (import_id, number, contact_id) values (?, 2, ?)")
                             .params(Bytes16.of(id), Bytes16.of(raised.id()))
                             .update();
                     transaction.executeWithoutResult(inner -> store.hideRows(id));
                 });
+                await(started);
                 assertThatThrownBy(() -> begun.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
                 return begun;
             }));
@@ -348,6 +371,15 @@ class ImportIntegrationTests {
         }
         assertThat(rows(protocol, id)).isEmpty();
         assertThat(rows(manager, id)).hasSize(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     private ContactView withSensitivity(Officer officer, String email, Sensitivity sensitivity) {

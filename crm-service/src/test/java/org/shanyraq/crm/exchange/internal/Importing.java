@@ -28,7 +28,7 @@ import org.shanyraq.crm.shared.Paging;
 /** Takes files through an import as an officer does on its page. */
 final class Importing {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Imports imports;
     private final Access access;

@@ -33,6 +33,7 @@ import org.shanyraq.crm.exchange.RowState;
 import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.organisation.OrganisationView;
 import org.shanyraq.crm.organisation.Organisations;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.StaleVersionException;
@@ -228,7 +229,7 @@ class ImportsTogetherIntegrationTests {
                         "6 crm.exchange.row.changed-since-applied",
                         "7 crm.exchange.row.changed-since-applied",
                         "8 crm.exchange.row.gone-since");
-        assertThat(as(manager, () -> contacts.count(ContactQuery.ALL.withArchived(ContactQuery.Archived.BOTH), 1_000)))
+        assertThat(as(manager, () -> contacts.count(ContactQuery.ALL.withArchived(Archived.BOTH), 1_000)))
                 .isEqualTo(3);
     }
 

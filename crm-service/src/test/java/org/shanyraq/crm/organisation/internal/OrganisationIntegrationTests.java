@@ -52,6 +52,7 @@ import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.organisation.PostView;
 import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.search.SearchHit;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.InvalidInputException;
@@ -257,7 +258,7 @@ class OrganisationIntegrationTests {
         assertThat(as(viewer, () -> organisations.suggest("archivable"))).isEmpty();
         assertThat(as(viewer, () -> organisations.findByName("archivable body")))
                 .isEmpty();
-        assertThat(listed(query("archivable", OrganisationQuery.Archived.ONLY))).containsExactly(made.id());
+        assertThat(listed(query("archivable", Archived.ONLY))).containsExactly(made.id());
         assertThat(as(viewer, () -> organisations.get(made.id())).archived()).isTrue();
 
         OrganisationView restored = as(diplomat, () -> organisations.restore(made.id(), archived.version()));
@@ -436,7 +437,7 @@ class OrganisationIntegrationTests {
                         Circle.EU_INSTITUTIONS,
                         null,
                         null,
-                        OrganisationQuery.Archived.WITHOUT,
+                        Archived.WITHOUT,
                         OrganisationQuery.Sort.NAME,
                         descending,
                         language);
@@ -460,7 +461,7 @@ class OrganisationIntegrationTests {
                 null,
                 null,
                 null,
-                OrganisationQuery.Archived.BOTH,
+                Archived.BOTH,
                 OrganisationQuery.Sort.CHANGED,
                 true,
                 "en");
@@ -803,15 +804,7 @@ class OrganisationIntegrationTests {
         List<EuBodies.Body> bodies = EuBodies.read();
 
         OrganisationQuery everything = new OrganisationQuery(
-                null,
-                Set.of(),
-                null,
-                null,
-                null,
-                OrganisationQuery.Archived.BOTH,
-                OrganisationQuery.Sort.NAME,
-                false,
-                "en");
+                null, Set.of(), null, null, null, Archived.BOTH, OrganisationQuery.Sort.NAME, false, "en");
         assertThat(as(founder, () -> organisations.count(everything, 0))).isEqualTo(bodies.size());
         OrganisationView committee = as(
                         founder, () -> organisations.findByExternalId(new ExternalId("eu-body", "EP-AFET")))
@@ -921,25 +914,17 @@ class OrganisationIntegrationTests {
     }
 
     private static OrganisationQuery text(String text) {
-        return query(text, OrganisationQuery.Archived.WITHOUT);
+        return query(text, Archived.WITHOUT);
     }
 
-    private static OrganisationQuery query(String text, OrganisationQuery.Archived archived) {
+    private static OrganisationQuery query(String text, Archived archived) {
         return new OrganisationQuery(
                 text, Set.of(), null, null, null, archived, OrganisationQuery.Sort.NAME, false, "en");
     }
 
     private static OrganisationQuery within(OrganisationId whole) {
         return new OrganisationQuery(
-                null,
-                Set.of(),
-                null,
-                null,
-                whole,
-                OrganisationQuery.Archived.WITHOUT,
-                OrganisationQuery.Sort.NAME,
-                false,
-                "en");
+                null, Set.of(), null, null, whole, Archived.WITHOUT, OrganisationQuery.Sort.NAME, false, "en");
     }
 
     private List<OrganisationId> listed(OrganisationQuery query) {

@@ -23,6 +23,7 @@ import org.shanyraq.crm.organisation.OrganisationQuery;
 import org.shanyraq.crm.organisation.OrganisationSummary;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
@@ -277,7 +278,7 @@ class OrganisationScaleIntegrationTests {
                 null,
                 country,
                 within,
-                OrganisationQuery.Archived.WITHOUT,
+                Archived.WITHOUT,
                 OrganisationQuery.Sort.NAME,
                 false,
                 "en");
@@ -292,14 +293,6 @@ class OrganisationScaleIntegrationTests {
             boolean descending,
             String language) {
         return new OrganisationQuery(
-                text,
-                Set.of(),
-                circle,
-                country,
-                within,
-                OrganisationQuery.Archived.WITHOUT,
-                sort,
-                descending,
-                language);
+                text, Set.of(), circle, country, within, Archived.WITHOUT, sort, descending, language);
     }
 }

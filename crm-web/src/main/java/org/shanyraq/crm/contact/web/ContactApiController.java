@@ -19,6 +19,7 @@ import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSlice;
@@ -81,7 +82,7 @@ class ContactApiController {
             @RequestParam(required = false) @Nullable String language,
             @RequestParam(required = false) @Nullable Sensitivity sensitivity,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate asOf,
-            @RequestParam(defaultValue = "without") ContactQuery.Archived archived,
+            @RequestParam(defaultValue = "without") Archived archived,
             @RequestParam(defaultValue = "name") ContactQuery.Sort sort,
             @RequestParam(defaultValue = "false") boolean descending,
             @RequestParam(required = false) @Nullable String cursor,

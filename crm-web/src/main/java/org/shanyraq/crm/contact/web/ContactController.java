@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,7 @@ import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationView;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.StaleVersionException;
@@ -121,7 +121,7 @@ class ContactController {
         model.addAttribute("roles", PostRole.values());
         model.addAttribute("circles", Circle.values());
         model.addAttribute("sensitivities", sensitivities());
-        model.addAttribute("archivedChoices", ContactQuery.Archived.values());
+        model.addAttribute("archivedChoices", Archived.values());
         model.addAttribute("sorts", ContactQuery.Sort.values());
         return "crm/contact/list";
     }
@@ -135,7 +135,8 @@ class ContactController {
                 text.length() < 2
                         ? List.of()
                         : contacts.suggest(text).stream()
-                                .map(contact -> new Option(contact.id().toString(), contact.name(), note(contact)))
+                                .map(contact -> new Option(
+                                        contact.id().toString(), contact.name(), contact.distinction(page.language())))
                                 .toList());
         return "crm/organisation/suggestions";
     }
@@ -373,14 +374,5 @@ class ContactController {
         return organisations.suggest(text).stream()
                 .map(found -> new Option(found.id().toString(), Picked.label(found.acronym(), found.names(), language)))
                 .toList();
-    }
-
-    private String note(ContactSummary contact) {
-        ContactSummary.Principal principal = contact.principal();
-        String nativeName = contact.nativeName() == null ? "" : " · " + contact.nativeName();
-        return principal == null
-                ? nativeName
-                : nativeName + ", "
-                        + Objects.requireNonNullElse(principal.acronym(), page.text(principal.organisationNames()));
     }
 }

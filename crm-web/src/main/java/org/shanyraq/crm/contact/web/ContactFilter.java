@@ -9,6 +9,7 @@ import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.web.ListFilter;
 import org.shanyraq.crm.shared.web.Picked;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -27,7 +28,7 @@ final class ContactFilter extends ListFilter {
     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
     private @Nullable LocalDate asOf;
 
-    private ContactQuery.Archived archived = ContactQuery.Archived.WITHOUT;
+    private Archived archived = Archived.WITHOUT;
     private ContactQuery.Sort sort = ContactQuery.Sort.NAME;
     private boolean descending;
 
@@ -56,7 +57,7 @@ final class ContactFilter extends ListFilter {
         put(set, "language", language);
         put(set, "sensitivity", sensitivity);
         put(set, "asOf", asOf);
-        put(set, "archived", archived == ContactQuery.Archived.WITHOUT ? null : archived);
+        put(set, "archived", archived == Archived.WITHOUT ? null : archived);
     }
 
     @Override
@@ -145,12 +146,12 @@ final class ContactFilter extends ListFilter {
         this.asOf = asOf;
     }
 
-    public ContactQuery.Archived getArchived() {
+    public Archived getArchived() {
         return archived;
     }
 
-    public void setArchived(ContactQuery.@Nullable Archived archived) {
-        this.archived = archived == null ? ContactQuery.Archived.WITHOUT : archived;
+    public void setArchived(@Nullable Archived archived) {
+        this.archived = archived == null ? Archived.WITHOUT : archived;
     }
 
     public ContactQuery.Sort getSort() {

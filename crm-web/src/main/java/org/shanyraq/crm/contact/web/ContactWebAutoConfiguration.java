@@ -1,6 +1,7 @@
 package org.shanyraq.crm.contact.web;
 
 import java.time.Clock;
+import java.util.stream.Collectors;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.ContactId;
@@ -8,6 +9,7 @@ import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.HistoryName;
 import org.shanyraq.crm.shared.web.NavigationItem;
@@ -79,9 +81,17 @@ public final class ContactWebAutoConfiguration {
 
     @Bean
     HistoryName crmContactHistoryName(Contacts contacts) {
-        return new HistoryName("contact", "/contacts", id -> contacts.get(new ContactId(id))
-                .details()
-                .displayName());
+        return new HistoryName(
+                "contact",
+                "/contacts",
+                ids -> contacts
+                        .getAll(ids.stream()
+                                .map(ContactId::new)
+                                .limit(Paging.MAX_SIZE)
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(found -> found.id().value(), found -> found.details()
+                                .displayName())));
     }
 
     @Bean

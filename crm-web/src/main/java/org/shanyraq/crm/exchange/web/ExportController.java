@@ -24,6 +24,7 @@ import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationKind;
 import org.shanyraq.crm.organisation.OrganisationQuery;
 import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.web.Htmx;
 import org.shanyraq.crm.shared.web.PageSupport;
@@ -69,7 +70,7 @@ class ExportController {
             @RequestParam(name = "sensitivity", required = false) @Nullable Sensitivity sensitivity,
             @RequestParam(name = "asOf", required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
                     LocalDate asOf,
-            @RequestParam(name = "archived", defaultValue = "WITHOUT") ContactQuery.Archived archived,
+            @RequestParam(name = "archived", defaultValue = "WITHOUT") Archived archived,
             @RequestParam(name = "sort", defaultValue = "NAME") ContactQuery.Sort sort,
             @RequestParam(name = "descending", defaultValue = "false") boolean descending) {
         ContactQuery query = new ContactQuery(
@@ -96,7 +97,7 @@ class ExportController {
             @RequestParam(name = "circle", required = false) @Nullable Circle circle,
             @RequestParam(name = "country", required = false) @Nullable String country,
             @RequestParam(name = "within", required = false) @Nullable UUID within,
-            @RequestParam(name = "archived", defaultValue = "WITHOUT") OrganisationQuery.Archived archived,
+            @RequestParam(name = "archived", defaultValue = "WITHOUT") Archived archived,
             @RequestParam(name = "sort", defaultValue = "NAME") OrganisationQuery.Sort sort,
             @RequestParam(name = "descending", defaultValue = "false") boolean descending) {
         OrganisationQuery query = new OrganisationQuery(

@@ -85,12 +85,11 @@ class ImportApiController {
     @PostMapping
     @Requires(Right.IMPORT)
     ResponseEntity<?> upload(
-            @RequestParam ImportSubject subject, @RequestParam MultipartFile file, HttpServletRequest request)
-            throws IOException {
+            @RequestParam ImportSubject subject, @RequestParam MultipartFile file, HttpServletRequest request) {
         String name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
         return api.create(
                 request,
-                new Uploaded(subject, name, Sha256.hex(file.getInputStream())),
+                () -> uploaded(subject, name, file),
                 () -> {
                     try (InputStream content = file.getInputStream()) {
                         return created(imports.upload(subject, name, content));
@@ -99,6 +98,14 @@ class ImportApiController {
                     }
                 },
                 id -> created(imports.get(ImportId.of(id))));
+    }
+
+    private static Uploaded uploaded(ImportSubject subject, String name, MultipartFile file) {
+        try {
+            return new Uploaded(subject, name, Sha256.hex(file.getInputStream()));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static ApiSupport.Created created(ImportView made) {

@@ -18,6 +18,7 @@ import org.shanyraq.crm.organisation.OrganisationView;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.PostView;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSlice;
@@ -78,7 +79,7 @@ class OrganisationApiController {
             @RequestParam(required = false) @Nullable Circle circle,
             @RequestParam(required = false) @Nullable String country,
             @RequestParam(required = false) @Nullable OrganisationId within,
-            @RequestParam(defaultValue = "without") OrganisationQuery.Archived archived,
+            @RequestParam(defaultValue = "without") Archived archived,
             @RequestParam(defaultValue = "name") OrganisationQuery.Sort sort,
             @RequestParam(defaultValue = "false") boolean descending,
             @RequestParam(defaultValue = "en") String language,

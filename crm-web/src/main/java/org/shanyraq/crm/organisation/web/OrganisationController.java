@@ -19,6 +19,7 @@ import org.shanyraq.crm.organisation.OrganisationSummary;
 import org.shanyraq.crm.organisation.OrganisationView;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.StaleVersionException;
@@ -101,7 +102,7 @@ class OrganisationController {
         }
         model.addAttribute("kinds", OrganisationKind.values());
         model.addAttribute("circles", Circle.values());
-        model.addAttribute("archivedChoices", OrganisationQuery.Archived.values());
+        model.addAttribute("archivedChoices", Archived.values());
         model.addAttribute("sorts", OrganisationQuery.Sort.values());
         return "crm/organisation/list";
     }

@@ -8,6 +8,7 @@ import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationKind;
 import org.shanyraq.crm.organisation.OrganisationQuery;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.web.ListFilter;
 import org.shanyraq.crm.shared.web.Picked;
 
@@ -19,7 +20,7 @@ final class OrganisationFilter extends ListFilter {
     private @Nullable OrganisationKind kind;
     private @Nullable Circle circle;
     private @Nullable String country;
-    private OrganisationQuery.Archived archived = OrganisationQuery.Archived.WITHOUT;
+    private Archived archived = Archived.WITHOUT;
     private OrganisationQuery.Sort sort = OrganisationQuery.Sort.NAME;
     private boolean descending;
 
@@ -44,7 +45,7 @@ final class OrganisationFilter extends ListFilter {
         put(set, "kind", kind);
         put(set, "circle", circle);
         put(set, "country", country);
-        put(set, "archived", archived == OrganisationQuery.Archived.WITHOUT ? null : archived);
+        put(set, "archived", archived == Archived.WITHOUT ? null : archived);
     }
 
     @Override
@@ -109,12 +110,12 @@ final class OrganisationFilter extends ListFilter {
         this.country = country;
     }
 
-    public OrganisationQuery.Archived getArchived() {
+    public Archived getArchived() {
         return archived;
     }
 
-    public void setArchived(OrganisationQuery.@Nullable Archived archived) {
-        this.archived = archived == null ? OrganisationQuery.Archived.WITHOUT : archived;
+    public void setArchived(@Nullable Archived archived) {
+        this.archived = archived == null ? Archived.WITHOUT : archived;
     }
 
     public OrganisationQuery.Sort getSort() {

@@ -1,10 +1,12 @@
 package org.shanyraq.crm.organisation.web;
 
 import java.time.Clock;
+import java.util.stream.Collectors;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.HistoryName;
 import org.shanyraq.crm.shared.web.NavigationItem;
@@ -70,8 +72,16 @@ public final class OrganisationWebAutoConfiguration {
         return new HistoryName(
                 "parent",
                 "/organisations",
-                id -> page.text(
-                        organisations.get(new OrganisationId(id)).details().names()));
+                ids ->
+                        organisations
+                                .getAll(ids.stream()
+                                        .map(OrganisationId::new)
+                                        .limit(Paging.MAX_SIZE)
+                                        .toList())
+                                .stream()
+                                .collect(Collectors.toMap(
+                                        found -> found.id().value(),
+                                        found -> page.text(found.details().names()))));
     }
 
     @Bean
