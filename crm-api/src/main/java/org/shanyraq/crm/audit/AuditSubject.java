@@ -13,15 +13,23 @@ import org.shanyraq.crm.shared.EntityId;
  *     its history, and of that no entry that was made while, or by which, it was out of their sight
  * @param within another record that this one is a part of, for example the contact of a mandate: who may not see that one as it is now
  *     does not see the entry either, and the history there shows the entry too
+ * @param about a further record that the entry tells of, for example the contact that speaks in a dialogue: who may not see that one as it
+ *     is now does not see the entry either
  */
 public record AuditSubject(
         String kind,
         EntityId id,
         MissionId mission,
         Sensitivity sensitivity,
-        @Nullable EntityId within) {
+        @Nullable EntityId within,
+        @Nullable EntityId about) {
 
     public AuditSubject(String kind, EntityId id, MissionId mission, Sensitivity sensitivity) {
         this(kind, id, mission, sensitivity, null);
+    }
+
+    public AuditSubject(
+            String kind, EntityId id, MissionId mission, Sensitivity sensitivity, @Nullable EntityId within) {
+        this(kind, id, mission, sensitivity, within, null);
     }
 }

@@ -55,8 +55,8 @@ class ChainedAuditTrail implements AuditTrail {
 
     private static final String INSERT = """
             insert into crm_audit_entry (mission_id, number, at, actor_id, actor_name, actor_kind, kind, record_id, within_id,
-              sensitivity, action, cause, changes, previous, hash)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              sensitivity, action, cause, changes, previous, hash, about_id)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final PersistenceExceptionTranslator TRANSLATOR = new HibernateJpaDialect();
 
@@ -231,7 +231,7 @@ class ChainedAuditTrail implements AuditTrail {
                     JsonText.write(pending.changes()),
                     previous);
             previous = entry.hash();
-            rows.add(row(entry, previous));
+            rows.add(row(entry, previous, subject.about()));
         }
         batches.batchUpdate(INSERT, rows);
         database.sql("update crm_audit_chain set length = ?, head = ? where mission_id = ?")
@@ -241,7 +241,7 @@ class ChainedAuditTrail implements AuditTrail {
 
     private record Head(long length, byte[] hash) {}
 
-    private static @Nullable Object[] row(ChainedEntry entry, byte[] hash) {
+    private static @Nullable Object[] row(ChainedEntry entry, byte[] hash, @Nullable EntityId about) {
         return new @Nullable Object[] {
             Bytes16.of(entry.mission()),
             entry.number(),
@@ -257,7 +257,8 @@ class ChainedAuditTrail implements AuditTrail {
             entry.cause(),
             entry.changes(),
             entry.previous(),
-            hash
+            hash,
+            about == null ? null : Bytes16.of(about)
         };
     }
 
@@ -273,13 +274,17 @@ class ChainedAuditTrail implements AuditTrail {
                 .slice(database, paging, (row, index) -> entry(row), entry -> List.of(Long.toString(entry.number())));
     }
 
-    /** The entries {@code a} that the scope reaches, each by itself and by its record as that is now. */
+    /** The entries {@code a} that the scope reaches, each by itself and by the records that it tells of as those are now. */
     static ScopedQuery visible(AccessScope scope) {
         return ScopedQuery.select("a.*")
                 .from(
-                        "crm_audit_entry a left join crm_audit_record r on r.record_id = coalesce(a.within_id, a.record_id)")
+                        "crm_audit_entry a left join crm_audit_record r on r.record_id = coalesce(a.within_id, a.record_id)"
+                                + " left join crm_audit_record t on t.record_id = a.about_id")
                 .within(scope, "a")
-                .and("coalesce(r.sensitivity, 0) <= ?", scope.clearance().level());
+                .and(
+                        "coalesce(r.sensitivity, 0) <= ? and coalesce(t.sensitivity, 0) <= ?",
+                        scope.clearance().level(),
+                        scope.clearance().level());
     }
 
     static AuditEntry entry(ResultSet row) throws SQLException {

@@ -131,14 +131,10 @@ class Dialogue extends Aggregate {
     /**
      * @param newNumber the number that it has then
      * @return whether that made a difference
-     * @throws ConflictException when it is announced and would lack what guests must be told
      */
     boolean change(DialogueDetails details, @Nullable Integer newNumber) {
         if (details.equals(details())) {
             return false;
-        }
-        if (state == DialogueState.INVITING) {
-            requireAddress(details);
         }
         assign(details);
         number = newNumber;
@@ -176,6 +172,13 @@ class Dialogue extends Aggregate {
         state = DialogueState.CANCELLED;
         cancellation = reason;
         register(new DialogueCancelled(id(), mission()));
+    }
+
+    /** @throws ConflictException when it is archived */
+    void requireLiving() {
+        if (archived) {
+            throw new ConflictException("crm.dialogue.error.archived");
+        }
     }
 
     private void requireOpen() {

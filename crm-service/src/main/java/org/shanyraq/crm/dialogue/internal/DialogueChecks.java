@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.Speaker;
-import org.shanyraq.crm.dialogue.internal.DialogueReader.Person;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.internal.Findings;
@@ -46,13 +44,15 @@ final class DialogueChecks {
      * @param clearance of the officer
      * @param lowest the least sensitive that the officer may make it
      * @param changed the dialogue that gets the details, or null for a new one
+     * @param now the present
      */
     record Around(
             @Nullable DialogueSeries series,
-            Map<ContactId, Person> people,
+            Set<ContactId> people,
             Sensitivity clearance,
             Sensitivity lowest,
-            @Nullable Dialogue changed) {}
+            @Nullable Dialogue changed,
+            Instant now) {}
 
     /**
      * The details as they are kept; parts of the agenda keep their ids when the dialogue has them.
@@ -86,6 +86,10 @@ final class DialogueChecks {
             findings.add("endsAt", "end-before-start");
         } else if (Duration.between(start, end).compareTo(LONGEST) > 0) {
             findings.add("endsAt", "too-long-time", LONGEST.toDays());
+        } else if (around.changed() != null
+                && around.changed().state() == DialogueState.HELD
+                && start.isAfter(around.now())) {
+            findings.add("startsAt", "held-later");
         }
         DialogueDetails checked = new DialogueDetails(
                 theme,
@@ -157,8 +161,7 @@ final class DialogueChecks {
         return agenda;
     }
 
-    private static List<Speaker> speakers(
-            List<Speaker> given, String item, Map<ContactId, Person> people, Findings findings) {
+    private static List<Speaker> speakers(List<Speaker> given, String item, Set<ContactId> people, Findings findings) {
         if (given.size() > MOST_SPEAKERS) {
             findings.add(item + ".speakers", "too-many", MOST_SPEAKERS);
             return List.of();
@@ -170,7 +173,7 @@ final class DialogueChecks {
             String path = item + ".speakers[" + i + "]";
             ContactId contact = speaker.contact();
             String name = findings.lineOrNull(path + ".name", speaker.name(), 250);
-            if (contact != null && !people.containsKey(contact)) {
+            if (contact != null && !people.contains(contact)) {
                 findings.add(path + ".contact", "contact-unknown");
             } else if (contact != null && name != null) {
                 findings.add(path + ".name", "contact-and-name");

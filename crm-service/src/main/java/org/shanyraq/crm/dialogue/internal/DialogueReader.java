@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
@@ -35,6 +36,7 @@ import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.internal.ArchivedRows;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.NameIndex;
@@ -67,9 +69,6 @@ class DialogueReader {
         this.nameIndex = nameIndex;
         this.clock = clock;
     }
-
-    /** A contact that an officer may see. */
-    record Person(String name, Sensitivity sensitivity) {}
 
     // ---- one
     // ------------------------------------------------------------------------------------------------------------
@@ -222,26 +221,19 @@ class DialogueReader {
     // -----------------------------------------------------------------------------------------
 
     /** Those of the contacts that belong to the mission and that the officer may see. */
-    Map<ContactId, Person> people(Collection<ContactId> contacts, MissionId mission, AccessScope scope) {
-        Map<ContactId, Person> people = new LinkedHashMap<>();
-        if (!contacts.isEmpty()) {
-            List<ContactId> wanted = contacts.stream().distinct().toList();
-            ScopedQuery.select("c.id, c.display_name, c.sensitivity")
-                    .from("crm_contact c")
-                    .within(scope, "c")
-                    .and("c.mission_id = ?", Bytes16.of(mission))
-                    .and(
-                            "c.id in (" + ScopedQuery.marks(wanted.size()) + ")",
-                            Bytes16.of(wanted).toArray())
-                    .list(database, (row, index) -> {
-                        people.put(
-                                new ContactId(Bytes16.uuid(row, "id")),
-                                new Person(
-                                        row.getString("display_name"), Sensitivity.ofLevel(row.getInt("sensitivity"))));
-                        return true;
-                    });
+    Set<ContactId> people(Collection<ContactId> contacts, MissionId mission, AccessScope scope) {
+        if (contacts.isEmpty()) {
+            return Set.of();
         }
-        return people;
+        List<ContactId> wanted = contacts.stream().distinct().toList();
+        return Set.copyOf(ScopedQuery.select("c.id")
+                .from("crm_contact c")
+                .within(scope, "c")
+                .and("c.mission_id = ?", Bytes16.of(mission))
+                .and(
+                        "c.id in (" + ScopedQuery.marks(wanted.size()) + ")",
+                        Bytes16.of(wanted).toArray())
+                .list(database, (row, index) -> new ContactId(Bytes16.uuid(row, "id"))));
     }
 
     /** How sensitive contacts are that a dialogue has as speakers, seen or not. For the audit trail. */
@@ -260,20 +252,16 @@ class DialogueReader {
         return sensitivities;
     }
 
-    /**
-     * The number that the next dialogue of a series gets. Reads what is committed: call it while the series is locked.
-     *
-     * @param first the number of the first one
-     */
-    int nextNumber(DialogueSeriesId series, int first) {
-        // For update, since a read without lock would show the state of before the lock was waited for.
-        Integer last = database.sql("select number from crm_dialogue where series_id = ? and number is not null"
-                        + " order by number desc limit 1 for update")
+    /** Gives the next number of a series, which is never given again: call it while the series is locked. */
+    int nextNumber(DialogueSeriesId series) {
+        database.sql(
+                        "update crm_dialogue_series set last_number = greatest(first_number, coalesce(last_number, 0) + 1) where id = ?")
+                .param(Bytes16.of(series))
+                .update();
+        return database.sql("select last_number from crm_dialogue_series where id = ?")
                 .param(Bytes16.of(series))
                 .query(Integer.class)
-                .optional()
-                .orElse(null);
-        return last == null ? first : Math.max(first, last + 1);
+                .single();
     }
 
     // ---- lists
@@ -305,11 +293,7 @@ class DialogueReader {
 
     private ScopedQuery filtered(String columns, DialogueQuery query, AccessScope scope) {
         ScopedQuery wanted = ScopedQuery.select(columns).from(TABLES).within(scope, "d");
-        switch (query.archived()) {
-            case WITHOUT -> wanted.and("d.archived = 0");
-            case ONLY -> wanted.and("d.archived = 1");
-            case BOTH -> wanted.oneOf("d.archived", List.of(0, 1));
-        }
+        ArchivedRows.ask(wanted, query.archived(), "d");
         if (!query.states().isEmpty()) {
             wanted.and(
                     "d.state in (" + ScopedQuery.marks(query.states().size()) + ")",
@@ -326,16 +310,7 @@ class DialogueReader {
         }
         if (hasText(query)) {
             nameIndex.matching(
-                    wanted,
-                    scope,
-                    SUBJECTS.where(
-                            switch (query.archived()) {
-                                case WITHOUT -> "s.archived = 0";
-                                case ONLY -> "s.archived = 1";
-                                case BOTH -> null;
-                            }),
-                    "d.id",
-                    query.text());
+                    wanted, scope, SUBJECTS.where(ArchivedRows.where(query.archived(), "s")), "d.id", query.text());
         }
         return wanted;
     }

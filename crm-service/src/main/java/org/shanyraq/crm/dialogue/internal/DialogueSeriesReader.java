@@ -10,12 +10,13 @@ import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.dialogue.DialogueFormat;
-import org.shanyraq.crm.dialogue.DialogueQuery;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueSeriesView;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.internal.ArchivedRows;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
@@ -29,8 +30,7 @@ class DialogueSeriesReader {
     /** Kind of record in the audit trail. */
     static final String KIND = "dialogue-series";
 
-    private static final String VIEW = "s.*, greatest(s.first_number, coalesce((select max(d.number) + 1"
-            + " from crm_dialogue d where d.series_id = s.id), 1)) as next_number";
+    private static final String VIEW = "s.*, greatest(s.first_number, coalesce(s.last_number, 0) + 1) as next_number";
 
     private final JdbcClient database;
 
@@ -46,14 +46,10 @@ class DialogueSeriesReader {
                 .optional(database, (row, index) -> read(row));
     }
 
-    Slice<DialogueSeriesView> list(DialogueQuery.Archived archived, AccessScope scope, Paging paging) {
+    Slice<DialogueSeriesView> list(Archived archived, AccessScope scope, Paging paging) {
         ScopedQuery wanted =
                 ScopedQuery.select(VIEW).from("crm_dialogue_series s").within(scope, "s");
-        switch (archived) {
-            case WITHOUT -> wanted.and("s.archived = 0");
-            case ONLY -> wanted.and("s.archived = 1");
-            case BOTH -> wanted.oneOf("s.archived", List.of(0, 1));
-        }
+        ArchivedRows.ask(wanted, archived, "s");
         return wanted.orderBy(Key.descending("s.id"))
                 .slice(
                         database,

@@ -15,5 +15,9 @@ interface DialogueSeriesRepository extends Repository<DialogueSeries, UUID> {
     Optional<DialogueSeries> findByIdAndMissionIdInAndSensitivityLessThanEqual(
             UUID id, Collection<UUID> missions, byte clearance);
 
+    /** The series, to be looked at. */
+    Optional<DialogueSeries> readByIdAndMissionIdInAndSensitivityLessThanEqual(
+            UUID id, Collection<UUID> missions, byte clearance);
+
     DialogueSeries saveAndFlush(DialogueSeries series);
 }

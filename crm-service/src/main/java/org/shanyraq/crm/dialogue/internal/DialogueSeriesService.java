@@ -8,11 +8,11 @@ import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.audit.AuditSubject;
 import org.shanyraq.crm.audit.AuditTrail;
-import org.shanyraq.crm.dialogue.DialogueQuery;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueSeriesView;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
@@ -114,8 +114,7 @@ class DialogueSeriesService implements DialogueSeriesCatalogue {
     private DialogueSeries find(DialogueSeriesId id, long version) {
         AccessScope scope = access.scope();
         DialogueSeries series = all.findByIdAndMissionIdInAndSensitivityLessThanEqual(
-                        id.value(), DialogueService.missions(scope), (byte)
-                                scope.clearance().level())
+                        id.value(), scope.missionIds(), (byte) scope.clearance().level())
                 .orElseThrow(NotFoundException::new);
         series.requireVersion(version);
         return series;
@@ -135,7 +134,7 @@ class DialogueSeriesService implements DialogueSeriesCatalogue {
     }
 
     @Override
-    public Slice<DialogueSeriesView> list(DialogueQuery.Archived archived, Paging paging) {
+    public Slice<DialogueSeriesView> list(Archived archived, Paging paging) {
         return reader.list(archived, access.scope(), paging);
     }
 

@@ -4,15 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
@@ -24,7 +21,6 @@ import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.audit.AuditSubject;
 import org.shanyraq.crm.audit.AuditTrail;
-import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemId;
@@ -38,7 +34,6 @@ import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.internal.DialogueChecks.Around;
-import org.shanyraq.crm.dialogue.internal.DialogueReader.Person;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
@@ -101,10 +96,11 @@ class DialogueService implements Dialogues {
 
     private Dialogue drafted(DialogueDetails details, MissionId mission, @Nullable DialogueId original) {
         AccessScope scope = access.scope();
-        DialogueSeries belonging = lock(details.series(), mission, scope);
-        Map<ContactId, Person> people = people(details, mission, scope);
+        DialogueSeries belonging = series(details.series(), mission, scope, true);
+        Set<ContactId> people =
+                reader.people(Programme.contacts(details.agenda()).toList(), mission, scope);
         DialogueDetails checked = DialogueChecks.checked(
-                details, new Around(belonging, people, scope.clearance(), Sensitivity.PUBLIC, null));
+                details, new Around(belonging, people, scope.clearance(), Sensitivity.PUBLIC, null, clock.instant()));
         Dialogue dialogue = Dialogue.draft(mission, checked, number(belonging, checked, null));
         if (original != null) {
             dialogue.madeLike(original);
@@ -128,15 +124,18 @@ class DialogueService implements Dialogues {
         AccessScope scope = access.scope();
         DialogueDetails before = dialogue.details();
         Noted noted = Noted.of(dialogue);
-        DialogueSeries belonging = lock(details.series(), dialogue.mission(), scope);
+        boolean numbered = dialogue.number() != null
+                && Objects.equals(before.series(), details.series())
+                && before.sensitivity() == details.sensitivity();
+        DialogueSeries belonging = series(details.series(), dialogue.mission(), scope, !numbered);
         Set<ContactId> named = new LinkedHashSet<>();
         Programme.contacts(before.agenda()).forEach(named::add);
         Programme.contacts(details.agenda()).forEach(named::add);
-        Map<ContactId, Person> people = reader.people(named, dialogue.mission(), scope);
+        Set<ContactId> people = reader.people(named, dialogue.mission(), scope);
         Sensitivity lowest = access.officer().may(Right.LOWER_SENSITIVITY) ? Sensitivity.PUBLIC : before.sensitivity();
-        DialogueDetails checked =
-                DialogueChecks.checked(details, new Around(belonging, people, scope.clearance(), lowest, dialogue));
-        checked = checked.withAgenda(Programme.withHidden(checked.agenda(), before.agenda(), people.keySet()));
+        DialogueDetails checked = DialogueChecks.checked(
+                details, new Around(belonging, people, scope.clearance(), lowest, dialogue, clock.instant()));
+        checked = checked.withAgenda(Programme.withHidden(checked.agenda(), before.agenda(), people));
         if (dialogue.change(checked, number(belonging, checked, dialogue))) {
             save(dialogue);
             if (!before.theme().equals(checked.theme())) {
@@ -144,7 +143,7 @@ class DialogueService implements Dialogues {
             }
             audit.record(subject(dialogue), AuditAction.CHANGED, noted, Noted.of(dialogue));
             noteSpeakers(
-                    dialogue, higher(before.sensitivity(), checked.sensitivity()), before.agenda(), checked.agenda());
+                    dialogue, before.sensitivity().higher(checked.sensitivity()), before.agenda(), checked.agenda());
         }
         return view(id);
     }
@@ -177,6 +176,7 @@ class DialogueService implements Dialogues {
         Dialogue dialogue = find(id);
         dialogue.requireVersion(version);
         Noted before = Noted.of(dialogue);
+        dialogue.requireLiving();
         act.accept(dialogue);
         save(dialogue);
         audit.record(subject(dialogue), AuditAction.CHANGED, before, Noted.of(dialogue));
@@ -211,22 +211,28 @@ class DialogueService implements Dialogues {
         AccessScope scope = access.scope();
         return dialogues
                 .findByIdAndMissionIdInAndSensitivityLessThanEqual(
-                        id.value(), missions(scope), (byte) scope.clearance().level())
+                        id.value(), scope.missionIds(), (byte) scope.clearance().level())
                 .orElseThrow(NotFoundException::new);
     }
 
-    static Collection<UUID> missions(AccessScope scope) {
-        return scope.missions().stream().map(MissionId::value).toList();
-    }
-
-    /** The series, if the officer may see it in that mission; nobody else gets a number of it until the end of the transaction. */
-    private @Nullable DialogueSeries lock(@Nullable DialogueSeriesId id, MissionId mission, AccessScope scope) {
-        return id == null
-                ? null
-                : series.findByIdAndMissionIdInAndSensitivityLessThanEqual(id.value(), missions(scope), (byte)
-                                scope.clearance().level())
-                        .filter(found -> found.mission().equals(mission))
-                        .orElse(null);
+    /**
+     * The series, if the officer may see it in that mission.
+     *
+     * @param locked nobody else gets a number of it until the end of the transaction
+     */
+    private @Nullable DialogueSeries series(
+            @Nullable DialogueSeriesId id, MissionId mission, AccessScope scope, boolean locked) {
+        if (id == null) {
+            return null;
+        }
+        byte clearance = (byte) scope.clearance().level();
+        return (locked
+                        ? series.findByIdAndMissionIdInAndSensitivityLessThanEqual(
+                                id.value(), scope.missionIds(), clearance)
+                        : series.readByIdAndMissionIdInAndSensitivityLessThanEqual(
+                                id.value(), scope.missionIds(), clearance))
+                .filter(found -> found.mission().equals(mission))
+                .orElse(null);
     }
 
     /**
@@ -243,11 +249,7 @@ class DialogueService implements Dialogues {
                 && belonging.id().equals(changed.details().series())) {
             return changed.number();
         }
-        return reader.nextNumber(belonging.id(), belonging.details().firstNumber());
-    }
-
-    private Map<ContactId, Person> people(DialogueDetails details, MissionId mission, AccessScope scope) {
-        return reader.people(Programme.contacts(details.agenda()).toList(), mission, scope);
+        return reader.nextNumber(belonging.id());
     }
 
     private void save(Dialogue dialogue) {
@@ -264,10 +266,6 @@ class DialogueService implements Dialogues {
 
     private static AuditSubject subject(Dialogue dialogue) {
         return new AuditSubject(DialogueReader.KIND, dialogue.id(), dialogue.mission(), dialogue.sensitivity());
-    }
-
-    private static Sensitivity higher(Sensitivity one, Sensitivity other) {
-        return one.isWithin(other) ? other : one;
     }
 
     /** A speaker in a part of the agenda. */
@@ -306,7 +304,8 @@ class DialogueService implements Dialogues {
         ContactId contact = place.speaker().contact();
         Sensitivity own =
                 contact == null ? Sensitivity.PUBLIC : sensitivities.getOrDefault(contact, Sensitivity.CONFIDENTIAL);
-        return new AuditSubject(SPEAKER, place.item(), dialogue.mission(), higher(sensitivity, own), dialogue.id());
+        return new AuditSubject(
+                SPEAKER, place.item(), dialogue.mission(), sensitivity.higher(own), dialogue.id(), contact);
     }
 
     // ---- reading
@@ -339,32 +338,9 @@ class DialogueService implements Dialogues {
     @Override
     public Slice<AuditEntry> history(DialogueId id, Paging paging) {
         AccessScope scope = access.scope();
-        DialogueView dialogue = reader.view(id, scope).orElseThrow(NotFoundException::new);
-        Slice<AuditEntry> history = audit.historyOf(id, scope, paging);
-        Map<AuditEntry, ContactId> told = new HashMap<>();
-        history.items().forEach(entry -> contact(entry).ifPresent(contact -> told.put(entry, contact)));
-        // A contact may have become more sensitive since the entry was written.
-        Set<ContactId> visible =
-                reader.people(told.values(), dialogue.mission(), scope).keySet();
-        return new Slice<>(
-                history.items().stream()
-                        .filter(entry -> !told.containsKey(entry) || visible.contains(told.get(entry)))
-                        .toList(),
-                history.next());
-    }
-
-    private static Optional<ContactId> contact(AuditEntry entry) {
-        return entry.kind().equals(SPEAKER)
-                ? entry.changes().stream()
-                        .filter(change -> change.field().equals("contact"))
-                        .map(DialogueService::value)
-                        .filter(Objects::nonNull)
-                        .map(ContactId::of)
-                        .findFirst()
-                : Optional.empty();
-    }
-
-    private static @Nullable String value(FieldChange change) {
-        return change.after() == null ? change.before() : change.after();
+        if (!reader.isVisible(id, scope)) {
+            throw new NotFoundException();
+        }
+        return audit.historyOf(id, scope, paging);
     }
 }

@@ -1,6 +1,6 @@
 package org.shanyraq.crm.dialogue.internal;
 
-import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +15,11 @@ import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.shared.LocalizedText;
 
-/** A dialogue as the audit trail keeps it: without its speakers, each of whom has entries that are as hidden as the person. */
+/**
+ * A dialogue as the audit trail keeps it: without its speakers, each of whom has entries that are as hidden as the person.
+ *
+ * @param startsAt as the clocks of the place show it, with their distance from UTC
+ */
 record Noted(
         LocalizedText theme,
         DialogueState state,
@@ -27,13 +31,15 @@ record Noted(
         @Nullable String venue,
         @Nullable String address,
         @Nullable String streamLink,
-        Instant startsAt,
-        Instant endsAt,
+        String startsAt,
+        String endsAt,
         String zone,
         @Nullable Integer capacity,
         Map<String, Integer> circles,
         Sensitivity sensitivity,
         List<Part> agenda) {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx");
 
     /** A part of the agenda. */
     record Part(
@@ -84,8 +90,8 @@ record Noted(
                 details.venue(),
                 details.address(),
                 details.streamLink(),
-                details.startsAt(),
-                details.endsAt(),
+                TIME.format(details.startsAt().atZone(details.zone())),
+                TIME.format(details.endsAt().atZone(details.zone())),
                 details.zone().getId(),
                 details.capacity().total(),
                 named(details.capacity()),

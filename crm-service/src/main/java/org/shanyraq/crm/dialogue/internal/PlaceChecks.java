@@ -2,10 +2,8 @@ package org.shanyraq.crm.dialogue.internal;
 
 import java.time.ZoneId;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.organisation.Circle;
@@ -21,18 +19,7 @@ final class PlaceChecks {
     private PlaceChecks() {}
 
     static List<String> languages(List<String> given, Findings findings) {
-        if (given.size() > MOST_LANGUAGES) {
-            findings.add("languages", "too-many", MOST_LANGUAGES);
-            return List.of();
-        }
-        Set<String> languages = new LinkedHashSet<>();
-        for (int i = 0; i < given.size(); i++) {
-            String language = findings.language("languages[" + i + "]", given.get(i));
-            if (language != null) {
-                languages.add(language);
-            }
-        }
-        return List.copyOf(languages);
+        return findings.languages("languages", given, MOST_LANGUAGES);
     }
 
     static @Nullable String link(@Nullable String given, Findings findings) {

@@ -25,15 +25,6 @@ final class Programme {
                 .filter(Objects::nonNull);
     }
 
-    /** The agenda without speakers of contacts other than these. */
-    static List<AgendaItem> shown(List<AgendaItem> agenda, Set<ContactId> visible) {
-        return agenda.stream()
-                .map(item -> item.withSpeakers(item.speakers().stream()
-                        .filter(speaker -> isShown(speaker, visible))
-                        .toList()))
-                .toList();
-    }
-
     /** The new agenda with the speakers of the old one that were hidden from whoever wrote the new one, each at its place. */
     static List<AgendaItem> withHidden(List<AgendaItem> fresh, List<AgendaItem> old, Set<ContactId> visible) {
         Map<AgendaItemId, AgendaItem> before = new HashMap<>();

@@ -80,8 +80,10 @@ class MigrationIntegrationTests {
     private record Noted(String record, @Nullable String within, int sensitivity, String action) {
 
         String insert(int number) {
-            return "insert into crm_audit_entry values (%s, %d, now(), %s, 'Somebody', 'PERSON', 'contact', %s, %s, %d, '%s', null, '[]', %s, %s)"
-                    .formatted(
+            return """
+                    insert into crm_audit_entry (mission_id, number, at, actor_id, actor_name, actor_kind, kind, record_id, within_id,
+                      sensitivity, action, cause, changes, previous, hash)
+                    values (%s, %d, now(), %s, 'Somebody', 'PERSON', 'contact', %s, %s, %d, '%s', null, '[]', %s, %s)""".formatted(
                             id("9"),
                             number,
                             id("8"),

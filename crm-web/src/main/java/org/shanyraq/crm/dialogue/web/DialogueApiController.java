@@ -16,6 +16,7 @@ import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSlice;
 import org.shanyraq.crm.shared.web.ApiSupport;
@@ -67,7 +68,7 @@ class DialogueApiController {
             @RequestParam(required = false) @Nullable DialogueSeriesId series,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
-            @RequestParam(defaultValue = "without") DialogueQuery.Archived archived,
+            @RequestParam(defaultValue = "without") Archived archived,
             @RequestParam(defaultValue = "latest") DialogueQuery.Sort sort,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int size,

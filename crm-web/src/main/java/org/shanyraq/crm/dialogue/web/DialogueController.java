@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
@@ -124,9 +128,9 @@ class DialogueController {
             response.setHeader("HX-Push-Url", request.getRequestURI() + filter.address());
             return "crm/dialogue/list :: rows";
         }
-        model.addAttribute("series", seriesOptions(DialogueQuery.Archived.BOTH, chosen));
+        model.addAttribute("series", seriesOptions(Archived.BOTH, chosen));
         model.addAttribute("states", DialogueState.values());
-        model.addAttribute("archivedChoices", DialogueQuery.Archived.values());
+        model.addAttribute("archivedChoices", Archived.values());
         model.addAttribute("sorts", DialogueQuery.Sort.values());
         return "crm/dialogue/list";
     }
@@ -367,7 +371,7 @@ class DialogueController {
         DialogueView dialogue = dialogues.get(id);
         model.addAttribute("dialogue", dialogue);
         ZoneId zone = dialogue.details().zone();
-        Instant start = DialogueForm.instant(form.getStartsAt(), "startsAt", zone, errors);
+        Instant start = DialogueForm.instant(form.getStartsAt(), null, "startsAt", zone, errors);
         List<DialogueView> made = new ArrayList<>();
         if (start != null && Forms.accepted(errors, () -> made.add(dialogues.copy(id, start)))) {
             Flash.success(
@@ -426,30 +430,42 @@ class DialogueController {
 
     private @Nullable DialogueDetails read(DialogueForm form, BindingResult errors) {
         form.dropEmptyRows();
-        form.resolve(this::contactOption, this::contactOptions, errors);
+        Map<UUID, String> names = contactNames(form.contacts());
+        form.resolve(
+                id -> {
+                    if (!names.containsKey(id)) {
+                        throw new NotFoundException();
+                    }
+                    return new Option(id.toString(), names.get(id));
+                },
+                this::contactOptions,
+                errors);
         return form.toDetails(errors);
     }
 
-    private Option contactOption(UUID id) {
-        return new Option(
-                id.toString(), contacts.get(new ContactId(id)).details().displayName());
+    /** The names of those that the officer may see. */
+    private Map<UUID, String> contactNames(Set<ContactId> ids) {
+        List<ContactId> wanted = List.copyOf(ids);
+        Map<UUID, String> names = new HashMap<>();
+        for (int from = 0; from < wanted.size(); from += Paging.MAX_SIZE) {
+            contacts.getAll(wanted.subList(from, Math.min(wanted.size(), from + Paging.MAX_SIZE)))
+                    .forEach(found ->
+                            names.put(found.id().value(), found.details().displayName()));
+        }
+        return names;
     }
 
     private List<Option> contactOptions(String text) {
         return contacts.suggest(text).stream()
-                .map(contact -> new Option(
-                        contact.id().toString(),
-                        contact.name(),
-                        contact.principal() == null
-                                ? null
-                                : ", " + page.text(contact.principal().organisationNames())))
+                .map(contact ->
+                        new Option(contact.id().toString(), contact.name(), contact.distinction(page.language())))
                 .toList();
     }
 
     private String form(@Nullable DialogueView dialogue, DialogueForm form, Model model) {
         DialogueSeriesView chosen = form.getSeries() == null ? null : series(form.getSeries());
         model.addAttribute("dialogue", dialogue);
-        model.addAttribute("series", seriesOptions(DialogueQuery.Archived.WITHOUT, chosen));
+        model.addAttribute("series", seriesOptions(Archived.WITHOUT, chosen));
         model.addAttribute("formats", DialogueFormat.values());
         model.addAttribute("itemKinds", AgendaItemKind.values());
         model.addAttribute("roles", SpeakerRole.values());
@@ -494,7 +510,7 @@ class DialogueController {
     }
 
     /** The series that may be chosen, with the chosen one in any case. */
-    private List<Option> seriesOptions(DialogueQuery.Archived archived, @Nullable DialogueSeriesView chosen) {
+    private List<Option> seriesOptions(Archived archived, @Nullable DialogueSeriesView chosen) {
         List<DialogueSeriesView> all = new ArrayList<>(
                 catalogue.list(archived, Paging.first(Paging.MAX_SIZE)).items());
         if (chosen != null && all.stream().noneMatch(one -> one.id().equals(chosen.id()))) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.dialogue.DialogueQuery;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.web.ListFilter;
 import org.springframework.format.annotation.DateTimeFormat;
 
@@ -24,7 +25,7 @@ final class DialogueFilter extends ListFilter {
     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
     private @Nullable LocalDate until;
 
-    private DialogueQuery.Archived archived = DialogueQuery.Archived.WITHOUT;
+    private Archived archived = Archived.WITHOUT;
     private DialogueQuery.Sort sort = DialogueQuery.Sort.LATEST;
 
     DialogueQuery toQuery() {
@@ -45,7 +46,7 @@ final class DialogueFilter extends ListFilter {
         put(set, "series", series);
         put(set, "from", from);
         put(set, "until", until);
-        put(set, "archived", archived == DialogueQuery.Archived.WITHOUT ? null : archived);
+        put(set, "archived", archived == Archived.WITHOUT ? null : archived);
     }
 
     @Override
@@ -99,12 +100,12 @@ final class DialogueFilter extends ListFilter {
         this.until = until;
     }
 
-    public DialogueQuery.Archived getArchived() {
+    public Archived getArchived() {
         return archived;
     }
 
-    public void setArchived(DialogueQuery.@Nullable Archived archived) {
-        this.archived = archived == null ? DialogueQuery.Archived.WITHOUT : archived;
+    public void setArchived(@Nullable Archived archived) {
+        this.archived = archived == null ? Archived.WITHOUT : archived;
     }
 
     public DialogueQuery.Sort getSort() {

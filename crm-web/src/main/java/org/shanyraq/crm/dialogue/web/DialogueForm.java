@@ -4,13 +4,16 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -56,6 +59,8 @@ final class DialogueForm extends PlaceForm {
             field("time", "crm.dialogue.form.time", DialogueForm::timeInWords, (mine, theirs) -> {
                 mine.startsAt = theirs.startsAt;
                 mine.endsAt = theirs.endsAt;
+                mine.startsAtKept = theirs.startsAtKept;
+                mine.endsAtKept = theirs.endsAtKept;
             }),
             field(
                     "place",
@@ -88,6 +93,8 @@ final class DialogueForm extends PlaceForm {
     private @Nullable UUID series;
     private String startsAt = "";
     private String endsAt = "";
+    private @Nullable Instant startsAtKept;
+    private @Nullable Instant endsAtKept;
     private List<ItemRow> agenda = new ArrayList<>();
 
     DialogueForm() {
@@ -111,6 +118,8 @@ final class DialogueForm extends PlaceForm {
         form.series = details.series() == null ? null : details.series().value();
         form.startsAt = local(details.startsAt(), details.zone());
         form.endsAt = local(details.endsAt(), details.zone());
+        form.startsAtKept = details.startsAt();
+        form.endsAtKept = details.endsAt();
         form.place(
                 details.languages(),
                 details.format(),
@@ -207,8 +216,8 @@ final class DialogueForm extends PlaceForm {
     @Nullable
     DialogueDetails toDetails(Errors errors) {
         ZoneId zone = readZone(errors);
-        Instant start = zone == null ? null : instant(startsAt, "startsAt", zone, errors);
-        Instant end = zone == null ? null : instant(endsAt, "endsAt", zone, errors);
+        Instant start = zone == null ? null : instant(startsAt, startsAtKept, "startsAt", zone, errors);
+        Instant end = zone == null ? null : instant(endsAt, endsAtKept, "endsAt", zone, errors);
         if (zone == null || start == null || end == null || errors.hasErrors()) {
             return null;
         }
@@ -228,6 +237,15 @@ final class DialogueForm extends PlaceForm {
                 agenda.stream().map(ItemRow::toItem).toList());
     }
 
+    /** The contacts that rows name or choose by id. */
+    Set<ContactId> contacts() {
+        return agenda.stream()
+                .flatMap(item -> item.speakers.stream())
+                .flatMap(row -> row.contact.ids())
+                .map(ContactId::new)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     /** The names of the contacts that the form names. */
     Map<ContactId, String> names() {
         Map<ContactId, String> names = new LinkedHashMap<>();
@@ -242,11 +260,17 @@ final class DialogueForm extends PlaceForm {
 
     /**
      * A time of the place. One that the clocks leave out in spring is refused; of one that comes twice in autumn the first is meant.
+     *
+     * @param kept the time that the field was filled with, to the second and of the right one of two hours: it stands as long as
+     *     the field still says it
      */
-    static @Nullable Instant instant(String text, String field, ZoneId zone, Errors errors) {
+    static @Nullable Instant instant(String text, @Nullable Instant kept, String field, ZoneId zone, Errors errors) {
         if (text.isBlank()) {
             errors.rejectValue(field, "crm.dialogue.error.time-needed");
             return null;
+        }
+        if (kept != null && local(kept, zone).equals(text.strip())) {
+            return kept;
         }
         try {
             LocalDateTime time = LocalDateTime.parse(text.strip());
@@ -268,8 +292,14 @@ final class DialogueForm extends PlaceForm {
     }
 
     private static String timeInWords(DialogueDetails details) {
-        return local(details.startsAt(), details.zone()).replace('T', ' ') + " – "
-                + local(details.endsAt(), details.zone()).replace('T', ' ');
+        return timeInWords(details.startsAt(), details.zone()) + " – " + timeInWords(details.endsAt(), details.zone());
+    }
+
+    /** With the distance from UTC where the clocks show that time twice. */
+    private static String timeInWords(Instant instant, ZoneId zone) {
+        ZonedDateTime time = instant.atZone(zone);
+        boolean twice = zone.getRules().getValidOffsets(time.toLocalDateTime()).size() > 1;
+        return local(instant, zone).replace('T', ' ') + (twice ? " (" + time.getOffset() + ")" : "");
     }
 
     private static String agendaInWords(Shown shown) {
@@ -319,6 +349,22 @@ final class DialogueForm extends PlaceForm {
 
     public void setStartsAt(@Nullable String startsAt) {
         this.startsAt = startsAt == null ? "" : startsAt;
+    }
+
+    public @Nullable Instant getStartsAtKept() {
+        return startsAtKept;
+    }
+
+    public void setStartsAtKept(@Nullable Instant startsAtKept) {
+        this.startsAtKept = startsAtKept;
+    }
+
+    public @Nullable Instant getEndsAtKept() {
+        return endsAtKept;
+    }
+
+    public void setEndsAtKept(@Nullable Instant endsAtKept) {
+        this.endsAtKept = endsAtKept;
     }
 
     public String getEndsAt() {
@@ -390,8 +436,8 @@ final class DialogueForm extends PlaceForm {
             return kind;
         }
 
-        public void setKind(AgendaItemKind kind) {
-            this.kind = kind;
+        public void setKind(@Nullable AgendaItemKind kind) {
+            this.kind = kind == null ? AgendaItemKind.OTHER : kind;
         }
 
         public Map<String, String> getTitle() {
@@ -504,8 +550,8 @@ final class DialogueForm extends PlaceForm {
             return role;
         }
 
-        public void setRole(SpeakerRole role) {
-            this.role = role;
+        public void setRole(@Nullable SpeakerRole role) {
+            this.role = role == null ? SpeakerRole.INVITED_SPEAKER : role;
         }
     }
 }

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.audit.AuditEntry;
-import org.shanyraq.crm.dialogue.DialogueQuery;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueSeriesView;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSlice;
 import org.shanyraq.crm.shared.web.ApiSupport;
@@ -49,7 +49,7 @@ class DialogueSeriesApiController {
     @GetMapping
     @Requires(Right.READ_DIALOGUES)
     ResponseEntity<ApiSlice<DialogueSeriesView>> list(
-            @RequestParam(defaultValue = "without") DialogueQuery.Archived archived,
+            @RequestParam(defaultValue = "without") Archived archived,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {

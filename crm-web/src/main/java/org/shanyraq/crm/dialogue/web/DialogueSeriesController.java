@@ -21,6 +21,7 @@ import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueSeriesView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.web.Flash;
@@ -79,7 +80,7 @@ class DialogueSeriesController {
     @GetMapping
     @Requires(Right.READ_DIALOGUES)
     String list(
-            @RequestParam(defaultValue = "WITHOUT") DialogueQuery.Archived archived,
+            @RequestParam(defaultValue = "WITHOUT") Archived archived,
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
         model.addAttribute("archived", archived);

@@ -1,12 +1,16 @@
 package org.shanyraq.crm.dialogue.web;
 
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.HistoryName;
 import org.shanyraq.crm.shared.web.NavigationItem;
@@ -72,11 +76,23 @@ public final class DialogueWebAutoConfiguration {
 
     @Bean
     HistoryName crmSeriesHistoryName(DialogueSeriesCatalogue catalogue, PageSupport page) {
-        return new HistoryName(
-                "series",
-                "/dialogue-series",
-                id -> page.text(
-                        catalogue.get(new DialogueSeriesId(id)).details().name()));
+        return new HistoryName("series", "/dialogue-series", ids -> {
+            Map<UUID, String> names = new HashMap<>();
+            // Few: a page of a history tells of one or two.
+            ids.forEach(id -> {
+                try {
+                    names.put(
+                            id,
+                            page.text(catalogue
+                                    .get(new DialogueSeriesId(id))
+                                    .details()
+                                    .name()));
+                } catch (NotFoundException goneOrHidden) {
+                    // Left out.
+                }
+            });
+            return names;
+        });
     }
 
     @Bean

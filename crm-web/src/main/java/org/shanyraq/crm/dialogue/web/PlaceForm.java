@@ -150,8 +150,8 @@ abstract class PlaceForm {
         return format;
     }
 
-    public void setFormat(DialogueFormat format) {
-        this.format = format;
+    public void setFormat(@Nullable DialogueFormat format) {
+        this.format = format == null ? DialogueFormat.IN_PERSON : format;
     }
 
     public @Nullable String getVenue() {
@@ -194,8 +194,8 @@ abstract class PlaceForm {
         return sensitivity;
     }
 
-    public void setSensitivity(Sensitivity sensitivity) {
-        this.sensitivity = sensitivity;
+    public void setSensitivity(@Nullable Sensitivity sensitivity) {
+        this.sensitivity = sensitivity == null ? Sensitivity.INTERNAL : sensitivity;
     }
 
     public long getVersion() {

@@ -82,6 +82,16 @@ public final class ApiSupport {
      */
     public ResponseEntity<?> create(
             HttpServletRequest request, Object body, Supplier<Created> act, Function<String, Created> again) {
+        return create(request, () -> body, act, again);
+    }
+
+    /**
+     * The same for a body that takes work to tell.
+     *
+     * @param body asked only when the call names a key
+     */
+    public ResponseEntity<?> create(
+            HttpServletRequest request, Supplier<Object> body, Supplier<Created> act, Function<String, Created> again) {
         String key = request.getHeader("Idempotency-Key");
         if (key == null) {
             Created created = act.get();
@@ -91,7 +101,7 @@ public final class ApiSupport {
             throw new ApiRefusedException(Refusals.badRequest("Idempotency-Key", "crm.error.idempotency-key"));
         }
         IdempotentCalls.Outcome outcome =
-                calls.once(key, request.getMethod() + " " + request.getRequestURI(), body, act);
+                calls.once(key, request.getMethod() + " " + request.getRequestURI(), body.get(), act);
         Created created = outcome.created();
         Created shown = created == null
                 ? again.apply(outcome.path().substring(outcome.path().lastIndexOf('/') + 1))

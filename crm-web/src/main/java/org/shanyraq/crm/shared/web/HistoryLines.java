@@ -1,7 +1,8 @@
 package org.shanyraq.crm.shared.web;
 
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.audit.FieldChange;
-import org.shanyraq.crm.shared.NotFoundException;
 
 /** Puts the entries of a history into words: who did what to which record, with names instead of ids. */
 public final class HistoryLines {
@@ -49,7 +49,6 @@ public final class HistoryLines {
     public record Value(String text, @Nullable String path) {}
 
     private static final Pattern CAUSE = Pattern.compile("(import|revert of import) ([0-9a-f-]{36})");
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** Ids that other fields of the same entry say in words, or that are the record the page is about. */
@@ -64,11 +63,38 @@ public final class HistoryLines {
         this.names = names.collect(Collectors.toMap(HistoryName::field, Function.identity()));
     }
 
-    List<Line> of(List<AuditEntry> entries, String prefix) {
-        return entries.stream().map(entry -> line(entry, entries, prefix)).toList();
+    /** @param prefix of the keys of the names of an entry's fields */
+    List<Line> of(List<AuditEntry> entries, Function<AuditEntry, String> prefix) {
+        Page all = new Page(entries, said(entries));
+        return entries.stream()
+                .map(entry -> line(entry, all, prefix.apply(entry)))
+                .toList();
     }
 
-    private Line line(AuditEntry entry, List<AuditEntry> all, String prefix) {
+    /**
+     * What is shown at once.
+     *
+     * @param said the names of the records that fields hold the ids of, by field
+     */
+    private record Page(List<AuditEntry> entries, Map<String, Map<UUID, String>> said) {}
+
+    private Map<String, Map<UUID, String>> said(List<AuditEntry> entries) {
+        Map<String, Set<UUID>> asked = new HashMap<>();
+        entries.stream().flatMap(entry -> entry.changes().stream()).forEach(change -> {
+            if (names.containsKey(change.field())) {
+                Stream.of(change.before(), change.after())
+                        .filter(value -> value != null && ID.matcher(value).matches())
+                        .forEach(value -> asked.computeIfAbsent(change.field(), field -> new LinkedHashSet<>())
+                                .add(UUID.fromString(value)));
+            }
+        });
+        Map<String, Map<UUID, String>> said = new HashMap<>();
+        asked.forEach((field, ids) ->
+                said.put(field, Objects.requireNonNull(names.get(field)).names().apply(ids)));
+        return said;
+    }
+
+    private Line line(AuditEntry entry, Page all, String prefix) {
         String action = page.code(entry.action());
         String deed = page.textOrNull("crm.shared.history." + entry.kind() + "." + action);
         String what = deed == null ? null : what(entry, all);
@@ -85,7 +111,7 @@ public final class HistoryLines {
                         : cause(entry.cause()),
                 known && page.may("IMPORT") ? "/imports/" + cause.group(2) : null,
                 entry.action() == AuditAction.CREATED,
-                changes(entry, prefix));
+                changes(entry, all, prefix));
     }
 
     /** A cause that has a text says it; others are of the machine and say nothing to a reader. */
@@ -94,19 +120,19 @@ public final class HistoryLines {
     }
 
     /** The name of the record within: from its own values, or from another entry about it that has them. */
-    private @Nullable String what(AuditEntry entry, List<AuditEntry> all) {
-        return Stream.concat(Stream.of(entry), all.stream().filter(other -> other.record()
+    private @Nullable String what(AuditEntry entry, Page all) {
+        return Stream.concat(Stream.of(entry), all.entries().stream().filter(other -> other.record()
                         .equals(entry.record())))
-                .map(this::named)
+                .map(one -> named(one, all))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }
 
-    private @Nullable String named(AuditEntry entry) {
+    private @Nullable String named(AuditEntry entry, Page all) {
         if (entry.kind().equals("speaker")) {
             String contact = one(entry, "contact");
-            Value person = contact == null ? null : inWords("", "contact", contact);
+            Value person = contact == null ? null : inWords(all, "", "contact", contact);
             return person == null ? one(entry, "name") : person.text();
         }
         String post = value(entry, "title");
@@ -147,7 +173,7 @@ public final class HistoryLines {
         return change.after() == null ? change.before() : change.after();
     }
 
-    private List<Change> changes(AuditEntry entry, String prefix) {
+    private List<Change> changes(AuditEntry entry, Page all, String prefix) {
         // Records within others have fields of their own, and those of a series are those of its dialogues.
         String fields =
                 switch (entry.kind()) {
@@ -163,27 +189,23 @@ public final class HistoryLines {
             if (!saidOtherwise && !notSo) {
                 changes.add(new Change(
                         page.fieldName(fields, change.field()),
-                        inWords(fields, change.field(), change.before()),
-                        inWords(fields, change.field(), change.after())));
+                        inWords(all, fields, change.field(), change.before()),
+                        inWords(all, fields, change.field(), change.after())));
             }
         }
         return changes;
     }
 
-    private @Nullable Value inWords(String prefix, String field, @Nullable String value) {
+    private @Nullable Value inWords(Page all, String prefix, String field, @Nullable String value) {
         if (value == null) {
             return null;
         }
         HistoryName name = names.get(field);
         if (name != null && ID.matcher(value).matches()) {
-            try {
-                return new Value(name.name().apply(UUID.fromString(value)), name.path() + "/" + value);
-            } catch (NotFoundException goneOrHidden) {
-                return new Value(page.message("crm.shared.history.value.gone"), null);
-            }
-        }
-        if (TIME.matcher(value).matches()) {
-            return new Value(page.date(Instant.parse(value)), null);
+            String known = all.said().getOrDefault(field, Map.of()).get(UUID.fromString(value));
+            return known == null
+                    ? new Value(page.message("crm.shared.history.value.gone"), null)
+                    : new Value(known, name.path() + "/" + value);
         }
         String last = field.substring(field.lastIndexOf('.') + 1).replaceAll("\\[\\d+]", "");
         return new Value(

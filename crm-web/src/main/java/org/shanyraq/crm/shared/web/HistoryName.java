@@ -1,5 +1,7 @@
 package org.shanyraq.crm.shared.web;
 
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -9,7 +11,7 @@ import java.util.function.Function;
  *
  * @param field name of the field, for example {@code parent}
  * @param path where such a record has its page, below the base path, for example {@code /organisations}
- * @param name of a record in the language of the officer; throws {@link org.shanyraq.crm.shared.NotFoundException} for one that
- *     is gone or not to be seen
+ * @param names of records in the language of the officer, for a page of a history at once, so at most some hundred; those that are gone
+ *     or not to be seen are left out
  */
-public record HistoryName(String field, String path, Function<UUID, String> name) {}
+public record HistoryName(String field, String path, Function<Set<UUID>, Map<UUID, String>> names) {}

@@ -15,6 +15,6 @@ public record Option(String value, String text, @Nullable String note) {
 
     /** The text with the note, as it is offered. */
     public String offered() {
-        return note == null ? text : text + note;
+        return note == null ? text : text + ", " + note;
     }
 }

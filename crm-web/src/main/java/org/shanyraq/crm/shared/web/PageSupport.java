@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,11 @@ public final class PageSupport {
     private final ObjectProvider<HistoryName> historyNames;
     private final boolean ownLogin;
     private final ZoneId zone;
+
+    /** Sorted once for each language of the pages: forms ask for them once a row. */
+    private final Map<Locale, List<Option>> countries = new ConcurrentHashMap<>();
+
+    private final Map<Locale, List<Option>> languages = new ConcurrentHashMap<>();
 
     PageSupport(
             WebProperties web,
@@ -209,7 +216,13 @@ public final class PageSupport {
 
     /** The entries of a history in words; {@code prefix} makes the key of a field's name, as in {@link #fieldName}. */
     public List<HistoryLines.Line> history(List<AuditEntry> entries, String prefix) {
-        return new HistoryLines(this, historyNames.orderedStream()).of(entries, prefix);
+        return new HistoryLines(this, historyNames.orderedStream()).of(entries, entry -> prefix);
+    }
+
+    /** The entries of records of all kinds in words. */
+    public List<HistoryLines.Line> history(List<AuditEntry> entries) {
+        return new HistoryLines(this, historyNames.orderedStream())
+                .of(entries, entry -> "crm." + entry.kind() + ".field.");
     }
 
     /** The text of a key, or null when there is none. */
@@ -320,7 +333,8 @@ public final class PageSupport {
 
     /** All countries, by name. */
     public List<Option> countries() {
-        return byName(Arrays.stream(Locale.getISOCountries()), this::country);
+        return countries.computeIfAbsent(
+                locale(), locale -> byName(Arrays.stream(Locale.getISOCountries()), this::country));
     }
 
     /** The name of a language (ISO 639-1); a language of the pages is named in itself. */
@@ -335,10 +349,12 @@ public final class PageSupport {
 
     /** The languages that somebody may speak, by name. */
     public List<Option> spokenLanguages() {
-        return byName(Arrays.stream(Locale.getISOLanguages()).filter(code -> code.length() == 2), code -> {
-            String name = Locale.forLanguageTag(code).getDisplayLanguage(locale());
-            return name.isEmpty() ? code : name;
-        });
+        return languages.computeIfAbsent(
+                locale(),
+                locale -> byName(Arrays.stream(Locale.getISOLanguages()).filter(code -> code.length() == 2), code -> {
+                    String name = Locale.forLanguageTag(code).getDisplayLanguage(locale);
+                    return name.isEmpty() ? code : name;
+                }));
     }
 
     /** The id of the input of that field. */

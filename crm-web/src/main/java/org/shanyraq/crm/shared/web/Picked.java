@@ -2,8 +2,10 @@ package org.shanyraq.crm.shared.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.NotFoundException;
@@ -54,6 +56,11 @@ public final class Picked {
 
     public void id(@Nullable UUID id) {
         this.id = id;
+    }
+
+    /** The ids that may be meant: the one behind the text and the one that was chosen among candidates. */
+    public Stream<UUID> ids() {
+        return Stream.of(Optional.ofNullable(id), Optional.ofNullable(choice)).flatMap(Optional::stream);
     }
 
     public @Nullable String text() {

@@ -62,6 +62,18 @@ class DialogueFormTests {
         assertThat(read(form)).isEqualTo(details);
     }
 
+    // Fault 23: the second of two hours, and seconds that the field does not show
+    @Test
+    void timesThatTheFieldCannotSayStayWhatTheyWere() {
+        DialogueDetails late = details.at(Instant.parse("2031-10-26T00:50:30Z"), Instant.parse("2031-10-26T01:15:00Z"));
+        DialogueForm form = DialogueForm.of(late, Map.of(GUEST, "Guest"), 3);
+        assertThat(form.getStartsAt()).isEqualTo("2031-10-26T02:50");
+        assertThat(form.getEndsAt()).isEqualTo("2031-10-26T02:15");
+        assertThat(read(form)).isEqualTo(late);
+        form.setStartsAt("2031-10-26T02:40");
+        assertThat(read(form).startsAt()).isEqualTo(Instant.parse("2031-10-26T00:40:00Z"));
+    }
+
     @Test
     void rowsAreAddedDroppedAndMoved() {
         DialogueForm form = DialogueForm.of(details, Map.of(GUEST, "Guest"), 0);
@@ -97,7 +109,7 @@ class DialogueFormTests {
     })
     void timesAreThoseOfThePlace(String text, String zone, @Nullable String instant, @Nullable String error) {
         Errors errors = new BeanPropertyBindingResult(new DialogueForm(), "form");
-        Instant read = DialogueForm.instant(text, "startsAt", ZoneId.of(zone), errors);
+        Instant read = DialogueForm.instant(text, null, "startsAt", ZoneId.of(zone), errors);
         assertThat(read).isEqualTo(instant == null ? null : Instant.parse(instant));
         if (error != null) {
             assertThat(errors.getFieldErrors("startsAt")).singleElement().satisfies(one -> assertThat(one.getCodes())

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,7 +19,6 @@ import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.audit.FieldChange;
-import org.shanyraq.crm.shared.NotFoundException;
 
 class HistoryLinesTests {
 
@@ -27,13 +27,12 @@ class HistoryLinesTests {
     private static final UUID MANDATE = UUID.fromString("01920000-0000-7000-8000-000000000003");
 
     private final Access access = mock();
-    private final HistoryLines lines =
-            new HistoryLines(page(), Stream.of(new HistoryName("parent", "/organisations", id -> {
-                if (id.equals(PARENT)) {
-                    return "European Parliament";
-                }
-                throw new NotFoundException();
-            })));
+    private final HistoryLines lines = new HistoryLines(
+            page(),
+            Stream.of(new HistoryName(
+                    "parent",
+                    "/organisations",
+                    ids -> ids.contains(PARENT) ? Map.of(PARENT, "European Parliament") : Map.of())));
 
     @Test
     void aRecordWithinIsNamedByItsOwnValuesAndItsIdsAreLeftOut() {
@@ -62,7 +61,9 @@ class HistoryLinesTests {
         AuditEntry later = entry("mandate", AuditAction.CHANGED, null, new FieldChange("note", null, "acting"));
         AuditEntry first = entry("mandate", AuditAction.CREATED, null, new FieldChange("role", null, "CHAIR"));
 
-        assertThat(lines.of(List.of(later, first), "crm.contact.field.").get(0).what())
+        assertThat(lines.of(List.of(later, first), entry -> "crm.contact.field.")
+                        .get(0)
+                        .what())
                 .isEqualTo("Chair");
         assertThat(one(later).what()).isNull();
         assertThat(one(later).deed()).isEqualTo("changed a post");
@@ -101,6 +102,21 @@ class HistoryLinesTests {
     }
 
     @Test
+    void aTextThatLooksLikeATimeStaysAsItIs() {
+        assertThat(one(entry(
+                                "contact",
+                                AuditAction.CHANGED,
+                                null,
+                                new FieldChange("notes", "2026-99-99T9Z", "2026-05-08T18:00:00Z")))
+                        .changes())
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.before()).isEqualTo(new HistoryLines.Value("2026-99-99T9Z", null));
+                    assertThat(change.after()).isEqualTo(new HistoryLines.Value("2026-05-08T18:00:00Z", null));
+                });
+    }
+
+    @Test
     void aCauseIsSaidInWordsAndOneOfTheMachineNotAtAll() {
         HistoryLines.Line imported = one(entry("contact", AuditAction.CREATED, "import " + PARENT));
 
@@ -114,7 +130,7 @@ class HistoryLinesTests {
     }
 
     private HistoryLines.Line one(AuditEntry entry) {
-        return lines.of(List.of(entry), "crm.contact.field.").get(0);
+        return lines.of(List.of(entry), one -> "crm.contact.field.").get(0);
     }
 
     private static AuditEntry entry(String kind, AuditAction action, @Nullable String cause, FieldChange... changes) {
