@@ -15,13 +15,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,9 +57,11 @@ import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.testing.People;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
 import org.shanyraq.crm.testing.TestOfficers;
+import org.shanyraq.crm.testing.UnusualNames;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,8 +69,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Rows A6, A11, C5, P1 to P4 and U12 of the features; threats Z2, Z6 to Z9, Z11 and Z18. */
 @ServiceTest
 class ContactIntegrationTests {
-
-    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     @Autowired
     Contacts contacts;
@@ -106,15 +104,7 @@ class ContactIntegrationTests {
         viewer = officers.viewer("contact-one");
         manager = officers.manager("contact-one");
         foreigner = officers.manager("contact-two");
-        unique = unlike(new Random(NUMBER.incrementAndGet()));
-    }
-
-    private static String unlike(Random random) {
-        StringBuilder name = new StringBuilder("Q");
-        for (int i = 0; i < 5; i++) {
-            name.append("aou".charAt(random.nextInt(3))).append("bdglmnprtvk".charAt(random.nextInt(11)));
-        }
-        return name.toString();
+        unique = UnusualNames.next();
     }
 
     // ---- entering and changing

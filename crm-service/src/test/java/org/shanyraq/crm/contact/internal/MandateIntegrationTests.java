@@ -60,6 +60,7 @@ import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.Tenure;
 import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.testing.People;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
 import org.shanyraq.crm.testing.TestOfficers;

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.shanyraq.crm.access.Access;
@@ -20,7 +18,6 @@ import org.shanyraq.crm.audit.AuditLog;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.Contacts;
-import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueId;
@@ -34,17 +31,16 @@ import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.search.Search;
 import org.shanyraq.crm.search.SearchHit;
 import org.shanyraq.crm.shared.ConflictException;
-import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.testing.People;
 import org.shanyraq.crm.testing.TestOfficers;
+import org.shanyraq.crm.testing.UnusualNames;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Officers of two missions, and what tests of dialogues make and ask. */
 abstract class DialogueScene {
-
-    private static final AtomicInteger NUMBER = new AtomicInteger();
 
     @Autowired
     Dialogues dialogues;
@@ -86,15 +82,7 @@ abstract class DialogueScene {
         viewer = officers.viewer("dialogue-one");
         manager = officers.manager("dialogue-one");
         foreigner = officers.manager("dialogue-two");
-        unique = unlike(new Random(NUMBER.incrementAndGet()));
-    }
-
-    private static String unlike(Random random) {
-        StringBuilder name = new StringBuilder("W");
-        for (int i = 0; i < 5; i++) {
-            name.append("aou".charAt(random.nextInt(3))).append("bdglmnprtvk".charAt(random.nextInt(11)));
-        }
-        return name.toString();
+        unique = UnusualNames.next();
     }
 
     DialogueView draft(Plans plans) {
@@ -110,18 +98,7 @@ abstract class DialogueScene {
     }
 
     ContactDetails named(String given, Sensitivity sensitivity) {
-        return new ContactDetails(
-                List.of(new PersonName(PersonName.Kind.LATIN, given, unique, null)),
-                null,
-                LocalizedText.EMPTY,
-                List.of(),
-                null,
-                List.of(),
-                List.of(),
-                null,
-                sensitivity,
-                null,
-                null);
+        return People.named(given, unique).with(sensitivity).details();
     }
 
     void refused(Class<? extends ConflictException> type, String key, Supplier<?> act) {

@@ -1,4 +1,4 @@
-package org.shanyraq.crm.contact.internal;
+package org.shanyraq.crm.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +12,9 @@ import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.LocalizedText;
 
 /** Fictional people, made step by step. */
-record People(ContactDetails details) {
+public record People(ContactDetails details) {
 
-    static People named(String given, String family) {
+    public static People named(String given, String family) {
         return new People(new ContactDetails(
                 List.of(latin(given, family)),
                 null,
@@ -29,48 +29,48 @@ record People(ContactDetails details) {
                 null));
     }
 
-    static PersonName latin(String given, String family) {
+    public static PersonName latin(String given, String family) {
         return new PersonName(PersonName.Kind.LATIN, given, family, null);
     }
 
-    static PersonName inOwnScript(String given, String family, String language) {
+    public static PersonName inOwnScript(String given, String family, String language) {
         return new PersonName(PersonName.Kind.NATIVE, given, family, language);
     }
 
-    static Channel email(String address) {
+    public static Channel email(String address) {
         return new Channel(Channel.Kind.EMAIL, Channel.Purpose.WORK, address, false);
     }
 
-    People with(PersonName... more) {
+    public People with(PersonName... more) {
         List<PersonName> names = new ArrayList<>(details.names());
         names.addAll(List.of(more));
         return changed(names, details.channels(), details.externalIds(), details.sensitivity(), details.notes());
     }
 
-    People named(PersonName... names) {
+    public People named(PersonName... names) {
         return changed(
                 List.of(names), details.channels(), details.externalIds(), details.sensitivity(), details.notes());
     }
 
-    People with(Channel... channels) {
+    public People with(Channel... channels) {
         return changed(
                 details.names(), List.of(channels), details.externalIds(), details.sensitivity(), details.notes());
     }
 
-    People with(ExternalId... externalIds) {
+    public People with(ExternalId... externalIds) {
         return changed(
                 details.names(), details.channels(), List.of(externalIds), details.sensitivity(), details.notes());
     }
 
-    People with(Sensitivity sensitivity) {
+    public People with(Sensitivity sensitivity) {
         return changed(details.names(), details.channels(), details.externalIds(), sensitivity, details.notes());
     }
 
-    People with(@Nullable String notes) {
+    public People with(@Nullable String notes) {
         return changed(details.names(), details.channels(), details.externalIds(), details.sensitivity(), notes);
     }
 
-    People from(@Nullable String country, String... languages) {
+    public People from(@Nullable String country, String... languages) {
         return new People(new ContactDetails(
                 details.names(),
                 "H.E.",
