@@ -2,6 +2,7 @@ package org.shanyraq.crm.access.web;
 
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -236,6 +237,7 @@ public final class AccessWebAutoConfiguration {
                     security,
                     keycloak.outage(),
                     sessions,
+                    sessions,
                     Clock.systemUTC());
         }
 
@@ -264,23 +266,44 @@ public final class AccessWebAutoConfiguration {
         @Bean
         @ConditionalOnBean(SessionRepository.class)
         SessionStore.Sessions crmSessions(SessionRepository<? extends Session> repository) {
-            return new SessionStore.Sessions() {
-                @Override
-                public boolean canDelete() {
-                    return true;
-                }
+            return new StoredSessions<>(repository);
+        }
+    }
 
-                @Override
-                public void delete(String sessionId) {
-                    repository.deleteById(sessionId);
-                }
+    /** What a request writes to its session is stored when the request ends; what others must know sooner is written past it. */
+    static final class StoredSessions<S extends Session> implements SessionStore.Sessions {
 
-                @Override
-                public @Nullable OfficerSession find(String sessionId) {
-                    Session session = repository.findById(sessionId);
-                    return session == null ? null : session.getAttribute(OfficerSession.NAME);
-                }
-            };
+        private final SessionRepository<S> repository;
+
+        StoredSessions(SessionRepository<S> repository) {
+            this.repository = repository;
+        }
+
+        @Override
+        public boolean canDelete() {
+            return true;
+        }
+
+        @Override
+        public void delete(String sessionId) {
+            repository.deleteById(sessionId);
+        }
+
+        @Override
+        public @Nullable OfficerSession find(HttpSession session) {
+            S stored = repository.findById(session.getId());
+            return stored == null ? null : stored.getAttribute(OfficerSession.NAME);
+        }
+
+        @Override
+        public boolean keep(HttpSession session, OfficerSession officer) {
+            S stored = repository.findById(session.getId());
+            if (stored == null) {
+                return false;
+            }
+            stored.setAttribute(OfficerSession.NAME, officer);
+            repository.save(stored);
+            return true;
         }
     }
 
@@ -300,8 +323,14 @@ public final class AccessWebAutoConfiguration {
                 public void delete(String sessionId) {}
 
                 @Override
-                public @Nullable OfficerSession find(String sessionId) {
-                    return null;
+                public @Nullable OfficerSession find(HttpSession session) {
+                    return (OfficerSession) session.getAttribute(OfficerSession.NAME);
+                }
+
+                @Override
+                public boolean keep(HttpSession session, OfficerSession officer) {
+                    session.setAttribute(OfficerSession.NAME, officer);
+                    return true;
                 }
             };
         }

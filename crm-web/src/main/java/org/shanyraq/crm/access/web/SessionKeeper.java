@@ -5,14 +5,11 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.shared.web.Htmx;
@@ -33,7 +30,12 @@ final class SessionKeeper {
 
     private static final Duration USED_EXACTNESS = Duration.ofMinutes(1);
     private static final Duration ASK_AGAIN = Duration.ofSeconds(30);
-    private static final Duration REMEMBERED = Duration.ofMinutes(2);
+
+    /** After so long a request that waits for the renewal of another looks again whether it is done. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** So long it waits at most: whoever is killed in a turn keeps the next one waiting for half of it. */
+    private static final Duration PATIENCE = SessionStore.TURN.multipliedBy(2);
 
     private final Function<String, KeycloakClient.Refresh> keycloak;
     private final JwtDecoder tokens;
@@ -41,17 +43,8 @@ final class SessionKeeper {
     private final SecurityProperties security;
     private final Duration outage;
     private final SessionStore store;
+    private final Turns turns;
     private final Clock clock;
-    private final Lock[] locks =
-            IntStream.range(0, 64).mapToObj(i -> new ReentrantLock()).toArray(Lock[]::new);
-
-    /** Sessions renewed a moment ago: a request that began before still carries the spent refresh token. */
-    private final Map<String, OfficerSession> renewed = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, OfficerSession> eldest) {
-            return size() > 2_000;
-        }
-    };
 
     SessionKeeper(
             Function<String, KeycloakClient.Refresh> keycloak,
@@ -60,6 +53,7 @@ final class SessionKeeper {
             SecurityProperties security,
             Duration outage,
             SessionStore store,
+            Turns turns,
             Clock clock) {
         this.keycloak = keycloak;
         this.tokens = tokens;
@@ -67,7 +61,18 @@ final class SessionKeeper {
         this.security = security;
         this.outage = outage;
         this.store = store;
+        this.turns = turns;
         this.clock = clock;
+    }
+
+    /** Whose turn it is to renew a session: that of one request at a time, whichever instance it came to. */
+    interface Turns {
+
+        /** @return false when it is another's turn, or nobody's since the sign-in is over */
+        boolean take(String sessionId, UUID holder);
+
+        /** Lets others have their turn. No effect when they have it already, since the holder took too long. */
+        void end(String sessionId, UUID holder);
     }
 
     /** Who the session belongs to, or empty when it is over. */
@@ -82,7 +87,7 @@ final class SessionKeeper {
         if (!store.isKnown(session.getId())) {
             return Optional.empty();
         }
-        return officer.freshUntil().isAfter(now) ? Optional.of(officer.signIn()) : renew(session, officer);
+        return officer.freshUntil().isAfter(now) ? Optional.of(officer.signIn()) : renew(session);
     }
 
     /** Begins the session of a sign-in. */
@@ -113,28 +118,47 @@ final class SessionKeeper {
         return false;
     }
 
-    private Optional<SignIn> renew(HttpSession session, OfficerSession stale) {
-        Lock lock = locks[Math.floorMod(session.getId().hashCode(), locks.length)];
-        lock.lock();
-        try {
-            OfficerSession officer = latest(session, stale);
-            Instant now = clock.instant();
-            if (officer.freshUntil().isAfter(now)) {
-                session.setAttribute(OfficerSession.NAME, officer);
-                return Optional.of(officer.signIn());
+    /**
+     * Keycloak takes a refresh token once. So the requests of a session ask it in turn, and each looks first at what the one before
+     * it was told: what this request was given of its session when it began may be spent by now.
+     */
+    private Optional<SignIn> renew(HttpSession session) {
+        UUID holder = UUID.randomUUID();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        do {
+            boolean mine = turns.take(session.getId(), holder);
+            try {
+                OfficerSession officer = store.present(session);
+                if (officer == null) {
+                    return Optional.empty();
+                }
+                if (officer.freshUntil().isAfter(clock.instant())) {
+                    return Optional.of(officer.signIn());
+                }
+                if (mine) {
+                    return renew(session, officer);
+                }
+            } finally {
+                if (mine) {
+                    turns.end(session.getId(), holder);
+                }
             }
-            if (officer.refreshToken() == null) {
-                return Optional.empty();
-            }
-            KeycloakClient.Refresh refresh = keycloak.apply(officer.refreshToken());
-            return switch (refresh.outcome()) {
-                case GRANTED -> granted(session, officer, Objects.requireNonNull(refresh.response()), now);
-                case REFUSED -> refused(session, officer);
-                case NO_ANSWER -> postponed(session, officer, now);
-            };
-        } finally {
-            lock.unlock();
+            LockSupport.parkNanos(PAUSE.toNanos());
+        } while (System.nanoTime() < end && !Thread.currentThread().isInterrupted());
+        return Optional.empty();
+    }
+
+    private Optional<SignIn> renew(HttpSession session, OfficerSession officer) {
+        if (officer.refreshToken() == null) {
+            return Optional.empty();
         }
+        Instant now = clock.instant();
+        KeycloakClient.Refresh refresh = keycloak.apply(officer.refreshToken());
+        return switch (refresh.outcome()) {
+            case GRANTED -> granted(session, officer, Objects.requireNonNull(refresh.response()), now);
+            case REFUSED -> refused(session, officer);
+            case NO_ANSWER -> postponed(session, officer, now);
+        };
     }
 
     private Optional<SignIn> granted(
@@ -150,7 +174,7 @@ final class SessionKeeper {
             return Optional.empty();
         }
         OAuth2RefreshToken next = response.getRefreshToken();
-        keep(
+        boolean kept = store.keep(
                 session,
                 OfficerSession.of(
                         signIn,
@@ -158,17 +182,16 @@ final class SessionKeeper {
                         Objects.requireNonNull(token.getExpiresAt()),
                         now,
                         officer.signedInAt()));
-        return Optional.of(signIn);
+        return kept ? Optional.of(signIn) : Optional.empty();
     }
 
-    /** Refused: unless another instance has renewed the session meanwhile, it is over. */
+    /** Refused: unless another instance, whose turn took too long, has renewed the session meanwhile, it is over. */
     private Optional<SignIn> refused(HttpSession session, OfficerSession officer) {
-        OfficerSession stored = store.stored(session.getId());
-        if (stored != null
-                && stored.checkedAt().isAfter(officer.checkedAt())
-                && stored.freshUntil().isAfter(clock.instant())) {
-            session.setAttribute(OfficerSession.NAME, stored);
-            return Optional.of(stored.signIn());
+        OfficerSession present = store.present(session);
+        if (present != null
+                && present.checkedAt().isAfter(officer.checkedAt())
+                && present.freshUntil().isAfter(clock.instant())) {
+            return Optional.of(present.signIn());
         }
         return Optional.empty();
     }
@@ -177,24 +200,8 @@ final class SessionKeeper {
         if (!officer.checkedAt().plus(outage).isAfter(now)) {
             return Optional.empty();
         }
-        keep(session, officer.postponedTo(now.plus(ASK_AGAIN)));
-        return Optional.of(officer.signIn());
-    }
-
-    private void keep(HttpSession session, OfficerSession officer) {
-        session.setAttribute(OfficerSession.NAME, officer);
-        synchronized (renewed) {
-            renewed.remove(session.getId());
-            renewed.put(session.getId(), officer);
-        }
-    }
-
-    private OfficerSession latest(HttpSession session, OfficerSession mine) {
-        synchronized (renewed) {
-            renewed.values()
-                    .removeIf(other -> other.freshUntil().plus(REMEMBERED).isBefore(clock.instant()));
-            OfficerSession other = renewed.get(session.getId());
-            return other != null && !other.freshUntil().isBefore(mine.freshUntil()) ? other : mine;
-        }
+        return store.keep(session, officer.postponedTo(now.plus(ASK_AGAIN)))
+                ? Optional.of(officer.signIn())
+                : Optional.empty();
     }
 }

@@ -1,11 +1,14 @@
 package org.shanyraq.crm.access.web;
 
+import jakarta.servlet.http.HttpSession;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.shared.Sha256;
 import org.springframework.dao.DuplicateKeyException;
@@ -15,7 +18,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Which session belongs to which sign-in at Keycloak, kept in the database, so that a sign-out told to any instance ends the
  * sessions of all of them.
  */
-final class SessionStore {
+final class SessionStore implements SessionKeeper.Turns {
+
+    /**
+     * How long a turn lasts at most, by the clock of the database: longer than Keycloak is waited for. Who is killed in a turn does
+     * not end it; the next one then waits as long.
+     */
+    static final Duration TURN = Duration.ofSeconds(10);
 
     private final JdbcClient jdbc;
     private final Sessions sessions;
@@ -37,9 +46,16 @@ final class SessionStore {
 
         void delete(String sessionId);
 
-        /** What the stored session holds now; null when there is none. */
+        /** What the session holds now, whichever request wrote it; null when there is none any more. */
         @Nullable
-        OfficerSession find(String sessionId);
+        OfficerSession find(HttpSession session);
+
+        /**
+         * Writes what the session holds at once, for all other requests to read.
+         *
+         * @return false when there is no such session any more
+         */
+        boolean keep(HttpSession session, OfficerSession officer);
     }
 
     /** Notes the sign-in that a session comes from. */
@@ -93,8 +109,38 @@ final class SessionStore {
     }
 
     @Nullable
-    OfficerSession stored(String sessionId) {
-        return sessions.find(sessionId);
+    OfficerSession present(HttpSession session) {
+        return sessions.find(session);
+    }
+
+    boolean keep(HttpSession session, OfficerSession officer) {
+        return sessions.keep(session, officer);
+    }
+
+    /** One statement, and no connection is held while the turn lasts: however slow Keycloak is, the others have theirs. */
+    @Override
+    public boolean take(String sessionId, UUID holder) {
+        return jdbc.sql("update crm_oidc_session set renewal_holder = ?, renewal_until = utc_timestamp(6) + interval "
+                                + TURN.toSeconds() + " second where session_key = ?"
+                                + " and (renewal_until is null or renewal_until < utc_timestamp(6))")
+                        .params(bytes(holder), Sha256.of(sessionId))
+                        .update()
+                > 0;
+    }
+
+    @Override
+    public void end(String sessionId, UUID holder) {
+        jdbc.sql("update crm_oidc_session set renewal_holder = null, renewal_until = null"
+                        + " where session_key = ? and renewal_holder = ?")
+                .params(Sha256.of(sessionId), bytes(holder))
+                .update();
+    }
+
+    private static byte[] bytes(UUID holder) {
+        return ByteBuffer.allocate(16)
+                .putLong(holder.getMostSignificantBits())
+                .putLong(holder.getLeastSignificantBits())
+                .array();
     }
 
     /** @return false when a logout token of that id was taken before */

@@ -16,13 +16,20 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -187,6 +194,34 @@ class SignInIntegrationTests {
         } finally {
             keycloak.revokeRole("nobody", "viewer");
             keycloak.leaveMission("nobody", "bxl");
+            keycloak.setTokenLife(Duration.ofMinutes(5));
+        }
+    }
+
+    // The realm takes a refresh token once
+    @Test
+    void a10RequestsThatRenewASessionOnTwoInstancesAtOnceAllStaySignedIn() throws Exception {
+        KeycloakAdmin keycloak = KeycloakForTests.admin();
+        Duration life = Duration.ofSeconds(5);
+        keycloak.setTokenLife(life);
+        ExecutorService browsers = Executors.newFixedThreadPool(6);
+        try {
+            HttpBrowser browser = new HttpBrowser(one.address());
+            browser.signIn("viewer");
+            for (int round = 0; round < 2; round++) {
+                TimeUnit.MILLISECONDS.sleep(life.plusMillis(500).toMillis());
+                List<Callable<Integer>> requests = new ArrayList<>();
+                for (CrmServer server : List.of(one, two, one, two, one, two)) {
+                    HttpBrowser tab = new HttpBrowser(server.address());
+                    tab.setCookie(SESSION, browser.cookie(SESSION));
+                    requests.add(() -> tab.get("/crm/me").statusCode());
+                }
+                for (Future<Integer> answer : browsers.invokeAll(requests)) {
+                    assertThat(answer.get()).isEqualTo(200);
+                }
+            }
+        } finally {
+            browsers.shutdownNow();
             keycloak.setTokenLife(Duration.ofMinutes(5));
         }
     }
