@@ -53,7 +53,7 @@ public record ImportView(
     /**
      * @param header name of the column, or empty
      * @param samples the first few different values
-     * @param unknownWords for coded fields: values among the first thousand rows that are not recognised
+     * @param unknownWords for coded fields: values that are not recognised, among the first thousand rows and, once they were checked, all
      */
     public record Column(int index, String header, List<String> samples, List<String> unknownWords) {
 

@@ -44,12 +44,17 @@ public interface Imports {
     /**
      * Changes how the file is read, before it is applied; an earlier check is void then.
      *
+     * @throws org.shanyraq.crm.shared.ConflictException when its rows were found to speak of somebody whom the officer may not see
      * @throws org.shanyraq.crm.shared.InvalidInputException when a mapping lacks what identifies a row
      */
     @Requires(Right.IMPORT)
     ImportView configure(ImportId id, long version, ImportSettings settings);
 
-    /** Starts the check as a job; remembers the mapping. */
+    /**
+     * Starts the check as a job; remembers the mapping.
+     *
+     * @throws org.shanyraq.crm.shared.ConflictException when its rows were found to speak of somebody whom the officer may not see
+     */
     @Requires(Right.IMPORT)
     JobId check(ImportId id, long version);
 

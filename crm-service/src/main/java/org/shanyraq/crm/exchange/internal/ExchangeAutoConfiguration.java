@@ -43,8 +43,13 @@ public final class ExchangeAutoConfiguration {
     }
 
     @Bean
-    RaisedContacts crmImportsOfRaisedContacts(ImportStore store) {
-        return new RaisedContacts(store);
+    ImportTrail crmImportTrail(AuditTrail audit, ImportStore store) {
+        return new ImportTrail(audit, store);
+    }
+
+    @Bean
+    RaisedContacts crmImportsOfRaisedContacts(ImportStore store, ImportTrail trail) {
+        return new RaisedContacts(store, trail);
     }
 
     @Bean
@@ -56,17 +61,23 @@ public final class ExchangeAutoConfiguration {
     ImportService crmImports(
             ImportStore store,
             ImportFiles files,
+            ImportTrail trail,
             Directory directory,
             Jobs jobs,
             PlatformTransactionManager transactions,
             MessageSource messages) {
         return new ImportService(
-                store, files, directory, jobs, new TransactionTemplate(transactions), new ErrorTexts(messages));
+                store, files, trail, directory, jobs, new TransactionTemplate(transactions), new ErrorTexts(messages));
     }
 
     @Bean
     ExportStore crmExportStore(JdbcClient database, @Qualifier("crmClock") Clock clock) {
         return new ExportStore(database, clock);
+    }
+
+    @Bean
+    ExpiredExports crmExpiredExports(ExportStore store) {
+        return new ExpiredExports(store);
     }
 
     @Bean
@@ -82,20 +93,32 @@ public final class ExchangeAutoConfiguration {
 
     @Bean
     ImportCheck crmImportCheck(
-            ImportStore store, ImportFiles files, Directory directory, PlatformTransactionManager transactions) {
-        return new ImportCheck(store, files, directory, worker(transactions));
+            ImportStore store,
+            ImportFiles files,
+            Directory directory,
+            PlatformTransactionManager transactions,
+            ImportTrail trail) {
+        return new ImportCheck(store, files, directory, worker(transactions), trail);
     }
 
     @Bean
     ImportApply crmImportApply(
-            ImportStore store, Directory directory, PlatformTransactionManager transactions, AuditTrail audit) {
-        return new ImportApply(store, directory, worker(transactions), audit);
+            ImportStore store,
+            Directory directory,
+            PlatformTransactionManager transactions,
+            ImportTrail trail,
+            AuditTrail audit) {
+        return new ImportApply(store, directory, worker(transactions), trail, audit);
     }
 
     @Bean
     ImportRevert crmImportRevert(
-            ImportStore store, Directory directory, PlatformTransactionManager transactions, AuditTrail audit) {
-        return new ImportRevert(store, directory, worker(transactions), audit);
+            ImportStore store,
+            Directory directory,
+            PlatformTransactionManager transactions,
+            ImportTrail trail,
+            AuditTrail audit) {
+        return new ImportRevert(store, directory, worker(transactions), trail, audit);
     }
 
     private static RowWorker worker(PlatformTransactionManager transactions) {

@@ -33,8 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * Exports and the rows that they gathered, part by part. What is kept longer than promised is removed whenever somebody asks
- * for an export.
+ * Exports and the rows that they gathered, part by part. What is kept longer than promised is removed every night, and whenever
+ * somebody asks for an export.
  */
 class ExportStore {
 

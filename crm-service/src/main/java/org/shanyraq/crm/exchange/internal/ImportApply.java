@@ -36,12 +36,14 @@ class ImportApply implements JobWork {
     private final ImportStore store;
     private final Directory directory;
     private final RowWorker worker;
+    private final ImportTrail trail;
     private final AuditTrail audit;
 
-    ImportApply(ImportStore store, Directory directory, RowWorker worker, AuditTrail audit) {
+    ImportApply(ImportStore store, Directory directory, RowWorker worker, ImportTrail trail, AuditTrail audit) {
         this.store = store;
         this.directory = directory;
         this.worker = worker;
+        this.trail = trail;
         this.audit = audit;
     }
 
@@ -74,15 +76,17 @@ class ImportApply implements JobWork {
                         },
                         () -> applying(one, planner),
                         (row, failure) -> failed(one, row, failure)));
+        long done = run.done() + StoredRow.shown(rows, directory.access().scope());
         if (rows.size() == ROWS) {
-            return Step.more(Long.toString(rows.get(rows.size() - 1).number()), run.done() + rows.size());
+            return Step.more(Long.toString(rows.get(rows.size() - 1).number()), done);
         }
         worker.call(() -> {
             store.hideRows(one.id());
             store.move(one.id(), EnumSet.of(ImportState.APPLYING), ImportState.APPLIED);
+            trail.changed(one, ImportState.APPLIED, one.settings());
             return Boolean.TRUE;
         });
-        return Step.finished(run.done() + rows.size());
+        return Step.finished(done);
     }
 
     private void failed(StoredImport one, StoredRow row, RuntimeException failure) {

@@ -11,6 +11,7 @@ import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportState;
 import org.shanyraq.crm.exchange.ImportSubject;
+import org.shanyraq.crm.exchange.ImportView;
 import org.shanyraq.crm.job.JobState;
 import org.shanyraq.crm.job.JobWork;
 import org.shanyraq.crm.shared.ConflictException;
@@ -31,12 +32,14 @@ class ImportCheck implements JobWork {
     private final ImportFiles files;
     private final Directory directory;
     private final RowWorker worker;
+    private final ImportTrail trail;
 
-    ImportCheck(ImportStore store, ImportFiles files, Directory directory, RowWorker worker) {
+    ImportCheck(ImportStore store, ImportFiles files, Directory directory, RowWorker worker, ImportTrail trail) {
         this.store = store;
         this.files = files;
         this.directory = directory;
         this.worker = worker;
+        this.trail = trail;
     }
 
     @Override
@@ -101,8 +104,15 @@ class ImportCheck implements JobWork {
                     unreadable.violations().get(0).key(),
                     unreadable.violations().get(0).arguments().toArray());
         }
+        UnknownWords words = new UnknownWords(one.settings().columns());
+        words.lookAgain(one.columns());
+        rows.stream().filter(row -> row.errors().isEmpty()).forEach(row -> words.look(row.cells()));
+        List<ImportView.Column> columns = words.in(one.columns());
         worker.call(() -> {
             store.stage(one.id(), rows);
+            if (!columns.equals(one.columns())) {
+                store.columns(one.id(), columns);
+            }
             return Boolean.TRUE;
         });
         if (rows.size() == READ) {
@@ -143,6 +153,7 @@ class ImportCheck implements JobWork {
             store.sensitivity(one.id());
             store.hideRows(one.id());
             store.move(one.id(), EnumSet.of(ImportState.CHECKING), ImportState.CHECKED);
+            trail.changed(one, ImportState.CHECKED, one.settings());
             return Boolean.TRUE;
         });
         return Step.finished(done + rows.size());

@@ -24,6 +24,7 @@ import org.shanyraq.crm.organisation.PostDetails;
 import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.organisation.PostView;
 import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.internal.JsonText;
 import tools.jackson.core.type.TypeReference;
@@ -39,15 +40,20 @@ class ImportRevert implements JobWork {
 
     private static final int ROWS = 50;
 
+    /** As contacts refuse it to those who may only raise a sensitivity. */
+    private static final String SENSITIVITY_LOWERED = "crm.contact.error.sensitivity-lowered";
+
     private final ImportStore store;
     private final Directory directory;
     private final RowWorker worker;
+    private final ImportTrail trail;
     private final AuditTrail audit;
 
-    ImportRevert(ImportStore store, Directory directory, RowWorker worker, AuditTrail audit) {
+    ImportRevert(ImportStore store, Directory directory, RowWorker worker, ImportTrail trail, AuditTrail audit) {
         this.store = store;
         this.directory = directory;
         this.worker = worker;
+        this.trail = trail;
         this.audit = audit;
     }
 
@@ -78,16 +84,27 @@ class ImportRevert implements JobWork {
                             return store.row(one.id(), row.number()).filter(again -> again.state() == RowState.APPLIED);
                         },
                         () -> reverting(one),
-                        (row, failure) -> store.became(
-                                one.id(), row, RowState.KEPT, Violation.of("", "crm.exchange.row.not-reverted"))));
+                        (row, failure) -> store.became(one.id(), row, RowState.KEPT, whyKept(failure))));
+        long done = run.done() + StoredRow.shown(rows, directory.access().scope());
         if (rows.size() == ROWS) {
-            return Step.more(Long.toString(rows.get(rows.size() - 1).number()), run.done() + rows.size());
+            return Step.more(Long.toString(rows.get(rows.size() - 1).number()), done);
         }
         worker.call(() -> {
             store.move(one.id(), EnumSet.of(ImportState.REVERTING), ImportState.REVERTED);
+            trail.changed(one, ImportState.REVERTED, one.settings());
             return Boolean.TRUE;
         });
-        return Step.finished(run.done() + rows.size());
+        return Step.finished(done);
+    }
+
+    /** A record refuses in its own words, for example a contact that speaks at a dialogue by now. */
+    private static Violation whyKept(RuntimeException failure) {
+        if (failure instanceof ConflictException refused) {
+            return Violation.of("", refused.key(), refused.arguments().toArray());
+        }
+        boolean lowers = failure instanceof InvalidInputException invalid
+                && invalid.violations().stream().anyMatch(one -> one.key().equals(SENSITIVITY_LOWERED));
+        return Violation.of("", lowers ? "crm.exchange.row.lowers-sensitivity" : "crm.exchange.row.not-reverted");
     }
 
     private Consumer<StoredRow> reverting(StoredImport one) {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.exchange.ColumnMapping;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportRow;
@@ -55,6 +56,7 @@ class ImportService implements Imports {
 
     private final ImportStore store;
     private final ImportFiles files;
+    private final ImportTrail trail;
     private final Directory directory;
     private final Jobs jobs;
     private final TransactionOperations transactions;
@@ -63,12 +65,14 @@ class ImportService implements Imports {
     ImportService(
             ImportStore store,
             ImportFiles files,
+            ImportTrail trail,
             Directory directory,
             Jobs jobs,
             TransactionOperations transactions,
             ErrorTexts texts) {
         this.store = store;
         this.files = files;
+        this.trail = trail;
         this.directory = directory;
         this.jobs = jobs;
         this.transactions = transactions;
@@ -93,6 +97,7 @@ class ImportService implements Imports {
                 } catch (IOException failed) {
                     throw new UncheckedIOException(failed);
                 }
+                trail.uploaded(made);
                 return view(made);
             }));
         } finally {
@@ -142,12 +147,13 @@ class ImportService implements Imports {
                 sheets,
                 ImportState.UPLOADED,
                 mapped.settings(),
-                preview.columns(mapped.settings().columns()),
+                preview.columns(mapped.settings().columns(), List.of()),
                 mapped.remembered(),
                 null,
                 access().officer().name(),
                 Instant.now(directory.clock()),
-                total);
+                total,
+                Sensitivity.PUBLIC);
     }
 
     private record Mapped(ImportSettings settings, boolean remembered) {}
@@ -255,6 +261,8 @@ class ImportService implements Imports {
         ImportStore.Counts counts = one.state() == ImportState.UPLOADED
                 ? ImportStore.Counts.NONE
                 : store.counts(one.id(), access().scope());
+        boolean hides =
+                counts.hides() || !one.highest().isWithin(access().scope().clearance());
         return new ImportView(
                 one.id(),
                 one.mission(),
@@ -266,7 +274,7 @@ class ImportService implements Imports {
                 one.sheets(),
                 one.state(),
                 one.settings(),
-                counts.hides() ? one.columns().stream().map(ImportService::bare).toList() : one.columns(),
+                hides ? one.columns().stream().map(ImportService::bare).toList() : one.columns(),
                 one.remembered(),
                 counts.outcomes(),
                 counts.states(),
@@ -298,23 +306,47 @@ class ImportService implements Imports {
         Mapped mapped = sameColumns
                 ? new Mapped(settings, one.remembered())
                 : required(transactions.execute(status -> mapped(one.subject(), settings, preview)));
-        if (sameColumns) {
+        // Who only changes how the file is read need not have finished with its columns: the check asks for that.
+        if (sameColumns && !settings.columns().equals(one.settings().columns())) {
             SettingsRules.requireMapped(
                     settings, one.subject(), preview.headers().size());
         }
+        // Words of rows beyond the preview, which a check has found, as far as the officer may see what it found.
+        List<ImportView.Column> found = sameColumns && isReadAlike(settings, one.settings())
+                ? required(transactions.execute(status -> view(one).columns()))
+                : List.of();
         return required(transactions.execute(status -> {
             if (!store.configure(
                     id,
                     version,
                     mapped.settings(),
-                    preview.columns(mapped.settings().columns()),
+                    preview.columns(mapped.settings().columns(), found),
                     mapped.remembered())) {
                 throw new StaleVersionException(find(id).version());
             }
-            store.hideUpTo(id, access().scope().clearance());
-            store.deleteRows(id);
-            return view(find(id));
+            forgetRows(id);
+            StoredImport read = find(id);
+            trail.changed(one, read.state(), read.settings());
+            return view(read);
         }));
+    }
+
+    /**
+     * The file is to be read anew. Whoever sees less than its rows were ever found to speak of would be shown as new, and with every
+     * cell, what is hidden from them: the file does not say of whom it speaks, only the check finds out, and for them it does not.
+     */
+    private void forgetRows(ImportId id) {
+        Sensitivity clearance = access().scope().clearance();
+        store.hideUpTo(id, clearance);
+        if (!store.deleteRows(id).isWithin(clearance)) {
+            throw new ConflictException("crm.exchange.error.clearance");
+        }
+    }
+
+    private static boolean isReadAlike(ImportSettings one, ImportSettings other) {
+        return one.encoding().equals(other.encoding())
+                && one.delimiter().equals(other.delimiter())
+                && one.sheet() == other.sheet();
     }
 
     private static ImportSettings normal(ImportSettings wanted) {
@@ -348,8 +380,8 @@ class ImportService implements Imports {
         StoredImport one = own(id, version, BEFORE_APPLYING);
         SettingsRules.requireMapped(one.settings(), one.subject(), one.columns().size());
         move(one, ImportState.CHECKING);
-        store.hideUpTo(id, access().scope().clearance());
-        store.deleteRows(id);
+        forgetRows(id);
+        trail.changed(one, ImportState.CHECKING, one.settings());
         if (one.settings().header()) {
             store.remember(one.mission(), one.subject(), Preview.signature(one.columns()), one.settings());
         }
@@ -382,6 +414,7 @@ class ImportService implements Imports {
             throw new ConflictException("crm.exchange.error.nothing-to-decide");
         }
         move(one, one.state());
+        trail.decided(one, List.of(row), found.decision(), decision);
     }
 
     @Override
@@ -389,7 +422,9 @@ class ImportService implements Imports {
     public void decideAll(ImportId id, long version, RowDecision decision) {
         StoredImport one = own(id, version, CHECKED);
         move(one, one.state());
+        List<Long> rows = store.undecided(id, access().scope());
         store.decide(id, access().scope(), null, decision);
+        trail.decided(one, rows, null, decision);
     }
 
     @Override
@@ -398,7 +433,8 @@ class ImportService implements Imports {
         StoredImport one = own(id, version, CHECKED);
         store.prepareTurns(one.mission());
         move(one, ImportState.APPLYING);
-        return submit(one, ImportApply.KIND, store.count(id, "state = 'PLANNED'"));
+        trail.changed(one, ImportState.APPLYING, one.settings());
+        return submit(one, ImportApply.KIND, store.count(id, access().scope(), RowState.PLANNED));
     }
 
     @Override
@@ -407,7 +443,8 @@ class ImportService implements Imports {
         StoredImport one = own(id, version, EnumSet.of(ImportState.APPLIED, ImportState.STOPPED));
         store.prepareTurns(one.mission());
         move(one, ImportState.REVERTING);
-        return submit(one, ImportRevert.KIND, store.count(id, "state = 'APPLIED'"));
+        trail.changed(one, ImportState.REVERTING, one.settings());
+        return submit(one, ImportRevert.KIND, store.count(id, access().scope(), RowState.APPLIED));
     }
 
     @Override
@@ -415,6 +452,7 @@ class ImportService implements Imports {
     public void discard(ImportId id, long version) {
         StoredImport one =
                 own(id, version, EnumSet.of(ImportState.UPLOADED, ImportState.CHECKED, ImportState.REVERTED));
+        trail.discarded(one);
         requireKept(store.delete(id, version), one);
     }
 

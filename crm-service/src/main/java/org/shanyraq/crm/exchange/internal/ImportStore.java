@@ -52,9 +52,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 
 /**
- * The papers of imports: files, rows, what was planned and done. They are no records of the mission, hence plain tables and no
- * audit. An import is seen by those who might see the most sensitive contact it touches when it was checked, and of its rows those
- * that speak of contacts whom they may see since then.
+ * The papers of imports: files, rows, what was planned and done. They are no records of the mission, hence plain tables; what
+ * officers do with them is noted by {@link ImportTrail}. An import is seen by those who might see the most sensitive contact it touches
+ * when it was checked, and of its rows those that speak of contacts whom they may see since then.
  */
 class ImportStore {
 
@@ -137,7 +137,8 @@ class ImportStore {
                 job == null ? null : new JobId(Bytes16.uuid(job)),
                 row.getString("officer_name"),
                 UtcTime.instant(row, "created_at"),
-                knownTotal);
+                knownTotal,
+                Sensitivity.ofLevel(row.getInt("highest")));
     }
 
     /**
@@ -208,11 +209,25 @@ class ImportStore {
                 .update();
     }
 
-    /** How sensitive the most sensitive contact is that the import touches. */
+    /** Which import, and whose. */
+    record Reference(ImportId id, MissionId mission) {}
+
+    /** How sensitive the import is, with all that its rows ever spoke of. */
+    Sensitivity everSpokenOf(ImportId id) {
+        return database.sql("""
+                        select greatest(i.sensitivity, i.highest, coalesce(
+                          (select max(r.sensitivity) from crm_import_row r where r.import_id = i.id), 0)) as level
+                        from crm_import i where i.id = ?""")
+                .param(Bytes16.of(id))
+                .query((row, index) -> Sensitivity.ofLevel(row.getInt("level")))
+                .single();
+    }
+
+    /** How sensitive the most sensitive contact is that the import touches, or touched when it was checked before. */
     void sensitivity(ImportId id) {
         database.sql("""
-                        update crm_import set sensitivity = coalesce(
-                          (select max(r.sensitivity) from crm_import_row r where r.import_id = crm_import.id), 0)
+                        update crm_import set sensitivity = greatest(highest, coalesce(
+                          (select max(r.sensitivity) from crm_import_row r where r.import_id = crm_import.id), 0))
                         where id = ?""").param(Bytes16.of(id)).update();
     }
 
@@ -267,6 +282,13 @@ class ImportStore {
                 .update();
     }
 
+    /** What a check has found out about the columns. */
+    void columns(ImportId id, List<ImportView.Column> columns) {
+        database.sql("update crm_import set preview = ? where id = ?")
+                .params(JsonText.write(columns), Bytes16.of(id))
+                .update();
+    }
+
     /** Returns false when it is not at that version any more. */
     boolean delete(ImportId id, long version) {
         return database.sql("delete from crm_import where id = ? and version = ?")
@@ -304,12 +326,21 @@ class ImportStore {
 
     // ---- rows
 
-    void deleteRows(ImportId id) {
+    /** Removes the rows, and keeps how sensitive the most sensitive of them ever was. Returns that. */
+    Sensitivity deleteRows(ImportId id) {
+        database.sql("""
+                        update crm_import set highest = greatest(highest, coalesce(
+                          (select max(r.sensitivity) from crm_import_row r where r.import_id = crm_import.id), 0))
+                        where id = ?""").param(Bytes16.of(id)).update();
         for (String table : List.of("crm_import_key", "crm_import_row_contact", "crm_import_row")) {
             database.sql("delete from " + table + " where import_id = ?")
                     .param(Bytes16.of(id))
                     .update();
         }
+        return database.sql("select highest from crm_import where id = ?")
+                .param(Bytes16.of(id))
+                .query((row, index) -> Sensitivity.ofLevel(row.getInt("highest")))
+                .single();
     }
 
     /** Adds rows of the file; those that are there already stay as they are, so that a reading cut short may be done again. */
@@ -387,9 +418,11 @@ class ImportStore {
                 Cursors.encode(List.of(Long.toString(some.get(some.size() - 1).number()))));
     }
 
-    long count(ImportId id, String condition) {
-        Long counted = database.sql("select count(*) from crm_import_row where import_id = ? and " + condition)
-                .param(Bytes16.of(id))
+    /** How many rows in that state the scope reaches. */
+    long count(ImportId id, AccessScope scope, RowState state) {
+        Long counted = database.sql(
+                        "select count(*) from crm_import_row where import_id = ? and state = ? and sensitivity <= ?")
+                .params(Bytes16.of(id), state.name(), scope.clearance().level())
                 .query(Long.class)
                 .single();
         return counted == null ? 0 : counted;
@@ -473,6 +506,32 @@ class ImportStore {
         }
     }
 
+    /** The imports with rows that speak of the contact, as long as neither they nor any of their rows are as sensitive as it is now. */
+    List<Reference> moreOpenThan(ContactId contact) {
+        return database
+                .sql("select distinct i.id, i.mission_id, c.sensitivity from crm_import_row_contact t"
+                        + " join crm_contact c on c.id = t.contact_id join crm_import i on i.id = t.import_id"
+                        + " where t.contact_id = ? and greatest(i.sensitivity, i.highest) < c.sensitivity")
+                .param(Bytes16.of(contact))
+                .query((row, index) -> Map.entry(
+                        new Reference(
+                                new ImportId(Bytes16.uuid(row, "id")), new MissionId(Bytes16.uuid(row, "mission_id"))),
+                        row.getInt("sensitivity")))
+                .list()
+                .stream()
+                .filter(one -> !hasRowFrom(one.getKey().id(), one.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private boolean hasRowFrom(ImportId id, int level) {
+        return database.sql("select 1 from crm_import_row where import_id = ? and sensitivity >= ? limit 1")
+                .params(Bytes16.of(id), level)
+                .query((row, index) -> true)
+                .optional()
+                .isPresent();
+    }
+
     /** Makes the rows of all imports that speak of the contact at least as sensitive as it is now. */
     void hideWith(ContactId contact) {
         byte[] who = Bytes16.of(contact);
@@ -554,6 +613,15 @@ class ImportStore {
                                 + (number == null ? " and decision is null" : " and number = ?"))
                 .params(values)
                 .update();
+    }
+
+    /** The rows that may be duplicates and are not decided yet, as far as the scope reaches. They stay so until the transaction ends. */
+    List<Long> undecided(ImportId id, AccessScope scope) {
+        return database.sql("select number from crm_import_row where import_id = ? and outcome = 'DUPLICATE_SUSPECTED'"
+                        + " and state = 'PLANNED' and sensitivity <= ? and decision is null order by number for update")
+                .params(Bytes16.of(id), scope.clearance().level())
+                .query(Long.class)
+                .list();
     }
 
     private static StoredRow readRow(ResultSet row) throws SQLException {

@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.shanyraq.crm.exchange.ColumnMapping;
-import org.shanyraq.crm.exchange.ImportField;
 import org.shanyraq.crm.exchange.ImportSettings;
 import org.shanyraq.crm.exchange.ImportView;
 import org.shanyraq.crm.shared.InvalidInputException;
@@ -23,7 +22,6 @@ record Preview(List<String> headers, List<List<String>> values) {
 
     private static final int SAMPLES = 5;
     private static final int SAMPLE_LENGTH = 120;
-    private static final int WORDS = 100;
 
     /** @throws InvalidInputException when the first row is wider than a file may be */
     static Preview of(Path file, boolean workbook, ImportSettings settings) throws IOException {
@@ -57,7 +55,15 @@ record Preview(List<String> headers, List<List<String>> values) {
         return new Preview(headers, values);
     }
 
-    List<ImportView.Column> columns(List<ColumnMapping> mappings) {
+    /** @param known what was found out of the same file, read in the same way, before; empty when there is nothing */
+    List<ImportView.Column> columns(List<ColumnMapping> mappings, List<ImportView.Column> known) {
+        UnknownWords words = new UnknownWords(mappings);
+        for (int column = 0; column < values.size(); column++) {
+            for (String value : values.get(column)) {
+                words.look(column, value);
+            }
+        }
+        words.lookAgain(known);
         List<ImportView.Column> columns = new ArrayList<>();
         for (int column = 0; column < headers.size(); column++) {
             Set<String> samples = new LinkedHashSet<>();
@@ -66,29 +72,9 @@ record Preview(List<String> headers, List<List<String>> values) {
                     samples.add(value.length() <= SAMPLE_LENGTH ? value : value.substring(0, SAMPLE_LENGTH) + "…");
                 }
             }
-            columns.add(new ImportView.Column(
-                    column, headers.get(column), List.copyOf(samples), unknownWords(column, mappings)));
+            columns.add(new ImportView.Column(column, headers.get(column), List.copyOf(samples), words.of(column)));
         }
         return columns;
-    }
-
-    private List<String> unknownWords(int column, List<ColumnMapping> mappings) {
-        Set<String> unknown = new LinkedHashSet<>();
-        for (ColumnMapping mapping : mappings) {
-            ImportField field = mapping.field();
-            if (mapping.column() != column || field == null || !CodedWords.isListed(field)) {
-                continue;
-            }
-            for (String value : values.get(column)) {
-                if (!value.isEmpty()
-                        && unknown.size() < WORDS
-                        && (mapping.words().containsKey(value)
-                                || CodedWords.recognised(field, value).isEmpty())) {
-                    unknown.add(value.length() <= 200 ? value : value.substring(0, 200));
-                }
-            }
-        }
-        return List.copyOf(unknown);
     }
 
     /** What tells files with the same columns: a mapping is remembered under it. */

@@ -1,5 +1,9 @@
 package org.shanyraq.crm.exchange.internal;
 
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactChanged;
 import org.springframework.context.event.EventListener;
 
@@ -7,16 +11,21 @@ import org.springframework.context.event.EventListener;
 class RaisedContacts {
 
     private final ImportStore store;
+    private final ImportTrail trail;
 
-    RaisedContacts(ImportStore store) {
+    RaisedContacts(ImportStore store, ImportTrail trail) {
         this.store = store;
+        this.trail = trail;
     }
 
     /** In the transaction of the change. */
     @EventListener
     void contactChanged(ContactChanged changed) {
         if (changed.raised()) {
+            Map<ImportStore.Reference, Sensitivity> before = store.moreOpenThan(changed.contact()).stream()
+                    .collect(Collectors.toMap(Function.identity(), one -> store.everSpokenOf(one.id())));
             store.hideWith(changed.contact());
+            before.forEach(trail::hidden);
         }
     }
 }

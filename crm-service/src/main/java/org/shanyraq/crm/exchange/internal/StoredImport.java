@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportSettings;
 import org.shanyraq.crm.exchange.ImportState;
@@ -11,7 +12,11 @@ import org.shanyraq.crm.exchange.ImportSubject;
 import org.shanyraq.crm.exchange.ImportView;
 import org.shanyraq.crm.job.JobId;
 
-/** One import as it is kept. */
+/**
+ * One import as it is kept.
+ *
+ * @param highest how sensitive the most sensitive of the rows ever was that the file had when it was read before
+ */
 record StoredImport(
         ImportId id,
         MissionId mission,
@@ -28,4 +33,10 @@ record StoredImport(
         @Nullable JobId job,
         String byOfficer,
         Instant createdAt,
-        @Nullable Long total) {}
+        @Nullable Long total,
+        Sensitivity highest) {
+
+    ImportStore.Reference reference() {
+        return new ImportStore.Reference(id, mission);
+    }
+}

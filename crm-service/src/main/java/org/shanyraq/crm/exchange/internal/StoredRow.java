@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.exchange.ImportRow;
@@ -39,6 +40,13 @@ record StoredRow(
         @Nullable RowDecision decision,
         Sensitivity sensitivity,
         @Nullable String journal) {
+
+    /** How many of the rows the scope reaches: a job tells no more than the page of its import. */
+    static long shown(List<StoredRow> rows, AccessScope scope) {
+        return rows.stream()
+                .filter(row -> row.sensitivity().isWithin(scope.clearance()))
+                .count();
+    }
 
     ImportRow view() {
         List<Violation> problems = new ArrayList<>(errors);

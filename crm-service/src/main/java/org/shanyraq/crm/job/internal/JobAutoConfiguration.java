@@ -19,6 +19,7 @@ import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.job.JobId;
 import org.shanyraq.crm.job.JobWork;
+import org.shanyraq.crm.job.NightlyWork;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -35,6 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @EnableConfigurationProperties(JobProperties.class)
 public final class JobAutoConfiguration {
 
+    static final String NIGHTLY_ROUND = "crm-nightly-round";
+
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
     private static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -49,6 +52,7 @@ public final class JobAutoConfiguration {
             AuditTrail audit,
             @Qualifier("crmClock") Clock clock,
             ObjectProvider<JobWork> works,
+            ObjectProvider<NightlyWork> nightlyWorks,
             JobProperties properties) {
         // The works need the services, which need the scheduler: so the engine is made at the first run.
         Engine engine = new Engine(() -> new JobEngine(
@@ -57,11 +61,14 @@ public final class JobAutoConfiguration {
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
                 .execute((instance, context) ->
                         engine.get().run(JobId.of(instance.getId()), context.getSchedulerState()::isShuttingDown));
-        RecurringTask<Void> nightly = Tasks.recurring(
+        RecurringTask<Void> auditCheck = Tasks.recurring(
                         "crm-audit-check", Schedules.daily(clock.getZone(), LocalTime.of(3, 0)))
                 .execute((instance, context) -> new AuditCheck(database, audit).run());
+        RecurringTask<Void> nightlyRound = Tasks.recurring(
+                        NIGHTLY_ROUND, Schedules.daily(clock.getZone(), LocalTime.of(3, 30)))
+                .execute((instance, context) -> new NightlyRound(nightlyWorks.orderedStream()).run());
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task)
-                .startTasks(nightly)
+                .startTasks(auditCheck, nightlyRound)
                 .tableName("crm_scheduled_task")
                 .serializer(Serializer.DEFAULT_JAVA_SERIALIZER)
                 .jdbcCustomization(new MySQL8JdbcCustomization(true))

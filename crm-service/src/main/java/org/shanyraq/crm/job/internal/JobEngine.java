@@ -182,8 +182,8 @@ class JobEngine {
                 () -> audit.record(
                         JobService.subject(job.id(), job.mission()),
                         AuditAction.CHANGED,
-                        new JobService.Noted(job.kind(), job.title(), job.total(), job.state(), job.cancelling(), null),
-                        new JobService.Noted(job.kind(), job.title(), job.total(), state, job.cancelling(), failure)));
+                        new JobService.Noted(job.kind(), job.state(), job.cancelling(), null),
+                        new JobService.Noted(job.kind(), state, job.cancelling(), failure)));
     }
 
     /** Another instance, of a newer version perhaps, knows this kind of work: the job is left to it. */

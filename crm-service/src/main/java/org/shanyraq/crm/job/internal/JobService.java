@@ -51,11 +51,12 @@ class JobService implements Jobs {
         this.clock = clock;
     }
 
-    /** What the audit trail tells of a job. */
+    /**
+     * What the audit trail tells of a job to all who read it. On what it works and how much of that there is depends on what its
+     * officer may see: that is told by the records that it makes or changes, each as sensitive as it is.
+     */
     record Noted(
             String kind,
-            String title,
-            @Nullable Long total,
             JobState state,
             boolean cancelling,
             @Nullable String failure) {}
@@ -86,10 +87,7 @@ class JobService implements Jobs {
                         UtcTime.of(now)))
                 .update();
         audit.record(
-                subject(id, access.home()),
-                AuditAction.CREATED,
-                null,
-                new Noted(kind, title, total, JobState.WAITING, false, null));
+                subject(id, access.home()), AuditAction.CREATED, null, new Noted(kind, JobState.WAITING, false, null));
         scheduler.schedule(TASK.instance(id.toString()).scheduledTo(now));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -129,12 +127,11 @@ class JobService implements Jobs {
                     .params(Bytes16.of(id), JobState.WAITING.name(), JobState.RUNNING.name())
                     .update();
             if (marked > 0) {
-                Noted before = new Noted(job.kind(), job.title(), job.total(), job.state(), false, null);
                 audit.record(
                         subject(id, access.home()),
                         AuditAction.CHANGED,
-                        before,
-                        new Noted(job.kind(), job.title(), job.total(), job.state(), true, null));
+                        new Noted(job.kind(), job.state(), false, null),
+                        new Noted(job.kind(), job.state(), true, null));
             }
         }
     }

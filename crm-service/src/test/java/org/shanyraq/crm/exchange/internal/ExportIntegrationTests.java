@@ -9,13 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -32,6 +35,8 @@ import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.AuditLog;
+import org.shanyraq.crm.audit.AuditQuery;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.contact.Channel;
 import org.shanyraq.crm.contact.ContactDetails;
@@ -54,6 +59,7 @@ import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.exchange.RowOutcome;
 import org.shanyraq.crm.job.JobId;
 import org.shanyraq.crm.job.Jobs;
+import org.shanyraq.crm.job.NightlyWork;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationDetails;
 import org.shanyraq.crm.organisation.OrganisationKind;
@@ -81,6 +87,7 @@ import org.shanyraq.crm.testing.StatementCounter;
 import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,7 +121,13 @@ class ExportIntegrationTests {
     Jobs jobs;
 
     @Autowired
+    List<NightlyWork> nightlyWorks;
+
+    @Autowired
     AuditTrail audit;
+
+    @Autowired
+    AuditLog log;
 
     @Autowired
     Access access;
@@ -265,6 +278,34 @@ class ExportIntegrationTests {
         assertThatThrownBy(() -> written(again, id)).isInstanceOf(NotFoundException.class);
     }
 
+    // D5: nothing stays for want of somebody who asks for another export
+    @Test
+    void anExportGoesWithItsRowsInTheNightAfterItsDay() {
+        Officer protocol = officers.protocol("exp-expired");
+        as(protocol, () -> contacts.register(named("Ida", "Sample", PersonName.Kind.LATIN)));
+        ExportId id = ready(protocol, as(protocol, () -> exports.contacts(ContactQuery.ALL, Format.CSV, "en")))
+                .id();
+        database.update("update crm_export set expires_at = '2020-01-02 03:04:05' where id = ?", Bytes16.of(id));
+
+        night("2020-01-02T03:04:04Z");
+        assertThat(kept("crm_export where id = ?", id)).isEqualTo(1);
+        assertThat(kept("crm_export_part where export_id = ?", id)).isEqualTo(1);
+        night("2020-01-02T03:04:05Z");
+        assertThat(kept("crm_export where id = ?", id)).isZero();
+        assertThat(kept("crm_export_part where export_id = ?", id)).isZero();
+        assertThat(nightlyWorks).hasAtLeastOneElementOfType(ExpiredExports.class);
+    }
+
+    private void night(String at) {
+        new ExpiredExports(new ExportStore(JdbcClient.create(database), Clock.fixed(Instant.parse(at), ZoneOffset.UTC)))
+                .run();
+    }
+
+    private int kept(String where, ExportId id) {
+        return Objects.requireNonNull(
+                database.queryForObject("select count(*) from " + where, Integer.class, Bytes16.of(id)));
+    }
+
     @Test
     void z4TheRightIsAskedForAgainWhenTheJobRuns() {
         Officer owner = signedIn(Role.DIPLOMAT, Sensitivity.INTERNAL, "exp-asked");
@@ -310,6 +351,38 @@ class ExportIntegrationTests {
                     .anySatisfy(
                             change -> assertThat(change).startsWith("filter=").contains("\"country\":\"BE\""));
         });
+    }
+
+    // Z20: who may see less does not learn from the log how much there is of what they may not see
+    @Test
+    void z20TheLogDoesNotTellTheCountOfAnExportToWhoMaySeeFewerOfItsRows() {
+        Officer manager = officers.manager("exp-counted");
+        Officer privacy = officers.privacyOfficer("exp-counted");
+        for (Sensitivity sensitivity :
+                List.of(Sensitivity.INTERNAL, Sensitivity.CONFIDENTIAL, Sensitivity.CONFIDENTIAL)) {
+            as(
+                    manager,
+                    () -> contacts.register(details(
+                            List.of(new PersonName(PersonName.Kind.LATIN, "A", "Counted", null)), "BE", sensitivity)));
+        }
+        ExportView export = ready(manager, as(manager, () -> exports.contacts(ContactQuery.ALL, Format.CSV, "en")));
+
+        assertThat(logged(manager)).contains("rows=3");
+        List<AuditEntry> ofJobs =
+                as(privacy, () -> log.list(ofKind("job"), Paging.first(10))).items();
+        assertThat(ofJobs).extracting(AuditEntry::record).contains(export.job().value());
+        assertThat(logged(privacy)).doesNotContain("rows=3", "total=3").noneMatch(change -> change.endsWith("=3"));
+    }
+
+    private List<String> logged(Officer officer) {
+        return as(officer, () -> log.list(AuditQuery.ALL, Paging.first(100))).items().stream()
+                .flatMap(entry -> entry.changes().stream())
+                .map(change -> change.field() + "=" + change.after())
+                .toList();
+    }
+
+    private static AuditQuery ofKind(String kind) {
+        return new AuditQuery(null, kind, null, null, null, null, null);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,12 +33,20 @@ import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.access.SignIn;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.AuditLog;
+import org.shanyraq.crm.audit.AuditQuery;
+import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.exchange.ColumnMapping;
+import org.shanyraq.crm.exchange.ImportField;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportRow;
+import org.shanyraq.crm.exchange.ImportSettings;
 import org.shanyraq.crm.exchange.ImportState;
 import org.shanyraq.crm.exchange.ImportSubject;
 import org.shanyraq.crm.exchange.ImportView;
@@ -45,10 +54,16 @@ import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.exchange.RowDecision;
 import org.shanyraq.crm.exchange.RowOutcome;
 import org.shanyraq.crm.exchange.RowState;
+import org.shanyraq.crm.job.JobId;
+import org.shanyraq.crm.job.JobView;
+import org.shanyraq.crm.job.Jobs;
+import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.StaleVersionException;
+import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.testing.DirectoryContents;
 import org.shanyraq.crm.testing.ServiceTest;
@@ -67,6 +82,12 @@ class ImportIntegrationTests {
 
     @Autowired
     Contacts contacts;
+
+    @Autowired
+    Jobs jobs;
+
+    @Autowired
+    AuditLog log;
 
     @Autowired
     Access access;
@@ -311,14 +332,78 @@ class ImportIntegrationTests {
         access.runAs(protocol, () -> imports.decideAll(waiting, version(waiting), RowDecision.CREATE));
         assertThat(rows(manager, waiting)).extracting(ImportRow::decision).containsExactly(null, RowDecision.CREATE);
 
+        for (ImportId id : List.of(wrong, roles, waiting)) {
+            ImportView hiding = as(protocol, () -> imports.get(id));
+            assertThatThrownBy(() -> as(protocol, () -> imports.configure(id, hiding.version(), hiding.settings())))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("crm.exchange.error.clearance");
+            assertThatThrownBy(() -> as(protocol, () -> imports.check(id, hiding.version())))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("crm.exchange.error.clearance");
+            assertThat(as(protocol, () -> imports.get(id))).isEqualTo(hiding);
+            assertThat(rows(protocol, id))
+                    .as("nothing is lost, nothing is shown")
+                    .hasSize(1);
+        }
+        stopped(roles);
+        ImportView unread = as(protocol, () -> imports.get(roles));
+        assertThat(unread.columns())
+                .allSatisfy(column -> assertThat(column.samples()).isEmpty());
+        assertThatThrownBy(() -> as(protocol, () -> imports.check(roles, unread.version())))
+                .isInstanceOf(ConflictException.class);
+        checkedAnew(manager, roles);
+        checkedAnew(manager, wrong);
+        for (ImportId id : List.of(wrong, roles)) {
+            assertThat(rows(manager, id)).as("who sees all may go on").hasSize(2);
+            assertThatThrownBy(() -> as(protocol, () -> imports.get(id))).isInstanceOf(NotFoundException.class);
+        }
+
+        JobId applying = as(protocol, () -> imports.apply(waiting, version(waiting)));
+        await(protocol, waiting, ImportState.APPLIED);
+        assertThat(rows(manager, waiting)).hasSize(2).noneMatch(row -> row.state() == RowState.PLANNED);
+        JobId reverting = as(protocol, () -> imports.revert(made, version(made)));
+        await(protocol, made, ImportState.REVERTED);
+        assertThat(rows(manager, made)).noneMatch(row -> row.state() == RowState.APPLIED);
+        for (JobId id : List.of(applying, reverting)) {
+            JobView job = over(protocol, id);
+            assertThat(job.total()).as("the job counts as the page does").isEqualTo(1);
+            assertThat(job.done()).isEqualTo(1);
+        }
+
         assertThat(raised.details().sensitivity()).isEqualTo(Sensitivity.CONFIDENTIAL);
         withSensitivity(manager, "vera@later.example", Sensitivity.INTERNAL);
         assertThat(rows(protocol, made)).as("what was hidden stays so").hasSize(1);
+        checkedAnew(manager, wrong);
+        assertThatThrownBy(() -> as(protocol, () -> imports.get(wrong)))
+                .as("also when it is read anew")
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    private JobView over(Officer officer, JobId id) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> as(officer, () -> jobs.get(id)).state().isOver());
+        return as(officer, () -> jobs.get(id));
+    }
+
+    /** As when the check of a file that was read anew is cancelled. */
+    private void stopped(ImportId id) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            store.move(id, List.of(ImportState.CHECKED), ImportState.UPLOADED);
+            store.deleteRows(id);
+        });
+    }
+
+    private void checkedAnew(Officer officer, ImportId id) {
+        ImportView before = as(officer, () -> imports.get(id));
+        ImportView read = as(officer, () -> imports.configure(id, before.version(), before.settings()));
+        as(officer, () -> imports.check(id, read.version()));
+        await(officer, id, ImportState.CHECKED);
     }
 
     @Test
     void aFileThatIsReadAnewSpeaksOfNobodyUntilItIsChecked() {
-        Officer protocol = officers.protocol("imp-anew");
+        Officer protocol = officers.protocol("imp-reread");
         byte[] file = "name,email,country\nNora Anew,nora@anew.example,\n".getBytes(StandardCharsets.UTF_8);
         applied(protocol, ImportSubject.CONTACTS, file, false);
         ImportId id = checked(protocol, ImportSubject.CONTACTS, file, false);
@@ -326,6 +411,79 @@ class ImportIntegrationTests {
         ImportView read = as(protocol, () -> imports.get(id));
         as(protocol, () -> imports.configure(id, read.version(), read.settings()));
         assertThat(spokenOf(id)).isZero();
+    }
+
+    @Test
+    void wordsThatOnlyTheCheckMeetsCanBeGivenAMeaning() {
+        Officer protocol = officers.protocol("imp-late");
+        StringBuilder file = new StringBuilder("name,country\n");
+        for (int i = 1; i <= Limits.PREVIEW_ROWS + 5; i++) {
+            file.append("Late Institute ").append(i).append(i == Limits.PREVIEW_ROWS + 3 ? ",Lemuria\n" : ",Belgium\n");
+        }
+        byte[] content = file.toString().getBytes(StandardCharsets.UTF_8);
+        ImportView uploaded = importing().uploaded(protocol, ImportSubject.ORGANISATIONS, content);
+        assertThat(uploaded.columns().get(1).unknownWords()).isEmpty();
+
+        as(protocol, () -> imports.check(uploaded.id(), uploaded.version()));
+        await(protocol, uploaded.id(), ImportState.CHECKED);
+        ImportView checked = as(protocol, () -> imports.get(uploaded.id()));
+        assertThat(checked.outcomes()).containsEntry(RowOutcome.ERROR, 1L);
+        assertThat(checked.columns().get(1).unknownWords()).containsExactly("Lemuria");
+
+        ImportView back = as(protocol, () -> imports.configure(checked.id(), checked.version(), checked.settings()));
+        assertThat(back.columns().get(1).unknownWords()).containsExactly("Lemuria");
+        ImportView given = as(
+                protocol,
+                () -> imports.configure(back.id(), back.version(), mapped(back.settings(), Map.of("Lemuria", ""))));
+        assertThat(given.columns().get(1).unknownWords())
+                .as("what has a meaning may still get another one")
+                .containsExactly("Lemuria");
+        as(protocol, () -> imports.check(given.id(), given.version()));
+        await(protocol, given.id(), ImportState.CHECKED);
+        assertThat(as(protocol, () -> imports.get(given.id())).outcomes()).doesNotContainKey(RowOutcome.ERROR);
+    }
+
+    private static ImportSettings mapped(ImportSettings settings, Map<String, String> words) {
+        return new ImportSettings(
+                settings.encoding(),
+                settings.delimiter(),
+                settings.sheet(),
+                settings.header(),
+                settings.columns().stream()
+                        .map(column -> column.field() == ImportField.COUNTRY
+                                ? new ColumnMapping(column.column(), column.field(), null, words)
+                                : column)
+                        .toList(),
+                settings.language(),
+                settings.createOrganisations(),
+                settings.source());
+    }
+
+    @Test
+    void aFileCanBeReadOtherwiseBeforeItsColumnsAreSettled() {
+        Officer protocol = officers.protocol("imp-unsettled");
+        ImportView uploaded = importing()
+                .uploaded(protocol, ImportSubject.CONTACTS, "foo,bar\nCaf\u00e9,b\n".getBytes(StandardCharsets.UTF_8));
+        ImportSettings found = uploaded.settings();
+        assertThat(found.columns()).extracting(ColumnMapping::field).containsOnlyNulls();
+
+        ImportView read = as(
+                protocol,
+                () -> imports.configure(
+                        uploaded.id(),
+                        uploaded.version(),
+                        new ImportSettings(
+                                "windows-1252",
+                                found.delimiter(),
+                                found.sheet(),
+                                found.header(),
+                                found.columns(),
+                                found.language(),
+                                found.createOrganisations(),
+                                found.source())));
+        assertThat(read.columns().get(0).samples()).containsExactly("Caf\u00c3\u00a9");
+        assertThatThrownBy(() -> as(protocol, () -> imports.check(read.id(), read.version())))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     private long spokenOf(ImportId id) {
@@ -414,6 +572,131 @@ class ImportIntegrationTests {
             }
         });
         return errors.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aRowThatMadeAContactMoreSensitiveSaysWhoCanTakeItBack() {
+        Officer protocol = officers.protocol("imp-lower");
+        applied(
+                protocol,
+                ImportSubject.CONTACTS,
+                "name,email\nLana Lower,lana@lower.example\n".getBytes(StandardCharsets.UTF_8),
+                false);
+        ImportId id = applied(
+                protocol,
+                ImportSubject.CONTACTS,
+                "name,email,sensitivity\nLana Lower,lana@lower.example,restricted\n".getBytes(StandardCharsets.UTF_8),
+                false);
+        assertThat(rows(protocol, id)).extracting(ImportRow::state).containsExactly(RowState.APPLIED);
+
+        as(protocol, () -> imports.revert(id, version(id)));
+        await(protocol, id, ImportState.REVERTED);
+
+        assertThat(rows(protocol, id)).singleElement().satisfies(row -> {
+            assertThat(row.state()).isEqualTo(RowState.KEPT);
+            assertThat(row.problems())
+                    .extracting(Violation::key)
+                    .containsExactly("crm.exchange.row.lowers-sensitivity");
+        });
+        assertThat(as(protocol, () -> contacts.findByEmail("lana@lower.example").get(0))
+                        .details()
+                        .sensitivity())
+                .isEqualTo(Sensitivity.RESTRICTED);
+    }
+
+    // S1: who brought a list in, how it was to be read, what was decided of which row, and that it was removed
+    @Test
+    void theTrailTellsWhatOfficersDoWithAnImport() {
+        Officer protocol = officers.protocol("imp-trail");
+        Officer manager = officers.manager("imp-trail");
+        ImportId id = checked(protocol, ImportSubject.CONTACTS, """
+                name
+                Aigerim Sadykova
+                Sadykova Aigerim
+                Zhanna Omarova
+                Omarova Zhanna
+                Zhanna OMAROVA
+                """.getBytes(StandardCharsets.UTF_8), true);
+        List<Long> suspected = rows(protocol, id).stream()
+                .filter(row -> row.outcome() == RowOutcome.DUPLICATE_SUSPECTED)
+                .map(ImportRow::number)
+                .toList();
+        assertThat(suspected).contains(3L, 5L);
+        access.runAs(protocol, () -> imports.decide(id, version(id), 3, RowDecision.CREATE));
+        access.runAs(protocol, () -> imports.decide(id, version(id), 3, RowDecision.SKIP));
+        access.runAs(protocol, () -> imports.decideAll(id, version(id), RowDecision.CREATE));
+        access.runAs(protocol, () -> imports.decideAll(id, version(id), RowDecision.SKIP));
+        access.runAs(protocol, () -> imports.discard(id, version(id)));
+
+        List<AuditEntry> entries = noted(manager, id);
+        assertThat(entries).extracting(AuditEntry::actor).containsOnly(protocol.name());
+        assertThat(entries)
+                .extracting(AuditEntry::action)
+                .containsExactly(
+                        AuditAction.DELETED,
+                        AuditAction.CHANGED,
+                        AuditAction.CHANGED,
+                        AuditAction.CHANGED,
+                        AuditAction.CHANGED,
+                        AuditAction.CHANGED,
+                        AuditAction.CHANGED,
+                        AuditAction.CREATED);
+        assertThat(entries.get(0).changes()).contains(new FieldChange("file", "list.csv", null));
+        assertThat(entries.get(1).changes())
+                .containsExactly(
+                        new FieldChange(
+                                "row",
+                                null,
+                                ImportTrail.ranges(suspected.stream()
+                                        .filter(row -> row != 3)
+                                        .toList())),
+                        new FieldChange("decision", null, "CREATE"));
+        assertThat(entries.get(2).changes())
+                .containsExactlyInAnyOrder(
+                        new FieldChange("row", null, "3"), new FieldChange("decision", "CREATE", "SKIP"));
+        assertThat(entries.get(3).changes())
+                .containsExactly(new FieldChange("row", null, "3"), new FieldChange("decision", null, "CREATE"));
+        assertThat(entries.get(4).changes()).containsExactly(new FieldChange("state", "CHECKING", "CHECKED"));
+        assertThat(entries.get(5).changes()).containsExactly(new FieldChange("state", "UPLOADED", "CHECKING"));
+        assertThat(entries.get(6).changes()).containsExactly(new FieldChange("createOrganisations", "false", "true"));
+        assertThat(entries.get(7).changes())
+                .contains(
+                        new FieldChange("subject", null, "CONTACTS"),
+                        new FieldChange("file", null, "list.csv"),
+                        new FieldChange("columns[0].field", null, "FULL_NAME"));
+    }
+
+    // Z20: numbers of rows beside the number that is shown would tell how many are hidden
+    @Test
+    void z20WhatWasNotedOfAnImportIsHiddenWithTheContactsOfWhomItSpeaks() {
+        Officer manager = officers.manager("imp-noted");
+        Officer lesser = officers.officer(Role.MANAGER, "imp-noted", Sensitivity.RESTRICTED);
+        ImportId id = applied(
+                lesser,
+                ImportSubject.CONTACTS,
+                "name,email\nNina Noted,nina@noted.example\n".getBytes(StandardCharsets.UTF_8),
+                false);
+        assertThat(noted(lesser, id)).hasSize(5).isEqualTo(noted(manager, id));
+
+        withSensitivity(manager, "nina@noted.example", Sensitivity.CONFIDENTIAL);
+
+        assertThat(noted(lesser, id)).isEmpty();
+        List<AuditEntry> entries = noted(manager, id);
+        assertThat(entries).hasSize(6);
+        assertThat(entries.get(0).changes())
+                .containsExactly(new FieldChange("sensitivity", "INTERNAL", "CONFIDENTIAL"));
+    }
+
+    @Test
+    void rowsThatFollowEachOtherAreNotedAsARange() {
+        assertThat(ImportTrail.ranges(List.of(2L))).isEqualTo("2");
+        assertThat(ImportTrail.ranges(List.of(2L, 3L, 4L, 7L, 9L, 10L))).isEqualTo("2-4, 7, 9-10");
+    }
+
+    /** Newest first. */
+    private List<AuditEntry> noted(Officer officer, ImportId id) {
+        AuditQuery query = new AuditQuery(null, "import", id.value(), null, null, null, null);
+        return as(officer, () -> log.list(query, Paging.first(50))).items();
     }
 
     @Test

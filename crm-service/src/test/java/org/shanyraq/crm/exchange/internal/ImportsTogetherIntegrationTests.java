@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -22,6 +25,14 @@ import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.dialogue.AgendaItem;
+import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Capacity;
+import org.shanyraq.crm.dialogue.DialogueDetails;
+import org.shanyraq.crm.dialogue.DialogueFormat;
+import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.dialogue.Speaker;
+import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportState;
 import org.shanyraq.crm.exchange.ImportSubject;
@@ -36,6 +47,7 @@ import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.TestOfficers;
@@ -56,6 +68,9 @@ class ImportsTogetherIntegrationTests {
 
     @Autowired
     Organisations organisations;
+
+    @Autowired
+    Dialogues dialogues;
 
     @Autowired
     Jobs jobs;
@@ -231,6 +246,39 @@ class ImportsTogetherIntegrationTests {
                         "8 crm.exchange.row.gone-since");
         assertThat(as(manager, () -> contacts.count(ContactQuery.ALL.withArchived(Archived.BOTH), 1_000)))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void whoSpeaksAtADialogueByNowIsKeptAndSaid() {
+        Officer protocol = officers.protocol("tog-speaks");
+        ImportId id = importing().applied(protocol, ImportSubject.CONTACTS, people("BE", "x"), false);
+        ContactView speaker = person(protocol, 9);
+        Instant start = Instant.parse("2031-03-11T17:00:00Z");
+        as(
+                protocol,
+                () -> dialogues.create(new DialogueDetails(
+                        LocalizedText.of("en", "Water of the steppe"),
+                        null,
+                        List.of("en"),
+                        DialogueFormat.IN_PERSON,
+                        "House of the steppe",
+                        null,
+                        null,
+                        start,
+                        start.plus(Duration.ofHours(2)),
+                        ZoneId.of("Europe/Brussels"),
+                        new Capacity(60, Map.of()),
+                        Sensitivity.INTERNAL,
+                        List.of(AgendaItem.of(
+                                AgendaItemKind.KEYNOTE, 30, Speaker.of(speaker.id(), SpeakerRole.KEYNOTE))))));
+
+        as(protocol, () -> imports.revert(id, version(id)));
+        importing().await(protocol, id, ImportState.REVERTED);
+
+        assertThat(importing().view(protocol, id).states())
+                .containsOnly(entry(RowState.KEPT, 1L), entry(RowState.REVERTED, 199L));
+        assertThat(kept(protocol, id)).containsExactly("11 crm.contact.error.in-use");
+        assertThat(person(protocol, 9).details()).isEqualTo(speaker.details());
     }
 
     @Test

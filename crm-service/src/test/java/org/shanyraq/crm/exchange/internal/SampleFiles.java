@@ -33,8 +33,20 @@ final class SampleFiles {
                 return data.resolve(path);
             }
         }
-        Assumptions.abort("skipped: the folder ../shared/data with public sample files is not here");
+        String missing = "the folder ../shared/data with public sample files is not here";
+        System.out.println("WARN NOT TESTED, " + test() + " on " + path + ": " + missing);
+        Assumptions.abort(missing);
         throw new AssertionError("not reached");
+    }
+
+    /** Class and method of the test that asks. */
+    private static String test() {
+        return StackWalker.getInstance()
+                .walk(calls -> calls.filter(call -> call.getClassName().endsWith("Tests")
+                                && !call.getMethodName().startsWith("lambda$"))
+                        .reduce((inner, outer) -> outer)
+                        .map(call -> call.getClassName().replaceAll(".*\\.", "") + "." + call.getMethodName())
+                        .orElse("something"));
     }
 
     static Path file(Path folder, byte[] content) throws IOException {

@@ -76,6 +76,25 @@ class MigrationIntegrationTests {
                         from crm_audit_record""")).isEqualTo("1:3:3,2:1:3,3:3:3");
     }
 
+    // Z20
+    @Test
+    void whatJobsOfEarlierToldOfTheirCountsIsForThoseWhoSeeAll() throws Exception {
+        TestDatabase.Schema schema = TestDatabase.freshSchema("migration_jobs");
+        migrate(schema);
+        execute(
+                schema,
+                "delete from crm_databasechangelog where id = 'job-3'",
+                new Noted("1", null, 1, "CREATED").insert(1),
+                new Noted("2", null, 1, "CREATED").insert(2),
+                "update crm_audit_entry set kind = 'job',"
+                        + " changes = '[{\"field\":\"title\",\"before\":null,\"after\":\"contacts.csv\"}]' where number = 1");
+        migrate(schema);
+
+        assertThat(text(schema, """
+                        select group_concat(concat(right(hex(record_id), 1), ':', sensitivity, ':', highest) order by record_id)
+                        from crm_audit_record""")).isEqualTo("1:3:3");
+    }
+
     /** An entry of the audit trail about a record whose id has only a last digit. */
     private record Noted(String record, @Nullable String within, int sensitivity, String action) {
 

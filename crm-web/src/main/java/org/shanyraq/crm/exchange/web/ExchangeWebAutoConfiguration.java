@@ -10,6 +10,7 @@ import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
 import org.shanyraq.crm.shared.web.StartLink;
+import org.shanyraq.crm.shared.web.UploadLimit;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -26,8 +27,9 @@ import org.springframework.context.annotation.Bean;
 public final class ExchangeWebAutoConfiguration {
 
     @Bean
-    ImportController crmImportController(Imports imports, Jobs jobs, PageSupport page, Redirects redirects) {
-        return new ImportController(imports, jobs, page, redirects);
+    ImportController crmImportController(
+            Imports imports, Jobs jobs, PageSupport page, Redirects redirects, UploadLimit uploads) {
+        return new ImportController(imports, jobs, page, redirects, uploads);
     }
 
     @Bean

@@ -41,6 +41,7 @@ import org.shanyraq.crm.shared.web.Htmx;
 import org.shanyraq.crm.shared.web.Option;
 import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.Redirects;
+import org.shanyraq.crm.shared.web.UploadLimit;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -84,12 +85,14 @@ class ImportController {
     private final Jobs jobs;
     private final PageSupport page;
     private final Redirects redirects;
+    private final UploadLimit uploads;
 
-    ImportController(Imports imports, Jobs jobs, PageSupport page, Redirects redirects) {
+    ImportController(Imports imports, Jobs jobs, PageSupport page, Redirects redirects, UploadLimit uploads) {
         this.imports = imports;
         this.jobs = jobs;
         this.page = page;
         this.redirects = redirects;
+        this.uploads = uploads;
     }
 
     @GetMapping
@@ -109,7 +112,9 @@ class ImportController {
         model.addAttribute("subjects", ImportSubject.values());
         model.addAttribute("subject", subject);
         model.addAttribute("problems", problems);
-        model.addAttribute("megabytes", Imports.MAX_FILE_SIZE / 1024 / 1024);
+        long most = Math.min(Imports.MAX_FILE_SIZE, uploads.bytes());
+        model.addAttribute("mostBytes", most);
+        model.addAttribute("megabytes", UploadLimit.megabytes(most));
         return "crm/exchange/new";
     }
 
@@ -314,9 +319,16 @@ class ImportController {
             RedirectAttributes redirect,
             Model model) {
         ImportView known = imports.get(id);
-        ImportSettings wanted = ImportSettingsForm.read(request, known);
+        boolean reading = ImportSettingsForm.isReading(request);
+        ImportSettings wanted =
+                reading ? ImportSettingsForm.reading(request, known) : ImportSettingsForm.read(request, known);
+        boolean fragment = Htmx.isFragment(request);
         try {
             ImportView configured = imports.configure(id, version, wanted);
+            if (reading && fragment) {
+                fill(configured, ImportSettingsForm.kept(request, known, configured), List.of(), model);
+                return "crm/exchange/detail :: import-panel";
+            }
             if (then.equals("check")) {
                 imports.check(id, configured.version());
             } else {
@@ -326,8 +338,7 @@ class ImportController {
         } catch (StaleVersionException stale) {
             return stale(id, redirect);
         } catch (InvalidInputException refused) {
-            fill(known, wanted, texts(refused.violations()), model);
-            boolean fragment = Htmx.isFragment(request);
+            fill(known, reading ? ImportSettingsForm.read(request, known) : wanted, texts(refused.violations()), model);
             return Forms.again(response, fragment ? "crm/exchange/detail :: import-panel" : "crm/exchange/detail");
         }
     }

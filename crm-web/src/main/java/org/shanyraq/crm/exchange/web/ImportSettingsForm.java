@@ -20,17 +20,73 @@ final class ImportSettingsForm {
     private ImportSettingsForm() {}
 
     static ImportSettings read(HttpServletRequest request, ImportView known) {
+        return read(request, known, request.getParameter("mapping") != null);
+    }
+
+    /** Whether it is about how the file is read; what is said of its columns is sent along, and not meant to hold yet. */
+    static boolean isReading(HttpServletRequest request) {
+        return request.getParameter("reading") != null;
+    }
+
+    /** How the file is to be read, with what held of its columns before. */
+    static ImportSettings reading(HttpServletRequest request, ImportView known) {
+        return read(request, known, false);
+    }
+
+    /** The settings of the import as it is now read, with what was being said of those columns that are still there. */
+    static ImportSettings kept(HttpServletRequest request, ImportView before, ImportView now) {
+        ImportSettings settings = now.settings();
+        if (request.getParameter("mapping") == null) {
+            return settings;
+        }
+        ImportSettings said = read(request, before, true);
+        Map<Integer, ColumnMapping> columns = new LinkedHashMap<>();
+        settings.columns().forEach(column -> columns.put(column.column(), column));
+        for (ImportView.Column column : now.columns()) {
+            int was = placeBefore(column, before, now);
+            said.columns().stream()
+                    .filter(mapping -> mapping.column() == was)
+                    .findFirst()
+                    .ifPresent(mapping -> columns.put(
+                            column.index(),
+                            new ColumnMapping(column.index(), mapping.field(), mapping.scheme(), mapping.words())));
+        }
+        return new ImportSettings(
+                settings.encoding(),
+                settings.delimiter(),
+                settings.sheet(),
+                settings.header(),
+                List.copyOf(columns.values()),
+                said.language(),
+                said.createOrganisations(),
+                said.source());
+    }
+
+    /** Where a column of that header stood before, or -1. Columns without headers are told by their place, while they are as many. */
+    private static int placeBefore(ImportView.Column column, ImportView before, ImportView now) {
+        String header = column.header();
+        List<Integer> same = before.columns().stream()
+                .filter(other -> other.header().equals(header))
+                .map(ImportView.Column::index)
+                .toList();
+        if (same.contains(column.index())
+                && (!header.isBlank()
+                        || before.columns().size() == now.columns().size())) {
+            return column.index();
+        }
+        return same.size() == 1 && !header.isBlank() ? same.get(0) : -1;
+    }
+
+    private static ImportSettings read(HttpServletRequest request, ImportView known, boolean mapping) {
         ImportSettings settings = known.settings();
-        boolean reading = request.getParameter("reading") != null;
-        boolean mapping = request.getParameter("mapping") != null;
         String delimiter = text(request, "delimiter", settings.delimiter());
         return new ImportSettings(
                 text(request, "encoding", settings.encoding()),
                 delimiter.equals("tab") ? "\t" : delimiter,
                 number(text(request, "sheet", Integer.toString(settings.sheet()))),
-                reading ? request.getParameter("header") != null : settings.header(),
+                isReading(request) ? request.getParameter("header") != null : settings.header(),
                 mapping ? columns(request, known) : settings.columns(),
-                text(request, "language", settings.language()),
+                mapping ? text(request, "language", settings.language()) : settings.language(),
                 mapping ? request.getParameter("createOrganisations") != null : settings.createOrganisations(),
                 mapping ? blankToNull(request.getParameter("source")) : settings.source());
     }

@@ -179,6 +179,7 @@ public final class HistoryLines {
                 switch (entry.kind()) {
                     case "post" -> "crm.organisation.post.";
                     case "speaker", "dialogue-series" -> "crm.dialogue.field.";
+                    case "import" -> "crm.exchange.import.";
                     default -> prefix;
                 };
         List<Change> changes = new ArrayList<>();

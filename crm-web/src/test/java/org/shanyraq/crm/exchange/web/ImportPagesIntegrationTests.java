@@ -132,6 +132,46 @@ class ImportPagesIntegrationTests {
         act(path, "/discard");
     }
 
+    @Test
+    void whatIsBeingSaidOfColumnsComesBackWhenTheFileIsReadOtherwiseAndDoesNotHoldYet() {
+        browser.signIn("protocol");
+        ApiCalls.Answer uploaded = api.upload(
+                "/imports",
+                "otherwise.csv",
+                "family name,remark,nation\nTestova,kept,Atlantis\n".getBytes(StandardCharsets.UTF_8),
+                "subject",
+                "contacts");
+        String path = "/crm/imports/" + uploaded.body().path("id").asString();
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("version", version(page(path)));
+        form.put("reading", "on");
+        form.put("encoding", "windows-1252");
+        form.put("delimiter", ",");
+        form.put("header", "on");
+        form.put("mapping", "on");
+        form.put("field_0", "FAMILY_NAME");
+        form.put("field_1", "HONORIFIC");
+        form.put("field_2", "");
+        form.put("language", "kk");
+        form.put("source", "what was typed");
+
+        HttpResponse<String> answer = browser.post(
+                path + "/settings", form, "X-CSRF-TOKEN", browser.csrf("/crm/imports"), "HX-Request", "true");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        List<String> said = List.of(
+                "value=\"HONORIFIC\" selected=\"selected\"",
+                "value=\"kk\" selected=\"selected\"",
+                "value=\"what was typed\"");
+        assertThat(answer.body())
+                .contains(said)
+                .contains("value=\"windows-1252\" selected=\"selected\"", "value=\"FAMILY_NAME\" selected=\"selected\"")
+                .doesNotContain("value=\"COUNTRY\" selected=\"selected\"");
+        assertThat(page(path))
+                .contains("value=\"windows-1252\" selected=\"selected\"")
+                .doesNotContain(said);
+        act(path, "/discard");
+    }
+
     private String page(String path) {
         HttpResponse<String> answer = browser.get(path);
         assertThat(answer.statusCode()).as(path).isEqualTo(200);

@@ -102,6 +102,33 @@ class HistoryLinesTests {
     }
 
     @Test
+    void whatWasDoneWithAnImportIsSaidInTheWordsOfItsPage() {
+        List<HistoryLines.Change> changes = one(entry(
+                        "import",
+                        AuditAction.CHANGED,
+                        null,
+                        new FieldChange("columns[2].field", null, "FAMILY_NAME"),
+                        new FieldChange("state", "UPLOADED", "CHECKING"),
+                        new FieldChange("row", null, "2-5, 9"),
+                        new FieldChange("decision", "SKIP", "CREATE")))
+                .changes();
+
+        assertThat(changes)
+                .containsExactly(
+                        new HistoryLines.Change(
+                                "Meaning of column 3", null, new HistoryLines.Value("Family name", null)),
+                        new HistoryLines.Change(
+                                "State",
+                                new HistoryLines.Value("columns to be confirmed", null),
+                                new HistoryLines.Value("being checked", null)),
+                        new HistoryLines.Change("Line", null, new HistoryLines.Value("2-5, 9", null)),
+                        new HistoryLines.Change(
+                                "Decision",
+                                new HistoryLines.Value("Leave out", null),
+                                new HistoryLines.Value("Make a new one", null)));
+    }
+
+    @Test
     void aTextThatLooksLikeATimeStaysAsItIs() {
         assertThat(one(entry(
                                 "contact",

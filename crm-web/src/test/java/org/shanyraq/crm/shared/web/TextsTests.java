@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +34,9 @@ class TextsTests {
     private static final Pattern USED =
             Pattern.compile("#\\{(crm\\.[A-Za-z0-9.-]+)[}(]|'(crm\\.[a-z0-9-]+\\.[A-Za-z0-9.-]+)'");
 
+    private static final Pattern LIST_WORD =
+            Pattern.compile("crm\\.(?:organisation|shared)\\.(kind|circle|role|sensitivity)\\.([a-z-]+)");
+
     static String[] bundles() {
         return MessagesPostProcessor.basenames();
     }
@@ -53,6 +57,38 @@ class TextsTests {
                         .isEqualTo(arguments(english.getProperty(key)));
             }
         }
+    }
+
+    /** Whoever fills a list in by the words that the pages show can import it. */
+    @Test
+    void importsKnowTheWordsOfThePages() throws IOException {
+        Properties known = load("crm/exchange/words.properties");
+        int looked = 0;
+        for (String bundle : List.of("crm/messages/organisation", "crm/messages/shared")) {
+            for (String language : List.of("", "_fr", "_kk", "_ru")) {
+                Properties texts = load(bundle + language + ".properties");
+                for (String key : texts.stringPropertyNames()) {
+                    Matcher word = LIST_WORD.matcher(key);
+                    if (word.matches()) {
+                        String code = word.group(2).replace('-', '_');
+                        String words = known.getProperty(word.group(1) + "." + code);
+                        assertThat(words).as(key).isNotNull();
+                        assertThat(Arrays.stream((code + "|" + words).split("\\|"))
+                                        .map(TextsTests::letters))
+                                .as("%s%s", key, language)
+                                .contains(letters(texts.getProperty(key)));
+                        looked++;
+                    }
+                }
+            }
+        }
+        assertThat(looked).isGreaterThan(200);
+    }
+
+    private static String letters(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
     @ParameterizedTest
