@@ -1,5 +1,7 @@
 package org.shanyraq.crm.access;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** How far a record may be seen, from lowest to highest. An officer sees records up to their clearance. */
@@ -32,6 +34,13 @@ public enum Sensitivity {
 
     public boolean isWithin(Sensitivity clearance) {
         return level() <= clearance.level();
+    }
+
+    /** All that an officer with that clearance may see and give, from lowest to highest. */
+    public static List<Sensitivity> upTo(Sensitivity clearance) {
+        return Arrays.stream(values())
+                .filter(level -> level.isWithin(clearance))
+                .toList();
     }
 
     /** The more sensitive of the two. */

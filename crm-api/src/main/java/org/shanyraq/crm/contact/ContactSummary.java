@@ -2,6 +2,7 @@ package org.shanyraq.crm.contact;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.PostRole;
@@ -10,6 +11,7 @@ import org.shanyraq.crm.shared.LocalizedText;
 /**
  * One row of a list.
  *
+ * @param mission whose record it is
  * @param name Latin name, else the first one
  * @param nativeName the name in the person's own script when it differs
  * @param principal the mandate of the highest rank on the day asked for, today when none was, or null
@@ -17,6 +19,7 @@ import org.shanyraq.crm.shared.LocalizedText;
  */
 public record ContactSummary(
         ContactId id,
+        MissionId mission,
         String name,
         @Nullable String nativeName,
         @Nullable String honorific,

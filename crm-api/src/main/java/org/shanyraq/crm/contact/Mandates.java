@@ -2,12 +2,15 @@ package org.shanyraq.crm.contact;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Facade;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.organisation.PostDetails;
 import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.Tenure;
 
 /**
  * Who holds or held which post. A mandate is seen by those who see its contact. One person may hold many posts at once, but
@@ -21,6 +24,23 @@ public interface Mandates {
     /** @throws org.shanyraq.crm.shared.InvalidInputException when a rule is broken */
     @Requires(Right.EDIT_CONTACTS)
     MandateView begin(MandateDetails details);
+
+    /**
+     * Begins a mandate in the post of that organisation, role and title. When there is none it is established, which needs {@link
+     * Right#EDIT_ORGANISATIONS}; either both happen or neither.
+     *
+     * @param post with a title in at most one language
+     * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of posts or mandates is broken
+     */
+    @Requires(Right.EDIT_CONTACTS)
+    MandateView begin(ContactId contact, PostDetails post, Tenure tenure, @Nullable String note);
+
+    /**
+     * {@link #change(MandateId, long, MandateDetails)} to the post of that organisation, role and title, as {@link #begin(ContactId,
+     * PostDetails, Tenure, String)}.
+     */
+    @Requires(Right.EDIT_CONTACTS)
+    MandateView change(MandateId id, long version, PostDetails post, Tenure tenure, @Nullable String note);
 
     /** @throws org.shanyraq.crm.shared.StaleVersionException when it was changed since that version */
     @Requires(Right.EDIT_CONTACTS)

@@ -1,6 +1,8 @@
 package org.shanyraq.crm.dialogue;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissionId;
@@ -33,6 +35,7 @@ public record DialogueView(
         Instant changedAt) {
 
     public DialogueView {
-        names = Map.copyOf(names);
+        // In their order, so that the same record is the same text for everybody who compares.
+        names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
     }
 }

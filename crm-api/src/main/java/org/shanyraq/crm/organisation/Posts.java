@@ -19,6 +19,16 @@ public interface Posts {
     @Requires(Right.EDIT_ORGANISATIONS)
     PostView establish(PostDetails details);
 
+    /**
+     * The living post of that organisation, role and title, and when there is none, a new one: whoever asks for the same at the same
+     * time gets the same. See {@link #find(OrganisationId, PostRole, String)} for what is the same title.
+     *
+     * @param details with a title in at most one language
+     * @throws org.shanyraq.crm.shared.InvalidInputException when a rule is broken
+     */
+    @Requires(Right.EDIT_ORGANISATIONS)
+    PostView establishOnce(PostDetails details);
+
     /** @throws org.shanyraq.crm.shared.StaleVersionException when it was changed since that version */
     @Requires(Right.EDIT_ORGANISATIONS)
     PostView change(PostId id, long version, PostDetails details);

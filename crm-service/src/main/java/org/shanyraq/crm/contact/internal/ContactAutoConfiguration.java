@@ -3,6 +3,7 @@ package org.shanyraq.crm.contact.internal;
 import java.time.Clock;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,8 +41,9 @@ public final class ContactAutoConfiguration {
     }
 
     @Bean
-    MandateService crmMandates(Access access, MandateRepository mandates, MandateReader reader, AuditTrail audit) {
-        return new MandateService(access, mandates, reader, audit);
+    MandateService crmMandates(
+            Access access, MandateRepository mandates, MandateReader reader, Posts posts, AuditTrail audit) {
+        return new MandateService(access, mandates, reader, posts, audit);
     }
 
     @Bean

@@ -54,7 +54,7 @@ class ContactReader {
     private static final String LIVING = "s.archived = 0";
 
     private static final String SUMMARY = """
-            c.id, c.display_name, c.native_name, c.honorific, c.country, c.sensitivity, c.archived, c.created_at, c.changed_at, \
+            c.id, c.mission_id, c.display_name, c.native_name, c.honorific, c.country, c.sensitivity, c.archived, c.created_at, c.changed_at, \
             c.sort_name, (select min(h.value) from crm_contact_channel h where h.contact_id = c.id and h.kind = 'EMAIL' \
             and h.is_primary = 1) as email""";
 
@@ -300,7 +300,7 @@ class ContactReader {
                 (row, index) -> Listed.read(row),
                 listed -> List.of(
                         listed.key(query.sort()), ScopedQuery.hex(listed.id().value())));
-        Map<ContactId, MandateReader.Standing> standings = standings(slice.items(), day(query));
+        Map<ContactId, MandateReader.Standing> standings = standings(slice.items(), day(query), query);
         return slice.map(listed -> listed.summary(standings.get(listed.id())));
     }
 
@@ -354,7 +354,8 @@ class ContactReader {
                 .list(database, (row, index) -> Listed.read(row))
                 .stream()
                 .collect(Collectors.toMap(Listed::id, Function.identity()));
-        Map<ContactId, MandateReader.Standing> standings = standings(found.values(), LocalDate.now(clock));
+        Map<ContactId, MandateReader.Standing> standings =
+                standings(found.values(), LocalDate.now(clock), ContactQuery.ALL);
         return ids.stream()
                 .map(found::get)
                 .filter(Objects::nonNull)
@@ -362,8 +363,9 @@ class ContactReader {
                 .toList();
     }
 
-    private Map<ContactId, MandateReader.Standing> standings(Collection<Listed> listed, LocalDate day) {
-        return mandates.standings(listed.stream().map(Listed::id).toList(), day);
+    private Map<ContactId, MandateReader.Standing> standings(
+            Collection<Listed> listed, LocalDate day, ContactQuery asked) {
+        return mandates.standings(listed.stream().map(Listed::id).toList(), day, asked);
     }
 
     private LocalDate day(ContactQuery query) {
@@ -388,6 +390,7 @@ class ContactReader {
     /** A row of a list before its mandates are known. */
     private record Listed(
             ContactId id,
+            MissionId mission,
             String name,
             @Nullable String nativeName,
             @Nullable String honorific,
@@ -402,6 +405,7 @@ class ContactReader {
         static Listed read(ResultSet row) throws SQLException {
             return new Listed(
                     new ContactId(Bytes16.uuid(row, "id")),
+                    new MissionId(Bytes16.uuid(row, "mission_id")),
                     row.getString("display_name"),
                     row.getString("native_name"),
                     row.getString("honorific"),
@@ -425,6 +429,7 @@ class ContactReader {
         ContactSummary summary(MandateReader.@Nullable Standing standing) {
             return new ContactSummary(
                     id,
+                    mission,
                     name,
                     nativeName,
                     honorific,

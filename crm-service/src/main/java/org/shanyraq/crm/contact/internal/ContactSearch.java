@@ -37,6 +37,7 @@ class ContactSearch implements SearchProvider {
                 .map(contact -> new SearchHit(
                         ContactReader.KIND,
                         contact.id(),
+                        contact.mission(),
                         LocalizedText.of("en", contact.name()),
                         detail(contact.principal()),
                         contact.nativeName()))

@@ -18,6 +18,7 @@ import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.MandateDetails;
 import org.shanyraq.crm.contact.MandateId;
@@ -221,24 +222,46 @@ class MandateReader {
     /**
      * What somebody holds.
      *
-     * @param principal the mandate of the highest rank
+     * @param principal the mandate of the highest rank, of those that were asked for if there is one
      * @param mandates how many there are
      */
     record Standing(ContactSummary.Principal principal, int mandates) {}
 
-    /** What contacts, found within a scope before, hold on that day; those who hold nothing are left out. */
-    Map<ContactId, Standing> standings(Collection<ContactId> contacts, LocalDate day) {
+    /**
+     * What contacts, found within a scope before, hold on that day; those who hold nothing are left out.
+     *
+     * @param asked by its organisation, role and circle it says which mandates come first, whatever their rank
+     */
+    Map<ContactId, Standing> standings(Collection<ContactId> contacts, LocalDate day, ContactQuery asked) {
         Map<ContactId, Standing> standings = new LinkedHashMap<>();
         if (contacts.isEmpty()) {
             return standings;
         }
-        List<Object> values = new ArrayList<>(Bytes16.of(contacts));
+        List<Object> values = new ArrayList<>();
+        List<String> meant = new ArrayList<>();
+        List<Object> meantValues = new ArrayList<>();
+        if (asked.organisation() != null) {
+            values.add(Bytes16.of(asked.organisation()));
+            meant.add("p.organisation_id in (select part.id from part)");
+        }
+        if (asked.role() != null) {
+            meant.add("p.role = ?");
+            meantValues.add(asked.role().name());
+        }
+        if (asked.circle() != null) {
+            meant.add("o.circle = ?");
+            meantValues.add(asked.circle().name());
+        }
+        values.addAll(Bytes16.of(contacts));
         Collections.addAll(values, TenureColumns.on(day));
-        database.sql("select m.contact_id, p.role, p.title, p.organisation_id, o.names, o.acronym from crm_mandate m"
+        values.addAll(meantValues);
+        String first = meant.isEmpty() ? "" : "case when " + String.join(" and ", meant) + " then 0 else 1 end, ";
+        database.sql((asked.organisation() == null ? "" : "with " + PARTS + " ")
+                        + "select m.contact_id, p.role, p.title, p.organisation_id, o.names, o.acronym from crm_mandate m"
                         + " join crm_post p on p.id = m.post_id join crm_organisation o on o.id = p.organisation_id"
                         + " where m.contact_id in (" + ScopedQuery.marks(contacts.size()) + ") and "
                         + TenureColumns.covers("m")
-                        + " order by m.contact_id, p.role_rank, m.since_day desc, m.id")
+                        + " order by m.contact_id, " + first + "p.role_rank, m.since_day desc, m.id")
                 .params(values)
                 .query(row -> {
                     ContactId contact = new ContactId(Bytes16.uuid(row, "contact_id"));

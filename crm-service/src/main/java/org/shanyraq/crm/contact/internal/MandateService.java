@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
+import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditSubject;
 import org.shanyraq.crm.audit.AuditTrail;
@@ -14,8 +15,12 @@ import org.shanyraq.crm.contact.MandateId;
 import org.shanyraq.crm.contact.MandateQuery;
 import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.organisation.PostDetails;
 import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.organisation.PostView;
+import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
@@ -31,10 +36,12 @@ class MandateService implements Mandates {
     private final Access access;
     private final MandateRepository mandates;
     private final MandateReader reader;
+    private final Posts posts;
     private final AuditTrail audit;
 
-    MandateService(Access access, MandateRepository mandates, MandateReader reader, AuditTrail audit) {
+    MandateService(Access access, MandateRepository mandates, MandateReader reader, Posts posts, AuditTrail audit) {
         this.access = access;
+        this.posts = posts;
         this.mandates = mandates;
         this.reader = reader;
         this.audit = audit;
@@ -76,6 +83,30 @@ class MandateService implements Mandates {
         save(mandate);
         audit.record(subject(mandate, checked.person()), AuditAction.CREATED, null, checked.noted());
         return get(mandate.id());
+    }
+
+    @Override
+    @Transactional
+    public MandateView begin(ContactId contact, PostDetails post, Tenure tenure, @Nullable String note) {
+        return begin(new MandateDetails(contact, post(post), tenure, note));
+    }
+
+    @Override
+    @Transactional
+    public MandateView change(MandateId id, long version, PostDetails post, Tenure tenure, @Nullable String note) {
+        PostId held = post(post);
+        return change(id, version, new MandateDetails(get(id).details().contact(), held, tenure, note));
+    }
+
+    /** Whoever may not establish a post takes one that there is, or is told so. */
+    private PostId post(PostDetails wanted) {
+        if (access.officer().may(Right.EDIT_ORGANISATIONS)) {
+            return posts.establishOnce(wanted).id();
+        }
+        String title = wanted.title().texts().values().stream().findFirst().orElse(null);
+        return posts.find(wanted.organisation(), wanted.role(), title)
+                .map(PostView::id)
+                .orElseThrow(() -> InvalidInputException.of("post", "crm.contact.error.post-unknown"));
     }
 
     @Override

@@ -57,7 +57,7 @@ class DialogueReader {
     private static final String TABLES = "crm_dialogue d left join crm_dialogue_series s on s.id = d.series_id";
 
     private static final String SUMMARY = """
-            d.id, d.theme, d.series_id, s.name as series_name, d.number, d.state, d.format, d.venue, d.starts_at, d.ends_at, d.zone, \
+            d.id, d.mission_id, d.theme, d.series_id, s.name as series_name, d.number, d.state, d.format, d.venue, d.starts_at, d.ends_at, d.zone, \
             d.sensitivity, d.archived""";
 
     private final JdbcClient database;
@@ -198,6 +198,7 @@ class DialogueReader {
         String seriesName = row.getString("series_name");
         return new DialogueSummary(
                 new DialogueId(Bytes16.uuid(row, "id")),
+                new MissionId(Bytes16.uuid(row, "mission_id")),
                 JsonText.readLocalized(row.getString("theme")),
                 series == null ? null : new DialogueSeriesId(series),
                 seriesName == null ? null : JsonText.readLocalized(seriesName),

@@ -32,6 +32,7 @@ class DialogueSearch implements SearchProvider {
                 .map(dialogue -> new SearchHit(
                         DialogueReader.KIND,
                         dialogue.id(),
+                        dialogue.mission(),
                         dialogue.theme(),
                         detail(dialogue),
                         DateTimeFormatter.ISO_LOCAL_DATE.format(

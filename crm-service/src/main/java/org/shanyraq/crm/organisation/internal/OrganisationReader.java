@@ -51,7 +51,7 @@ class OrganisationReader {
     private static final int MOST_PARTS = 1000;
 
     private static final String SUMMARY = """
-            o.id, o.names, o.acronym, o.kind, o.circle, o.country, o.parent_id, o.since, o.until, o.ended, o.archived, \
+            o.id, o.mission_id, o.names, o.acronym, o.kind, o.circle, o.country, o.parent_id, o.since, o.until, o.ended, o.archived, \
             (select count(*) from crm_organisation p where p.parent_id = o.id and p.archived = 0) as parts""";
 
     private final JdbcClient database;
@@ -366,6 +366,7 @@ class OrganisationReader {
         UUID parent = Bytes16.uuidOrNull(row, "parent_id");
         return new OrganisationSummary(
                 new OrganisationId(Bytes16.uuid(row, "id")),
+                new MissionId(Bytes16.uuid(row, "mission_id")),
                 JsonText.readLocalized(row.getString("names")),
                 row.getString("acronym"),
                 OrganisationKind.valueOf(row.getString("kind")),

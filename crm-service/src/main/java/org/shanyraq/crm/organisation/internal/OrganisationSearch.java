@@ -41,6 +41,7 @@ class OrganisationSearch implements SearchProvider {
                 .map(organisation -> new SearchHit(
                         OrganisationReader.KIND,
                         organisation.id(),
+                        organisation.mission(),
                         organisation.names(),
                         Optional.ofNullable(organisation.parent())
                                 .map(parents::get)

@@ -34,6 +34,7 @@ class PostSearch implements SearchProvider {
                 .map(post -> new SearchHit(
                         PostReader.KIND,
                         post.id(),
+                        post.mission(),
                         post.details().title(),
                         post.organisationNames(),
                         post.details().role().code()))

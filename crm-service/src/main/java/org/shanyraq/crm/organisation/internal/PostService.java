@@ -82,6 +82,15 @@ class PostService implements Posts {
 
     @Override
     @Transactional
+    public PostView establishOnce(PostDetails details) {
+        // The organisation is locked first: what another has established meanwhile is seen then.
+        PostDetails wanted = checked(details, access.home(), null).details();
+        String title = wanted.title().texts().values().stream().findFirst().orElse(null);
+        return find(wanted.organisation(), wanted.role(), title).orElseGet(() -> establish(wanted));
+    }
+
+    @Override
+    @Transactional
     public PostView change(PostId id, long version, PostDetails details) {
         Post post = find(id, version);
         PostDetails before = post.details();

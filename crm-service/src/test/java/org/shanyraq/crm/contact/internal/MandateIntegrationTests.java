@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -120,6 +121,35 @@ class MandateIntegrationTests {
         int number = NUMBER.incrementAndGet();
         parliament = organisation("Assembly of Waves " + number, null, Circle.EU_INSTITUTIONS);
         committee = organisation("Committee on Tides " + number, parliament, Circle.EXPERT);
+    }
+
+    @Test
+    void aListByOrganisationRoleOrCircleShowsTheMandateThatIsMeant() {
+        OrganisationId subcommittee = organisation("Subcommittee on Foam", committee, Circle.MEDIA);
+        ContactId person = person("Aliya", "Foam");
+        begin(person, post(parliament, PostRole.PRESIDENT, 1), since("2024"));
+        begin(person, post(subcommittee, PostRole.SUBSTITUTE, null), since("2024"));
+        assertThat(shown(ContactQuery.ALL, person)).isEqualTo(PostRole.PRESIDENT);
+        assertThat(shown(ContactQuery.ALL.withOrganisation(committee), person)).isEqualTo(PostRole.SUBSTITUTE);
+        assertThat(shown(ContactQuery.ALL.withOrganisation(parliament), person)).isEqualTo(PostRole.PRESIDENT);
+        assertThat(shown(ContactQuery.ALL.withRole(PostRole.SUBSTITUTE), person))
+                .isEqualTo(PostRole.SUBSTITUTE);
+        assertThat(shown(ContactQuery.ALL.withCircle(Circle.MEDIA), person)).isEqualTo(PostRole.SUBSTITUTE);
+        assertThat(shown(
+                        ContactQuery.ALL
+                                .withOrganisation(parliament)
+                                .withRole(PostRole.PRESIDENT)
+                                .withCircle(Circle.EU_INSTITUTIONS),
+                        person))
+                .isEqualTo(PostRole.PRESIDENT);
+    }
+
+    private PostRole shown(ContactQuery query, ContactId person) {
+        return as(viewer, () -> contacts.list(query, Paging.first(100))).items().stream()
+                .filter(found -> found.id().equals(person))
+                .map(found -> Objects.requireNonNull(found.principal()).role())
+                .findFirst()
+                .orElseThrow();
     }
 
     // ---- A1, A2
@@ -420,6 +450,55 @@ class MandateIntegrationTests {
         } finally {
             pool.shutdown();
         }
+    }
+
+    @Test
+    void ofTwoWhoNameTheSameNewPostAtOnceOneEstablishesIt() throws Exception {
+        List<Callable<MandateView>> takers = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            ContactId person = person("Anna", "Founder" + i);
+            takers.add(() -> as(diplomat, () -> mandates.begin(person, rapporteur("Tides"), Tenure.UNKNOWN, null)));
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(6);
+        try {
+            List<PostId> held = new ArrayList<>();
+            for (Future<MandateView> taken : pool.invokeAll(takers)) {
+                held.add(taken.get().details().post());
+            }
+            assertThat(held).hasSize(6).containsOnly(held.get(0));
+            assertThat(as(diplomat, () -> posts.of(committee, LocalDate.of(2026, 6, 1))))
+                    .hasSize(1);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void aPostIsEstablishedOnlyTogetherWithTheMandate() {
+        ContactId person = person("Anna", "Half");
+        assertThat(keysOf(() -> mandates.begin(person, rapporteur("Waves"), Tenure.UNKNOWN, "zero\u200bwidth")))
+                .containsExactly("crm.contact.error.characters");
+        assertThat(as(diplomat, () -> posts.of(committee, LocalDate.of(2026, 6, 1))))
+                .isEmpty();
+
+        MandateView made =
+                as(diplomat, () -> mandates.begin(person, rapporteur("Waves"), since("2026-01-01"), "first"));
+        assertThat(made.title().in("en")).isEqualTo("Waves");
+        MandateView moved = as(
+                diplomat,
+                () -> mandates.change(made.id(), made.version(), rapporteur("WAVES"), since("2026-02-01"), "same"));
+        assertThat(moved.details().post()).isEqualTo(made.details().post());
+        assertThatThrownBy(() -> as(
+                        diplomat,
+                        () -> mandates.change(
+                                made.id(), made.version(), rapporteur("Storms"), since("2026-02-01"), null)))
+                .isInstanceOf(StaleVersionException.class);
+        assertThat(as(diplomat, () -> posts.of(committee, LocalDate.of(2026, 6, 1))))
+                .hasSize(1);
+    }
+
+    private PostDetails rapporteur(String title) {
+        return new PostDetails(committee, PostRole.RAPPORTEUR, LocalizedText.of("en", title), null, Tenure.UNKNOWN);
     }
 
     @Test

@@ -104,7 +104,7 @@ class ContactController {
         filter.organisation()
                 .resolve(
                         id -> option(organisations.get(new OrganisationId(id))),
-                        text -> organisationOptions(organisations, text, page.language()));
+                        text -> organisationOptions(organisations, text, page));
         filter.organisation().accept(errors, "organisation", false);
         boolean unclear = errors.hasErrors();
         ContactQuery query = filter.toQuery();
@@ -120,7 +120,7 @@ class ContactController {
         }
         model.addAttribute("roles", PostRole.values());
         model.addAttribute("circles", Circle.values());
-        model.addAttribute("sensitivities", sensitivities());
+        model.addAttribute("sensitivities", Sensitivity.upTo(access.officer().clearance()));
         model.addAttribute("archivedChoices", Archived.values());
         model.addAttribute("sorts", ContactQuery.Sort.values());
         return "crm/contact/list";
@@ -307,7 +307,7 @@ class ContactController {
         model.addAttribute("channelKinds", Channel.Kind.values());
         model.addAttribute("purposes", Channel.Purpose.values());
         model.addAttribute("legalBases", LegalBasis.values());
-        model.addAttribute("sensitivities", sensitivities());
+        model.addAttribute("sensitivities", Sensitivity.upTo(access.officer().clearance()));
         return "crm/contact/form";
     }
 
@@ -356,13 +356,6 @@ class ContactController {
                 .toList();
     }
 
-    private List<Sensitivity> sensitivities() {
-        Sensitivity clearance = access.officer().clearance();
-        return Arrays.stream(Sensitivity.values())
-                .filter(level -> level.isWithin(clearance))
-                .toList();
-    }
-
     private Option option(OrganisationView organisation) {
         return new Option(
                 organisation.id().toString(),
@@ -370,9 +363,12 @@ class ContactController {
                         organisation.details().acronym(), organisation.details().names(), page.language()));
     }
 
-    static List<Option> organisationOptions(Organisations organisations, String text, String language) {
+    static List<Option> organisationOptions(Organisations organisations, String text, PageSupport page) {
         return organisations.suggest(text).stream()
-                .map(found -> new Option(found.id().toString(), Picked.label(found.acronym(), found.names(), language)))
+                .map(found -> new Option(
+                        found.id().toString(),
+                        Picked.label(found.acronym(), found.names(), page.language()),
+                        page.missionOf(found.mission())))
                 .toList();
     }
 }

@@ -10,6 +10,7 @@ import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.shared.Archived;
+import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.ListFilter;
 import org.shanyraq.crm.shared.web.Picked;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -34,12 +35,12 @@ final class ContactFilter extends ListFilter {
 
     ContactQuery toQuery() {
         return new ContactQuery(
-                ContactForm.textOrNull(text),
+                Forms.textOrNull(text),
                 organisation.id() == null ? null : new OrganisationId(organisation.id()),
                 role,
                 circle,
-                ContactForm.textOrNull(country),
-                ContactForm.textOrNull(language),
+                Forms.textOrNull(country),
+                Forms.textOrNull(language),
                 sensitivity,
                 asOf,
                 archived,

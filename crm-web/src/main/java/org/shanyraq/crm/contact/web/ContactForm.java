@@ -21,6 +21,7 @@ import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.web.ExternalIdRow;
 import org.shanyraq.crm.shared.web.FormMerge;
+import org.shanyraq.crm.shared.web.Forms;
 import org.springframework.validation.Errors;
 
 /**
@@ -192,16 +193,16 @@ final class ContactForm {
         List<ExternalId> ids = ExternalIdRow.read(externalIds, errors);
         return new ContactDetails(
                 names.stream().map(NameRow::toName).toList(),
-                textOrNull(honorific),
+                Forms.textOrNull(honorific),
                 new LocalizedText(formOfAddress),
                 languages.stream().distinct().toList(),
-                textOrNull(country),
+                Forms.textOrNull(country),
                 channelsWithPrimaries(),
                 ids,
-                textOrNull(notes),
+                Forms.textOrNull(notes),
                 sensitivity,
                 legalBasis,
-                textOrNull(source));
+                Forms.textOrNull(source));
     }
 
     /** Where no channel of a kind is marked, the first one is the primary one. */
@@ -243,10 +244,6 @@ final class ContactForm {
 
     private static String inWords(Channel channel) {
         return channel.value() + (channel.primary() ? " ★" : "");
-    }
-
-    static @Nullable String textOrNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     public List<NameRow> getNames() {
@@ -317,8 +314,10 @@ final class ContactForm {
         return sensitivity;
     }
 
-    public void setSensitivity(Sensitivity sensitivity) {
-        this.sensitivity = sensitivity;
+    public void setSensitivity(@Nullable Sensitivity sensitivity) {
+        if (sensitivity != null) {
+            this.sensitivity = sensitivity;
+        }
     }
 
     public @Nullable LegalBasis getLegalBasis() {
@@ -376,7 +375,7 @@ final class ContactForm {
         }
 
         PersonName toName() {
-            return new PersonName(kind, given, family, textOrNull(language));
+            return new PersonName(kind, given, family, Forms.textOrNull(language));
         }
 
         boolean isEmpty() {
@@ -387,8 +386,10 @@ final class ContactForm {
             return kind;
         }
 
-        public void setKind(PersonName.Kind kind) {
-            this.kind = kind;
+        public void setKind(PersonName.@Nullable Kind kind) {
+            if (kind != null) {
+                this.kind = kind;
+            }
         }
 
         public String getGiven() {
@@ -442,8 +443,10 @@ final class ContactForm {
             return kind;
         }
 
-        public void setKind(Channel.Kind kind) {
-            this.kind = kind;
+        public void setKind(Channel.@Nullable Kind kind) {
+            if (kind != null) {
+                this.kind = kind;
+            }
         }
 
         public Channel.Purpose getPurpose() {

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Requires;
@@ -104,12 +103,7 @@ class MandateController {
         ContactView contact = contacts.get(contactId);
         Tenure tenure = form.tenure(errors);
         boolean known = isKnown(form, errors);
-        if (tenure != null
-                && known
-                && Forms.accepted(errors, () -> {
-                    PostId post = post(form);
-                    mandates.begin(form.details(contactId, post, tenure));
-                })) {
+        if (tenure != null && known && Forms.accepted(errors, () -> begin(contactId, form, tenure))) {
             Flash.success(
                     redirect, "crm.contact.mandate.begun", contact.details().displayName());
             return redirects.to("/contacts/" + contactId);
@@ -147,10 +141,7 @@ class MandateController {
             return Forms.again(response, "crm/contact/mandate");
         }
         try {
-            if (Forms.accepted(errors, () -> {
-                PostId post = post(form);
-                mandates.change(id, form.getVersion(), form.details(contactId, post, tenure));
-            })) {
+            if (Forms.accepted(errors, () -> change(id, contactId, form, tenure))) {
                 Flash.success(
                         redirect, "crm.contact.mandate.saved", contact.details().displayName());
                 return redirects.to("/contacts/" + contactId);
@@ -189,7 +180,7 @@ class MandateController {
         form.setSince(since == null ? null : since.toString());
         if (form.isEnded()) {
             form.setUntil(null);
-        } else if (ContactForm.textOrNull(form.getUntil()) == null) {
+        } else if (Forms.textOrNull(form.getUntil()) == null) {
             errors.rejectValue("until", "crm.contact.mandate.end.until-needed");
         }
         Tenure tenure = form.tenure(errors);
@@ -282,7 +273,7 @@ class MandateController {
                                             found.details().names(),
                                             page.language()));
                         },
-                        text -> ContactController.organisationOptions(organisations, text, page.language()));
+                        text -> ContactController.organisationOptions(organisations, text, page));
     }
 
     /** Whether it is clear which post is meant; else {@code errors} says what is missing. */
@@ -298,29 +289,40 @@ class MandateController {
         boolean organisation = form.organisation().accept(errors, "organisation", true);
         if (form.getRole() == null) {
             errors.rejectValue("role", "crm.contact.mandate.role-needed");
-        } else if (form.getRole() == PostRole.OTHER && ContactForm.textOrNull(form.getTitle()) == null) {
+        } else if (form.getRole() == PostRole.OTHER && Forms.textOrNull(form.getTitle()) == null) {
             errors.rejectValue("title", "crm.contact.mandate.title-needed");
         }
         return organisation && !errors.hasErrors();
     }
 
-    /** The post that is meant: the chosen one, or the one of that organisation, role and title, established when there is none. */
-    private PostId post(MandateForm form) {
+    private void begin(ContactId contact, MandateForm form, Tenure tenure) {
         if (form.getPost() != null) {
-            return new PostId(form.getPost());
+            mandates.begin(form.details(contact, new PostId(form.getPost()), tenure));
+        } else {
+            mandates.begin(contact, post(form), tenure, Forms.textOrNull(form.getNote()));
         }
+    }
+
+    private void change(MandateId id, ContactId contact, MandateForm form, Tenure tenure) {
+        if (form.getPost() != null) {
+            mandates.change(id, form.getVersion(), form.details(contact, new PostId(form.getPost()), tenure));
+        } else {
+            mandates.change(id, form.getVersion(), post(form), tenure, Forms.textOrNull(form.getNote()));
+        }
+    }
+
+    /** The post of that organisation, role and title, whether there is one or not. */
+    private PostDetails post(MandateForm form) {
         if (form.getOrganisation() == null || form.getRole() == null) {
             throw new IllegalStateException("neither a post nor an organisation with a role");
         }
-        OrganisationId organisation = new OrganisationId(form.getOrganisation());
-        String title = ContactForm.textOrNull(form.getTitle());
-        Optional<PostView> known = posts.find(organisation, form.getRole(), title);
-        if (known.isPresent()) {
-            return known.get().id();
-        }
-        LocalizedText titles = title == null ? LocalizedText.EMPTY : LocalizedText.of(page.language(), title);
-        return posts.establish(new PostDetails(organisation, form.getRole(), titles, null, Tenure.UNKNOWN))
-                .id();
+        String title = Forms.textOrNull(form.getTitle());
+        return new PostDetails(
+                new OrganisationId(form.getOrganisation()),
+                form.getRole(),
+                title == null ? LocalizedText.EMPTY : LocalizedText.of(page.language(), title),
+                null,
+                Tenure.UNKNOWN);
     }
 
     private List<Difference> differences(MandateView theirs, MandateForm form) {

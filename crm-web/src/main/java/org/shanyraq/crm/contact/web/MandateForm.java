@@ -7,6 +7,7 @@ import org.shanyraq.crm.contact.MandateDetails;
 import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.shared.Tenure;
+import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.Picked;
 import org.shanyraq.crm.shared.web.TenureForm;
 
@@ -33,7 +34,7 @@ final class MandateForm extends TenureForm {
     }
 
     MandateDetails details(ContactId contact, PostId held, Tenure tenure) {
-        return new MandateDetails(contact, held, tenure, ContactForm.textOrNull(note));
+        return new MandateDetails(contact, held, tenure, Forms.textOrNull(note));
     }
 
     /** The existing post, once it is resolved. */

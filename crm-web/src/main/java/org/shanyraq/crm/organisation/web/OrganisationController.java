@@ -5,7 +5,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
@@ -197,6 +203,7 @@ class OrganisationController {
             BindingResult errors,
             @RequestParam(defaultValue = "") String add,
             @RequestParam(defaultValue = "") String drop,
+            @RequestParam(defaultValue = "") String seen,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
@@ -207,7 +214,7 @@ class OrganisationController {
         }
         form.tidy();
         OrganisationDetails details = form.toDetails(errors);
-        if (details == null) {
+        if (details == null || looksKnown(details, seen, model)) {
             return Forms.again(response, "crm/organisation/form");
         }
         List<OrganisationView> made = new ArrayList<>();
@@ -297,6 +304,20 @@ class OrganisationController {
         model.addAttribute("kinds", OrganisationKind.values());
         model.addAttribute("circles", Circle.values());
         return "crm/organisation/form";
+    }
+
+    /** Whether there are organisations of one of the names or the acronym that the user has not been shown; puts them into the model. */
+    private boolean looksKnown(OrganisationDetails details, String seen, Model model) {
+        Map<OrganisationId, OrganisationSummary> alike = new LinkedHashMap<>();
+        Stream.concat(details.names().texts().values().stream(), Stream.ofNullable(details.acronym()))
+                .flatMap(name -> organisations.findByName(name).stream())
+                .forEach(found -> alike.putIfAbsent(found.id(), found));
+        model.addAttribute("duplicates", organisations.getAll(List.copyOf(alike.keySet())));
+        model.addAttribute(
+                "seen", alike.keySet().stream().map(OrganisationId::toString).collect(Collectors.joining(",")));
+        return !Set.of(Arrays.stream(seen.split(",")).distinct().toArray(String[]::new))
+                .containsAll(
+                        alike.keySet().stream().map(OrganisationId::toString).toList());
     }
 
     private String conflict(

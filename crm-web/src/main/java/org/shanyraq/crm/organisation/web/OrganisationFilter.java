@@ -9,6 +9,7 @@ import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationKind;
 import org.shanyraq.crm.organisation.OrganisationQuery;
 import org.shanyraq.crm.shared.Archived;
+import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.ListFilter;
 import org.shanyraq.crm.shared.web.Picked;
 
@@ -27,10 +28,10 @@ final class OrganisationFilter extends ListFilter {
     OrganisationQuery toQuery(String language) {
         UUID top = within.id();
         return new OrganisationQuery(
-                OrganisationForm.textOrNull(text),
+                Forms.textOrNull(text),
                 kind == null ? Set.of() : Set.of(kind),
                 circle,
-                OrganisationForm.textOrNull(country),
+                Forms.textOrNull(country),
                 top == null ? null : new OrganisationId(top),
                 archived,
                 sort,

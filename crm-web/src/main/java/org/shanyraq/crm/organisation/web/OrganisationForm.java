@@ -19,6 +19,7 @@ import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Tenure;
 import org.shanyraq.crm.shared.web.ExternalIdRow;
 import org.shanyraq.crm.shared.web.FormMerge;
+import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.Picked;
 import org.shanyraq.crm.shared.web.TenureForm;
 import org.springframework.validation.Errors;
@@ -31,7 +32,7 @@ final class OrganisationForm extends TenureForm {
 
     /** Keeps what two people changed at once, field by field. */
     static final FormMerge<OrganisationDetails, OrganisationForm> MERGE = new FormMerge<>(List.of(
-            field("names", details -> lines(details.names()), (mine, theirs) -> mine.names = theirs.names),
+            field("names", details -> Forms.inWords(details.names()), (mine, theirs) -> mine.names = theirs.names),
             field("acronym", OrganisationDetails::acronym, (mine, theirs) -> mine.acronym = theirs.acronym),
             field("kind", details -> details.kind().code(), (mine, theirs) -> mine.kind = theirs.kind),
             field("circle", details -> details.circle().code(), (mine, theirs) -> mine.circle = theirs.circle),
@@ -113,8 +114,8 @@ final class OrganisationForm extends TenureForm {
     /** Drops the rows that were left empty, and puts the name in another language to the others. */
     void tidy() {
         externalIds.removeIf(ExternalIdRow::isEmpty);
-        String language = textOrNull(otherLanguage);
-        String name = textOrNull(otherName);
+        String language = Forms.textOrNull(otherLanguage);
+        String name = Forms.textOrNull(otherName);
         if (language != null && name != null) {
             names.put(language, name);
             otherLanguage = null;
@@ -137,14 +138,14 @@ final class OrganisationForm extends TenureForm {
         UUID above = parent.id();
         return new OrganisationDetails(
                 new LocalizedText(names),
-                textOrNull(acronym),
+                Forms.textOrNull(acronym),
                 kind,
                 circle,
                 above == null ? null : new OrganisationId(above),
                 validity,
-                textOrNull(registerNumber),
-                textOrNull(website),
-                textOrNull(country),
+                Forms.textOrNull(registerNumber),
+                Forms.textOrNull(website),
+                Forms.textOrNull(country),
                 ids);
     }
 
@@ -159,21 +160,11 @@ final class OrganisationForm extends TenureForm {
                 takeOver);
     }
 
-    private static String lines(LocalizedText text) {
-        return text.texts().entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + entry.getValue())
-                .collect(Collectors.joining("\n"));
-    }
-
     private static String period(Tenure tenure) {
         return (tenure.since() == null ? "" : tenure.since())
                 + " – "
                 + (tenure.until() == null ? "" : tenure.until())
                 + (tenure.ended() ? " ×" : "");
-    }
-
-    static @Nullable String textOrNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     /** The organisation above, once it is resolved. */
@@ -217,16 +208,20 @@ final class OrganisationForm extends TenureForm {
         return kind;
     }
 
-    public void setKind(OrganisationKind kind) {
-        this.kind = kind;
+    public void setKind(@Nullable OrganisationKind kind) {
+        if (kind != null) {
+            this.kind = kind;
+        }
     }
 
     public Circle getCircle() {
         return circle;
     }
 
-    public void setCircle(Circle circle) {
-        this.circle = circle;
+    public void setCircle(@Nullable Circle circle) {
+        if (circle != null) {
+            this.circle = circle;
+        }
     }
 
     public @Nullable UUID getParent() {

@@ -47,8 +47,10 @@ final class PostForm extends TenureForm {
         return role;
     }
 
-    public void setRole(PostRole role) {
-        this.role = role;
+    public void setRole(@Nullable PostRole role) {
+        if (role != null) {
+            this.role = role;
+        }
     }
 
     public Map<String, String> getTitle() {

@@ -65,6 +65,38 @@ class AsOfPagesIntegrationTests {
         assertThat(viewer.get(tree).body()).doesNotContain("Keeper of gaps " + mark);
     }
 
+    @Test
+    void whoDoesNotFitIntoTheRowOfAPostIsFoundAmongItsHoldersAndNobodyElse() {
+        String body = id(protocol.post(
+                "/organisations",
+                Map.of("names", Map.of("en", "Body of many " + mark), "kind", "committee", "circle", "expert")));
+        String below = id(protocol.post(
+                "/organisations",
+                Map.of(
+                        "names",
+                        Map.of("en", "Body below " + mark),
+                        "kind",
+                        "committee",
+                        "circle",
+                        "expert",
+                        "parent",
+                        body)));
+        String post = id(protocol.post("/posts", Map.of("organisation", body, "role", "member", "seats", 20)));
+        String other = id(protocol.post("/posts", Map.of("organisation", below, "role", "member", "seats", 1)));
+        for (int i = 1; i <= 13; i++) {
+            mandate(contact("Many" + i + mark), post, Map.of("since", "2024-01-01"));
+        }
+        mandate(contact("Other" + mark), other, Map.of("since", "2024-01-01"));
+        HttpBrowser viewer = new HttpBrowser(RunningCrm.address());
+        viewer.signIn("viewer");
+
+        String holders = "/crm/posts/" + post + "/holders";
+        assertThat(viewer.get("/crm/organisations/" + body).body()).contains("href=\"" + holders + "\">and 1 more</a>");
+        assertThat(viewer.get(holders).body())
+                .contains("Many1" + mark, "Many7" + mark, "Many13" + mark)
+                .doesNotContain("Other" + mark);
+    }
+
     private String contact(String family) {
         return id(protocol.post(
                 "/contacts",

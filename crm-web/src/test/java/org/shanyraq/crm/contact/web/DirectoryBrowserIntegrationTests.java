@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,26 @@ class DirectoryBrowserIntegrationTests {
 
         page.locator(".crm-duplicates button[name=seen]").click();
         assertThat(page.locator(".crm-flash")).containsText("Anna " + family);
+    }
+
+    @Test
+    void enteringTheSameOrganisationTwiceIsWarnedOfAndStillPossible() {
+        String name = "Academy of " + unusual("Winds");
+        for (int i = 0; i < 2; i++) {
+            open("/organisations/new");
+            page.locator("[name='names[en]']").fill(i == 0 ? name : name.toUpperCase(Locale.ROOT));
+            page.locator("[name=acronym]").fill("AFET");
+            save();
+            assertThat(page.locator(".crm-duplicates")).containsText("AFET");
+            if (i == 1) {
+                assertThat(page.locator(".crm-duplicates")).containsText(name);
+                assertThat(page.locator("[name='names[en]']")).hasValue(name.toUpperCase(Locale.ROOT));
+            }
+            page.locator(".crm-duplicates button[name=seen]").click();
+            assertThat(page.locator(".crm-flash")).isVisible();
+        }
+        open("/organisations?text=" + name.substring(name.lastIndexOf(' ') + 1));
+        assertThat(page.locator("#organisations tbody tr")).hasCount(2);
     }
 
     @Test
