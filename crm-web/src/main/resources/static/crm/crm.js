@@ -159,6 +159,17 @@
     }
   });
 
+  // --- Files: one that is larger than the server takes is told of before it is sent -------------------------------------------
+  document.addEventListener('change', function (event) {
+    var input = event.target;
+    if (input.type === 'file' && input.dataset.crmMost) {
+      var most = Number(input.dataset.crmMost);
+      var large = Array.prototype.some.call(input.files, function (file) { return file.size > most; });
+      input.setCustomValidity(large ? input.dataset.crmTooLarge : '');
+      input.reportValidity();
+    }
+  });
+
   // --- Forms: what is wrong comes into view; a form is sent once --------------------------------------------------------------
   var wrong = document.querySelector('.crm-errors');
   if (wrong) {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -471,7 +470,7 @@ class DialogueController {
         model.addAttribute("roles", SpeakerRole.values());
         model.addAttribute("circles", Circle.values());
         model.addAttribute("zones", PlaceForm.ZONES);
-        model.addAttribute("sensitivities", sensitivities());
+        model.addAttribute("sensitivities", Sensitivity.upTo(access.officer().clearance()));
         return "crm/dialogue/form";
     }
 
@@ -519,13 +518,6 @@ class DialogueController {
         return all.stream()
                 .map(one ->
                         new Option(one.id().toString(), page.text(one.details().name())))
-                .toList();
-    }
-
-    private List<Sensitivity> sensitivities() {
-        Sensitivity clearance = access.officer().clearance();
-        return Arrays.stream(Sensitivity.values())
-                .filter(level -> level.isWithin(clearance))
                 .toList();
     }
 

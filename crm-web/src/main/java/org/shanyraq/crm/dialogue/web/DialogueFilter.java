@@ -9,6 +9,7 @@ import org.shanyraq.crm.dialogue.DialogueQuery;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.shared.Archived;
+import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.ListFilter;
 import org.springframework.format.annotation.DateTimeFormat;
 
@@ -30,7 +31,7 @@ final class DialogueFilter extends ListFilter {
 
     DialogueQuery toQuery() {
         return new DialogueQuery(
-                PlaceForm.textOrNull(text),
+                Forms.textOrNull(text),
                 state == null ? Set.of() : Set.of(state),
                 series == null ? null : new DialogueSeriesId(series),
                 from,

@@ -31,6 +31,7 @@ import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.web.FormMerge;
+import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.Option;
 import org.shanyraq.crm.shared.web.Picked;
 import org.springframework.validation.Errors;
@@ -49,7 +50,7 @@ final class DialogueForm extends PlaceForm {
             field(
                     "theme",
                     "crm.dialogue.field.theme",
-                    details -> DialogueSeriesForm.inWords(details.theme()),
+                    details -> Forms.inWords(details.theme()),
                     (mine, theirs) -> mine.theme = theirs.theme),
             field(
                     "series",
@@ -226,9 +227,9 @@ final class DialogueForm extends PlaceForm {
                 series == null ? null : new DialogueSeriesId(series),
                 getLanguages().stream().distinct().toList(),
                 getFormat(),
-                textOrNull(getVenue()),
-                textOrNull(getAddress()),
-                textOrNull(getStreamLink()),
+                Forms.textOrNull(getVenue()),
+                Forms.textOrNull(getAddress()),
+                Forms.textOrNull(getStreamLink()),
                 start,
                 end,
                 zone,
@@ -306,7 +307,7 @@ final class DialogueForm extends PlaceForm {
         return shown.details().agenda().stream()
                 .map(item -> Stream.concat(
                                 Stream.of(item.kind().code()
-                                        + (item.title().isEmpty() ? "" : " " + DialogueSeriesForm.inWords(item.title()))
+                                        + (item.title().isEmpty() ? "" : " " + Forms.inWords(item.title()))
                                         + (item.minutes() == null ? "" : " (" + item.minutes() + ")")),
                                 item.speakers().stream()
                                         .map(speaker -> "– "
@@ -493,16 +494,16 @@ final class DialogueForm extends PlaceForm {
         Speaker toSpeaker() {
             return new Speaker(
                     contact.id() == null ? null : new ContactId(contact.id()),
-                    textOrNull(name),
-                    textOrNull(affiliation),
+                    Forms.textOrNull(name),
+                    Forms.textOrNull(affiliation),
                     role);
         }
 
         boolean isEmpty() {
             return contact.id() == null
-                    && textOrNull(contact.text()) == null
-                    && textOrNull(name) == null
-                    && textOrNull(affiliation) == null;
+                    && Forms.textOrNull(contact.text()) == null
+                    && Forms.textOrNull(name) == null
+                    && Forms.textOrNull(affiliation) == null;
         }
 
         /** The contact, once it is resolved. */

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -219,16 +218,11 @@ class DialogueSeriesController {
     }
 
     private String form(@Nullable DialogueSeriesView series, Model model) {
-        Sensitivity clearance = access.officer().clearance();
         model.addAttribute("series", series);
         model.addAttribute("formats", DialogueFormat.values());
         model.addAttribute("circles", Circle.values());
         model.addAttribute("zones", PlaceForm.ZONES);
-        model.addAttribute(
-                "sensitivities",
-                Arrays.stream(Sensitivity.values())
-                        .filter(level -> level.isWithin(clearance))
-                        .toList());
+        model.addAttribute("sensitivities", Sensitivity.upTo(access.officer().clearance()));
         return "crm/dialogue/series-form";
     }
 

@@ -4,11 +4,11 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.web.FormMerge;
+import org.shanyraq.crm.shared.web.Forms;
 import org.springframework.validation.Errors;
 
 /** What the form of a series holds. Its paths are those of {@link DialogueSeriesDetails}. */
@@ -19,7 +19,7 @@ final class DialogueSeriesForm extends PlaceForm {
             new FormMerge.Field<>(
                     "name",
                     "crm.dialogue.field.name",
-                    details -> inWords(details.name()),
+                    details -> Forms.inWords(details.name()),
                     (mine, theirs) -> mine.name = theirs.name),
             new FormMerge.Field<>(
                     "first-number",
@@ -100,17 +100,11 @@ final class DialogueSeriesForm extends PlaceForm {
                 firstNumber,
                 getLanguages().stream().distinct().toList(),
                 getFormat(),
-                textOrNull(getVenue()),
-                textOrNull(getAddress()),
-                textOrNull(getStreamLink()),
+                Forms.textOrNull(getVenue()),
+                Forms.textOrNull(getAddress()),
+                Forms.textOrNull(getStreamLink()),
                 zone,
                 getCapacity().read());
-    }
-
-    static String inWords(LocalizedText text) {
-        return text.texts().entrySet().stream()
-                .map(entry -> entry.getKey() + ": " + entry.getValue())
-                .collect(Collectors.joining("\n"));
     }
 
     public Map<String, String> getName() {

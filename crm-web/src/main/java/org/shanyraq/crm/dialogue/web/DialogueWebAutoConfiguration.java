@@ -48,6 +48,11 @@ public final class DialogueWebAutoConfiguration {
     }
 
     @Bean
+    DialogueCalendarController crmDialogueCalendarController(Dialogues dialogues, @Qualifier("crmClock") Clock clock) {
+        return new DialogueCalendarController(dialogues, clock);
+    }
+
+    @Bean
     DialogueSeriesController crmDialogueSeriesController(
             DialogueSeriesCatalogue catalogue,
             Dialogues dialogues,

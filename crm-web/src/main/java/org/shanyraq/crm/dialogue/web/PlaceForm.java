@@ -120,10 +120,6 @@ abstract class PlaceForm {
         }
     }
 
-    static @Nullable String textOrNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
     /** The place in {@code list[3]}, or -1 when the text names no row of that list. */
     static int row(String text, String list) {
         if (!text.matches(Pattern.quote(list) + "\\[\\d{1,3}]")) {

@@ -1,8 +1,10 @@
 package org.shanyraq.crm.shared.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Violation;
 import org.springframework.http.HttpStatus;
 import org.springframework.validation.BindingResult;
@@ -11,6 +13,18 @@ import org.springframework.validation.BindingResult;
 public final class Forms {
 
     private Forms() {}
+
+    /** What was typed, without blanks around it; null when nothing was. */
+    public static @Nullable String textOrNull(@Nullable String typed) {
+        return typed == null || typed.isBlank() ? null : typed.strip();
+    }
+
+    /** A text in several languages as one, a line each: {@code en: Board}. For comparing what two people wrote. */
+    public static String inWords(LocalizedText text) {
+        return text.texts().entrySet().stream()
+                .map(entry -> entry.getKey() + ": " + entry.getValue())
+                .collect(Collectors.joining("\n"));
+    }
 
     /**
      * Runs the act unless binding found something wrong. What the act finds wrong becomes an error of the form's field of that

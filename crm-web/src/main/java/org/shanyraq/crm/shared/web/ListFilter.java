@@ -49,9 +49,17 @@ public abstract class ListFilter {
     }
 
     /** The same list with one more parameter, for example the format of an export. */
-    public final String with(String name, String value) {
+    public final String with(String name, Object value) {
         Map<String, String> parameters = parameters();
-        parameters.put(name, value);
+        parameters.put(name, value.toString());
+        return address(parameters);
+    }
+
+    /** The same list without a criterion and with another parameter. */
+    public final String replacing(String criterion, String name, Object value) {
+        Map<String, String> parameters = parameters();
+        parameters.remove(criterion);
+        parameters.put(name, value.toString());
         return address(parameters);
     }
 

@@ -2,11 +2,14 @@ package org.shanyraq.crm.shared.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.Collator;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,6 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.audit.AuditEntry;
@@ -37,6 +41,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /** What templates ask for, as the bean {@code crm}. */
 public final class PageSupport {
+
+    private static final String MISSIONS = PageSupport.class.getName() + ".missions";
 
     private final WebProperties web;
     private final Assets assets;
@@ -145,14 +151,40 @@ public final class PageSupport {
 
     /** The name of the officer's mission; of all, when there are a few; null when there is none. */
     public @Nullable String mission() {
-        Officers known = officers.getIfAvailable();
-        if (known == null || !signedIn()) {
-            return null;
-        }
-        List<MissionView> missions = known.missions();
+        List<MissionView> missions = missions();
         return missions.isEmpty() || missions.size() > 3
                 ? null
                 : String.join(" · ", missions.stream().map(MissionView::name).toList());
+    }
+
+    /** The name of the mission whose record it is, for officers of several missions; null for those of one, who need not be told. */
+    public @Nullable String missionOf(@Nullable MissionId mission) {
+        List<MissionView> missions = missions();
+        return missions.size() < 2
+                ? null
+                : missions.stream()
+                        .filter(known -> known.id().equals(mission))
+                        .map(MissionView::name)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** The missions of the officer, read once for a page. */
+    @SuppressWarnings("unchecked")
+    private List<MissionView> missions() {
+        Officers known = officers.getIfAvailable();
+        if (known == null || !signedIn()) {
+            return List.of();
+        }
+        HttpServletRequest request = request();
+        if (request != null && request.getAttribute(MISSIONS) instanceof List<?> read) {
+            return (List<MissionView>) read;
+        }
+        List<MissionView> missions = known.missions();
+        if (request != null) {
+            request.setAttribute(MISSIONS, missions);
+        }
+        return missions;
     }
 
     /** The entries that the officer may use, in order. */
@@ -286,6 +318,21 @@ public final class PageSupport {
                     .format(instant.atZone(zone));
         }
         return "";
+    }
+
+    /** A month with its year, as a heading: November 2026. */
+    public String month(YearMonth month) {
+        String text = DateTimeFormatter.ofPattern("LLLL uuuu", locale()).format(month);
+        return text.substring(0, 1).toUpperCase(locale()) + text.substring(1);
+    }
+
+    public String weekday(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.FULL_STANDALONE, locale());
+    }
+
+    /** In two or three letters. */
+    public String weekdayShort(DayOfWeek day) {
+        return day.getDisplayName(TextStyle.SHORT_STANDALONE, locale());
     }
 
     /** The time of day of an instant at a place. */

@@ -173,6 +173,54 @@ class DialogueBrowserIntegrationTests {
     }
 
     @Test
+    void aMonthShowsItsDialoguesOnTheirDays() {
+        String theme = draft();
+        open("/dialogues/calendar?month=2035-05");
+        assertThat(page.locator("h2.crm-month")).hasText("May 2035");
+        Locator day = page.locator(".crm-day:has(time[datetime='2035-05-08'])");
+        assertThat(day).containsText(theme);
+        assertThat(day).containsText("18:00");
+        assertThat(page.locator(".crm-calendar tbody tr")).hasCount(5);
+
+        page.locator(".crm-chips a")
+                .filter(new Locator.FilterOptions().setHasText("Held"))
+                .click();
+        assertThat(page.locator("h2.crm-month")).hasText("May 2035");
+        assertThat(page.locator(".crm-calendar")).not().containsText(theme);
+        page.locator(".crm-chip").click();
+        assertThat(page.locator(".crm-calendar")).containsText(theme);
+
+        page.locator("a[rel=next]").click();
+        assertThat(page.locator("h2.crm-month")).hasText("June 2035");
+        assertThat(page.locator(".crm-calendar")).not().containsText(theme);
+        page.locator("a[rel=prev]").click();
+        page.locator(".crm-calendar a")
+                .filter(new Locator.FilterOptions().setHasText(theme))
+                .click();
+        assertThat(page.locator("h1")).hasText(theme);
+
+        open("/dialogues/calendar?month=2035-13");
+        assertThat(page.locator("main .alert-warning")).containsText("2026-11");
+        assertThat(page.locator(".crm-today")).hasCount(1);
+    }
+
+    @Test
+    void aMonthOnAPhoneShowsOnlyTheDaysWithADialogue() {
+        String theme = draft();
+        try (BrowserContext phone = TestBrowser.open(360, 740, "en-GB")) {
+            Page small = phone.newPage();
+            TestBrowser.signIn(small, RunningCrm.address(), "viewer");
+            small.navigate(RunningCrm.address() + "/crm/dialogues/calendar?month=2035-05");
+            assertThat(small.locator(".crm-day:has(time[datetime='2035-05-08'])"))
+                    .containsText(theme);
+            assertThat(small.locator(".crm-day:has(time[datetime='2035-05-08']) .crm-day-name"))
+                    .containsText("Tuesday");
+            assertThat(small.locator(".crm-day:has(time[datetime='2035-05-09'])"))
+                    .isHidden();
+        }
+    }
+
+    @Test
     void aPhoneShowsTheListAsCards() {
         try (BrowserContext phone = TestBrowser.open(360, 740, "en-GB")) {
             Page small = phone.newPage();
