@@ -129,6 +129,24 @@ class GoodGuestIntegrationTests {
     }
 
     @Test
+    void theLimitOfTheHostForFilesIsTheOneThatIsPromised() {
+        HttpBrowser ambassador = new HttpBrowser(address);
+        ambassador.setCookie("JSESSIONID", session("ambassador"));
+        assertThat(ambassador.get("/crm/imports/new").body()).contains("at most 1 MB", "data-crm-most=\"1048576\"");
+        var refused = ambassador.upload(
+                "/crm/imports",
+                "en",
+                "large.csv",
+                new byte[1_500_000],
+                "_csrf",
+                ambassador.csrf("/crm/imports/new"),
+                "subject",
+                "CONTACTS");
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(refused.body()).contains("up to 1 MB");
+    }
+
+    @Test
     void theApiIsClosedWithoutAKeycloak() {
         assertThat(new HttpBrowser(address)
                         .get("/crm/api/v1/contacts", as("ambassador"))

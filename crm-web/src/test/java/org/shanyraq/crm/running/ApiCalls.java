@@ -5,9 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -68,23 +66,7 @@ public final class ApiCalls {
 
     /** A file as a multipart form with further fields, given as name, value, name, value. */
     public Answer upload(String path, String fileName, byte[] content, String... fields) {
-        String boundary = "crm-" + UUID.randomUUID();
-        StringBuilder head = new StringBuilder();
-        for (int i = 0; i < fields.length; i += 2) {
-            head.append("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                    .formatted(boundary, fields[i], fields[i + 1]));
-        }
-        String file = "form-data; name=\"file\"; filename=\"%s\"".formatted(fileName);
-        head.append("--%s\r\nContent-Disposition: %s\r\nContent-Type: application/octet-stream\r\n\r\n"
-                .formatted(boundary, file));
-        byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
-        return send(request(path)
-                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                .POST(HttpRequest.BodyPublishers.concat(
-                        HttpRequest.BodyPublishers.ofByteArray(start),
-                        HttpRequest.BodyPublishers.ofByteArray(content),
-                        HttpRequest.BodyPublishers.ofByteArray(end))));
+        return send(new FileForm(fileName, content, fields).in(request(path)));
     }
 
     private HttpRequest.Builder request(String path) {

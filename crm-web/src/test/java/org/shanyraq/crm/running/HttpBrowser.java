@@ -71,6 +71,12 @@ public final class HttpBrowser {
         return send(request.POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** Sends a form with a file, in the language that the browser asks for; further fields are name, value, name, value. */
+    public HttpResponse<String> upload(
+            String path, String language, String fileName, byte[] content, String... fields) {
+        return send(new FileForm(fileName, content, fields).in(request(path).header("Accept-Language", language)));
+    }
+
     /** Any method, without a body. */
     public HttpResponse<String> call(String method, String path, String... headers) {
         HttpRequest.Builder request = request(path);

@@ -73,10 +73,20 @@ final class CrmViews implements ViewResolver, Ordered {
         return page(name, asked);
     }
 
-    /** Renders a view outside the dispatcher, for filters. */
+    /** Renders a view outside the dispatcher, for filters, of which some run where Spring knows of no request yet, or no more. */
     void render(String name, Map<String, ?> model, HttpServletRequest request, HttpServletResponse response)
             throws Exception {
-        page(name, language.locale(request)).render(model, request, response);
+        boolean unknown = RequestContextHolder.getRequestAttributes() == null;
+        if (unknown) {
+            RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request, response));
+        }
+        try {
+            page(name, language.locale(request)).render(model, request, response);
+        } finally {
+            if (unknown) {
+                RequestContextHolder.resetRequestAttributes();
+            }
+        }
     }
 
     /** With the variable {@code crm}: beans may not be asked in every attribute of a template. */

@@ -29,13 +29,21 @@ public final class RefusalWriter {
     private final UserLanguage language;
     private final MessageSource messages;
     private final JsonMapper json;
+    private final UploadLimit uploads;
 
-    RefusalWriter(WebProperties web, CrmViews views, UserLanguage language, MessageSource messages, JsonMapper json) {
+    RefusalWriter(
+            WebProperties web,
+            CrmViews views,
+            UserLanguage language,
+            MessageSource messages,
+            JsonMapper json,
+            UploadLimit uploads) {
         this.web = web;
         this.views = views;
         this.language = language;
         this.messages = messages;
         this.json = json;
+        this.uploads = uploads;
     }
 
     /** Whether the request is one of the CRM's. */
@@ -59,6 +67,13 @@ public final class RefusalWriter {
         if (refusal.status() == 422 && isApi(request) && HttpMethod.GET.matches(request.getMethod())) {
             // Nothing was sent but the address: what does not fit stands in its parameters.
             refusal = Refusals.badRequest(refusal.violations());
+        }
+        if (refusal.status() == 413 && uploads.bytes() < Long.MAX_VALUE) {
+            refusal = Refusal.of(
+                    413,
+                    refusal.kind(),
+                    "crm.error.page.too-large.limit",
+                    List.of(UploadLimit.megabytes(uploads.bytes())));
         }
         if (refusal.status() >= 500) {
             log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);

@@ -43,6 +43,11 @@ final class Refusals {
             "org.apache.coyote.BadRequestException",
             "org.eclipse.jetty.http.BadMessageException");
 
+    /** What Tomcat says of a file or a form with files that is larger than the server lets in. */
+    private static final Set<String> TOO_LARGE = Set.of(
+            "org.apache.tomcat.util.http.fileupload.impl.FileSizeLimitExceededException",
+            "org.apache.tomcat.util.http.fileupload.impl.SizeLimitExceededException");
+
     private Refusals() {}
 
     /** @param api stale versions are 412 there and 409 on pages */
@@ -100,11 +105,11 @@ final class Refusals {
         if (failure instanceof HttpRequestMethodNotSupportedException) {
             return Refusal.of(405, "method");
         }
+        if (isTooLarge(failure)) {
+            return Refusal.of(413, "too-large");
+        }
         if (isMalformed(failure)) {
             return Refusal.of(400, "bad-request");
-        }
-        if (failure instanceof MaxUploadSizeExceededException) {
-            return Refusal.of(413, "too-large");
         }
         if (failure instanceof MultipartException) {
             return Refusal.of(400, "bad-request");
@@ -172,6 +177,17 @@ final class Refusals {
 
     private static String key(@Nullable String message) {
         return message != null && message.startsWith("crm.") ? message : "crm.error.value";
+    }
+
+    /** Tomcat says so within what it also throws for parameters that it cannot read, to whoever first asks for one: a filter, or Spring. */
+    private static boolean isTooLarge(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MaxUploadSizeExceededException
+                    || TOO_LARGE.contains(cause.getClass().getName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the server could not read the parameters: bytes that are no text, broken escapes, too many of them. */

@@ -1,5 +1,6 @@
 package org.shanyraq.crm.shared.web;
 
+import jakarta.servlet.MultipartConfigElement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -126,9 +127,19 @@ public final class SharedWebAutoConfiguration {
     }
 
     @Bean
+    UploadLimit crmUploadLimit(ObjectProvider<MultipartConfigElement> server) {
+        return new UploadLimit(server);
+    }
+
+    @Bean
     RefusalWriter crmRefusalWriter(
-            WebProperties web, CrmViews views, UserLanguage language, MessageSource messages, ApiJson json) {
-        return new RefusalWriter(web, views, language, messages, json.mapper());
+            WebProperties web,
+            CrmViews views,
+            UserLanguage language,
+            MessageSource messages,
+            ApiJson json,
+            UploadLimit uploads) {
+        return new RefusalWriter(web, views, language, messages, json.mapper(), uploads);
     }
 
     @Bean
