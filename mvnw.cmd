@@ -33,17 +33,47 @@
 @SET __MVNW_PSMODULEP_SAVE=%PSModulePath%
 @SET PSModulePath=
 @FOR /F "usebackq tokens=1* delims==" %%A IN (`powershell -noprofile "& {$scriptDir='%~dp0'; $script='%__MVNW_ARG0_NAME__%'; icm -ScriptBlock ([Scriptblock]::Create((Get-Content -Raw '%~f0'))) -NoNewScope}"`) DO @(
-  IF "%%A"=="MVN_CMD" (set __MVNW_CMD__=%%B) ELSE IF "%%B"=="" (echo %%A) ELSE (echo %%A=%%B)
+  IF "%%A"=="MVN_CMD" (set __MVNW_CMD__=%%B) ELSE IF "%%A"=="MVN_ERROR" (set __MVNW_ERROR__=%%B) ELSE IF "%%B"=="" (echo %%A) ELSE (echo %%A=%%B)
 )
 @SET PSModulePath=%__MVNW_PSMODULEP_SAVE%
 @SET __MVNW_PSMODULEP_SAVE=
 @SET __MVNW_ARG0_NAME__=
 @SET MVNW_USERNAME=
 @SET MVNW_PASSWORD=
+@IF NOT "%__MVNW_ERROR__%"=="" echo %__MVNW_ERROR__%>&2& exit /b 1
 @IF NOT "%__MVNW_CMD__%"=="" ("%__MVNW_CMD__%" %*)
 @echo Cannot start maven from wrapper >&2 && exit /b 1
 @GOTO :EOF
 : end batch / begin powershell #>
+
+# Shanyraq CRM: Maven would stop at .mvn/jvm.config, whose options an old Java does not know. So what is missing is said here, in
+# one line, before anything is downloaded. Java before 9 does not know --version. Special signs of batch files are kept out of the text.
+if (!$env:JAVACMD) {
+  if ($env:JAVA_HOME) {
+    $java = "$($env:JAVA_HOME)\bin\java.exe"
+    $javac = "$($env:JAVA_HOME)\bin\javac.exe"
+    $place = "in JAVA_HOME"
+  } else {
+    $java = (Get-Command java.exe -ErrorAction SilentlyContinue | Select-Object -First 1).Path
+    $javac = (Get-Command javac.exe -ErrorAction SilentlyContinue | Select-Object -First 1).Path
+    $place = "on the PATH"
+  }
+  $wrong = ""
+  if (!$java -or !(Test-Path $java)) {
+    $wrong = "there is none $place"
+  } else {
+    $version = "$(& $java --version 2>$null | Select-Object -First 1)"
+    if ($version -notmatch ' (\d+)' -or [int]$Matches[1] -lt 17) {
+      $wrong = "the Java $place is older"
+    } elseif (!$javac -or !(Test-Path $javac)) {
+      $wrong = "the Java $place comes without the compiler javac"
+    }
+  }
+  if ($wrong) {
+    Write-Output "MVN_ERROR=Shanyraq CRM needs a JDK 17 or newer, but $wrong. Install one, for example from https://adoptium.net, and set JAVA_HOME to its folder if it is not the java on the PATH."
+    exit 1
+  }
+}
 
 $ErrorActionPreference = "Stop"
 if ($env:MVNW_VERBOSE -eq "true") {

@@ -125,6 +125,7 @@ class PagesBrowserIntegrationTests {
                         .path("id")
                         .asString();
         pages.put("/crm/dialogues", "/dialogues");
+        pages.put("/crm/dialogues/calendar", "/dialogues/calendar");
         pages.put("/crm/dialogues/new", "/dialogues/new");
         pages.put("/crm/dialogues/{id}", dialogue);
         pages.put("/crm/dialogues/{id}/edit", dialogue + "/edit");
@@ -360,11 +361,15 @@ class PagesBrowserIntegrationTests {
                         .setReducedMotion(ReducedMotion.REDUCE));
                 String where = what + " at " + width + ", " + scheme;
                 // Without a page of its own for each look: there are no frames from elsewhere that it would be for.
-                new AxeBuilder(seen)
-                        .setLegacyMode(true).analyze().getViolations().stream()
-                                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                                .forEach(rule -> barriers.add(where + ": " + rule.getId() + " "
-                                        + rule.getNodes().get(0).getHtml()));
+                AxeBuilder axe = new AxeBuilder(seen).setLegacyMode(true);
+                if (scheme == ColorScheme.DARK) {
+                    // Nothing but the colours differs.
+                    axe = axe.withRules(List.of("color-contrast", "link-in-text-block"));
+                }
+                axe.analyze().getViolations().stream()
+                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .forEach(rule -> barriers.add(where + ": " + rule.getId() + " "
+                                + rule.getNodes().get(0).getHtml()));
             }
             int wide = (int) seen.evaluate("document.documentElement.scrollWidth");
             if (wide > width) {
