@@ -1,9 +1,7 @@
 package org.shanyraq.crm.audit;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Facade;
-import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.shared.Paging;
@@ -23,16 +21,7 @@ public interface AuditLog {
     @Requires(Right.READ_AUDIT)
     Slice<AuditEntry> list(AuditQuery query, Paging paging);
 
-    /** Where the chains of the officer's missions end now: to be kept outside the system, for {@link #verify}. */
+    /** Where the chains of the officer's missions end now: to be kept outside the system, for a check of later. */
     @Requires(Right.READ_AUDIT)
     List<ChainHead> heads();
-
-    /**
-     * Recomputes the chain of a mission from its first entry, whatever the clearance: only numbers come back.
-     *
-     * @param noted a head that was kept outside the system, or null
-     * @throws org.shanyraq.crm.shared.NotFoundException when the mission is none of the officer's
-     */
-    @Requires(Right.READ_AUDIT)
-    AuditTrail.Verification verify(MissionId mission, @Nullable ChainHead noted);
 }

@@ -55,6 +55,25 @@ public interface AuditTrail {
     }
 
     /**
+     * Recomputes the next stretch of a chain.
+     *
+     * @param reached the last entry that was found good, or {@link ChainHead#beginning}
+     * @param noted heads of earlier of this chain, which must be found in it too
+     * @param most how many entries to look at
+     */
+    Stretch verify(ChainHead reached, Collection<ChainHead> noted, int most);
+
+    /**
+     * How far the check of a chain got.
+     *
+     * @param reached the last entry found good
+     * @param length how many entries the chain says that it has by now
+     * @param over whether nothing is left to look at
+     * @param firstBad number of the first entry that does not fit, or null when none was found so far
+     */
+    record Stretch(ChainHead reached, long length, boolean over, @Nullable Long firstBad) {}
+
+    /**
      * @param entries how many entries were found good
      * @param firstBad number of the first entry that does not fit, or null when all fit
      */

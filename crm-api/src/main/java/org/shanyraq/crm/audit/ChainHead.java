@@ -9,4 +9,10 @@ import org.shanyraq.crm.access.MissionId;
  * @param length number of the last entry
  * @param hash of the last entry: 64 hexadecimal digits
  */
-public record ChainHead(MissionId mission, long length, String hash) {}
+public record ChainHead(MissionId mission, long length, String hash) {
+
+    /** Where the chain of a mission begins: before its first entry. */
+    public static ChainHead beginning(MissionId mission) {
+        return new ChainHead(mission, 0, "0".repeat(64));
+    }
+}

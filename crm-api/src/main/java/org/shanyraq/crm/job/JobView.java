@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param kind which work it is; text {@code crm.job.kind.<kind>}
- * @param title what it works on, for example a file name
+ * @param title what it works on, for example a file name; empty when the kind says it all
  * @param done units done so far
  * @param total units in all, or null while it is not known
  * @param cancelling a cancel was asked for and takes effect at the end of the step under way

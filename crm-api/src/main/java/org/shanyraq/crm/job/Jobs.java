@@ -28,7 +28,7 @@ public interface Jobs {
      * instance, on behalf of the acting officer.
      *
      * @param kind the {@link JobWork#kind()} that does it
-     * @param title what it works on, for the list of jobs
+     * @param title what it works on, for the list of jobs; empty when the kind says it all
      * @param parameters what the work needs, as it wrote it itself (for example JSON)
      * @param target where the result is seen, see {@link JobView#target()}
      */

@@ -18,6 +18,8 @@ final class ApiDocument {
     private static final String PROBLEM = "#/components/responses/";
     /** Where a record is made like another one. */
     private static final String COPIES = "/{id}/copies";
+    /** Where checks of the audit log are made. */
+    private static final String CHECKS = "/audit/checks";
 
     private static final Map<String, String> REFUSALS = Map.of(
             "400", "A parameter or a field is unknown, or its value cannot be read; `violations` names it.",
@@ -202,7 +204,8 @@ final class ApiDocument {
         call.putArray("tags").add(tag);
         String name = call.get("operationId").asString().replaceAll("_\\d+$", "");
         call.put("operationId", tag + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
-        boolean creates = method.equals("post") && (!address.substring(1).contains("/") || address.endsWith(COPIES));
+        boolean creates = method.equals("post")
+                && (!address.substring(1).contains("/") || address.endsWith(COPIES) || address.equals(CHECKS));
         boolean sends = call.has("requestBody");
         boolean changes = false;
         boolean pages = false;

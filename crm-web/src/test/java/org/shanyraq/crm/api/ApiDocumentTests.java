@@ -18,6 +18,7 @@ import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.proof.AuditChecks;
 import org.shanyraq.crm.search.Search;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.WebProperties;
@@ -150,6 +151,11 @@ class ApiDocumentTests {
 
         @Bean
         AuditLog auditLog() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        AuditChecks auditChecks() {
             return Mockito.mock();
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -889,22 +891,58 @@ class ApiIntegrationTests {
         String mission = chains.body().at("/items/0/mission").asString();
         String length = chains.body().at("/items/0/length").asString();
         String hash = chains.body().at("/items/0/hash").asString();
-        String verification = "/audit/chains/" + mission + "/verification";
-        Answer whole = privacy.get(verification + "?length={l}&hash={h}", length, hash);
-        assertThat(whole.status()).isEqualTo(200);
-        assertThat(whole.body().path("entries").asLong()).isGreaterThanOrEqualTo(Long.parseLong(length));
-        assertThat(whole.body().has("firstBad")).isFalse();
-        assertThat(privacy.get(verification + "?length={l}&hash={h}", length, "0".repeat(64))
+        JsonNode whole = checked(privacy, head(mission, length, hash));
+        assertThat(whole.path("state").asString()).isEqualTo("whole");
+        assertThat(whole.path("chains")).hasSize(1);
+        assertThat(whole.at("/chains/0/mission").asString()).isEqualTo(mission);
+        assertThat(whole.at("/chains/0/checked").asLong()).isGreaterThanOrEqualTo(Long.parseLong(length));
+        assertThat(whole.path("chains").path(0).has("firstBad")).isFalse();
+        JsonNode broken = checked(privacy, head(mission, length, "0".repeat(64)));
+        assertThat(broken.path("state").asString()).isEqualTo("broken");
+        assertThat(broken.at("/chains/0/firstBad").asString()).isEqualTo(length);
+        String check = "/audit/checks/" + whole.path("id").asString();
+        assertThat(privacy.get("/jobs/" + whole.path("job").asString())
                         .body()
-                        .path("firstBad")
+                        .path("target")
                         .asString())
-                .isEqualTo(length);
-        assertThat(privacy.get(verification + "?length={l}", length).status()).isEqualTo(400);
+                .isEqualTo(check);
+
+        assertThat(privacy.post("/audit/checks", head(mission, length, "0")).fields())
+                .containsExactly("noted[0].hash");
+        assertThat(privacy.post("/audit/checks", Map.of("noted", List.of(Map.of("mission", mission))))
+                        .fields())
+                .containsExactlyInAnyOrder("noted[0].length", "noted[0].hash");
+        assertThat(viewer.post("/audit/checks", Map.of()).status()).isEqualTo(403);
+        assertThat(stranger.post("/audit/checks", head(mission, length, hash)).status())
+                .isEqualTo(404);
+        assertThat(stranger.get(check).status()).isEqualTo(404);
+        assertThat(nobody.as("manager", HERE, "confidential").get(check).status())
+                .as("of another officer")
+                .isEqualTo(404);
         assertThat(viewer.get("/audit/entries").status()).isEqualTo(403);
-        assertThat(stranger.get(verification).status()).isEqualTo(404);
         assertThat(stranger.get("/audit/entries?mission={m}", mission).status()).isEqualTo(404);
         assertThat(stranger.get("/audit/entries?record={r}", contact).body().path("items"))
                 .isEmpty();
+    }
+
+    private static Map<String, Object> head(String mission, String length, String hash) {
+        return Map.of("noted", List.of(Map.of("mission", mission, "length", Long.valueOf(length), "hash", hash)));
+    }
+
+    /** The check against that end once it is over. */
+    private static JsonNode checked(ApiClient client, Map<String, Object> body) throws Exception {
+        Answer made = client.post("/audit/checks", body);
+        assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
+        String path = "/audit/checks/" + made.body().path("id").asString();
+        assertThat(made.header("Location")).endsWith(path);
+        for (int i = 0; i < 300; i++) {
+            JsonNode check = client.get(path).body();
+            if (!check.path("state").asString().equals("checking")) {
+                return check;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        throw new AssertionError("the check is not over: " + client.get(path).body());
     }
 
     @Test

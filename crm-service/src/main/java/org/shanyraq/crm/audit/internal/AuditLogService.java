@@ -1,7 +1,6 @@
 package org.shanyraq.crm.audit.internal;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
@@ -68,11 +67,6 @@ class AuditLogService implements AuditLog {
     @Override
     public List<ChainHead> heads() {
         return trail.heads(access.scope().missions());
-    }
-
-    @Override
-    public AuditTrail.Verification verify(MissionId mission, @Nullable ChainHead noted) {
-        return trail.verify(own(mission), noted);
     }
 
     private MissionId own(MissionId mission) {

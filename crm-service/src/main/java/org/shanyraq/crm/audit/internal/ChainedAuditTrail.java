@@ -313,49 +313,72 @@ class ChainedAuditTrail implements AuditTrail {
                 .query((row, index) -> new ChainHead(
                         new MissionId(Bytes16.uuid(row, "mission_id")),
                         row.getLong("length"),
-                        HexFormat.of().formatHex(row.getBytes("head"))))
+                        hex(row.getBytes("head"))))
                 .list();
     }
 
     @Override
     @Transactional(readOnly = true)
     public Verification verify(MissionId mission, @Nullable ChainHead noted) {
-        byte[] missionBytes = Bytes16.of(mission);
+        List<ChainHead> heads = noted == null ? List.of() : List.of(noted);
+        Stretch found = next(ChainHead.beginning(mission), heads, VERIFY_STRETCH);
+        while (!found.over()) {
+            found = next(found.reached(), heads, VERIFY_STRETCH);
+        }
+        return new Verification(found.reached().length(), found.firstBad());
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Stretch verify(ChainHead reached, Collection<ChainHead> noted, int most) {
+        return next(reached, noted, most);
+    }
+
+    /** Within a transaction that sees entries and end of the chain as they were at one moment. */
+    private Stretch next(ChainHead from, Collection<ChainHead> noted, int most) {
+        byte[] mission = Bytes16.of(from.mission());
         Head head = database.sql("select length, head from crm_audit_chain where mission_id = ?")
-                .param(missionBytes)
+                .param(mission)
                 .query((row, index) -> new Head(row.getLong("length"), row.getBytes("head")))
                 .optional()
                 .orElse(new Head(0, ChainedEntry.START));
-        long checked = 0;
-        byte[] previous = ChainedEntry.START;
-        while (true) {
-            List<Kept> stretch = database.sql(
-                            "select * from crm_audit_entry where mission_id = ? and number > ? order by number limit ?")
-                    .params(missionBytes, checked, VERIFY_STRETCH)
-                    .query((row, index) -> kept(row))
-                    .list();
-            for (Kept kept : stretch) {
-                ChainedEntry entry = kept.entry();
-                if (entry.number() != checked + 1
-                        || !Arrays.equals(entry.previous(), previous)
-                        || !Arrays.equals(entry.hash(), kept.hash())
-                        || (noted != null && noted.length() == entry.number() && !isHash(noted, kept.hash()))) {
-                    return new Verification(checked, checked + 1);
-                }
-                previous = kept.hash();
-                checked++;
+        List<Kept> stretch = database.sql(
+                        "select * from crm_audit_entry where mission_id = ? and number > ? order by number limit ?")
+                .params(mission, from.length(), most)
+                .query((row, index) -> kept(row))
+                .list();
+        ChainHead reached = from;
+        for (Kept kept : stretch) {
+            if (!follows(kept, reached) || contradicts(kept, noted)) {
+                return new Stretch(reached, head.length(), true, reached.length() + 1);
             }
-            if (stretch.size() < VERIFY_STRETCH) {
-                boolean whole = checked == head.length()
-                        && Arrays.equals(previous, head.hash())
-                        && (noted == null || noted.length() <= checked);
-                return new Verification(checked, whole ? null : checked + 1);
-            }
+            reached = new ChainHead(from.mission(), kept.entry().number(), hex(kept.hash()));
         }
+        if (stretch.size() == most) {
+            return new Stretch(reached, head.length(), false, null);
+        }
+        long checked = reached.length();
+        boolean whole = checked == head.length()
+                && reached.hash().equals(hex(head.hash()))
+                && noted.stream().allMatch(one -> one.length() <= checked);
+        return new Stretch(reached, head.length(), true, whole ? null : checked + 1);
     }
 
-    private static boolean isHash(ChainHead noted, byte[] hash) {
-        return noted.hash().equalsIgnoreCase(HexFormat.of().formatHex(hash));
+    private static boolean follows(Kept kept, ChainHead reached) {
+        ChainedEntry entry = kept.entry();
+        return entry.number() == reached.length() + 1
+                && hex(entry.previous()).equals(reached.hash())
+                && Arrays.equals(entry.hash(), kept.hash());
+    }
+
+    private static boolean contradicts(Kept kept, Collection<ChainHead> noted) {
+        return noted.stream()
+                .anyMatch(one -> one.length() == kept.entry().number()
+                        && !one.hash().equalsIgnoreCase(hex(kept.hash())));
+    }
+
+    private static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
     }
 
     private record Kept(ChainedEntry entry, byte[] hash) {}

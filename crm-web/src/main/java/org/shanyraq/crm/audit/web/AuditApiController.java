@@ -12,15 +12,12 @@ import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.audit.AuditLog;
 import org.shanyraq.crm.audit.AuditQuery;
-import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.audit.ChainHead;
-import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSlice;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -70,35 +67,10 @@ class AuditApiController {
                 request);
     }
 
-    /** Tells where the chains of entries end now. Keep the answer outside the system: it is what a verification is held against. */
+    /** Tells where the chains of entries end now. Keep the answer outside the system: it is what a check of later is held against. */
     @GetMapping("/chains")
     @Requires(Right.READ_AUDIT)
     ApiSlice<ChainHead> chains() {
         return new ApiSlice<>(log.heads(), null);
-    }
-
-    /**
-     * Recomputes the chain of a mission from its first entry, and says which entry is the first that does not fit, if any. With an
-     * end of earlier it also finds a chain that was rewritten as a whole, or an older copy of the database.
-     *
-     * @param length of an end that was kept outside the system
-     * @param hash of the same end
-     */
-    @GetMapping("/chains/{mission}/verification")
-    @Requires(Right.READ_AUDIT)
-    AuditTrail.Verification verify(
-            @PathVariable MissionId mission,
-            @RequestParam(required = false) @Nullable Long length,
-            @RequestParam(required = false) @Nullable String hash) {
-        if (length == null && hash == null) {
-            return log.verify(mission, null);
-        }
-        if (length == null || length < 1) {
-            throw InvalidInputException.of("length", "crm.error.value");
-        }
-        if (hash == null || !hash.matches("[0-9a-fA-F]{64}")) {
-            throw InvalidInputException.of("hash", "crm.error.value");
-        }
-        return log.verify(mission, new ChainHead(mission, length, hash));
     }
 }

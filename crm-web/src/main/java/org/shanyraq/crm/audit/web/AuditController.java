@@ -9,8 +9,6 @@ import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.audit.AuditLog;
-import org.shanyraq.crm.audit.AuditTrail;
-import org.shanyraq.crm.audit.ChainHead;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.web.Htmx;
@@ -22,7 +20,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The audit log, and the check that nobody changed it. */
+/** The audit log. */
 @Controller("crmAuditController")
 @RequestMapping("${crm.web.base-path:/crm}/audit")
 class AuditController {
@@ -54,19 +52,4 @@ class AuditController {
         model.addAttribute("actions", AuditAction.values());
         return Htmx.isFragment(request) ? "crm/audit/list :: rows" : "crm/audit/list";
     }
-
-    /** Recomputes the chain of each mission of the officer, which takes a while when it is long. */
-    @GetMapping("/check")
-    @Requires(Right.READ_AUDIT)
-    String check(Model model) {
-        model.addAttribute(
-                "checks",
-                log.heads().stream()
-                        .map(head -> new Check(head, log.verify(head.mission(), head)))
-                        .toList());
-        return "crm/audit/check";
-    }
-
-    /** What became of the check of one chain. */
-    record Check(ChainHead head, AuditTrail.Verification result) {}
 }

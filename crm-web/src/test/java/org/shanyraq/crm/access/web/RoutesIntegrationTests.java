@@ -224,8 +224,8 @@ class RoutesIntegrationTests {
                     "an import is as sensitive as the contacts that it speaks of: ImportIntegrationTests, tests of Z6",
             "\\S+ /crm/exports/.*",
                     "an export is its owner's alone and holds what a list shows: ExportIntegrationTests, ExportPagesIntegrationTests",
-            "GET /crm/audit/check|GET /crm/api/v1/audit/chains(/.*)?",
-                    "numbers and hashes of whole chains, and of no record: AuditTrailIntegrationTests",
+            "\\S+ /crm/(api/v1/)?audit/(chains|checks)(/.*)?",
+                    "numbers and hashes of whole chains, and of no record: AuditTrailIntegrationTests, AuditCheckIntegrationTests",
             "GET /crm/dialogues/calendar", "a month of the list of dialogues, by the query that is walked");
 
     /** Lists that name organisations and posts, which have no sensitivity, and must name nobody, whoever looks. */
