@@ -20,10 +20,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissingScopeException;
 import org.shanyraq.crm.access.MissionId;
@@ -46,9 +44,9 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Ids;
+import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.RowsRead;
 import org.shanyraq.crm.testing.ServiceTest;
-import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -56,19 +54,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rows N1, N3; threats S1, C9. */
 @ServiceTest
-class AuditTrailIntegrationTests {
+class AuditTrailIntegrationTests extends OfficerScene {
 
     @Autowired
     AuditTrail trail;
 
     @Autowired
     AuditLog log;
-
-    @Autowired
-    Access access;
-
-    @Autowired
-    TestOfficers officers;
 
     @Autowired
     PlatformTransactionManager transactions;
@@ -539,10 +531,6 @@ class AuditTrailIntegrationTests {
             @Nullable Instant from,
             @Nullable Instant until) {
         return new AuditQuery(null, kind, record, actor, action, from, until);
-    }
-
-    private <T> T as(Officer officer, Supplier<T> work) {
-        return access.callAs(officer, work);
     }
 
     private List<AuditEntry> history(AuditSubject subject, AccessScope scope) {

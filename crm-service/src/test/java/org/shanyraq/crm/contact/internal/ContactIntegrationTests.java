@@ -26,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissingScopeException;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
@@ -57,10 +56,10 @@ import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.People;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
-import org.shanyraq.crm.testing.TestOfficers;
 import org.shanyraq.crm.testing.UnusualNames;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,7 +67,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Rows A6, A11, C5, P1 to P4 and U12 of the features; threats Z2, Z6 to Z9, Z11 and Z18. */
 @ServiceTest
-class ContactIntegrationTests {
+class ContactIntegrationTests extends OfficerScene {
 
     @Autowired
     Contacts contacts;
@@ -78,12 +77,6 @@ class ContactIntegrationTests {
 
     @Autowired
     AuditLog log;
-
-    @Autowired
-    Access access;
-
-    @Autowired
-    TestOfficers officers;
 
     @Autowired
     JdbcClient database;
@@ -864,9 +857,5 @@ class ContactIntegrationTests {
                 .param(Bytes16.of(id))
                 .query(Long.class)
                 .single();
-    }
-
-    private <T> T as(Officer officer, Supplier<T> work) {
-        return access.callAs(officer, work);
     }
 }

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.access.Role;
@@ -40,9 +39,9 @@ import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.UtcTime;
+import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.RowsRead;
 import org.shanyraq.crm.testing.ServiceTest;
-import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** With 10,000 contacts in two missions, every read looks at little more than what it shows, whoever asks. */
 @ServiceTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DirectoryScaleIntegrationTests {
+class DirectoryScaleIntegrationTests extends OfficerScene {
 
     private static final String MISSION = "directory-scale";
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
@@ -61,13 +60,7 @@ class DirectoryScaleIntegrationTests {
     BeanFactory beans;
 
     @Autowired
-    Access access;
-
-    @Autowired
     OfficerDirectory directory;
-
-    @Autowired
-    TestOfficers officers;
 
     @Autowired
     Contacts contacts;
@@ -308,9 +301,5 @@ class DirectoryScaleIntegrationTests {
 
     private long reads(Officer officer, Supplier<?> work) {
         return new RowsRead(database, new TransactionTemplate(transactions)).by(() -> as(officer, work));
-    }
-
-    private <T> T as(Officer officer, Supplier<T> work) {
-        return access.callAs(officer, work);
     }
 }

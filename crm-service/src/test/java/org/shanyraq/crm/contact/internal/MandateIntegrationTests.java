@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Sensitivity;
@@ -61,16 +60,16 @@ import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.Tenure;
 import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.People;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
-import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows A1 to A4 and V2 of the features; threats Z2, Z6, Z8 and Z20. */
 @ServiceTest
-class MandateIntegrationTests {
+class MandateIntegrationTests extends OfficerScene {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -94,12 +93,6 @@ class MandateIntegrationTests {
 
     @Autowired
     AuditLog log;
-
-    @Autowired
-    Access access;
-
-    @Autowired
-    TestOfficers officers;
 
     @Autowired
     JdbcClient database;
@@ -770,9 +763,5 @@ class MandateIntegrationTests {
 
     private static Tenure between(String since, String until) {
         return Tenure.between(PartialDate.parse(since), PartialDate.parse(until));
-    }
-
-    private <T> T as(Officer officer, Supplier<T> work) {
-        return access.callAs(officer, work);
     }
 }

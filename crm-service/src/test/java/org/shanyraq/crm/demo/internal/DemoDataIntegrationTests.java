@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
@@ -25,8 +23,8 @@ import org.shanyraq.crm.organisation.OrganisationQuery;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.ServiceTest;
-import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +32,7 @@ import org.springframework.test.context.TestPropertySource;
 
 @ServiceTest
 @TestPropertySource(properties = "crm.demo.enabled=true")
-class DemoDataIntegrationTests {
+class DemoDataIntegrationTests extends OfficerScene {
 
     @Autowired
     DemoData demo;
@@ -50,12 +48,6 @@ class DemoDataIntegrationTests {
 
     @Autowired
     Dialogues dialogues;
-
-    @Autowired
-    Access access;
-
-    @Autowired
-    TestOfficers officers;
 
     @Autowired
     JdbcClient database;
@@ -135,9 +127,5 @@ class DemoDataIntegrationTests {
 
     private long rows(String table) {
         return database.sql("select count(*) from " + table).query(Long.class).single();
-    }
-
-    private <T> T as(Officer officer, Supplier<T> work) {
-        return access.callAs(officer, work);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
-import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Sensitivity;
@@ -33,14 +32,14 @@ import org.shanyraq.crm.search.SearchHit;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.People;
-import org.shanyraq.crm.testing.TestOfficers;
 import org.shanyraq.crm.testing.UnusualNames;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Officers of two missions, and what tests of dialogues make and ask. */
-abstract class DialogueScene {
+abstract class DialogueScene extends OfficerScene {
 
     @Autowired
     Dialogues dialogues;
@@ -56,12 +55,6 @@ abstract class DialogueScene {
 
     @Autowired
     AuditLog log;
-
-    @Autowired
-    Access access;
-
-    @Autowired
-    TestOfficers officers;
 
     @Autowired
     JdbcClient database;
@@ -159,9 +152,5 @@ abstract class DialogueScene {
 
     long rows(String table) {
         return database.sql("select count(*) from " + table).query(Long.class).single();
-    }
-
-    <T> T as(Officer officer, Supplier<T> work) {
-        return access.callAs(officer, work);
     }
 }

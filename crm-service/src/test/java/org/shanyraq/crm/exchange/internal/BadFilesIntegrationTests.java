@@ -18,12 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactSummary;
@@ -42,14 +40,14 @@ import org.shanyraq.crm.exchange.RowState;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.ServiceTest;
-import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Threats F1, F2 and F9 as they come in: whatever is uploaded gives a word on what to do, for the file or for its row. */
 @ServiceTest
-class BadFilesIntegrationTests {
+class BadFilesIntegrationTests extends OfficerScene {
 
     @TempDir
     Path folder;
@@ -59,12 +57,6 @@ class BadFilesIntegrationTests {
 
     @Autowired
     Contacts contacts;
-
-    @Autowired
-    Access access;
-
-    @Autowired
-    TestOfficers officers;
 
     @Test
     void aFileOfAnotherKindIsRefusedWhateverItIsCalled() throws IOException {
@@ -192,10 +184,6 @@ class BadFilesIntegrationTests {
     }
 
     // ---- acting
-
-    private <T> T as(Officer officer, Supplier<T> work) {
-        return access.callAs(officer, work);
-    }
 
     private Importing importing() {
         return new Importing(imports, access);

@@ -21,12 +21,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.OfficerDirectory;
@@ -82,9 +80,9 @@ import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.Tenure;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Ids;
+import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
-import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -94,7 +92,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Rows C2, V7 and V8 of the features; threats I12, Z4 and D5. */
 @ServiceTest
-class ExportIntegrationTests {
+class ExportIntegrationTests extends OfficerScene {
 
     @TempDir
     Path folder;
@@ -130,13 +128,7 @@ class ExportIntegrationTests {
     AuditLog log;
 
     @Autowired
-    Access access;
-
-    @Autowired
     OfficerDirectory directory;
-
-    @Autowired
-    TestOfficers officers;
 
     @Autowired
     JdbcTemplate database;
@@ -653,10 +645,6 @@ class ExportIntegrationTests {
     }
 
     // ---- acting
-
-    private <T> T as(Officer officer, Supplier<T> work) {
-        return access.callAs(officer, work);
-    }
 
     private Importing importing() {
         return new Importing(imports, access);

@@ -21,13 +21,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.access.Role;
@@ -66,8 +64,8 @@ import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.testing.DirectoryContents;
+import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.ServiceTest;
-import org.shanyraq.crm.testing.TestOfficers;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -75,7 +73,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @ServiceTest
-class ImportIntegrationTests {
+class ImportIntegrationTests extends OfficerScene {
 
     @Autowired
     Imports imports;
@@ -88,12 +86,6 @@ class ImportIntegrationTests {
 
     @Autowired
     AuditLog log;
-
-    @Autowired
-    Access access;
-
-    @Autowired
-    TestOfficers officers;
 
     @Autowired
     OfficerDirectory directory;
@@ -878,10 +870,6 @@ class ImportIntegrationTests {
     /** Of the import as it is now, for whoever acts. */
     private long version(ImportId id) {
         return imports.get(id).version();
-    }
-
-    private <T> T as(Officer officer, Supplier<T> work) {
-        return access.callAs(officer, work);
     }
 
     private static byte[] shared(String path) throws IOException {

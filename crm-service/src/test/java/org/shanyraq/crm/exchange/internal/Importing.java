@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.exchange.ColumnMapping;
@@ -43,12 +42,8 @@ final class Importing {
         return imports.get(id).version();
     }
 
-    <T> T as(Officer officer, Supplier<T> work) {
-        return access.callAs(officer, work);
-    }
-
     ImportView uploaded(Officer officer, ImportSubject subject, byte[] content) {
-        return as(officer, () -> {
+        return access.callAs(officer, () -> {
             try (InputStream in = new ByteArrayInputStream(content)) {
                 return imports.upload(subject, "list.csv", in);
             } catch (IOException impossible) {
@@ -70,7 +65,7 @@ final class Importing {
                                 new TreeMap<>(Map.of("statelessness", "", "Soviet Union", "")))
                         : column)
                 .toList();
-        as(
+        access.callAs(
                 officer,
                 () -> imports.configure(
                         view.id(),
@@ -84,14 +79,14 @@ final class Importing {
                                 found.language(),
                                 createOrganisations,
                                 found.source())));
-        as(officer, () -> imports.check(view.id(), version(view.id())));
+        access.callAs(officer, () -> imports.check(view.id(), version(view.id())));
         await(officer, view.id(), ImportState.CHECKED);
         return view.id();
     }
 
     ImportId applied(Officer officer, ImportSubject subject, byte[] content, boolean createOrganisations) {
         ImportId id = checked(officer, subject, content, createOrganisations);
-        as(officer, () -> imports.apply(id, version(id)));
+        access.callAs(officer, () -> imports.apply(id, version(id)));
         await(officer, id, ImportState.APPLIED);
         return id;
     }
@@ -108,12 +103,12 @@ final class Importing {
     }
 
     ImportView view(Officer officer, ImportId id) {
-        return as(officer, () -> imports.get(id));
+        return access.callAs(officer, () -> imports.get(id));
     }
 
     /** The first hundred rows. */
     List<ImportRow> rows(Officer officer, ImportId id) {
-        return as(officer, () -> imports.rows(id, null, null, Paging.first(100)))
+        return access.callAs(officer, () -> imports.rows(id, null, null, Paging.first(100)))
                 .items();
     }
 }

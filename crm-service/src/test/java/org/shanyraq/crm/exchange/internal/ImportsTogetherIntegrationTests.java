@@ -12,11 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactDetails;
@@ -49,13 +47,13 @@ import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.StaleVersionException;
+import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.ServiceTest;
-import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Threat F11 and its kin: the same list twice, several at once, pressed twice, stopped half-way, taken back too late. */
 @ServiceTest
-class ImportsTogetherIntegrationTests {
+class ImportsTogetherIntegrationTests extends OfficerScene {
 
     @Autowired
     Imports imports;
@@ -74,12 +72,6 @@ class ImportsTogetherIntegrationTests {
 
     @Autowired
     Jobs jobs;
-
-    @Autowired
-    Access access;
-
-    @Autowired
-    TestOfficers officers;
 
     /** People without identifier and address: only their names tell them. */
     private static final byte[] NAMES_ONLY = bytes("given name,family name,country\n"
@@ -381,10 +373,6 @@ class ImportsTogetherIntegrationTests {
     /** Of the import as it is now, for whoever acts. */
     private long version(ImportId id) {
         return imports.get(id).version();
-    }
-
-    private <T> T as(Officer officer, Supplier<T> work) {
-        return access.callAs(officer, work);
     }
 
     private Importing importing() {

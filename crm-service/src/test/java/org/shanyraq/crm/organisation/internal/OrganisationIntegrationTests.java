@@ -27,7 +27,6 @@ import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissingScopeException;
 import org.shanyraq.crm.access.NotPermittedException;
@@ -64,16 +63,16 @@ import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.Tenure;
 import org.shanyraq.crm.shared.internal.NameIndex;
+import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
-import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows A4, A5, A11 of the features; threats Z2, Z8, Z9, C4, I4. */
 @ServiceTest
-class OrganisationIntegrationTests {
+class OrganisationIntegrationTests extends OfficerScene {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 1);
 
@@ -97,12 +96,6 @@ class OrganisationIntegrationTests {
 
     @Autowired
     NameIndex nameIndex;
-
-    @Autowired
-    Access access;
-
-    @Autowired
-    TestOfficers officers;
 
     @Autowired
     JdbcClient database;
@@ -274,19 +267,19 @@ class OrganisationIntegrationTests {
         OrganisationView whole = registered("Withdrawable whole");
         OrganisationView part = as(diplomat, () -> organisations.register(named("Withdrawable part", whole.id())));
 
-        assertThatThrownBy(() -> asDo(protocol, () -> organisations.withdraw(whole.id(), 0)))
+        assertThatThrownBy(() -> access.runAs(protocol, () -> organisations.withdraw(whole.id(), 0)))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("has-parts");
-        assertThatThrownBy(() -> asDo(protocol, () -> organisations.withdraw(part.id(), 1)))
+        assertThatThrownBy(() -> access.runAs(protocol, () -> organisations.withdraw(part.id(), 1)))
                 .isInstanceOf(StaleVersionException.class);
         PostView post = as(diplomat, () -> posts.establish(post(part.id(), PostRole.CHAIR, 1)));
-        assertThatThrownBy(() -> asDo(protocol, () -> organisations.withdraw(part.id(), 0)))
+        assertThatThrownBy(() -> access.runAs(protocol, () -> organisations.withdraw(part.id(), 0)))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("has-posts");
 
-        asDo(protocol, () -> posts.withdraw(post.id(), post.version()));
-        asDo(protocol, () -> organisations.withdraw(part.id(), 0));
-        asDo(protocol, () -> organisations.withdraw(whole.id(), 0));
+        access.runAs(protocol, () -> posts.withdraw(post.id(), post.version()));
+        access.runAs(protocol, () -> organisations.withdraw(part.id(), 0));
+        access.runAs(protocol, () -> organisations.withdraw(whole.id(), 0));
 
         assertThatThrownBy(() -> as(viewer, () -> organisations.get(whole.id())))
                 .isInstanceOf(NotFoundException.class);
@@ -704,9 +697,9 @@ class OrganisationIntegrationTests {
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> as(foreigner, () -> organisations.archive(hidden.id(), 0)))
                 .isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> asDo(foreigner, () -> organisations.withdraw(hidden.id(), 0)))
+        assertThatThrownBy(() -> access.runAs(foreigner, () -> organisations.withdraw(hidden.id(), 0)))
                 .isInstanceOf(NotFoundException.class);
-        assertThatThrownBy(() -> asDo(foreigner, () -> posts.withdraw(post.id(), 0)))
+        assertThatThrownBy(() -> access.runAs(foreigner, () -> posts.withdraw(post.id(), 0)))
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> as(foreigner, () -> posts.establish(post(hidden.id(), PostRole.CHAIR, 1))))
                 .isInstanceOf(InvalidInputException.class)
@@ -770,10 +763,10 @@ class OrganisationIntegrationTests {
                 () -> posts.withdraw(post.id(), 0));
         for (Officer reading : readers) {
             for (Runnable write : writes) {
-                assertThatThrownBy(() -> asDo(reading, write)).isInstanceOf(NotPermittedException.class);
+                assertThatThrownBy(() -> access.runAs(reading, write)).isInstanceOf(NotPermittedException.class);
             }
         }
-        assertThatThrownBy(() -> asDo(diplomat, () -> organisations.withdraw(made.id(), 0)))
+        assertThatThrownBy(() -> access.runAs(diplomat, () -> organisations.withdraw(made.id(), 0)))
                 .as("only an import takes back")
                 .isInstanceOf(NotPermittedException.class);
         assertThatThrownBy(() -> as(officers.administrator("org-one"), () -> organisations.get(made.id())))
@@ -824,11 +817,11 @@ class OrganisationIntegrationTests {
                     assertThat(entry.action()).isEqualTo(AuditAction.CREATED);
                 });
 
-        asDo(founder, () -> organisations.archive(committee.id(), 0));
+        access.runAs(founder, () -> organisations.archive(committee.id(), 0));
         OrganisationId agency = as(founder, () -> organisations.findByExternalId(new ExternalId("eu-body", "AGE-REA")))
                 .orElseThrow()
                 .id();
-        asDo(founder, () -> organisations.withdraw(agency, 0));
+        access.runAs(founder, () -> organisations.withdraw(agency, 0));
         loader.addMissing();
         loader.addMissing();
 
@@ -864,14 +857,6 @@ class OrganisationIntegrationTests {
     }
 
     // ---- fixtures
-
-    private <T> T as(Officer officer, Supplier<T> work) {
-        return access.callAs(officer, work);
-    }
-
-    private void asDo(Officer officer, Runnable work) {
-        access.runAs(officer, work);
-    }
 
     private OrganisationView registered(String name) {
         return as(diplomat, () -> organisations.register(named(name, null)));

@@ -10,10 +10,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
@@ -41,8 +39,8 @@ import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Ids;
+import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.ServiceTest;
-import org.shanyraq.crm.testing.TestOfficers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -53,7 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Row N3 of the features; threats S1, Z20. */
 @ServiceTest
 @ExtendWith(OutputCaptureExtension.class)
-class AuditCheckIntegrationTests {
+class AuditCheckIntegrationTests extends OfficerScene {
 
     @Autowired
     AuditChecks checks;
@@ -68,13 +66,7 @@ class AuditCheckIntegrationTests {
     Jobs jobs;
 
     @Autowired
-    Access access;
-
-    @Autowired
     OfficerDirectory directory;
-
-    @Autowired
-    TestOfficers officers;
 
     @Autowired
     PlatformTransactionManager transactions;
@@ -407,9 +399,5 @@ class AuditCheckIntegrationTests {
                 Set.of(role),
                 Set.of(missions),
                 Sensitivity.INTERNAL));
-    }
-
-    private <T> T as(Officer officer, Supplier<T> work) {
-        return access.callAs(officer, work);
     }
 }
