@@ -130,8 +130,13 @@ class EuBodiesLoader {
         }
         organisations.saveAll(added);
         organisations.flush();
+        nameIndex.putAll(
+                OrganisationReader.KIND,
+                added.stream()
+                        .map(organisation ->
+                                new NameIndex.Entry(organisation.getId(), mission.value(), organisation.searchTexts()))
+                        .toList());
         for (Organisation organisation : added) {
-            nameIndex.put(OrganisationReader.KIND, organisation.getId(), mission.value(), organisation.searchTexts());
             audit.record(OrganisationService.subject(organisation), AuditAction.CREATED, null, organisation.details());
         }
         return added.size();
