@@ -187,6 +187,7 @@ class ImportApply implements JobWork {
 
     @Override
     public void stopped(Run run, JobState state) {
-        store.stopped(ImportId.of(run.parameters()), ImportState.APPLYING, ImportState.STOPPED);
+        store.stopped(ImportId.of(run.parameters()), ImportState.APPLYING, ImportState.STOPPED)
+                .ifPresent(one -> trail.changed(one, ImportState.STOPPED, one.settings()));
     }
 }

@@ -174,9 +174,10 @@ class ImportCheck implements JobWork {
     @Override
     public void stopped(Run run, JobState state) {
         ImportId id = ImportId.of(run.parameters());
-        if (store.stopped(id, ImportState.CHECKING, ImportState.UPLOADED)) {
+        store.stopped(id, ImportState.CHECKING, ImportState.UPLOADED).ifPresent(one -> {
+            trail.changed(one, ImportState.UPLOADED, one.settings());
             store.deleteRows(id);
-        }
+        });
     }
 
     /** The rows of the file before one. */

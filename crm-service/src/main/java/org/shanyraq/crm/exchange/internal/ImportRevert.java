@@ -280,6 +280,7 @@ class ImportRevert implements JobWork {
 
     @Override
     public void stopped(Run run, JobState state) {
-        store.stopped(ImportId.of(run.parameters()), ImportState.REVERTING, ImportState.STOPPED);
+        store.stopped(ImportId.of(run.parameters()), ImportState.REVERTING, ImportState.STOPPED)
+                .ifPresent(one -> trail.changed(one, ImportState.STOPPED, one.settings()));
     }
 }

@@ -145,10 +145,15 @@ class ImportStore {
      * The job that had it under way has ended before its time, so that others may go on with it. Asks for no scope: whoever began
      * may have lost it meanwhile, and the import must not stay as it is for good.
      *
-     * @return false when it was not in that state
+     * @return the import as it was; empty when it was not in that state
      */
-    boolean stopped(ImportId id, ImportState from, ImportState to) {
-        return moved(id, EnumSet.of(from), to);
+    Optional<StoredImport> stopped(ImportId id, ImportState from, ImportState to) {
+        Optional<StoredImport> before = database.sql("select * from crm_import where id = ? and state = ? for update")
+                .params(Bytes16.of(id), from.name())
+                .query((row, index) -> read(row))
+                .optional();
+        before.ifPresent(one -> moved(id, EnumSet.of(from), to));
+        return before;
     }
 
     /** Takes the import from that version to the next one, in that state. Returns false when it is not at that version any more. */
@@ -326,11 +331,16 @@ class ImportStore {
 
     // ---- rows
 
-    /** Removes the rows, and keeps how sensitive the most sensitive of them ever was. Returns that. */
+    /**
+     * Removes the rows, and keeps how sensitive the most sensitive of them ever was. Rows of which it was never found out whom they
+     * speak of do not count. Returns that.
+     */
     Sensitivity deleteRows(ImportId id) {
         database.sql("""
                         update crm_import set highest = greatest(highest, coalesce(
-                          (select max(r.sensitivity) from crm_import_row r where r.import_id = crm_import.id), 0))
+                          (select max(r.sensitivity) from crm_import_row r where r.import_id = crm_import.id
+                             and (r.outcome <> 'ERROR' or exists (select 1 from crm_import_row_contact t
+                               where t.import_id = r.import_id and t.number = r.number))), 0))
                         where id = ?""").param(Bytes16.of(id)).update();
         for (String table : List.of("crm_import_key", "crm_import_row_contact", "crm_import_row")) {
             database.sql("delete from " + table + " where import_id = ?")

@@ -7,9 +7,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
@@ -260,12 +262,22 @@ class ImportController {
     private List<ColumnRow> columns(ImportView one, ImportSettings settings) {
         Map<Integer, ColumnMapping> mappings = new LinkedHashMap<>();
         settings.columns().forEach(mapping -> mappings.put(mapping.column(), mapping));
+        Map<Integer, Map<String, String>> saved = new LinkedHashMap<>();
+        one.settings().columns().forEach(mapping -> saved.put(mapping.column(), mapping.words()));
         List<ColumnRow> rows = new ArrayList<>();
         for (ImportView.Column column : one.columns()) {
             ColumnMapping mapping = mappings.get(column.index());
             ImportField field = mapping == null ? null : mapping.field();
             List<ColumnRow.Word> words = new ArrayList<>();
-            for (String word : column.unknownWords()) {
+            Set<String> shown = new LinkedHashSet<>(column.unknownWords());
+            if (mapping != null) {
+                // What was said of words and is not kept yet must be sent again.
+                shown.addAll(mapping.words().keySet());
+                saved.getOrDefault(column.index(), Map.of()).keySet().stream()
+                        .filter(word -> !column.unknownWords().contains(word))
+                        .forEach(shown::remove);
+            }
+            for (String word : shown) {
                 String code = mapping == null ? null : mapping.words().get(word);
                 words.add(new ColumnRow.Word(word, code == null ? "" : code.isEmpty() ? "-" : code));
             }

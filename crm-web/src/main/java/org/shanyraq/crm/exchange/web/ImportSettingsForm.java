@@ -12,7 +12,7 @@ import org.shanyraq.crm.exchange.ImportField;
 import org.shanyraq.crm.exchange.ImportSettings;
 import org.shanyraq.crm.exchange.ImportView;
 
-/** The settings of an import as its page sends them: what is not sent stays as it is. */
+/** The settings of an import as its page sends them: what is not sent stays as it is, also the meanings of words that the page does not show. */
 final class ImportSettingsForm {
 
     private static final int MOST_WORDS = 200;
@@ -96,14 +96,16 @@ final class ImportSettingsForm {
         for (ImportView.Column column : known.columns()) {
             String suffix = "_" + column.index();
             ImportField field = field(request.getParameter("field" + suffix));
-            Map<String, String> words = new LinkedHashMap<>();
+            Map<String, String> words = new LinkedHashMap<>(meanings(known, column.index(), field));
             for (int i = 0; i < MOST_WORDS; i++) {
                 String word = request.getParameter("word" + suffix + "_" + i);
                 if (word == null) {
                     break;
                 }
                 String code = request.getParameter("code" + suffix + "_" + i);
-                if (code != null && !code.isEmpty()) {
+                if (code == null || code.isEmpty()) {
+                    words.remove(word);
+                } else {
                     words.put(word, code.equals("-") ? "" : code);
                 }
             }
@@ -114,6 +116,15 @@ final class ImportSettingsForm {
                     words));
         }
         return columns;
+    }
+
+    /** What words of the column mean so far, as long as it means the same field. */
+    private static Map<String, String> meanings(ImportView known, int column, @Nullable ImportField field) {
+        return known.settings().columns().stream()
+                .filter(mapping -> mapping.column() == column && mapping.field() == field)
+                .findFirst()
+                .map(ColumnMapping::words)
+                .orElse(Map.of());
     }
 
     private static @Nullable ImportField field(@Nullable String name) {
