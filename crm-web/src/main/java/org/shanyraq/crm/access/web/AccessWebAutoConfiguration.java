@@ -324,13 +324,21 @@ public final class AccessWebAutoConfiguration {
 
                 @Override
                 public @Nullable OfficerSession find(HttpSession session) {
-                    return (OfficerSession) session.getAttribute(OfficerSession.NAME);
+                    try {
+                        return (OfficerSession) session.getAttribute(OfficerSession.NAME);
+                    } catch (IllegalStateException ended) {
+                        return null;
+                    }
                 }
 
                 @Override
                 public boolean keep(HttpSession session, OfficerSession officer) {
-                    session.setAttribute(OfficerSession.NAME, officer);
-                    return true;
+                    try {
+                        session.setAttribute(OfficerSession.NAME, officer);
+                        return true;
+                    } catch (IllegalStateException ended) {
+                        return false;
+                    }
                 }
             };
         }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.shared.web.Htmx;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.oauth2.core.OAuth2RefreshToken;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AccessTokenResponse;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -75,7 +76,11 @@ final class SessionKeeper {
         void end(String sessionId, UUID holder);
     }
 
-    /** Who the session belongs to, or empty when it is over. */
+    /**
+     * Who the session belongs to, or empty when it is over.
+     *
+     * @throws AuthenticationServiceException when another request did not come to an end of renewing it
+     */
     Optional<SignIn> check(HttpSession session, HttpServletRequest request) {
         if (!(session.getAttribute(OfficerSession.NAME) instanceof OfficerSession officer)) {
             return Optional.empty();
@@ -145,7 +150,8 @@ final class SessionKeeper {
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         } while (System.nanoTime() < end && !Thread.currentThread().isInterrupted());
-        return Optional.empty();
+        // Not known to be over: the session stays, and this request is to be sent again.
+        throw new AuthenticationServiceException("another request has been renewing the session for too long");
     }
 
     private Optional<SignIn> renew(HttpSession session, OfficerSession officer) {
