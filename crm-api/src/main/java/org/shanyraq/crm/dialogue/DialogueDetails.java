@@ -1,5 +1,6 @@
 package org.shanyraq.crm.dialogue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.shanyraq.crm.shared.LocalizedText;
  * @param address of the place, at most 500 characters
  * @param streamLink where the dialogue is watched: an http or https address
  * @param startsAt to the second
- * @param endsAt after {@code startsAt}, at most 14 days later
+ * @param endsAt after {@code startsAt}, at most {@link #LONGEST} later
  * @param zone of the place: times are shown in it
  * @param sensitivity who may see the dialogue: those with at least this clearance
  * @param agenda in order, at most 50 parts
@@ -37,6 +38,9 @@ public record DialogueDetails(
         Capacity capacity,
         Sensitivity sensitivity,
         List<AgendaItem> agenda) {
+
+    /** A dialogue takes no longer. */
+    public static final Duration LONGEST = Duration.ofDays(14);
 
     public DialogueDetails {
         languages = List.copyOf(languages);

@@ -30,7 +30,6 @@ final class DialogueChecks {
     private static final int MOST_ITEMS = 50;
     private static final int MOST_SPEAKERS = 30;
     private static final int LONGEST_ITEM = 1_440;
-    private static final Duration LONGEST = Duration.ofDays(14);
     private static final Instant FIRST = Instant.parse("1990-01-01T00:00:00Z");
     private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -84,8 +83,8 @@ final class DialogueChecks {
             findings.add("startsAt", "start");
         } else if (!end.isAfter(start)) {
             findings.add("endsAt", "end-before-start");
-        } else if (Duration.between(start, end).compareTo(LONGEST) > 0) {
-            findings.add("endsAt", "too-long-time", LONGEST.toDays());
+        } else if (Duration.between(start, end).compareTo(DialogueDetails.LONGEST) > 0) {
+            findings.add("endsAt", "too-long-time", DialogueDetails.LONGEST.toDays());
         } else if (around.changed() != null
                 && around.changed().state() == DialogueState.HELD
                 && start.isAfter(around.now())) {

@@ -76,11 +76,11 @@ record CalendarMonth(YearMonth month, List<Week> weeks) {
                 .noneMatch(day -> day.within() && !day.entries().isEmpty());
     }
 
-    YearMonth previous() {
+    public YearMonth previous() {
         return month.minusMonths(1);
     }
 
-    YearMonth next() {
+    public YearMonth next() {
         return month.plusMonths(1);
     }
 }

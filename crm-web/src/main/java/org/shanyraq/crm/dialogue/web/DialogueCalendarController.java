@@ -10,10 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueQuery;
+import org.shanyraq.crm.dialogue.DialogueSeriesView;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.springframework.stereotype.Controller;
@@ -22,47 +25,48 @@ import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of dialogues as a calendar, a month to a page. */
 @Controller("crmDialogueCalendarController")
 @RequestMapping("${crm.web.base-path:/crm}/dialogues/calendar")
 class DialogueCalendarController {
 
-    /** A dialogue that began so long before the first day shown, and still goes on, is shown too. */
-    private static final int LONGEST_DAYS = 7;
-
     /** So many slices of {@link Paging#MAX_SIZE} at most; a month with more says that it is not whole. */
     private static final int SLICES = 5;
 
     private final Dialogues dialogues;
+    private final DialogueSeriesOptions series;
     private final Clock clock;
 
-    DialogueCalendarController(Dialogues dialogues, Clock clock) {
+    DialogueCalendarController(Dialogues dialogues, DialogueSeriesOptions series, Clock clock) {
         this.dialogues = dialogues;
+        this.series = series;
         this.clock = clock;
     }
 
     @GetMapping
     @Requires(Right.READ_DIALOGUES)
-    String calendar(
-            @ModelAttribute("filter") DialogueFilter filter,
-            BindingResult errors,
-            @RequestParam(required = false) @Nullable String month,
-            Model model) {
+    String calendar(@ModelAttribute("filter") DialogueFilter filter, BindingResult errors, Model model) {
         YearMonth today = YearMonth.from(LocalDate.now(clock));
-        YearMonth asked = month == null ? today : read(month);
+        YearMonth asked = filter.getMonth() == null ? today : read(filter.getMonth());
         YearMonth shown = asked == null ? today : asked;
+        filter.setMonth(shown.equals(today) ? null : shown.toString());
+        boolean unclear = errors.hasErrors();
         List<DialogueSummary> found = new ArrayList<>();
-        boolean whole = errors.hasErrors() || find(query(filter, shown), found);
+        boolean whole = unclear || find(query(filter, shown), found);
         CalendarMonth calendar = CalendarMonth.of(shown, found);
+        DialogueSeriesView chosen = series.find(filter.getSeries());
         model.addAttribute("calendar", calendar);
         model.addAttribute("today", LocalDate.now(clock));
         model.addAttribute("thisMonth", shown.equals(today));
         model.addAttribute("weekdays", DayOfWeek.values());
         model.addAttribute("states", DialogueState.values());
-        model.addAttribute("unclear", asked == null || errors.hasErrors());
-        model.addAttribute("free", calendar.isFree());
+        model.addAttribute("archivedChoices", Archived.values());
+        model.addAttribute("chosenSeries", chosen);
+        model.addAttribute("series", series.options(Archived.BOTH, chosen));
+        model.addAttribute("noMonth", asked == null);
+        model.addAttribute("unclear", unclear);
+        model.addAttribute("free", !unclear && calendar.isFree());
         model.addAttribute("most", whole ? null : SLICES * Paging.MAX_SIZE);
         return "crm/dialogue/calendar";
     }
@@ -85,7 +89,8 @@ class DialogueCalendarController {
                 asked.text(),
                 asked.states(),
                 asked.series(),
-                CalendarMonth.firstDay(month).minusDays(LONGEST_DAYS),
+                // What began before the first day shown may still go on.
+                CalendarMonth.firstDay(month).minusDays(DialogueDetails.LONGEST.toDays() + 1),
                 // A place far in the east or west has another day than the installation.
                 CalendarMonth.lastDay(month).plusDays(1),
                 asked.archived(),

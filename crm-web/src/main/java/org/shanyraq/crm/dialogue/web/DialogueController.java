@@ -27,7 +27,6 @@ import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueQuery;
-import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueSeriesView;
 import org.shanyraq.crm.dialogue.DialogueState;
@@ -73,7 +72,7 @@ class DialogueController {
     private static final int PAGE = 50;
 
     private final Dialogues dialogues;
-    private final DialogueSeriesCatalogue catalogue;
+    private final DialogueSeriesOptions series;
     private final Contacts contacts;
     private final Access access;
     private final Redirects redirects;
@@ -82,14 +81,14 @@ class DialogueController {
 
     DialogueController(
             Dialogues dialogues,
-            DialogueSeriesCatalogue catalogue,
+            DialogueSeriesOptions series,
             Contacts contacts,
             Access access,
             Redirects redirects,
             PageSupport page,
             Clock clock) {
         this.dialogues = dialogues;
-        this.catalogue = catalogue;
+        this.series = series;
         this.contacts = contacts;
         this.access = access;
         this.redirects = redirects;
@@ -121,13 +120,13 @@ class DialogueController {
                         : dialogues.list(query, new Paging(cursor, PAGE)));
         model.addAttribute("count", unclear ? 0L : dialogues.count(query, COUNTED + 1));
         model.addAttribute("counted", COUNTED);
-        DialogueSeriesView chosen = filter.getSeries() == null ? null : series(filter.getSeries());
+        DialogueSeriesView chosen = series.find(filter.getSeries());
         model.addAttribute("chosenSeries", chosen);
         if (Htmx.isFragment(request)) {
             response.setHeader("HX-Push-Url", request.getRequestURI() + filter.address());
             return "crm/dialogue/list :: rows";
         }
-        model.addAttribute("series", seriesOptions(Archived.BOTH, chosen));
+        model.addAttribute("series", series.options(Archived.BOTH, chosen));
         model.addAttribute("states", DialogueState.values());
         model.addAttribute("archivedChoices", Archived.values());
         model.addAttribute("sorts", DialogueQuery.Sort.values());
@@ -186,14 +185,15 @@ class DialogueController {
 
     @GetMapping("/new")
     @Requires(Right.DRAFT_DIALOGUES)
-    String startDrafting(@RequestParam(required = false) @Nullable DialogueSeriesId series, Model model) {
+    String startDrafting(
+            @RequestParam(name = "series", required = false) @Nullable DialogueSeriesId begun, Model model) {
         DialogueForm form = DialogueForm.blank(clock.getZone());
         Sensitivity clearance = access.officer().clearance();
         if (!form.getSensitivity().isWithin(clearance)) {
             form.setSensitivity(clearance);
         }
-        if (series != null) {
-            form.begin(catalogue.get(series));
+        if (begun != null) {
+            form.begin(series.get(begun));
         }
         model.addAttribute("form", form);
         return form(null, form, model);
@@ -417,7 +417,7 @@ class DialogueController {
     /** Does what a button of the form asks beside saving it. */
     private boolean changesRows(DialogueForm form, String add, String drop, String up) {
         if (add.equals("defaults") && form.getSeries() != null) {
-            DialogueSeriesView chosen = series(form.getSeries());
+            DialogueSeriesView chosen = series.find(form.getSeries());
             if (chosen != null) {
                 form.begin(chosen);
             }
@@ -462,9 +462,9 @@ class DialogueController {
     }
 
     private String form(@Nullable DialogueView dialogue, DialogueForm form, Model model) {
-        DialogueSeriesView chosen = form.getSeries() == null ? null : series(form.getSeries());
+        DialogueSeriesView chosen = series.find(form.getSeries());
         model.addAttribute("dialogue", dialogue);
-        model.addAttribute("series", seriesOptions(Archived.WITHOUT, chosen));
+        model.addAttribute("series", series.options(Archived.WITHOUT, chosen));
         model.addAttribute("formats", DialogueFormat.values());
         model.addAttribute("itemKinds", AgendaItemKind.values());
         model.addAttribute("roles", SpeakerRole.values());
@@ -498,27 +498,6 @@ class DialogueController {
         List<AuditEntry> last = dialogues.history(id, Paging.first(1)).items();
         model.addAttribute("conflictEntry", last.isEmpty() ? null : last.get(0));
         return Forms.conflict(response, "crm/dialogue/form");
-    }
-
-    private @Nullable DialogueSeriesView series(UUID id) {
-        try {
-            return catalogue.get(new DialogueSeriesId(id));
-        } catch (NotFoundException goneOrHidden) {
-            return null;
-        }
-    }
-
-    /** The series that may be chosen, with the chosen one in any case. */
-    private List<Option> seriesOptions(Archived archived, @Nullable DialogueSeriesView chosen) {
-        List<DialogueSeriesView> all = new ArrayList<>(
-                catalogue.list(archived, Paging.first(Paging.MAX_SIZE)).items());
-        if (chosen != null && all.stream().noneMatch(one -> one.id().equals(chosen.id()))) {
-            all.add(chosen);
-        }
-        return all.stream()
-                .map(one ->
-                        new Option(one.id().toString(), page.text(one.details().name())))
-                .toList();
     }
 
     /** Why a dialogue is cancelled. */

@@ -26,6 +26,7 @@ final class DialogueFilter extends ListFilter {
     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
     private @Nullable LocalDate until;
 
+    private @Nullable String month;
     private Archived archived = Archived.WITHOUT;
     private DialogueQuery.Sort sort = DialogueQuery.Sort.LATEST;
 
@@ -53,6 +54,11 @@ final class DialogueFilter extends ListFilter {
     @Override
     protected @Nullable String order() {
         return sort == DialogueQuery.Sort.LATEST ? null : sort.name();
+    }
+
+    @Override
+    protected void place(Map<String, String> set) {
+        put(set, "month", month);
     }
 
     /** The order says it already. */
@@ -99,6 +105,15 @@ final class DialogueFilter extends ListFilter {
 
     public void setUntil(@Nullable LocalDate until) {
         this.until = until;
+    }
+
+    /** The month that the calendar shows, as {@code 2026-11}; as it was sent. */
+    public @Nullable String getMonth() {
+        return month;
+    }
+
+    public void setMonth(@Nullable String month) {
+        this.month = month;
     }
 
     public Archived getArchived() {

@@ -44,12 +44,17 @@ public final class DialogueWebAutoConfiguration {
             Redirects redirects,
             PageSupport page,
             @Qualifier("crmClock") Clock clock) {
-        return new DialogueController(dialogues, catalogue, contacts, access, redirects, page, clock);
+        return new DialogueController(
+                dialogues, new DialogueSeriesOptions(catalogue, page), contacts, access, redirects, page, clock);
     }
 
     @Bean
-    DialogueCalendarController crmDialogueCalendarController(Dialogues dialogues, @Qualifier("crmClock") Clock clock) {
-        return new DialogueCalendarController(dialogues, clock);
+    DialogueCalendarController crmDialogueCalendarController(
+            Dialogues dialogues,
+            DialogueSeriesCatalogue catalogue,
+            PageSupport page,
+            @Qualifier("crmClock") Clock clock) {
+        return new DialogueCalendarController(dialogues, new DialogueSeriesOptions(catalogue, page), clock);
     }
 
     @Bean

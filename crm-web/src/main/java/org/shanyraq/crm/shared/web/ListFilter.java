@@ -23,6 +23,9 @@ public abstract class ListFilter {
 
     public abstract boolean isDescending();
 
+    /** Puts what else stands in the address of the page and restricts nothing, such as the month that is shown. */
+    protected void place(Map<String, String> set) {}
+
     protected static void put(Map<String, String> set, String name, @Nullable Object value) {
         if (value != null && !value.toString().isBlank()) {
             set.put(name, value.toString().strip());
@@ -55,14 +58,6 @@ public abstract class ListFilter {
         return address(parameters);
     }
 
-    /** The same list without a criterion and with another parameter. */
-    public final String replacing(String criterion, String name, Object value) {
-        Map<String, String> parameters = parameters();
-        parameters.remove(criterion);
-        parameters.put(name, value.toString());
-        return address(parameters);
-    }
-
     /** The same list by name; the other way round when it is so already. */
     public final String sortedByName() {
         Map<String, String> parameters = parameters();
@@ -90,6 +85,7 @@ public abstract class ListFilter {
         criteria(set);
         put(set, SORT, order());
         put(set, DESCENDING, isDescending() ? "true" : null);
+        place(set);
         return set;
     }
 

@@ -182,13 +182,24 @@ class DialogueBrowserIntegrationTests {
         assertThat(day).containsText("18:00");
         assertThat(page.locator(".crm-calendar tbody tr")).hasCount(5);
 
-        page.locator(".crm-chips a")
-                .filter(new Locator.FilterOptions().setHasText("Held"))
-                .click();
+        page.locator(".crm-filter-more > summary").click();
+        page.locator("[name=state]").selectOption("HELD");
+        page.locator("form.crm-filter button[type=submit]").click();
         assertThat(page.locator("h2.crm-month")).hasText("May 2035");
         assertThat(page.locator(".crm-calendar")).not().containsText(theme);
-        page.locator(".crm-chip").click();
+        page.locator(".crm-chips a").click();
+        assertThat(page.locator("h2.crm-month")).hasText("May 2035");
         assertThat(page.locator(".crm-calendar")).containsText(theme);
+
+        // What restricts the list restricts the month, and says so.
+        open("/dialogues?text=" + theme.replace(" ", "+"));
+        page.locator("#dialogues a[href*=calendar]").click();
+        assertThat(page.locator("main [role=status]")).hasText("No dialogue in this month.");
+        assertThat(page.locator(".crm-chips")).containsText(theme);
+        open("/dialogues/calendar?series=none&month=2035-05");
+        assertThat(page.locator("main [role=status]")).hasCount(0);
+        assertThat(page.locator("main .alert-warning")).containsText("filter");
+        open("/dialogues/calendar?month=2035-05");
 
         page.locator("a[rel=next]").click();
         assertThat(page.locator("h2.crm-month")).hasText("June 2035");
