@@ -355,6 +355,9 @@ class MandateController {
                 ? page.message(
                         "crm.organisation.role." + page.code(post.details().role()))
                 : page.text(post.details().title());
-        return new Option(post.id().toString(), title + ", " + page.text(post.organisationNames()));
+        return new Option(
+                post.id().toString(),
+                title + ", " + page.text(post.organisationNames()),
+                page.missionOf(post.mission()));
     }
 }

@@ -3,19 +3,24 @@ package org.shanyraq.crm.contact.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.shared.web.Htmx;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** Everybody who ever held a post: the part of a post's page that knows people. */
+/** Everybody who ever held a post, or held it on a day: the part of a post's page that knows people. */
 @Controller("crmPostHoldersController")
 @RequestMapping("${crm.web.base-path:/crm}/posts/{id}/holders")
 class PostHoldersController {
@@ -32,8 +37,20 @@ class PostHoldersController {
 
     @GetMapping
     @Requires(Right.READ_DIRECTORY)
-    String holders(@PathVariable PostId id, Model model, HttpServletRequest request) {
-        model.addAttribute("holders", mandates.of(id));
+    String holders(
+            @PathVariable PostId id,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate asOf,
+            Model model,
+            HttpServletRequest request) {
+        List<MandateView> ever = mandates.of(id);
+        model.addAttribute("asOf", asOf);
+        model.addAttribute(
+                "holders",
+                asOf == null
+                        ? ever
+                        : ever.stream()
+                                .filter(mandate -> mandate.details().tenure().covers(asOf))
+                                .toList());
         if (Htmx.isFragment(request)) {
             return "crm/contact/holders :: list";
         }

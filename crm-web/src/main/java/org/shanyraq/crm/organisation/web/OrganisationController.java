@@ -5,11 +5,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +25,7 @@ import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Sha256;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.web.Flash;
@@ -60,6 +59,7 @@ class OrganisationController {
     static final long COUNTED = 10_000;
 
     private static final int PAGE = 50;
+    private static final int MOST_ALIKE = 10;
 
     private final Organisations organisations;
     private final Posts posts;
@@ -312,12 +312,13 @@ class OrganisationController {
         Stream.concat(details.names().texts().values().stream(), Stream.ofNullable(details.acronym()))
                 .flatMap(name -> organisations.findByName(name).stream())
                 .forEach(found -> alike.putIfAbsent(found.id(), found));
-        model.addAttribute("duplicates", organisations.getAll(List.copyOf(alike.keySet())));
-        model.addAttribute(
-                "seen", alike.keySet().stream().map(OrganisationId::toString).collect(Collectors.joining(",")));
-        return !Set.of(Arrays.stream(seen.split(",")).distinct().toArray(String[]::new))
-                .containsAll(
-                        alike.keySet().stream().map(OrganisationId::toString).toList());
+        List<OrganisationId> shown = alike.keySet().stream().limit(MOST_ALIKE).toList();
+        model.addAttribute("duplicates", organisations.getAll(shown));
+        model.addAttribute("moreDuplicates", alike.size() - shown.size());
+        String all = Sha256.hex(
+                alike.keySet().stream().map(OrganisationId::toString).sorted().collect(Collectors.joining(",")));
+        model.addAttribute("seen", all);
+        return !alike.isEmpty() && !seen.equals(all);
     }
 
     private String conflict(
@@ -353,7 +354,9 @@ class OrganisationController {
     private List<Option> options(String text) {
         return organisations.suggest(text).stream()
                 .map(found -> new Option(
-                        found.id().toString(), Picked.label(found.acronym(), found.names(), page.language())))
+                        found.id().toString(),
+                        Picked.label(found.acronym(), found.names(), page.language()),
+                        page.missionOf(found.mission())))
                 .toList();
     }
 

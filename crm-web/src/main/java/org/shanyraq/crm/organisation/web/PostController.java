@@ -70,7 +70,8 @@ class PostController {
                         : posts.suggest(text).stream()
                                 .map(post -> new Option(
                                         post.id().toString(),
-                                        title(post.details()) + ", " + page.text(post.organisationNames())))
+                                        title(post.details()) + ", " + page.text(post.organisationNames()),
+                                        page.missionOf(post.mission())))
                                 .toList());
         return "crm/organisation/suggestions";
     }

@@ -2,6 +2,8 @@ package org.shanyraq.crm.contact.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +93,17 @@ class AsOfPagesIntegrationTests {
         viewer.signIn("viewer");
 
         String holders = "/crm/posts/" + post + "/holders";
-        assertThat(viewer.get("/crm/organisations/" + body).body()).contains("href=\"" + holders + "\">and 1 more</a>");
+        mandate(contact("Past" + mark), post, Map.of("since", "2011-01-01", "until", "2012-12-31"));
+        String today = holders + "?asOf=" + LocalDate.now(ZoneId.of("Europe/Brussels"));
+        assertThat(viewer.get("/crm/organisations/" + body).body()).contains("href=\"" + today + "\">and 1 more</a>");
+        assertThat(viewer.get(today).body())
+                .contains("Many1" + mark, "Many13" + mark, "href=\"" + holders + "\"")
+                .doesNotContain("Past" + mark);
+        assertThat(viewer.get(holders + "?asOf=2012-05-01").body())
+                .contains("Past" + mark)
+                .doesNotContain("Many1" + mark);
         assertThat(viewer.get(holders).body())
-                .contains("Many1" + mark, "Many7" + mark, "Many13" + mark)
+                .contains("Many1" + mark, "Many7" + mark, "Many13" + mark, "Past" + mark)
                 .doesNotContain("Other" + mark);
     }
 
