@@ -71,7 +71,11 @@ public interface AuditTrail {
      * @param over whether nothing is left to look at
      * @param firstBad number of the first entry that does not fit, or null when none was found so far
      */
-    record Stretch(ChainHead reached, long length, boolean over, @Nullable Long firstBad) {}
+    record Stretch(
+            ChainHead reached,
+            long length,
+            boolean over,
+            @Nullable Long firstBad) {}
 
     /**
      * @param entries how many entries were found good

@@ -373,8 +373,8 @@ class ChainedAuditTrail implements AuditTrail {
 
     private static boolean contradicts(Kept kept, Collection<ChainHead> noted) {
         return noted.stream()
-                .anyMatch(one -> one.length() == kept.entry().number()
-                        && !one.hash().equalsIgnoreCase(hex(kept.hash())));
+                .anyMatch(one ->
+                        one.length() == kept.entry().number() && !one.hash().equalsIgnoreCase(hex(kept.hash())));
     }
 
     private static String hex(byte[] hash) {

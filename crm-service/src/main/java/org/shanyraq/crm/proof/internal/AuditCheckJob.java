@@ -75,9 +75,8 @@ class AuditCheckJob implements JobWork {
             store.finish(check.id(), broken ? AuditCheckState.BROKEN : AuditCheckState.WHOLE);
             return Step.finished(done);
         }
-        long left = found.over()
-                ? 0
-                : Math.max(0, found.length() - found.reached().length());
+        long left =
+                found.over() ? 0 : Math.max(0, found.length() - found.reached().length());
         left += others.stream().mapToLong(StoredCheck.Chain::left).sum();
         return new Step(Long.toString(done), done, done + left);
     }

@@ -63,8 +63,8 @@ class AuditCheckService implements AuditChecks {
         Map<MissionId, ChainHead> ends = trail.heads(officer.missions()).stream()
                 .collect(Collectors.toMap(ChainHead::mission, Function.identity()));
         officer.missions()
-                .forEach(mission -> store.insert(
-                        id, ends.getOrDefault(mission, ChainHead.beginning(mission)), noted.get(mission)));
+                .forEach(mission ->
+                        store.insert(id, ends.getOrDefault(mission, ChainHead.beginning(mission)), noted.get(mission)));
         long entries = ends.values().stream().mapToLong(ChainHead::length).sum();
         store.job(id, jobs.submit(AuditCheckJob.KIND, "", id.toString(), entries, "/audit/checks/" + id));
         return find(id).view();
@@ -94,14 +94,15 @@ class AuditCheckService implements AuditChecks {
     private Optional<StoredCheck> sameAs(Map<MissionId, ChainHead> noted) {
         return required(transactions.execute(
                         status -> store.running(access.officer().id(), access.scope())))
-                .filter(running -> running.chains().stream()
-                        .allMatch(chain -> isSame(chain.noted(), noted.get(chain.mission()))));
+                .filter(running ->
+                        running.chains().stream().allMatch(chain -> isSame(chain.noted(), noted.get(chain.mission()))));
     }
 
     private static boolean isSame(@Nullable ChainHead one, @Nullable ChainHead other) {
-        return one == null || other == null
-                ? one == null && other == null
-                : one.length() == other.length() && one.hash().equalsIgnoreCase(other.hash());
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return one.length() == other.length() && one.hash().equalsIgnoreCase(other.hash());
     }
 
     private StoredCheck find(AuditCheckId id) {

@@ -22,7 +22,11 @@ public final class ProofAutoConfiguration {
 
     @Bean
     AuditCheckService crmAuditChecks(
-            AuditCheckStore store, AuditTrail trail, Access access, Jobs jobs, PlatformTransactionManager transactions) {
+            AuditCheckStore store,
+            AuditTrail trail,
+            Access access,
+            Jobs jobs,
+            PlatformTransactionManager transactions) {
         return new AuditCheckService(store, trail, access, jobs, new TransactionTemplate(transactions));
     }
 

@@ -14,11 +14,7 @@ import org.shanyraq.crm.proof.ChainCheck;
 
 /** One check as it is kept. */
 record StoredCheck(
-        AuditCheckId id,
-        AuditCheckState state,
-        @Nullable JobId job,
-        Instant createdAt,
-        List<Chain> chains) {
+        AuditCheckId id, AuditCheckState state, @Nullable JobId job, Instant createdAt, List<Chain> chains) {
 
     /**
      * What is checked of one chain.

@@ -234,18 +234,15 @@ class AuditTrailIntegrationTests extends OfficerScene {
             write(manager, subject(manager, Sensitivity.INTERNAL), AuditAction.CREATED, null, sample("n" + i, i));
         }
         ChainHead noted = as(manager, log::heads).get(0);
-        assertThat(trail.verify(noted.mission(), noted).firstBad())
-                .isNull();
+        assertThat(trail.verify(noted.mission(), noted).firstBad()).isNull();
         write(manager, subject(manager, Sensitivity.INTERNAL), AuditAction.CREATED, null, sample("later", 1));
-        assertThat(trail.verify(noted.mission(), noted).firstBad())
-                .isNull();
+        assertThat(trail.verify(noted.mission(), noted).firstBad()).isNull();
 
         rewriteWithAnotherName(noted.mission(), noted.length());
         assertThat(trail.verify(noted.mission()).firstBad())
                 .as("the rewritten chain is whole in itself")
                 .isNull();
-        assertThat(trail.verify(noted.mission(), noted).firstBad())
-                .isEqualTo(noted.length());
+        assertThat(trail.verify(noted.mission(), noted).firstBad()).isEqualTo(noted.length());
         ChainHead beyond = new ChainHead(noted.mission(), noted.length() + 5, noted.hash());
         assertThat(trail.verify(noted.mission(), beyond).firstBad())
                 .as("entries that were there are gone")

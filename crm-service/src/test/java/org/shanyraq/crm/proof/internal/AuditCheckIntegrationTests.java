@@ -193,9 +193,7 @@ class AuditCheckIntegrationTests extends OfficerScene {
                 .update();
         database.sql("""
                         update crm_audit_chain c join crm_audit_entry e on e.mission_id = c.mission_id and e.number = 4
-                        set c.length = 4, c.head = e.hash where c.mission_id = ?""")
-                .param(Bytes16.of(end(manager).mission()))
-                .update();
+                        set c.length = 4, c.head = e.hash where c.mission_id = ?""").param(Bytes16.of(end(manager).mission())).update();
 
         step(manager, id, 4, 4);
         assertThat(only(as(manager, () -> checks.get(id))).firstBad()).isEqualTo(5);
@@ -241,8 +239,7 @@ class AuditCheckIntegrationTests extends OfficerScene {
                 officers.headquarters("proof-own"))) {
             assertThatThrownBy(() -> as(other, () -> checks.start(List.of())))
                     .isInstanceOf(NotPermittedException.class);
-            assertThatThrownBy(() -> as(other, () -> checks.get(check.id())))
-                    .isInstanceOf(NotPermittedException.class);
+            assertThatThrownBy(() -> as(other, () -> checks.get(check.id()))).isInstanceOf(NotPermittedException.class);
         }
         Officer foreigner = officers.manager("proof-foreign");
         assertThatThrownBy(() -> as(foreigner, () -> checks.start(List.of(head))))
@@ -268,8 +265,9 @@ class AuditCheckIntegrationTests extends OfficerScene {
     void aCancelledCheckTellsNothingOfWhatItDidNotLookAt() {
         Officer manager = officers.manager("proof-cancelled");
         write(manager, 3);
-        AuditCheckView check = as(manager, () -> Objects.requireNonNull(new TransactionTemplate(transactions)
-                .execute(status -> {
+        AuditCheckView check = as(
+                manager,
+                () -> Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
                     AuditCheckView made = checks.start(List.of());
                     jobs.cancel(made.job());
                     return made;
@@ -338,10 +336,11 @@ class AuditCheckIntegrationTests extends OfficerScene {
 
     private JobWork.Step step(Officer officer, AuditCheckId id, long done, int entries) {
         AuditCheckJob worker = new AuditCheckJob(store, trail, access, entries);
-        JobWork.Run run = new JobWork.Run(
-                new JobId(Ids.next()), officer, id.toString(), Long.toString(done), done);
-        return as(officer, () -> Objects.requireNonNull(
-                new TransactionTemplate(transactions).execute(status -> worker.step(run))));
+        JobWork.Run run = new JobWork.Run(new JobId(Ids.next()), officer, id.toString(), Long.toString(done), done);
+        return as(
+                officer,
+                () -> Objects.requireNonNull(
+                        new TransactionTemplate(transactions).execute(status -> worker.step(run))));
     }
 
     private long reached(AuditCheckId id) {

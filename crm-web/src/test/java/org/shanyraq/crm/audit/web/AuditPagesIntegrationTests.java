@@ -55,9 +55,9 @@ class AuditPagesIntegrationTests {
                 .contains("crm-tone-good", "entries fit together")
                 .doesNotContain("crm.audit.", "crm.job.", "??", "hx-get=\"" + path);
         assertThat(privacy.get("/crm/jobs").body()).contains("Check of the audit log", "href=\"" + path + "\"");
-        for (Map.Entry<String, String> whole :
-                Map.of("fr", "s’enchaînent", "kk", "бір-біріне сәйкес", "ru", "которые сходятся")
-                        .entrySet()) {
+        for (Map.Entry<String, String> whole : Map.of(
+                        "fr", "s’enchaînent", "kk", "бір-біріне сәйкес", "ru", "которые сходятся")
+                .entrySet()) {
             assertThat(privacy.get(path, "Accept-Language", whole.getKey()).body())
                     .contains(whole.getValue());
         }
