@@ -7,7 +7,7 @@ import org.shanyraq.crm.job.JobId;
 /**
  * One check of the acting officer.
  *
- * @param state broken as soon as one chain is, and all were looked at
+ * @param state broken when a chain is, known once all were looked at or the check was stopped
  * @param job that does it
  * @param chains one for each mission of the officer
  */

@@ -252,7 +252,7 @@ final class ApiDocument {
             headers((ObjectNode) responses.get("200"), "ETag");
         }
         List<String> refusals = new ArrayList<>(List.of("400", "401", "403", "503"));
-        if (address.contains("{id}")) {
+        if (address.contains("{id}") || address.equals("/audit/checks")) {
             refusals.add("404");
         }
         if (changes) {

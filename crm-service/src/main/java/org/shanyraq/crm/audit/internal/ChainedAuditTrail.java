@@ -334,14 +334,9 @@ class ChainedAuditTrail implements AuditTrail {
         return next(reached, noted, most);
     }
 
-    /** Within a transaction that sees entries and end of the chain as they were at one moment. */
     private Stretch next(ChainHead from, Collection<ChainHead> noted, int most) {
         byte[] mission = Bytes16.of(from.mission());
-        Head head = database.sql("select length, head from crm_audit_chain where mission_id = ?")
-                .param(mission)
-                .query((row, index) -> new Head(row.getLong("length"), row.getBytes("head")))
-                .optional()
-                .orElse(new Head(0, ChainedEntry.START));
+        Head head = end(mission);
         List<Kept> stretch = database.sql(
                         "select * from crm_audit_entry where mission_id = ? and number > ? order by number limit ?")
                 .params(mission, from.length(), most)
@@ -358,10 +353,25 @@ class ChainedAuditTrail implements AuditTrail {
             return new Stretch(reached, head.length(), false, null);
         }
         long checked = reached.length();
+        if (checked > head.length()) {
+            // Where a transaction sees what others commit meanwhile, the end has moved with the entries.
+            Head moved = end(mission);
+            if (moved.length() > head.length()) {
+                return new Stretch(reached, moved.length(), false, null);
+            }
+        }
         boolean whole = checked == head.length()
                 && reached.hash().equals(hex(head.hash()))
                 && noted.stream().allMatch(one -> one.length() <= checked);
         return new Stretch(reached, head.length(), true, whole ? null : checked + 1);
+    }
+
+    private Head end(byte[] mission) {
+        return database.sql("select length, head from crm_audit_chain where mission_id = ?")
+                .param(mission)
+                .query((row, index) -> new Head(row.getLong("length"), row.getBytes("head")))
+                .optional()
+                .orElse(new Head(0, ChainedEntry.START));
     }
 
     private static boolean follows(Kept kept, ChainHead reached) {

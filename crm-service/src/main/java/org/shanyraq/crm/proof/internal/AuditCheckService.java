@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,32 +29,41 @@ import org.springframework.transaction.support.TransactionOperations;
 class AuditCheckService implements AuditChecks {
 
     private static final Pattern HASH = Pattern.compile("[0-9a-fA-F]{64}");
+    private static final int ATTEMPTS = 3;
 
     private final AuditCheckStore store;
     private final AuditTrail trail;
     private final Access access;
     private final Jobs jobs;
-    private final TransactionOperations transactions;
+    /** Apart from a transaction that runs already: one that finds a check in its way must not spoil that. */
+    private final TransactionOperations apart;
 
-    AuditCheckService(
-            AuditCheckStore store, AuditTrail trail, Access access, Jobs jobs, TransactionOperations transactions) {
+    AuditCheckService(AuditCheckStore store, AuditTrail trail, Access access, Jobs jobs, TransactionOperations apart) {
         this.store = store;
         this.trail = trail;
         this.access = access;
         this.jobs = jobs;
-        this.transactions = transactions;
+        this.apart = apart;
     }
 
     @Override
     public AuditCheckView start(List<ChainHead> noted) {
         Map<MissionId, ChainHead> heads = byMission(noted);
-        try {
-            return required(transactions.execute(status -> begin(heads)));
-        } catch (DuplicateKeyException another) {
-            return sameAs(heads)
-                    .orElseThrow(() -> new ConflictException("crm.audit.error.check-running"))
-                    .view();
+        // The one that stood in the way may end before it is looked at: then this one begins after all.
+        for (int i = 0; i < ATTEMPTS; i++) {
+            try {
+                return required(apart.execute(status -> begin(heads)));
+            } catch (DuplicateKeyException another) {
+                Optional<StoredCheck> running = required(
+                        apart.execute(status -> store.running(access.officer().id(), access.scope())));
+                if (running.isPresent()) {
+                    return running.filter(check -> isSame(check, heads))
+                            .orElseThrow(() -> new ConflictException("crm.audit.error.check-running"))
+                            .view();
+                }
+            }
         }
+        throw new ConflictException("crm.audit.error.check-running");
     }
 
     private AuditCheckView begin(Map<MissionId, ChainHead> noted) {
@@ -90,12 +100,12 @@ class AuditCheckService implements AuditChecks {
         return heads;
     }
 
-    /** The check that runs, when it is of the same. */
-    private Optional<StoredCheck> sameAs(Map<MissionId, ChainHead> noted) {
-        return required(transactions.execute(
-                        status -> store.running(access.officer().id(), access.scope())))
-                .filter(running ->
-                        running.chains().stream().allMatch(chain -> isSame(chain.noted(), noted.get(chain.mission()))));
+    /** Whether it is a check of all the officer's chains with just these heads. */
+    private boolean isSame(StoredCheck check, Map<MissionId, ChainHead> heads) {
+        Set<MissionId> missions =
+                check.chains().stream().map(StoredCheck.Chain::mission).collect(Collectors.toSet());
+        return missions.equals(Set.copyOf(access.officer().missions()))
+                && check.chains().stream().allMatch(chain -> isSame(chain.noted(), heads.get(chain.mission())));
     }
 
     private static boolean isSame(@Nullable ChainHead one, @Nullable ChainHead other) {
@@ -111,7 +121,7 @@ class AuditCheckService implements AuditChecks {
 
     @Override
     public AuditCheckView get(AuditCheckId id) {
-        return required(transactions.execute(status -> find(id).view()));
+        return required(apart.execute(status -> find(id).view()));
     }
 
     private static <T> T required(@Nullable T value) {

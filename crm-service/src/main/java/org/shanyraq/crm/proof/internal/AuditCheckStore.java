@@ -164,9 +164,14 @@ class AuditCheckStore {
                 .update();
     }
 
-    /** Ends the check before all was looked at; what was found in other chains stays. */
+    /** Ends the check before all was looked at; what was found so far stays, and a chain found broken is what it tells. */
     void stop(AuditCheckId id) {
-        finish(id, AuditCheckState.STOPPED);
+        boolean broken = database.sql("select 1 from crm_audit_check_chain where check_id = ? and state = ? limit 1")
+                .params(Bytes16.of(id), AuditCheckState.BROKEN.name())
+                .query((row, index) -> true)
+                .optional()
+                .isPresent();
+        finish(id, broken ? AuditCheckState.BROKEN : AuditCheckState.STOPPED);
         database.sql("update crm_audit_check_chain set state = ? where check_id = ? and state = ?")
                 .params(AuditCheckState.STOPPED.name(), Bytes16.of(id), AuditCheckState.CHECKING.name())
                 .update();

@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Checks of the audit log. Cannot be switched off. */
@@ -27,7 +28,9 @@ public final class ProofAutoConfiguration {
             Access access,
             Jobs jobs,
             PlatformTransactionManager transactions) {
-        return new AuditCheckService(store, trail, access, jobs, new TransactionTemplate(transactions));
+        TransactionTemplate apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        return new AuditCheckService(store, trail, access, jobs, apart);
     }
 
     @Bean

@@ -137,6 +137,33 @@ class AuditCheckIntegrationTests extends OfficerScene {
     }
 
     @Test
+    void askingAgainWithinAnotherTransactionGivesTheOneThatRunsAndSpoilsNothing() {
+        Officer manager = officers.manager("proof-again");
+        write(manager, 2);
+        AuditCheckId id = waiting(manager);
+        AuditCheckView again = as(
+                manager,
+                () -> Objects.requireNonNull(
+                        new TransactionTemplate(transactions).execute(status -> checks.start(List.of()))));
+        assertThat(again.id()).isEqualTo(id);
+    }
+
+    @Test
+    void aCheckThatIsStoppedStillTellsOfTheChainThatWasFoundBroken() {
+        Officer manager = officers.manager("proof-told");
+        write(manager, 6);
+        tamper(end(manager).mission(), 2);
+        AuditCheckId id = waiting(manager);
+        step(manager, id, 0, 4);
+        // As when another chain was still to be looked at.
+        database.sql("update crm_audit_check set state = 'CHECKING' where id = ?")
+                .param(Bytes16.of(id))
+                .update();
+        store.stop(id);
+        assertThat(as(manager, () -> checks.get(id)).state()).isEqualTo(AuditCheckState.BROKEN);
+    }
+
+    @Test
     void aStepGoesOnFromTheLastEntryThatWasFoundGoodWhoeverDoesIt() {
         Officer manager = officers.manager("proof-steps");
         write(manager, 20);
