@@ -86,6 +86,9 @@ class MigrationIntegrationTests {
                 "delete from crm_databasechangelog where id in ('job-3', 'job-4')",
                 new Noted("1", null, 1, "CREATED").insert(1),
                 new Noted("2", null, 1, "CREATED").insert(2),
+                """
+                insert into crm_job (id, mission_id, officer_id, kind, title, parameters, state, done, cancelling, created_at)
+                select record_id, mission_id, actor_id, 'import-check', 'contacts.csv', '', 'DONE', 1, 0, now() from crm_audit_entry""",
                 "update crm_audit_entry set kind = 'job',"
                         + " changes = '[{\"field\":\"title\",\"before\":null,\"after\":\"contacts.csv\"}]' where number = 1");
         migrate(schema);
