@@ -331,16 +331,11 @@ class ImportStore {
 
     // ---- rows
 
-    /**
-     * Removes the rows, and keeps how sensitive the most sensitive of them ever was. Rows of which it was never found out whom they
-     * speak of do not count. Returns that.
-     */
+    /** Removes the rows, and keeps how sensitive the most sensitive of them ever was. Returns that. */
     Sensitivity deleteRows(ImportId id) {
         database.sql("""
                         update crm_import set highest = greatest(highest, coalesce(
-                          (select max(r.sensitivity) from crm_import_row r where r.import_id = crm_import.id
-                             and (r.outcome <> 'ERROR' or exists (select 1 from crm_import_row_contact t
-                               where t.import_id = r.import_id and t.number = r.number))), 0))
+                          (select max(r.sensitivity) from crm_import_row r where r.import_id = crm_import.id), 0))
                         where id = ?""").param(Bytes16.of(id)).update();
         for (String table : List.of("crm_import_key", "crm_import_row_contact", "crm_import_row")) {
             database.sql("delete from " + table + " where import_id = ?")

@@ -392,22 +392,6 @@ class ImportIntegrationTests extends OfficerScene {
     }
 
     @Test
-    void aRowThatCouldNotBeCheckedHidesItsImportOnlyUntilTheFileIsReadAnew() {
-        ImportId id = checked(
-                officers.protocol("imp-unchecked"),
-                ImportSubject.CONTACTS,
-                "name\nNora Unchecked\n".getBytes(StandardCharsets.UTF_8),
-                false);
-        // As when a manager's check of the row fails before it is known of whom the row speaks.
-        database.sql("update crm_import_row set outcome = 'ERROR', sensitivity = 3 where import_id = ?")
-                .param(Bytes16.of(id))
-                .update();
-        assertThat(store.everSpokenOf(id)).isEqualTo(Sensitivity.CONFIDENTIAL);
-        stopped(id);
-        assertThat(store.everSpokenOf(id)).isLessThan(Sensitivity.CONFIDENTIAL);
-    }
-
-    @Test
     void aFileThatIsReadAnewSpeaksOfNobodyUntilItIsChecked() {
         Officer protocol = officers.protocol("imp-reread");
         byte[] file = "name,email,country\nNora Anew,nora@anew.example,\n".getBytes(StandardCharsets.UTF_8);
