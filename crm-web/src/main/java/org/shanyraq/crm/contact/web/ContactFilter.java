@@ -35,7 +35,7 @@ final class ContactFilter extends ListFilter {
 
     ContactQuery toQuery() {
         return new ContactQuery(
-                Forms.textOrNull(text),
+                text,
                 organisation.id() == null ? null : new OrganisationId(organisation.id()),
                 role,
                 circle,
@@ -71,7 +71,7 @@ final class ContactFilter extends ListFilter {
     }
 
     public void setText(@Nullable String text) {
-        this.text = text;
+        this.text = Forms.textOrNull(text);
     }
 
     /** The organisation, once it is resolved. */
@@ -120,7 +120,7 @@ final class ContactFilter extends ListFilter {
     }
 
     public void setCountry(@Nullable String country) {
-        this.country = country;
+        this.country = Forms.textOrNull(country);
     }
 
     public @Nullable String getLanguage() {
@@ -128,7 +128,7 @@ final class ContactFilter extends ListFilter {
     }
 
     public void setLanguage(@Nullable String language) {
-        this.language = language;
+        this.language = Forms.textOrNull(language);
     }
 
     public @Nullable Sensitivity getSensitivity() {

@@ -48,9 +48,13 @@ class DialogueCalendarController {
     @Requires(Right.READ_DIALOGUES)
     String calendar(@ModelAttribute("filter") DialogueFilter filter, BindingResult errors, Model model) {
         YearMonth today = YearMonth.from(LocalDate.now(clock));
-        YearMonth asked = filter.getMonth() == null ? today : read(filter.getMonth());
+        YearMonth begun = filter.getFrom() == null ? today : YearMonth.from(filter.getFrom());
+        YearMonth asked = filter.getMonth() == null ? begun : read(filter.getMonth());
         YearMonth shown = asked == null ? today : asked;
         filter.setMonth(shown.equals(today) ? null : shown.toString());
+        // The month takes their place.
+        filter.setFrom(null);
+        filter.setUntil(null);
         boolean unclear = errors.hasErrors();
         List<DialogueSummary> found = new ArrayList<>();
         boolean whole = unclear || find(query(filter, shown), found);
@@ -63,7 +67,7 @@ class DialogueCalendarController {
         model.addAttribute("states", DialogueState.values());
         model.addAttribute("archivedChoices", Archived.values());
         model.addAttribute("chosenSeries", chosen);
-        model.addAttribute("series", series.options(Archived.BOTH, chosen));
+        model.addAttribute("series", series.options(Archived.BOTH, null, chosen));
         model.addAttribute("noMonth", asked == null);
         model.addAttribute("unclear", unclear);
         model.addAttribute("free", !unclear && calendar.isFree());

@@ -32,7 +32,7 @@ final class DialogueFilter extends ListFilter {
 
     DialogueQuery toQuery() {
         return new DialogueQuery(
-                Forms.textOrNull(text),
+                text,
                 state == null ? Set.of() : Set.of(state),
                 series == null ? null : new DialogueSeriesId(series),
                 from,
@@ -72,7 +72,7 @@ final class DialogueFilter extends ListFilter {
     }
 
     public void setText(@Nullable String text) {
-        this.text = text;
+        this.text = Forms.textOrNull(text);
     }
 
     public @Nullable DialogueState getState() {
@@ -113,7 +113,7 @@ final class DialogueFilter extends ListFilter {
     }
 
     public void setMonth(@Nullable String month) {
-        this.month = month;
+        this.month = Forms.textOrNull(month);
     }
 
     public Archived getArchived() {

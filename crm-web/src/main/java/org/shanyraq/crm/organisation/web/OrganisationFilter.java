@@ -28,7 +28,7 @@ final class OrganisationFilter extends ListFilter {
     OrganisationQuery toQuery(String language) {
         UUID top = within.id();
         return new OrganisationQuery(
-                Forms.textOrNull(text),
+                text,
                 kind == null ? Set.of() : Set.of(kind),
                 circle,
                 Forms.textOrNull(country),
@@ -59,7 +59,7 @@ final class OrganisationFilter extends ListFilter {
     }
 
     public void setText(@Nullable String text) {
-        this.text = text;
+        this.text = Forms.textOrNull(text);
     }
 
     /** The organisation at the top, once it is resolved. */
@@ -108,7 +108,7 @@ final class OrganisationFilter extends ListFilter {
     }
 
     public void setCountry(@Nullable String country) {
-        this.country = country;
+        this.country = Forms.textOrNull(country);
     }
 
     public Archived getArchived() {

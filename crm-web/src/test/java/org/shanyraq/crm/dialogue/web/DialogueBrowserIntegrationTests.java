@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -194,7 +195,7 @@ class DialogueBrowserIntegrationTests {
         // What restricts the list restricts the month, and says so.
         open("/dialogues?text=" + theme.replace(" ", "+"));
         page.locator("#dialogues a[href*=calendar]").click();
-        assertThat(page.locator("main [role=status]")).hasText("No dialogue in this month.");
+        assertThat(page.locator("main [role=status]")).hasText("No dialogue of this month fits the filters.");
         assertThat(page.locator(".crm-chips")).containsText(theme);
         open("/dialogues/calendar?series=none&month=2035-05");
         assertThat(page.locator("main [role=status]")).hasCount(0);
@@ -213,6 +214,23 @@ class DialogueBrowserIntegrationTests {
         open("/dialogues/calendar?month=2035-13");
         assertThat(page.locator("main .alert-warning")).containsText("2026-11");
         assertThat(page.locator(".crm-today")).hasCount(1);
+    }
+
+    @Test
+    void aDialogueOfTwoWeeksStandsInTheMonthInWhichItEnds() {
+        String theme = unusual("Long");
+        RunningCrm.apiAs("protocol")
+                .post(
+                        "/dialogues",
+                        Map.of(
+                                "theme", Map.of("en", theme),
+                                "format", "online",
+                                "startsAt", "2037-10-18T18:00:00Z",
+                                "endsAt", "2037-11-01T17:00:00Z",
+                                "zone", "Europe/Brussels",
+                                "sensitivity", "internal"));
+        open("/dialogues/calendar?month=2037-11");
+        assertThat(page.locator(".crm-day:has(time[datetime='2037-11-01'])")).containsText(theme);
     }
 
     @Test
