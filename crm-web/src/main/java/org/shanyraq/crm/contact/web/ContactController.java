@@ -136,7 +136,9 @@ class ContactController {
                         ? List.of()
                         : contacts.suggest(text).stream()
                                 .map(contact -> new Option(
-                                        contact.id().toString(), contact.name(), contact.distinction(page.language())))
+                                        contact.id().toString(),
+                                        contact.name(),
+                                        page.note(contact.distinction(page.language()), contact.mission())))
                                 .toList());
         return "crm/organisation/suggestions";
     }

@@ -3,14 +3,16 @@ package org.shanyraq.crm.contact.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.contact.MandateQuery;
 import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.web.Htmx;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -40,17 +42,18 @@ class PostHoldersController {
     String holders(
             @PathVariable PostId id,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate asOf,
+            @RequestParam(required = false) @Nullable String cursor,
             Model model,
             HttpServletRequest request) {
-        List<MandateView> ever = mandates.of(id);
         model.addAttribute("asOf", asOf);
-        model.addAttribute(
-                "holders",
-                asOf == null
-                        ? ever
-                        : ever.stream()
-                                .filter(mandate -> mandate.details().tenure().covers(asOf))
-                                .toList());
+        if (asOf == null) {
+            model.addAttribute("holders", mandates.of(id));
+        } else {
+            Slice<MandateView> slice = mandates.list(
+                    new MandateQuery(null, id, null, null, null, asOf), new Paging(cursor, Paging.MAX_SIZE));
+            model.addAttribute("holders", slice.items());
+            model.addAttribute("slice", slice);
+        }
         if (Htmx.isFragment(request)) {
             return "crm/contact/holders :: list";
         }

@@ -126,7 +126,7 @@ class DialogueController {
             response.setHeader("HX-Push-Url", request.getRequestURI() + filter.address());
             return "crm/dialogue/list :: rows";
         }
-        model.addAttribute("series", series.options(Archived.BOTH, chosen));
+        model.addAttribute("series", series.options(Archived.BOTH, null, chosen));
         model.addAttribute("states", DialogueState.values());
         model.addAttribute("archivedChoices", Archived.values());
         model.addAttribute("sorts", DialogueQuery.Sort.values());
@@ -456,15 +456,19 @@ class DialogueController {
 
     private List<Option> contactOptions(String text) {
         return contacts.suggest(text).stream()
-                .map(contact ->
-                        new Option(contact.id().toString(), contact.name(), contact.distinction(page.language())))
+                .map(contact -> new Option(
+                        contact.id().toString(),
+                        contact.name(),
+                        page.note(contact.distinction(page.language()), contact.mission())))
                 .toList();
     }
 
     private String form(@Nullable DialogueView dialogue, DialogueForm form, Model model) {
         DialogueSeriesView chosen = series.find(form.getSeries());
         model.addAttribute("dialogue", dialogue);
-        model.addAttribute("series", series.options(Archived.WITHOUT, chosen));
+        model.addAttribute(
+                "series",
+                series.options(Archived.WITHOUT, dialogue == null ? access.home() : dialogue.mission(), chosen));
         model.addAttribute("formats", DialogueFormat.values());
         model.addAttribute("itemKinds", AgendaItemKind.values());
         model.addAttribute("roles", SpeakerRole.values());

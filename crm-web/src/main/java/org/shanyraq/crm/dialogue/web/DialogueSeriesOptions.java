@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueSeriesView;
@@ -42,16 +43,21 @@ final class DialogueSeriesOptions {
         }
     }
 
-    /** The series that may be chosen, with the chosen one in any case. */
-    List<Option> options(Archived archived, @Nullable DialogueSeriesView chosen) {
+    /**
+     * The series that may be chosen, with the chosen one in any case.
+     *
+     * @param mission the only one whose series are meant, or null
+     */
+    List<Option> options(Archived archived, @Nullable MissionId mission, @Nullable DialogueSeriesView chosen) {
         List<DialogueSeriesView> all = new ArrayList<>(
                 catalogue.list(archived, Paging.first(Paging.MAX_SIZE)).items());
         if (chosen != null && all.stream().noneMatch(one -> one.id().equals(chosen.id()))) {
             all.add(chosen);
         }
         return all.stream()
+                .filter(one -> mission == null || one.mission().equals(mission))
                 .map(one ->
-                        new Option(one.id().toString(), page.text(one.details().name())))
+                        new Option(one.id().toString(), page.text(one.details().name()), page.missionOf(one.mission())))
                 .toList();
     }
 }

@@ -5,10 +5,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
@@ -122,6 +123,7 @@ class OrganisationController {
     @Requires(Right.READ_DIRECTORY)
     String tree(@RequestParam(required = false) @Nullable OrganisationId at, Model model, HttpServletRequest request) {
         model.addAttribute("parts", organisations.parts(at, page.language()));
+        model.addAttribute("tops", at == null);
         model.addAttribute(
                 "vacant",
                 at == null
@@ -315,10 +317,12 @@ class OrganisationController {
         List<OrganisationId> shown = alike.keySet().stream().limit(MOST_ALIKE).toList();
         model.addAttribute("duplicates", organisations.getAll(shown));
         model.addAttribute("moreDuplicates", alike.size() - shown.size());
-        String all = Sha256.hex(
-                alike.keySet().stream().map(OrganisationId::toString).sorted().collect(Collectors.joining(",")));
-        model.addAttribute("seen", all);
-        return !alike.isEmpty() && !seen.equals(all);
+        List<String> ids = alike.keySet().stream().map(OrganisationId::toString).toList();
+        // What was not shown one by one is told by one print of all.
+        List<String> marks = ids.size() > MOST_ALIKE ? List.of(Sha256.hex(String.join(",", ids))) : ids;
+        model.addAttribute("seen", String.join(",", marks));
+        return !Set.of(Arrays.stream(seen.split(",")).distinct().toArray(String[]::new))
+                .containsAll(marks);
     }
 
     private String conflict(

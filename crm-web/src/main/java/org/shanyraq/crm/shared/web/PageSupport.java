@@ -169,6 +169,14 @@ public final class PageSupport {
                         .orElse(null);
     }
 
+    /** What tells a record from others of the same text where one chooses, for officers of several missions with the name of its own. */
+    public @Nullable String note(@Nullable String distinction, @Nullable MissionId mission) {
+        String name = missionOf(mission);
+        return distinction == null || name == null
+                ? (distinction == null ? name : distinction)
+                : distinction + ", " + name;
+    }
+
     /** The missions of the officer, read once for a page. */
     @SuppressWarnings("unchecked")
     private List<MissionView> missions() {

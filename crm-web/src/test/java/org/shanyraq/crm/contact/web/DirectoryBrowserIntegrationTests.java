@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,29 @@ class DirectoryBrowserIntegrationTests {
         }
         open("/organisations?text=" + name.substring(name.lastIndexOf(' ') + 1));
         assertThat(page.locator("#organisations tbody tr")).hasCount(2);
+    }
+
+    @Test
+    void whatRestrictsAListIsNamedAndNothingElse() {
+        open("/contacts?text=&country=&language=no&role=CHAIR");
+        assertThat(page.locator(".crm-chips .crm-chip"))
+                .hasText(new Pattern[] {Pattern.compile("Role"), Pattern.compile("Norwegian")});
+    }
+
+    @Test
+    void manyOrganisationsOfOneNameAreNamedInPartAndCounted() {
+        String name = "Secretariat of " + unusual("Mists");
+        for (int i = 0; i < 12; i++) {
+            RunningCrm.apiAs("protocol")
+                    .post("/organisations", Map.of("names", Map.of("en", name), "kind", "unit", "circle", "official"));
+        }
+        open("/organisations/new");
+        page.locator("[name='names[en]']").fill(name);
+        save();
+        assertThat(page.locator(".crm-duplicates li")).hasCount(11);
+        assertThat(page.locator(".crm-duplicates")).containsText("and 2 more of the same name");
+        page.locator(".crm-duplicates button[name=seen]").click();
+        assertThat(page.locator(".crm-flash")).isVisible();
     }
 
     @Test
