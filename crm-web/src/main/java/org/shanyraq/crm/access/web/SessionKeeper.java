@@ -148,6 +148,9 @@ final class SessionKeeper {
                     turns.end(session.getId(), holder);
                 }
             }
+            if (!store.isKnown(session.getId())) {
+                return Optional.empty();
+            }
             LockSupport.parkNanos(PAUSE.toNanos());
         } while (System.nanoTime() < end && !Thread.currentThread().isInterrupted());
         // Not known to be over: the session stays, and this request is to be sent again.

@@ -1,6 +1,7 @@
 package org.shanyraq.crm.access.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.AuthenticationServiceException;
 
 /** Threats A9, A10 and A16, and fault 7, with a clock and a Keycloak of our own. */
 class SessionKeeperTests {
@@ -25,13 +27,15 @@ class SessionKeeperTests {
     /** As each request finds it, which never hears what was written past it. */
     private final MockHttpSession session = new MockHttpSession();
 
+    private final OneTurn turns = new OneTurn();
+
     private final SessionKeeper keeper = keycloak.keeper(
             new SessionStore(
                     JdbcClient.create(new SimpleDriverDataSource()),
                     new OneStoredSession(),
                     Duration.ofHours(12),
                     keycloak.clock),
-            new NobodyElse());
+            turns);
 
     @BeforeEach
     void signIn() {
@@ -63,6 +67,21 @@ class SessionKeeperTests {
         keycloak.clock.pass(Duration.ofMinutes(6));
         assertThat(check(false)).isPresent();
         assertThat(keycloak.spent).containsExactly("r0", "r1");
+    }
+
+    // Fault 26: a server that stops interrupts whoever waits
+    @Test
+    void whoGivesUpWaitingForTheTurnOfAnotherLeavesTheSessionAsItIs() {
+        keycloak.clock.pass(Duration.ofMinutes(6));
+        turns.anothers = true;
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> check(false)).isInstanceOf(AuthenticationServiceException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        turns.anothers = false;
+        assertThat(check(false)).isPresent();
     }
 
     @Test
@@ -106,11 +125,13 @@ class SessionKeeperTests {
         return keeper.check(session, request);
     }
 
-    private static final class NobodyElse implements SessionKeeper.Turns {
+    private static final class OneTurn implements SessionKeeper.Turns {
+
+        private boolean anothers;
 
         @Override
         public boolean take(String sessionId, UUID holder) {
-            return true;
+            return !anothers;
         }
 
         @Override
