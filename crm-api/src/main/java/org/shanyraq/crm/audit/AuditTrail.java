@@ -43,7 +43,7 @@ public interface AuditTrail {
     List<ChainHead> heads(Collection<MissionId> missions);
 
     /**
-     * Recomputes the chain of a mission from its first entry.
+     * Recomputes the chain of a mission from its first entry, a stretch after the other, so that a long one holds nothing up.
      *
      * @param noted a head of earlier, which must be found in the chain too; or null
      */

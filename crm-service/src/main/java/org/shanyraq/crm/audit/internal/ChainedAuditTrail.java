@@ -318,7 +318,6 @@ class ChainedAuditTrail implements AuditTrail {
     }
 
     @Override
-    @Transactional(readOnly = true)
     public Verification verify(MissionId mission, @Nullable ChainHead noted) {
         List<ChainHead> heads = noted == null ? List.of() : List.of(noted);
         Stretch found = next(ChainHead.beginning(mission), heads, VERIFY_STRETCH);

@@ -61,14 +61,11 @@ public final class JobAutoConfiguration {
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(RETRY))
                 .execute((instance, context) ->
                         engine.get().run(JobId.of(instance.getId()), context.getSchedulerState()::isShuttingDown));
-        RecurringTask<Void> auditCheck = Tasks.recurring(
-                        "crm-audit-check", Schedules.daily(clock.getZone(), LocalTime.of(3, 0)))
-                .execute((instance, context) -> new AuditCheck(database, audit).run());
         RecurringTask<Void> nightlyRound = Tasks.recurring(
-                        NIGHTLY_ROUND, Schedules.daily(clock.getZone(), LocalTime.of(3, 30)))
+                        NIGHTLY_ROUND, Schedules.daily(clock.getZone(), LocalTime.of(3, 0)))
                 .execute((instance, context) -> new NightlyRound(nightlyWorks.orderedStream()).run());
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task)
-                .startTasks(auditCheck, nightlyRound)
+                .startTasks(nightlyRound)
                 .tableName("crm_scheduled_task")
                 .serializer(Serializer.DEFAULT_JAVA_SERIALIZER)
                 .jdbcCustomization(new MySQL8JdbcCustomization(true))

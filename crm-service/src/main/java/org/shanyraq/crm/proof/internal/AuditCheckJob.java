@@ -10,15 +10,11 @@ import org.shanyraq.crm.job.JobWork;
 import org.shanyraq.crm.proof.AuditCheckId;
 import org.shanyraq.crm.proof.AuditCheckState;
 import org.shanyraq.crm.shared.NotFoundException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Recomputes one chain after the other, a stretch at each step; another run goes on after the last entry that was found good. */
 class AuditCheckJob implements JobWork {
 
     static final String KIND = "audit-check";
-
-    private static final Logger LOG = LoggerFactory.getLogger(AuditCheckJob.class);
 
     private static final int ENTRIES = 2_000;
 
@@ -60,10 +56,7 @@ class AuditCheckJob implements JobWork {
         AuditTrail.Stretch found = trail.verify(chain.reached(), chain.heads(), entries);
         store.reached(check.id(), found);
         if (found.firstBad() != null) {
-            LOG.error(
-                    "audit chain of mission {} was tampered with: entry {} is the first that does not fit",
-                    chain.mission(),
-                    found.firstBad());
+            NightlyAuditCheck.cry(chain.mission(), found.firstBad());
         }
         List<StoredCheck.Chain> others = check.chains().stream()
                 .filter(other -> !other.mission().equals(chain.mission()))

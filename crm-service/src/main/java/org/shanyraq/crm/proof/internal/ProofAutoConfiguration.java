@@ -34,6 +34,11 @@ public final class ProofAutoConfiguration {
     }
 
     @Bean
+    NightlyAuditCheck crmNightlyAuditCheck(JdbcClient database, AuditTrail trail) {
+        return new NightlyAuditCheck(database, trail);
+    }
+
+    @Bean
     AuditCheckJob crmAuditCheckJob(AuditCheckStore store, AuditTrail trail, Access access) {
         return new AuditCheckJob(store, trail, access);
     }

@@ -163,6 +163,25 @@ class AuditCheckIntegrationTests extends OfficerScene {
         assertThat(as(manager, () -> checks.get(id)).state()).isEqualTo(AuditCheckState.BROKEN);
     }
 
+    // S1: every night the heads leave the machine with the log
+    @Test
+    void s1TheNightlyCheckWritesTheHeadsToTheLogAndCriesWhenAChainIsBroken(CapturedOutput output) {
+        Officer manager = officers.manager("proof-night");
+        write(manager, 2);
+        ChainHead head = end(manager);
+        NightlyAuditCheck nightly = new NightlyAuditCheck(database, trail);
+
+        nightly.run();
+        assertThat(output.getOut())
+                .contains("audit chain of mission " + head.mission() + " is whole")
+                .contains(head.hash());
+
+        tamper(head.mission(), 1);
+        nightly.run();
+        assertThat(output.getOut())
+                .contains("audit chain of mission " + head.mission() + " was tampered with: entry 1 ");
+    }
+
     @Test
     void aStepGoesOnFromTheLastEntryThatWasFoundGoodWhoeverDoesIt() {
         Officer manager = officers.manager("proof-steps");

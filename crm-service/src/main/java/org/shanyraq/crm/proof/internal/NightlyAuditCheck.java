@@ -1,8 +1,9 @@
-package org.shanyraq.crm.job.internal;
+package org.shanyraq.crm.proof.internal;
 
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.audit.ChainHead;
+import org.shanyraq.crm.job.NightlyWork;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,19 +13,25 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Recomputes the audit chain of every mission, and writes where each ends to the log. A log that is sent to another machine keeps these
  * heads out of reach of whoever can change the database.
  */
-class AuditCheck {
+class NightlyAuditCheck implements NightlyWork {
 
-    private static final Logger LOG = LoggerFactory.getLogger(AuditCheck.class);
+    private static final Logger LOG = LoggerFactory.getLogger(NightlyAuditCheck.class);
 
     private final JdbcClient database;
     private final AuditTrail trail;
 
-    AuditCheck(JdbcClient database, AuditTrail trail) {
+    NightlyAuditCheck(JdbcClient database, AuditTrail trail) {
         this.database = database;
         this.trail = trail;
     }
 
-    void run() {
+    @Override
+    public String kind() {
+        return "audit-check";
+    }
+
+    @Override
+    public void run() {
         for (ChainHead head : trail.heads(database.sql("select id from crm_mission order by id")
                 .query((row, index) -> new MissionId(Bytes16.uuid(row, "id")))
                 .list())) {
@@ -37,11 +44,16 @@ class AuditCheck {
                         head.length(),
                         head.hash());
             } else {
-                LOG.error(
-                        "audit chain of mission {} was tampered with: entry {} is the first that does not fit",
-                        head.mission(),
-                        found.firstBad());
+                cry(head.mission(), found.firstBad());
             }
         }
+    }
+
+    /** Tells the log of a chain that somebody changed. */
+    static void cry(MissionId mission, long firstBad) {
+        LOG.error(
+                "audit chain of mission {} was tampered with: entry {} is the first that does not fit",
+                mission,
+                firstBad);
     }
 }
