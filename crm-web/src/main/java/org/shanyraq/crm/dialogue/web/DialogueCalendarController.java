@@ -47,11 +47,12 @@ class DialogueCalendarController {
     @GetMapping
     @Requires(Right.READ_DIALOGUES)
     String calendar(@ModelAttribute("filter") DialogueFilter filter, BindingResult errors, Model model) {
-        YearMonth today = YearMonth.from(LocalDate.now(clock));
-        YearMonth begun = filter.getFrom() == null ? today : YearMonth.from(filter.getFrom());
+        LocalDate today = LocalDate.now(clock);
+        YearMonth thisMonth = YearMonth.from(today);
+        YearMonth begun = filter.getFrom() == null ? thisMonth : YearMonth.from(filter.getFrom());
         YearMonth asked = filter.getMonth() == null ? begun : read(filter.getMonth());
-        YearMonth shown = asked == null ? today : asked;
-        filter.setMonth(shown.equals(today) ? null : shown.toString());
+        YearMonth shown = asked == null ? thisMonth : asked;
+        filter.setMonth(shown.equals(thisMonth) ? null : shown.toString());
         // The month takes their place.
         filter.setFrom(null);
         filter.setUntil(null);
@@ -61,8 +62,8 @@ class DialogueCalendarController {
         CalendarMonth calendar = CalendarMonth.of(shown, found);
         DialogueSeriesView chosen = series.find(filter.getSeries());
         model.addAttribute("calendar", calendar);
-        model.addAttribute("today", LocalDate.now(clock));
-        model.addAttribute("thisMonth", shown.equals(today));
+        model.addAttribute("today", today);
+        model.addAttribute("thisMonth", shown.equals(thisMonth));
         model.addAttribute("weekdays", DayOfWeek.values());
         model.addAttribute("states", DialogueState.values());
         model.addAttribute("archivedChoices", Archived.values());

@@ -172,25 +172,32 @@ public final class PageSupport {
     /** What tells a record from others of the same text where one chooses, for officers of several missions with the name of its own. */
     public @Nullable String note(@Nullable String distinction, @Nullable MissionId mission) {
         String name = missionOf(mission);
-        return distinction == null || name == null
-                ? (distinction == null ? name : distinction)
-                : distinction + ", " + name;
+        if (distinction == null) {
+            return name;
+        }
+        return name == null ? distinction : distinction + ", " + name;
     }
 
+    /** What a job is called where it has a title, and else what its kind is called. */
+    public String jobName(String title, String kind) {
+        return title.isEmpty() ? message("crm.job.kind." + kind) : title;
+    }
+
+    private record Missions(List<MissionView> all) {}
+
     /** The missions of the officer, read once for a page. */
-    @SuppressWarnings("unchecked")
     private List<MissionView> missions() {
         Officers known = officers.getIfAvailable();
         if (known == null || !signedIn()) {
             return List.of();
         }
         HttpServletRequest request = request();
-        if (request != null && request.getAttribute(MISSIONS) instanceof List<?> read) {
-            return (List<MissionView>) read;
+        if (request != null && request.getAttribute(MISSIONS) instanceof Missions read) {
+            return read.all();
         }
         List<MissionView> missions = known.missions();
         if (request != null) {
-            request.setAttribute(MISSIONS, missions);
+            request.setAttribute(MISSIONS, new Missions(missions));
         }
         return missions;
     }
