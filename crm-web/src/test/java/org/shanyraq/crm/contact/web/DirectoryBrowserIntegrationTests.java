@@ -2,40 +2,21 @@ package org.shanyraq.crm.contact.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.browser.BrowserScene;
 import org.shanyraq.crm.browser.RequiresBrowser;
-import org.shanyraq.crm.browser.TestBrowser;
 import org.shanyraq.crm.running.RunningCrm;
 
 /** The directory as an officer of protocol uses it: in a real browser, signed in at Keycloak's own page. */
 @RequiresBrowser
-class DirectoryBrowserIntegrationTests {
-
-    private BrowserContext browser;
-    private Page page;
-
-    @BeforeEach
-    void signIn() {
-        browser = TestBrowser.open();
-        page = browser.newPage();
-        TestBrowser.signIn(page, RunningCrm.address(), "protocol");
-    }
-
-    @AfterEach
-    void leave() {
-        browser.close();
-    }
+class DirectoryBrowserIntegrationTests extends BrowserScene {
 
     @Test
     void aContactIsEnteredInTwoScriptsAndFoundByEither() {
@@ -225,26 +206,6 @@ class DirectoryBrowserIntegrationTests {
         page.locator("[name='names[1].family']").fill(nativeFamily);
         save();
         assertThat(page.locator("h1")).containsText(given + " " + family);
-    }
-
-    private void save() {
-        page.locator(".crm-form-end button[type=submit]").click();
-    }
-
-    private void open(String path) {
-        page.navigate(RunningCrm.address() + "/crm" + path);
-    }
-
-    /** A name that no other test and no demo data has. */
-    private static String unusual(String name) {
-        StringBuilder letters = new StringBuilder(name);
-        UUID.randomUUID()
-                .toString()
-                .chars()
-                .filter(Character::isLetter)
-                .limit(6)
-                .forEach(letters::appendCodePoint);
-        return letters.toString();
     }
 
     /** The letters behind the name, in Cyrillic ones that sound alike. */

@@ -7,33 +7,16 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.browser.BrowserScene;
 import org.shanyraq.crm.browser.RequiresBrowser;
 import org.shanyraq.crm.browser.TestBrowser;
 import org.shanyraq.crm.running.RunningCrm;
 
 /** Dialogues as an officer of protocol plans them: in a real browser, on the demo data. */
 @RequiresBrowser
-class DialogueBrowserIntegrationTests {
-
-    private BrowserContext browser;
-    private Page page;
-
-    @BeforeEach
-    void signIn() {
-        browser = TestBrowser.open();
-        page = browser.newPage();
-        TestBrowser.signIn(page, RunningCrm.address(), "protocol");
-    }
-
-    @AfterEach
-    void leave() {
-        browser.close();
-    }
+class DialogueBrowserIntegrationTests extends BrowserScene {
 
     @Test
     void aDialogueIsPlannedInASeriesAndAnnounced() {
@@ -272,18 +255,5 @@ class DialogueBrowserIntegrationTests {
         save();
         assertThat(page.locator("h1")).hasText(theme);
         return theme;
-    }
-
-    private void save() {
-        page.locator(".crm-form-end button[type=submit]").click();
-    }
-
-    private void open(String path) {
-        page.navigate(RunningCrm.address() + "/crm" + path);
-    }
-
-    /** A word that no other test and no demo data has. */
-    private static String unusual(String word) {
-        return word + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
     }
 }

@@ -3,41 +3,22 @@ package org.shanyraq.crm.exchange.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.shanyraq.crm.browser.BrowserScene;
 import org.shanyraq.crm.browser.RequiresBrowser;
-import org.shanyraq.crm.browser.TestBrowser;
 import org.shanyraq.crm.running.ApiCalls;
 import org.shanyraq.crm.running.RunningCrm;
 
 /** What the pages of an import do in a real browser before a file is checked. */
 @RequiresBrowser
-class ImportBrowserIntegrationTests {
-
-    private BrowserContext browser;
-    private Page page;
-
-    @BeforeEach
-    void signIn() {
-        browser = TestBrowser.open();
-        page = browser.newPage();
-        TestBrowser.signIn(page, RunningCrm.address(), "protocol");
-    }
-
-    @AfterEach
-    void leave() {
-        browser.close();
-    }
+class ImportBrowserIntegrationTests extends BrowserScene {
 
     @Test
     void whatWasSaidOfColumnsStaysWhenTheFileIsReadOtherwise() {
@@ -48,8 +29,7 @@ class ImportBrowserIntegrationTests {
                         "family name,remark,nation\nTestova,kept,Atlantis\n".getBytes(StandardCharsets.UTF_8),
                         "subject",
                         "contacts");
-        page.navigate(RunningCrm.address() + "/crm/imports/"
-                + uploaded.body().path("id").asString());
+        open("/imports/" + uploaded.body().path("id").asString());
         page.locator("[name=field_1]").selectOption("HONORIFIC");
         page.locator("[name=field_2]").selectOption("");
         page.locator("[name=source]").fill("what was typed");
@@ -80,7 +60,7 @@ class ImportBrowserIntegrationTests {
             file.setLength(50L * 1024 * 1024 + 1);
         }
         Path good = Files.writeString(folder.resolve("good.csv"), "name\nIda Sample\n");
-        page.navigate(RunningCrm.address() + "/crm/imports/new");
+        open("/imports/new");
         Locator input = page.locator("#import-file");
         input.setInputFiles(large);
         assertThat((String) input.evaluate("input => input.validationMessage"))
