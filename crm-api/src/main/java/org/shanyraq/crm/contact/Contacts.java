@@ -1,6 +1,8 @@
 package org.shanyraq.crm.contact;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Facade;
@@ -25,6 +27,17 @@ public interface Contacts {
      */
     @Requires(Right.EDIT_CONTACTS)
     ContactView register(ContactDetails details);
+
+    /**
+     * Registers many at once, all or none.
+     *
+     * @param details at most {@link Paging#MAX_SIZE}
+     * @return in the same order
+     * @throws org.shanyraq.crm.shared.InvalidInputException as for {@link #register}, also when two of them carry the same external
+     *     id; the path of a field begins with the place in the list, for example {@code [2].names[0].family}
+     */
+    @Requires(Right.EDIT_CONTACTS)
+    List<ContactView> registerAll(List<ContactDetails> details);
 
     /**
      * Replaces the details.
@@ -67,9 +80,19 @@ public interface Contacts {
     @Requires(Right.READ_DIRECTORY)
     Optional<ContactView> findByExternalId(ExternalId externalId);
 
-    /** The living ones of the home mission that are reached by this e-mail address, whatever case. */
+    /** Whom {@link #findByExternalId} finds for each of many; ids of nobody are missing. At most {@link Paging#MAX_SIZE} at once. */
+    @Requires(Right.READ_DIRECTORY)
+    Map<ExternalId, ContactView> findByExternalIds(Collection<ExternalId> externalIds);
+
+    /** The living ones of the home mission that are reached by this e-mail address, whatever case; at most a hundred. */
     @Requires(Right.READ_DIRECTORY)
     List<ContactView> findByEmail(String email);
+
+    /**
+     * Whom {@link #findByEmail} finds for each of many; addresses of nobody are missing. At most {@link Paging#MAX_SIZE} at once.
+     */
+    @Requires(Right.READ_DIRECTORY)
+    Map<String, List<ContactView>> findByEmails(Collection<String> emails);
 
     /**
      * The living ones of the home mission that may be the same person, likeliest first, at most ten.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,13 +17,15 @@ import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.shared.ExternalId;
-import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.internal.Findings;
 import org.shanyraq.crm.shared.internal.GivenExternalIds;
 import org.shanyraq.crm.shared.internal.Websites;
 
 /** The rules of {@link ContactDetails}: all that is wrong is said at once. */
 class ContactChecks {
+
+    /** Of the keys of its texts. */
+    static final String PREFIX = "crm.contact.error.";
 
     private static final int MOST_NAMES = 20;
     private static final int MOST_CHANNELS = 50;
@@ -40,20 +43,21 @@ class ContactChecks {
     }
 
     /**
-     * The details as they are kept.
+     * The details as they are kept, or something like them when anything is wrong.
      *
+     * @param taken who carries their external ids
      * @param clearance of the officer who enters them
      * @param lowest the least sensitive that the officer may make it
      * @param changed the contact that gets them, or null for a new one
-     * @throws InvalidInputException with all that is wrong
+     * @param findings gets all that is wrong
      */
     ContactDetails checked(
             ContactDetails details,
-            MissionId mission,
+            Carriers taken,
             Sensitivity clearance,
             Sensitivity lowest,
-            @Nullable ContactId changed) {
-        Findings findings = new Findings("crm.contact.error.");
+            @Nullable ContactId changed,
+            Findings findings) {
         List<PersonName> names = names(details.names(), findings);
         String honorific = findings.lineOrNull("honorific", details.honorific(), 60);
         List<String> languages = findings.languages("languages", details.languages(), MOST_LANGUAGES);
@@ -66,13 +70,13 @@ class ContactChecks {
         }
         List<Channel> channels = channels(details.channels(), findings);
         GivenExternalIds externalIds = GivenExternalIds.checked(details.externalIds(), "too-many", findings);
-        refuseTaken(externalIds, mission, clearance, changed, findings);
+        taken.refuse(externalIds, changed, findings);
         if (!details.sensitivity().isWithin(clearance)) {
             findings.add("sensitivity", "sensitivity");
         } else if (!lowest.isWithin(details.sensitivity())) {
             findings.add("sensitivity", "sensitivity-lowered");
         }
-        ContactDetails checked = new ContactDetails(
+        return new ContactDetails(
                 names,
                 honorific,
                 findings.localized("formOfAddress", details.formOfAddress(), 250),
@@ -84,8 +88,6 @@ class ContactChecks {
                 details.sensitivity(),
                 details.legalBasis(),
                 findings.lineOrNull("source", details.source(), 250));
-        findings.throwIfAny();
-        return checked;
     }
 
     private static List<PersonName> names(List<PersonName> given, Findings findings) {
@@ -180,29 +182,14 @@ class ContactChecks {
         };
     }
 
-    /**
-     * Refuses what a contact carries that the officer may see. One that is hidden is not told of: then two contacts carry the same
-     * id, which those see who see both.
-     */
-    private void refuseTaken(
-            GivenExternalIds given,
-            MissionId mission,
-            Sensitivity clearance,
-            @Nullable ContactId changed,
-            Findings findings) {
-        Map<ExternalId, Set<ContactId>> carriers = reader.carriers(given.ids(), mission, clearance);
-        given.refuse(
-                id -> carriers.getOrDefault(id, Set.of()).stream().anyMatch(carrier -> !carrier.equals(changed)),
-                findings);
-    }
-
-    /** What was wrong when the database refused the row: what another transaction did in the meantime. */
-    InvalidInputException refused(ContactDetails details, MissionId mission, Sensitivity clearance, ContactId changed) {
-        Findings findings = new Findings("crm.contact.error.");
-        refuseTaken(GivenExternalIds.of(details.externalIds()), mission, clearance, changed, findings);
-        if (findings.isEmpty()) {
-            findings.add("", "refused");
+    /** Who carries the external ids of some contacts already, as far as that clearance sees. */
+    Carriers carriers(List<ContactDetails> all, MissionId mission, Sensitivity clearance) {
+        Findings aside = new Findings(PREFIX);
+        Set<ExternalId> ids = new LinkedHashSet<>();
+        for (ContactDetails details : all) {
+            ids.addAll(GivenExternalIds.checked(details.externalIds(), "too-many", aside)
+                    .ids());
         }
-        return findings.exception();
+        return new Carriers(reader.carriers(ids, mission, clearance));
     }
 }

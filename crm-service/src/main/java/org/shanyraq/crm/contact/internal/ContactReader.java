@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -228,23 +229,55 @@ class ContactReader {
     // ---- by address
     // -----------------------------------------------------------------------------------------------------
 
-    /** Those of the mission that carry the external id: at most one of each sensitivity, the least sensitive first. */
-    List<ContactId> byExternalId(ExternalId externalId, MissionId mission, AccessScope scope) {
-        return ScopedQuery.select("c.id")
+    /** Those of the mission that carry the external ids: of each sensitivity at most one, the least sensitive first. */
+    Map<ExternalId, List<ContactId>> byExternalIds(
+            Collection<ExternalId> externalIds, MissionId mission, AccessScope scope) {
+        Map<ExternalId, List<ContactId>> carriers = new LinkedHashMap<>();
+        if (externalIds.isEmpty()) {
+            return carriers;
+        }
+        ScopedQuery.select("e.scheme, e.value, c.id")
                 .from("crm_contact_external_id e join crm_contact c on c.id = e.contact_id")
                 .within(scope, "c")
                 .and("e.mission_id = ?", Bytes16.of(mission))
-                .and("e.scheme = ? and e.value = ?", externalId.scheme(), externalId.value())
+                .and(anyOf(externalIds, "e."), parts(externalIds).toArray())
                 .orderBy(Key.ascending("e.sensitivity"))
-                .list(database, (row, index) -> new ContactId(Bytes16.uuid(row, "id")));
+                .list(database, (row, index) -> carriers.computeIfAbsent(
+                                new ExternalId(row.getString("scheme"), row.getString("value")),
+                                id -> new ArrayList<>())
+                        .add(new ContactId(Bytes16.uuid(row, "id"))));
+        return carriers;
     }
 
-    /** The living ones of the mission with one of these e-mail addresses. */
-    List<ContactId> byEmail(Collection<String> emails, MissionId mission, AccessScope scope, int limit) {
-        if (emails.isEmpty()) {
-            return List.of();
+    private static String anyOf(Collection<ExternalId> externalIds, String table) {
+        return "("
+                + String.join(
+                        " or ",
+                        Collections.nCopies(externalIds.size(), "(" + table + "scheme = ? and " + table + "value = ?)"))
+                + ")";
+    }
+
+    private static List<Object> parts(Collection<ExternalId> externalIds) {
+        List<Object> parts = new ArrayList<>();
+        for (ExternalId externalId : externalIds) {
+            parts.add(externalId.scheme());
+            parts.add(externalId.value());
         }
-        return ScopedQuery.select("distinct c.id")
+        return parts;
+    }
+
+    /**
+     * The living ones of the mission that are reached by each of these e-mail addresses, whatever case; addresses of nobody are missing.
+     *
+     * @param limit so many for one address
+     */
+    Map<String, List<ContactId>> byEmails(Collection<String> emails, MissionId mission, AccessScope scope, int limit) {
+        Map<String, List<ContactId>> reached = new LinkedHashMap<>();
+        if (emails.isEmpty()) {
+            return reached;
+        }
+        int most = limit * emails.size();
+        List<Reached> found = ScopedQuery.select("distinct h.folded, c.id")
                 .from("crm_contact_channel h join crm_contact c on c.id = h.contact_id")
                 .within(scope, "c")
                 .and("c.mission_id = ? and c.archived = 0", Bytes16.of(mission))
@@ -252,9 +285,28 @@ class ContactReader {
                         "h.kind = 'EMAIL' and h.folded in (" + ScopedQuery.marks(emails.size()) + ")",
                         emails.stream().map(ChannelRow::fold).toArray())
                 .orderBy(Key.ascending("c.id"))
-                .limit(limit)
-                .list(database, (row, index) -> new ContactId(Bytes16.uuid(row, "id")));
+                .limit(most)
+                .list(
+                        database,
+                        (row, index) -> new Reached(row.getString("folded"), new ContactId(Bytes16.uuid(row, "id"))));
+        if (found.size() == most && emails.size() > 1) {
+            // Very many share one of the addresses, and took the places of others.
+            emails.forEach(email -> reached.putAll(byEmails(List.of(email), mission, scope, limit)));
+            return reached;
+        }
+        Map<String, List<ContactId>> byFolded = found.stream()
+                .collect(Collectors.groupingBy(
+                        Reached::folded, Collectors.mapping(Reached::contact, Collectors.toList())));
+        for (String email : emails) {
+            List<ContactId> contacts = byFolded.get(ChannelRow.fold(email));
+            if (contacts != null) {
+                reached.put(email, contacts.subList(0, Math.min(limit, contacts.size())));
+            }
+        }
+        return reached;
     }
+
+    private record Reached(String folded, ContactId contact) {}
 
     /**
      * Which of the external ids are carried already by contacts of the mission that may be seen with that clearance, and by which.
@@ -269,15 +321,10 @@ class ContactReader {
         List<Object> values = new ArrayList<>();
         values.add(Bytes16.of(mission));
         values.add(clearance.level());
-        List<String> alternatives = new ArrayList<>();
-        for (ExternalId externalId : externalIds) {
-            alternatives.add("(scheme = ? and value = ?)");
-            values.add(externalId.scheme());
-            values.add(externalId.value());
-        }
+        values.addAll(parts(externalIds));
         database.sql(
                         "select scheme, value, contact_id from crm_contact_external_id where mission_id = ? and sensitivity <= ?"
-                                + " and (" + String.join(" or ", alternatives) + ") lock in share mode")
+                                + " and " + anyOf(externalIds, "") + " lock in share mode")
                 .params(values)
                 .query(row -> {
                     carriers.computeIfAbsent(

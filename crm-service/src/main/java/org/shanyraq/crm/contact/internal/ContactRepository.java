@@ -2,6 +2,7 @@ package org.shanyraq.crm.contact.internal;
 
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
@@ -16,6 +17,8 @@ interface ContactRepository extends Repository<Contact, UUID> {
             UUID id, Collection<UUID> missions, byte clearance);
 
     Contact saveAndFlush(Contact contact);
+
+    List<Contact> saveAllAndFlush(Iterable<Contact> contacts);
 
     void delete(Contact contact);
 

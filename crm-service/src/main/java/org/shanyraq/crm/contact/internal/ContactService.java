@@ -1,7 +1,14 @@
 package org.shanyraq.crm.contact.internal;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
@@ -22,9 +29,12 @@ import org.shanyraq.crm.contact.DuplicateCandidate;
 import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.ExternalId;
+import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.internal.Findings;
+import org.shanyraq.crm.shared.internal.GivenExternalIds;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,13 +74,46 @@ class ContactService implements Contacts {
     @Override
     @Transactional
     public ContactView register(ContactDetails details) {
+        return registered(List.of(details), place -> "").get(0);
+    }
+
+    @Override
+    @Transactional
+    public List<ContactView> registerAll(List<ContactDetails> details) {
+        atMostAPage(details);
+        return registered(details, place -> "[" + place + "].");
+    }
+
+    /**
+     * Registers all of them or none.
+     *
+     * @param at what stands before the fields of one of them when something is wrong with it, by its place
+     */
+    private List<ContactView> registered(List<ContactDetails> all, IntFunction<String> at) {
         MissionId mission = access.home();
-        ContactDetails checked = checks.checked(details, mission, access.scope().clearance(), Sensitivity.PUBLIC, null);
-        Contact contact = Contact.register(mission, checked);
-        save(contact, checked);
-        index(contact);
-        audit.record(subject(contact), AuditAction.CREATED, null, contact.details());
-        return view(contact, List.of());
+        Sensitivity clearance = access.scope().clearance();
+        Carriers taken = checks.carriers(all, mission, clearance);
+        List<Contact> made = new ArrayList<>();
+        Findings findings = new Findings(ContactChecks.PREFIX);
+        for (int place = 0; place < all.size(); place++) {
+            Findings own = findings.within(at.apply(place));
+            ContactDetails checked = checks.checked(all.get(place), taken, clearance, Sensitivity.PUBLIC, null, own);
+            if (own.isEmpty()) {
+                Contact contact = Contact.register(mission, checked);
+                taken.add(checked.externalIds(), contact.id());
+                made.add(contact);
+            }
+        }
+        findings.throwIfAny();
+        try {
+            contacts.saveAllAndFlush(made);
+        } catch (DataIntegrityViolationException refused) {
+            throw refused(made, clearance, at);
+        }
+        nameIndex.putAll(
+                ContactReader.KIND, made.stream().map(ContactService::entry).toList());
+        made.forEach(contact -> audit.record(subject(contact), AuditAction.CREATED, null, contact.details()));
+        return made.stream().map(contact -> view(contact, List.of())).toList();
     }
 
     @Override
@@ -79,12 +122,20 @@ class ContactService implements Contacts {
         Contact contact = find(id, version);
         ContactDetails before = contact.details();
         Sensitivity lowest = access.officer().may(Right.LOWER_SENSITIVITY) ? Sensitivity.PUBLIC : before.sensitivity();
-        ContactDetails checked =
-                checks.checked(details, contact.mission(), access.scope().clearance(), lowest, id);
+        Sensitivity clearance = access.scope().clearance();
+        Findings findings = new Findings(ContactChecks.PREFIX);
+        ContactDetails checked = checks.checked(
+                details,
+                checks.carriers(List.of(details), contact.mission(), clearance),
+                clearance,
+                lowest,
+                id,
+                findings);
+        findings.throwIfAny();
         if (contact.change(checked)) {
-            save(contact, checked);
+            save(contact);
             if (!before.names().equals(checked.names())) {
-                index(contact);
+                nameIndex.putAll(ContactReader.KIND, List.of(entry(contact)));
             }
             audit.record(subject(contact), AuditAction.CHANGED, before, contact.details());
         }
@@ -141,16 +192,33 @@ class ContactService implements Contacts {
         return contact;
     }
 
-    private void save(Contact contact, ContactDetails details) {
+    private void save(Contact contact) {
         try {
             contacts.saveAndFlush(contact);
         } catch (DataIntegrityViolationException refused) {
-            throw checks.refused(details, contact.mission(), access.scope().clearance(), contact.id());
+            throw refused(List.of(contact), access.scope().clearance(), place -> "");
         }
     }
 
-    private void index(Contact contact) {
-        nameIndex.put(ContactReader.KIND, contact.getId(), contact.mission().value(), contact.searchTexts());
+    /** What was wrong when the database refused to keep them: what another transaction did in the meantime. */
+    private InvalidInputException refused(List<Contact> some, Sensitivity clearance, IntFunction<String> at) {
+        List<ContactDetails> all = some.stream().map(Contact::details).toList();
+        Carriers taken = checks.carriers(all, some.get(0).mission(), clearance);
+        Findings findings = new Findings(ContactChecks.PREFIX);
+        for (int place = 0; place < some.size(); place++) {
+            taken.refuse(
+                    GivenExternalIds.of(all.get(place).externalIds()),
+                    some.get(place).id(),
+                    findings.within(at.apply(place)));
+        }
+        if (findings.isEmpty()) {
+            findings.add("", "refused");
+        }
+        return findings.exception();
+    }
+
+    private static NameIndex.Entry entry(Contact contact) {
+        return new NameIndex.Entry(contact.getId(), contact.mission().value(), contact.searchTexts());
     }
 
     private static AuditSubject subject(Contact contact) {
@@ -171,10 +239,14 @@ class ContactService implements Contacts {
 
     @Override
     public List<ContactView> getAll(List<ContactId> ids) {
-        if (ids.size() > Paging.MAX_SIZE) {
+        atMostAPage(ids);
+        return reader.views(ids, access.scope());
+    }
+
+    private static void atMostAPage(Collection<?> many) {
+        if (many.size() > Paging.MAX_SIZE) {
             throw new IllegalArgumentException("more than " + Paging.MAX_SIZE + " at once");
         }
-        return reader.views(ids, access.scope());
     }
 
     /** Not read-only: a look at a confidential contact is noted. */
@@ -189,22 +261,60 @@ class ContactService implements Contacts {
 
     @Override
     public Optional<ContactView> findByExternalId(ExternalId externalId) {
+        return Optional.ofNullable(findByExternalIds(List.of(externalId)).get(externalId));
+    }
+
+    @Override
+    public Map<ExternalId, ContactView> findByExternalIds(Collection<ExternalId> externalIds) {
+        atMostAPage(externalIds);
         MissionId home = access.officer().home();
+        if (home == null) {
+            return Map.of();
+        }
+        Map<ExternalId, ContactId> carriers = new LinkedHashMap<>();
+        reader.byExternalIds(externalIds, home, access.scope())
+                .forEach((externalId, carrying) -> carriers.put(externalId, carrying.get(0)));
+        Map<ContactId, ContactView> views = views(carriers.values());
+        Map<ExternalId, ContactView> found = new LinkedHashMap<>();
+        carriers.forEach((externalId, id) -> {
+            ContactView view = views.get(id);
+            if (view != null) {
+                found.put(externalId, view);
+            }
+        });
+        return found;
+    }
+
+    private Map<ContactId, ContactView> views(Collection<ContactId> ids) {
         AccessScope scope = access.scope();
-        return home == null
-                ? Optional.empty()
-                : reader.byExternalId(externalId, home, scope).stream()
-                        .findFirst()
-                        .flatMap(id -> reader.view(id, scope));
+        List<ContactId> all = ids.stream().distinct().toList();
+        Map<ContactId, ContactView> views = new HashMap<>();
+        for (int from = 0; from < all.size(); from += Paging.MAX_SIZE) {
+            reader.views(all.subList(from, Math.min(all.size(), from + Paging.MAX_SIZE)), scope)
+                    .forEach(view -> views.put(view.id(), view));
+        }
+        return views;
     }
 
     @Override
     public List<ContactView> findByEmail(String email) {
+        return findByEmails(List.of(email)).getOrDefault(email, List.of());
+    }
+
+    @Override
+    public Map<String, List<ContactView>> findByEmails(Collection<String> emails) {
+        atMostAPage(emails);
         MissionId home = access.officer().home();
-        AccessScope scope = access.scope();
-        return home == null
-                ? List.of()
-                : reader.views(reader.byEmail(List.of(email), home, scope, MOST_WITH_ONE_EMAIL), scope);
+        if (home == null) {
+            return Map.of();
+        }
+        Map<String, List<ContactId>> reached = reader.byEmails(emails, home, access.scope(), MOST_WITH_ONE_EMAIL);
+        Map<ContactId, ContactView> views =
+                views(reached.values().stream().flatMap(List::stream).toList());
+        Map<String, List<ContactView>> found = new LinkedHashMap<>();
+        reached.forEach((email, ids) -> found.put(
+                email, ids.stream().map(views::get).filter(Objects::nonNull).toList()));
+        return found;
     }
 
     @Override

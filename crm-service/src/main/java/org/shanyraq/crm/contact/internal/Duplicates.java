@@ -17,7 +17,6 @@ import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.DuplicateCandidate;
 import org.shanyraq.crm.contact.DuplicateCandidate.Reason;
 import org.shanyraq.crm.contact.PersonName;
-import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.internal.NameKeys;
 
 /** Tells which known contacts may be the same person as one that is about to be entered. */
@@ -40,15 +39,15 @@ class Duplicates {
             ContactDetails details, @Nullable ContactId except, MissionId mission, AccessScope scope) {
         AccessScope home = new AccessScope(scope.officer(), Set.of(mission), scope.clearance());
         Map<ContactId, Suspicion> suspicions = new LinkedHashMap<>();
-        for (ExternalId externalId : details.externalIds()) {
-            reader.byExternalId(externalId, mission, home)
-                    .forEach(id -> suspicions.put(id, new Suspicion(100, Reason.SAME_EXTERNAL_ID)));
-        }
+        reader.byExternalIds(details.externalIds(), mission, home).values().stream()
+                .flatMap(List::stream)
+                .forEach(id -> suspicions.put(id, new Suspicion(100, Reason.SAME_EXTERNAL_ID)));
         List<String> emails = details.channels().stream()
                 .filter(channel -> channel.kind() == Channel.Kind.EMAIL)
                 .map(Channel::value)
                 .toList();
-        reader.byEmail(emails, mission, home, MOST)
+        reader.byEmails(emails, mission, home, MOST).values().stream()
+                .flatMap(List::stream)
                 .forEach(id -> suspicions.putIfAbsent(id, new Suspicion(95, Reason.SAME_EMAIL)));
         byName(details.names(), home).forEach(suspicions::putIfAbsent);
         if (except != null) {

@@ -20,19 +20,43 @@ public final class Findings {
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
     private final String prefix;
+    private final String path;
     private final List<Violation> violations = new ArrayList<>();
+    private final @Nullable Findings whole;
 
     /**
      * @param prefix of the keys of the texts, for example {@code crm.contact.error.}; below it stand {@code characters},
      *     {@code too-long}, {@code too-many} and {@code language} for what is found here
      */
     public Findings(String prefix) {
+        this(prefix, "", null);
+    }
+
+    private Findings(String prefix, String path, @Nullable Findings whole) {
         this.prefix = prefix;
+        this.path = path;
+        this.whole = whole;
+    }
+
+    /**
+     * Those of one part of the input: what is found there is found here too.
+     *
+     * @param place stands before the fields of the part, for example {@code [2].}
+     */
+    public Findings within(String place) {
+        return new Findings(prefix, path + place, this);
     }
 
     /** @param key what follows the prefix */
     public void add(String field, String key, Object... arguments) {
-        violations.add(Violation.of(field, prefix + key, arguments));
+        add(Violation.of(path + field, prefix + key, arguments));
+    }
+
+    private void add(Violation found) {
+        violations.add(found);
+        if (whole != null) {
+            whole.add(found);
+        }
     }
 
     public boolean isEmpty() {

@@ -3,6 +3,7 @@ package org.shanyraq.crm.contact.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -314,6 +317,85 @@ class ContactIntegrationTests extends OfficerScene {
                         viewer,
                         () -> contacts.findByExternalId(new ExternalId("orcid", unique.toUpperCase(Locale.ROOT)))))
                 .isEmpty();
+    }
+
+    // C4: for imports
+    @Test
+    void manyAreRegisteredAtOnceAllOrNone() {
+        List<ContactDetails> people = IntStream.range(0, 60)
+                .mapToObj(i -> People.named("Aliya" + i, unique)
+                        .with(new ExternalId("orcid", unique + i))
+                        .with(People.email("m" + i + unique + "@a.example"))
+                        .details())
+                .toList();
+        List<ContactView> made = new ArrayList<>();
+        assertThat(StatementCounter.statementsOf(() -> as(diplomat, () -> made.addAll(contacts.registerAll(people)))))
+                .hasSizeLessThan(25);
+        assertThat(made)
+                .extracting(one -> one.details().externalIds())
+                .isEqualTo(people.stream().map(ContactDetails::externalIds).toList());
+        assertThat(as(viewer, () -> contacts.count(ContactQuery.ALL.withText("Aliya17 " + unique), 10)))
+                .isEqualTo(1);
+        assertThat(made).allSatisfy(one -> assertThat(as(viewer, () -> contacts.history(one.id(), Paging.first(10)))
+                        .items())
+                .singleElement()
+                .extracting(AuditEntry::action)
+                .isEqualTo(AuditAction.CREATED));
+
+        ExternalId own = new ExternalId("orcid", "own" + unique);
+        InvalidInputException refused = catchThrowableOfType(
+                InvalidInputException.class,
+                () -> as(
+                        diplomat,
+                        () -> contacts.registerAll(List.of(
+                                People.named("New", unique).with(own).details(),
+                                People.named("Other", unique)
+                                        .with(new ExternalId("orcid", unique + 5))
+                                        .details(),
+                                People.named("Third", unique).with(own).details()))));
+        assertThat(refused.violations())
+                .extracting(Violation::field, Violation::key)
+                .containsExactly(
+                        tuple("[1].externalIds[0].value", "crm.contact.error.external-id-taken"),
+                        tuple("[2].externalIds[0].value", "crm.contact.error.external-id-taken"));
+        assertThat(as(viewer, () -> contacts.findByExternalId(own))).isEmpty();
+        assertThatThrownBy(() -> as(
+                        diplomat, () -> contacts.registerAll(Collections.nCopies(Paging.MAX_SIZE + 1, people.get(0)))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> as(viewer, () -> contacts.registerAll(people)))
+                .isInstanceOf(NotPermittedException.class);
+    }
+
+    // Z8, Z10
+    @Test
+    void manyAreFoundAtOnceAsEachAlone() {
+        ExternalId shown = new ExternalId("orcid", "shown" + unique);
+        ExternalId hidden = new ExternalId("orcid", "hidden" + unique);
+        ExternalId nobodys = new ExternalId("orcid", "nobody" + unique);
+        String email = "shown" + unique + "@a.example";
+        String secret = "hidden" + unique + "@a.example";
+        ContactView one = register(People.named("Aliya", unique).with(shown).with(People.email(email)));
+        ContactView same = register(People.named("Boris", unique).with(People.email(email)));
+        ContactView above = as(
+                manager,
+                () -> contacts.register(People.named("Cara", unique)
+                        .with(Sensitivity.CONFIDENTIAL)
+                        .with(hidden)
+                        .with(People.email(secret))
+                        .details()));
+        List<ExternalId> ids = List.of(shown, hidden, nobodys);
+        List<String> emails = List.of(email.toUpperCase(Locale.ROOT), email, secret, "nobody" + unique + "@a.example");
+        assertThat(as(viewer, () -> contacts.findByExternalIds(ids))).containsOnly(entry(shown, one));
+        assertThat(as(manager, () -> contacts.findByExternalIds(ids)))
+                .containsOnly(entry(shown, one), entry(hidden, above));
+        assertThat(as(foreigner, () -> contacts.findByExternalIds(ids))).isEmpty();
+        assertThat(as(viewer, () -> contacts.findByEmails(emails)))
+                .containsOnly(entry(emails.get(0), List.of(one, same)), entry(emails.get(1), List.of(one, same)));
+        assertThat(as(manager, () -> contacts.findByEmails(emails))).containsEntry(secret, List.of(above));
+        assertThat(as(foreigner, () -> contacts.findByEmails(emails))).isEmpty();
+        assertThatThrownBy(
+                        () -> as(viewer, () -> contacts.findByEmails(Collections.nCopies(Paging.MAX_SIZE + 1, email))))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     // Z8: the key of the table is no oracle
