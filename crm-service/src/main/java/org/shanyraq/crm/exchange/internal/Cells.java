@@ -47,6 +47,48 @@ final class Cells {
         return values;
     }
 
+    /**
+     * What may be e-mail addresses, each with the name before it: parted by {@code |}, {@code ;} or a new line, and by a comma or blank
+     * behind one when another one follows.
+     */
+    static List<String> addresses(String cell) {
+        List<String> addresses = new ArrayList<>();
+        int lastAt = cell.lastIndexOf('@');
+        int begun = 0;
+        boolean complete = false;
+        for (int i = 0; i < cell.length(); i++) {
+            char letter = cell.charAt(i);
+            boolean parts = "|;\n\r".indexOf(letter) >= 0;
+            if (parts || (complete && i < lastAt && isBlankOrComma(letter))) {
+                addresses.add(trimmed(cell, begun, i));
+                begun = i + 1;
+                complete = false;
+            } else {
+                complete |= letter == '@';
+            }
+        }
+        addresses.add(trimmed(cell, begun, cell.length()));
+        addresses.removeIf(String::isEmpty);
+        return addresses;
+    }
+
+    /** Without blanks and commas around it. */
+    private static String trimmed(String text, int from, int to) {
+        int begin = from;
+        int end = to;
+        while (begin < end && isBlankOrComma(text.charAt(begin))) {
+            begin++;
+        }
+        while (end > begin && isBlankOrComma(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(begin, end);
+    }
+
+    private static boolean isBlankOrComma(char letter) {
+        return letter == ',' || Character.isWhitespace(letter);
+    }
+
     /** An e-mail address, out of {@code Name <address>} and {@code mailto:} too. */
     static Optional<String> email(String text) {
         String address = text.strip();

@@ -6,12 +6,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.FieldChange;
@@ -41,6 +39,16 @@ final class ContactPlanner implements Planner {
 
     private static final int SAME_IN_FILE = 95;
     private static final int ALIKE_IN_FILE = 85;
+
+    @Override
+    public Mentions mentions(StoredRow row, ImportSettings settings) {
+        RowValues values = new RowValues(settings, row.cells());
+        Findings aside = new Findings(List.of(), List.of());
+        return new Mentions(
+                values.crmId(aside).map(id -> Set.of(new ContactId(id))).orElse(Set.of()),
+                Set.copyOf(values.externalIds(aside)),
+                Set.copyOf(emails(values, aside)));
+    }
 
     @Override
     public Plan plan(StoredRow row, Planning planning) {
@@ -80,8 +88,9 @@ final class ContactPlanner implements Planner {
             strong.add("r:" + known.get().id());
             keys.add("r:" + known.get().id());
         }
+        EarlierRows earlier = planning.suspect() ? planning.earlier().among(keys) : EarlierRows.NONE;
         if (planning.suspect()) {
-            Optional<EarlierRows.Earlier> same = planning.earlier().find(strong);
+            Optional<EarlierRows.Earlier> same = earlier.find(strong);
             if (same.isPresent()) {
                 return again(same.get(), SAME_IN_FILE, known.orElse(null), read, wish, keys, planning, findings);
             }
@@ -99,7 +108,7 @@ final class ContactPlanner implements Planner {
             return Plan.error(label, findings);
         }
         if (planning.suspect() && likeness != null) {
-            Optional<EarlierRows.Earlier> alike = planning.earlier().find(Set.of(likeness));
+            Optional<EarlierRows.Earlier> alike = earlier.find(Set.of(likeness));
             if (alike.isPresent() && !isAnother(details(alike.get().planned()), read)) {
                 return again(alike.get(), ALIKE_IN_FILE, null, read, wish, keys, planning, findings);
             }
@@ -237,17 +246,7 @@ final class ContactPlanner implements Planner {
 
     private static List<Channel> channels(RowValues values, List<String> notes, Findings findings) {
         List<Channel> channels = new ArrayList<>();
-        for (RowValues.Cell cell : values.all(ImportField.EMAIL)) {
-            for (String address : cell.text().split("[|;,\\s]+(?=\\S+@)|[|;\\n]+")) {
-                if (address.isBlank()) {
-                    continue;
-                }
-                Cells.email(address)
-                        .ifPresentOrElse(
-                                email -> add(channels, Channel.Kind.EMAIL, Channel.Purpose.WORK, email),
-                                () -> findings.error(ImportField.EMAIL, "bad-email", address.strip()));
-            }
-        }
+        emails(values, findings).forEach(email -> add(channels, Channel.Kind.EMAIL, Channel.Purpose.WORK, email));
         phones(values, ImportField.PHONE, Channel.Purpose.WORK, channels, notes, findings);
         phones(values, ImportField.MOBILE, Channel.Purpose.MOBILE, channels, notes, findings);
         for (RowValues.Cell cell : values.all(ImportField.ADDRESS)) {
@@ -270,6 +269,17 @@ final class ContactPlanner implements Planner {
             }
         }
         return channels;
+    }
+
+    private static List<String> emails(RowValues values, Findings findings) {
+        List<String> emails = new ArrayList<>();
+        for (RowValues.Cell cell : values.all(ImportField.EMAIL)) {
+            for (String address : Cells.addresses(cell.text())) {
+                Cells.email(address)
+                        .ifPresentOrElse(emails::add, () -> findings.error(ImportField.EMAIL, "bad-email", address));
+            }
+        }
+        return emails;
     }
 
     /** What is no telephone number by the rules of its country is kept as a note: no text is lost. */
@@ -345,10 +355,11 @@ final class ContactPlanner implements Planner {
         if (id.isEmpty()) {
             return null;
         }
-        Optional<ContactView> found = planning.directory().contacts().getAll(List.of(new ContactId(id.get()))).stream()
+        Optional<ContactView> found = planning.lookups()
+                .contacts()
+                .byId(new ContactId(id.get()))
                 .filter(one ->
-                        one.mission().equals(planning.directory().access().home()))
-                .findFirst();
+                        one.mission().equals(planning.directory().access().home()));
         if (found.isEmpty()) {
             findings.error(ImportField.CRM_ID, "no-such-record", id.get().toString());
         }
@@ -385,7 +396,7 @@ final class ContactPlanner implements Planner {
             found.put(own.id(), own);
         }
         for (ExternalId id : read.externalIds()) {
-            planning.directory().contacts().findByExternalId(id).ifPresent(contact -> found.put(contact.id(), contact));
+            planning.lookups().contacts().byExternalId(id).ifPresent(contact -> found.put(contact.id(), contact));
         }
         found.values().forEach(findings::touches);
         if (found.size() > 1) {
@@ -393,8 +404,8 @@ final class ContactPlanner implements Planner {
             return Optional.empty();
         }
         if (found.isEmpty() && !planning.fresh()) {
-            for (String email : emails(read)) {
-                for (ContactView contact : planning.directory().contacts().findByEmail(email)) {
+            for (String email : emails(read.channels())) {
+                for (ContactView contact : planning.lookups().contacts().byEmail(email)) {
                     if (!isAnother(contact.details(), read)) {
                         found.put(contact.id(), contact);
                     }
@@ -417,8 +428,8 @@ final class ContactPlanner implements Planner {
         return known;
     }
 
-    private static List<String> emails(Read read) {
-        return read.channels().stream()
+    private static List<String> emails(List<Channel> channels) {
+        return channels.stream()
                 .filter(channel -> channel.kind() == Channel.Kind.EMAIL)
                 .map(Channel::value)
                 .toList();
@@ -436,7 +447,7 @@ final class ContactPlanner implements Planner {
         Set<String> keys = new LinkedHashSet<>();
         read.externalIds().forEach(id -> keys.add("x:" + id.scheme() + ":" + id.value()));
         if (keys.isEmpty()) {
-            emails(read).forEach(email -> keys.add("e:" + email.toLowerCase(Locale.ROOT)));
+            emails(read.channels()).forEach(email -> keys.add("e:" + Mentions.folded(email)));
         }
         return keys;
     }
@@ -493,7 +504,7 @@ final class ContactPlanner implements Planner {
         if (!(plan.planned() instanceof ContactDetails planned)) {
             return plan;
         }
-        for (DuplicateCandidate candidate : planning.directory().contacts().possibleDuplicates(planned, null)) {
+        for (DuplicateCandidate candidate : planning.directory().contacts().possibleDuplicates(named(planned), null)) {
             if (candidate.score() < SUSPICION) {
                 break;
             }
@@ -532,6 +543,22 @@ final class ContactPlanner implements Planner {
         return plan;
     }
 
+    /** What is left to look for: who has its identifiers or addresses was found before, and is proven to be another person. */
+    private static ContactDetails named(ContactDetails details) {
+        return new ContactDetails(
+                details.names(),
+                details.honorific(),
+                details.formOfAddress(),
+                details.languages(),
+                details.country(),
+                List.of(),
+                List.of(),
+                details.notes(),
+                details.sensitivity(),
+                details.legalBasis(),
+                details.source());
+    }
+
     private static Plan create(
             Read read, @Nullable MandateWish wish, Set<String> keys, Planning planning, Findings findings) {
         ContactDetails blank = new ContactDetails(
@@ -550,14 +577,11 @@ final class ContactPlanner implements Planner {
         MandateWish.Step step = wish == null
                 ? null
                 : wish.against(List.of(), planning.settings().language());
-        Function<Journal, UUID> deed = journal -> {
-            ContactView made = planning.directory().contacts().register(details);
-            journal.note(Journal.Act.CONTACT_REGISTERED, made.id().value(), null, made.details());
+        Deed deed = new Deed.Registration(details, wish == null || step == null || wish.isPlaced(), (made, journal) -> {
             if (wish != null && step != null) {
-                wish.carryOut(step, made.id(), planning, journal);
+                wish.carryOut(step, made, planning, journal);
             }
-            return made.id().value();
-        };
+        });
         return Plan.of(
                 RowOutcome.CREATE,
                 read.label(),
@@ -588,16 +612,17 @@ final class ContactPlanner implements Planner {
         if (step != null) {
             changes.addAll(step.changes());
         }
-        Function<Journal, UUID> deed = journal -> {
+        Deed deed = new Deed.Act(journal -> {
             if (different) {
                 ContactView changed = planning.directory().contacts().change(known.id(), known.version(), after);
+                planning.lookups().contacts().changed(known, changed.details());
                 journal.note(Journal.Act.CONTACT_CHANGED, known.id().value(), before, changed.details());
             }
             if (wish != null && step != null) {
-                wish.carryOut(step, known.id(), planning, journal);
+                wish.carryOut(step, known, planning, journal);
             }
             return known.id().value();
-        };
+        });
         return Plan.of(
                 changes.isEmpty() ? RowOutcome.UNCHANGED : RowOutcome.UPDATE,
                 before.displayName(),

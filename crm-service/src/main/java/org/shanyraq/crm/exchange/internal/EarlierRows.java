@@ -16,4 +16,9 @@ interface EarlierRows {
 
     /** The first row that has any of the keys and leaves a record. */
     Optional<Earlier> find(Collection<String> keys);
+
+    /** The same as far as these keys go, all of which are looked up at once. */
+    default EarlierRows among(Collection<String> keys) {
+        return this;
+    }
 }

@@ -1,12 +1,8 @@
 package org.shanyraq.crm.exchange.internal;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportState;
@@ -131,7 +127,7 @@ class ImportCheck implements JobWork {
         List<StoredRow> rows = worker.run(
                 () -> store.rows(one.id(), "outcome is null", after, CHECK),
                 row -> store.row(one.id(), row.number()).filter(again -> again.outcome() == null),
-                () -> checking(one, planner),
+                some -> new CheckedRows(one, planner, directory, store).check(some),
                 (row, failure) -> {
                     Findings findings = new Findings(row.errors(), row.notices());
                     // What it speaks of was not found out.
@@ -144,7 +140,9 @@ class ImportCheck implements JobWork {
                     } else {
                         findings.error(null, "failed");
                     }
-                    store.checked(one.id(), row.number(), Plan.error(row.label(), findings));
+                    store.checked(
+                            one.id(),
+                            List.of(new ImportStore.Checked(row.number(), Plan.error(row.label(), findings))));
                 });
         if (rows.size() == CHECK) {
             return Step.more("check:" + rows.get(rows.size() - 1).number(), done + rows.size());
@@ -159,18 +157,6 @@ class ImportCheck implements JobWork {
         return Step.finished(done + rows.size());
     }
 
-    private Consumer<StoredRow> checking(StoredImport one, Planner planner) {
-        Lookups lookups = new Lookups(directory);
-        return row -> {
-            EarlierRows earlier = new Earlier(store, one.id(), row.number());
-            Plan plan = planner.plan(row, new Planning(one.settings(), lookups, earlier, true, false, null, null));
-            store.checked(one.id(), row.number(), plan);
-            if (plan.planned() != null) {
-                store.addKeys(one.id(), row.number(), plan.keys());
-            }
-        };
-    }
-
     @Override
     public void stopped(Run run, JobState state) {
         ImportId id = ImportId.of(run.parameters());
@@ -178,20 +164,5 @@ class ImportCheck implements JobWork {
             trail.changed(one, ImportState.UPLOADED, one.settings());
             store.deleteRows(id);
         });
-    }
-
-    /** The rows of the file before one. */
-    private record Earlier(ImportStore store, ImportId id, long number) implements EarlierRows {
-
-        @Override
-        public Optional<EarlierRows.Earlier> find(Collection<String> keys) {
-            Map<String, Long> rows = store.rowsByKey(id, keys);
-            return rows.values().stream()
-                    .filter(found -> found < number)
-                    .min(Long::compare)
-                    .flatMap(found -> store.row(id, found))
-                    .flatMap(row -> Optional.ofNullable(row.planned())
-                            .map(planned -> new EarlierRows.Earlier(row.number(), planned)));
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.shanyraq.crm.exchange.internal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.contact.ContactDetails;
@@ -83,7 +82,7 @@ class ImportRevert implements JobWork {
                             store.takeTurn(one.mission());
                             return store.row(one.id(), row.number()).filter(again -> again.state() == RowState.APPLIED);
                         },
-                        () -> reverting(one),
+                        some -> some.forEach(row -> revert(one, row)),
                         (row, failure) -> store.became(one.id(), row, RowState.KEPT, whyKept(failure))));
         long done = run.done() + StoredRow.shown(rows, directory.access().scope());
         if (rows.size() == ROWS) {
@@ -107,31 +106,26 @@ class ImportRevert implements JobWork {
         return Violation.of("", lowers ? "crm.exchange.row.lowers-sensitivity" : "crm.exchange.row.not-reverted");
     }
 
-    private Consumer<StoredRow> reverting(StoredImport one) {
-        return row -> {
-            List<Journal.Entry> entries = row.journal() == null
-                    ? List.of()
-                    : new ArrayList<>(JsonText.read(row.journal(), new TypeReference<List<Journal.Entry>>() {}));
-            String obstacle = null;
-            for (Journal.Entry entry : entries) {
-                if (obstacle == null) {
-                    obstacle = obstacle(entry, entries);
-                }
+    private void revert(StoredImport one, StoredRow row) {
+        List<Journal.Entry> entries = row.journal() == null
+                ? List.of()
+                : new ArrayList<>(JsonText.read(row.journal(), new TypeReference<List<Journal.Entry>>() {}));
+        String obstacle = null;
+        for (Journal.Entry entry : entries) {
+            if (obstacle == null) {
+                obstacle = obstacle(entry, entries);
             }
-            if (obstacle != null) {
-                store.became(one.id(), row, RowState.KEPT, Violation.of("", "crm.exchange.row." + obstacle));
-                return;
-            }
-            boolean left = false;
-            for (int i = entries.size() - 1; i >= 0; i--) {
-                left |= !takeBack(entries.get(i));
-            }
-            store.became(
-                    one.id(),
-                    row,
-                    RowState.REVERTED,
-                    left ? Violation.of("", "crm.exchange.row.by-product-stays") : null);
-        };
+        }
+        if (obstacle != null) {
+            store.became(one.id(), row, RowState.KEPT, Violation.of("", "crm.exchange.row." + obstacle));
+            return;
+        }
+        boolean left = false;
+        for (int i = entries.size() - 1; i >= 0; i--) {
+            left |= !takeBack(entries.get(i));
+        }
+        store.became(
+                one.id(), row, RowState.REVERTED, left ? Violation.of("", "crm.exchange.row.by-product-stays") : null);
     }
 
     /** What keeps the act from being taken back, found before anything is written; null when nothing does. */

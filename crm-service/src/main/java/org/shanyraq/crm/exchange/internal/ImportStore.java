@@ -15,9 +15,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
@@ -48,6 +50,7 @@ import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
 import org.shanyraq.crm.shared.internal.UtcTime;
 import org.shanyraq.crm.shared.internal.Values;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.ParameterizedPreparedStatementSetter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 
@@ -59,6 +62,7 @@ import tools.jackson.core.type.TypeReference;
 class ImportStore {
 
     private static final int CHUNK = 1024 * 1024;
+    private static final int BATCH = 500;
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
@@ -68,6 +72,12 @@ class ImportStore {
         this.database = JdbcClient.create(jdbc);
         this.batches = jdbc;
         this.clock = clock;
+    }
+
+    private <T> void batch(String sql, Collection<T> all, ParameterizedPreparedStatementSetter<T> values) {
+        if (!all.isEmpty()) {
+            batches.batchUpdate(sql, all, BATCH, values);
+        }
     }
 
     // ---- imports
@@ -350,10 +360,10 @@ class ImportStore {
 
     /** Adds rows of the file; those that are there already stay as they are, so that a reading cut short may be done again. */
     void stage(ImportId id, List<RawRow> rows) {
-        batches.batchUpdate("""
+        batch("""
                 insert into crm_import_row (import_id, number, cells, label, outcome, state, changes, errors, notices, sensitivity)
                 values (?, ?, ?, '', null, 'PLANNED', '[]', ?, ?, 0)
-                on duplicate key update number = number""", rows, 500, (statement, row) -> {
+                on duplicate key update number = number""", rows, (statement, row) -> {
             statement.setBytes(1, Bytes16.of(id));
             statement.setLong(2, row.number());
             statement.setString(3, JsonText.write(row.cells()));
@@ -462,52 +472,180 @@ class ImportStore {
         return new Counts(outcomes, states, hidden.stream().anyMatch(rows -> rows > 0));
     }
 
-    void checked(ImportId id, long number, Plan plan) {
-        database.sql("""
-                        update crm_import_row set label = ?, outcome = ?, record_id = ?, changes = ?, errors = ?, notices = ?, planned = ?,
-                          candidate_id = ?, candidate_name = ?, score = ?, same_as = ?, sensitivity = ?
-                        where import_id = ? and number = ?""")
-                .params(Values.of(
-                        cut(plan.label(), 250),
-                        plan.outcome().name(),
-                        plan.record() == null ? null : Bytes16.of(plan.record()),
-                        JsonText.write(plan.changes()),
-                        JsonText.write(plan.errors()),
-                        JsonText.write(first(plan.notices())),
-                        plan.planned() == null ? null : JsonText.write(plan.planned()),
-                        plan.candidate() == null ? null : Bytes16.of(plan.candidate()),
-                        plan.candidateName() == null ? null : cut(plan.candidateName(), 300),
-                        plan.score(),
-                        plan.sameAs(),
-                        plan.sensitivity().level(),
-                        Bytes16.of(id),
-                        number))
-                .update();
-        touches(id, number, plan.contacts());
+    /** What the check found of a row. */
+    record Checked(long number, Plan plan) {}
+
+    /** Notes what was found, and by which keys later rows find those that leave a record. */
+    void checked(ImportId id, List<Checked> rows) {
+        List<Spoken> spoken = rows.stream()
+                .flatMap(row -> Spoken.of(row.number(), row.plan().contacts()))
+                .toList();
+        awaitChanges(spoken);
+        batch("""
+                update crm_import_row set label = ?, outcome = ?, record_id = ?, changes = ?, errors = ?, notices = ?, planned = ?,
+                  candidate_id = ?, candidate_name = ?, score = ?, same_as = ?, sensitivity = ?
+                where import_id = ? and number = ?""", rows, (statement, row) -> {
+            Plan plan = row.plan();
+            statement.setString(1, cut(plan.label(), 250));
+            statement.setString(2, plan.outcome().name());
+            statement.setBytes(3, bytes(plan.record()));
+            statement.setString(4, JsonText.write(plan.changes()));
+            statement.setString(5, JsonText.write(plan.errors()));
+            statement.setString(6, JsonText.write(first(plan.notices())));
+            statement.setString(7, plan.planned() == null ? null : JsonText.write(plan.planned()));
+            statement.setBytes(8, bytes(plan.candidate()));
+            statement.setString(9, plan.candidateName() == null ? null : cut(plan.candidateName(), 300));
+            statement.setObject(10, plan.score());
+            statement.setObject(11, plan.sameAs());
+            statement.setInt(12, plan.sensitivity().level());
+            statement.setBytes(13, Bytes16.of(id));
+            statement.setLong(14, row.number());
+        });
+        speakOf(id, spoken);
+        addKeys(id, rows.stream().filter(row -> row.plan().planned() != null).toList());
     }
 
-    /** Notes of whom the row speaks by what it would do now, beside those of whom it speaks already. */
-    void touches(ImportId id, StoredRow row, Plan plan) {
-        if (!plan.sensitivity().isWithin(row.sensitivity())) {
-            database.sql(
-                            "update crm_import_row set sensitivity = greatest(sensitivity, ?) where import_id = ? and number = ?")
-                    .params(plan.sensitivity().level(), Bytes16.of(id), row.number())
-                    .update();
+    private static byte @Nullable [] bytes(@Nullable UUID id) {
+        return id == null ? null : Bytes16.of(id);
+    }
+
+    /** What a row would do when it was planned again, before anything was done. */
+    record Touched(StoredRow row, Plan plan) {}
+
+    /**
+     * What became of a row.
+     *
+     * @param why it failed or was kept, or what else is to be said; null for nothing
+     * @param record what it was applied to; null when there was nothing to do
+     * @param journal null when it was not applied
+     */
+    record Done(
+            StoredRow row,
+            RowState state,
+            @Nullable Violation why,
+            @Nullable UUID record,
+            @Nullable Journal journal) {
+
+        static Done of(StoredRow row, RowState state, @Nullable Violation why) {
+            return new Done(row, state, why, null, null);
         }
-        touches(id, row.number(), plan.contacts());
+
+        static Done applied(StoredRow row, @Nullable UUID record, Journal journal) {
+            return new Done(row, RowState.APPLIED, null, record, journal);
+        }
+
+        private boolean isApplied() {
+            return journal != null;
+        }
+
+        private List<Journal.Entry> entries() {
+            return journal == null ? List.of() : journal.entries();
+        }
+
+        private String errors() {
+            List<Violation> errors = new ArrayList<>(row.errors());
+            if (why != null) {
+                errors.add(why);
+            }
+            return JsonText.write(errors);
+        }
     }
 
-    private void touches(ImportId id, long number, Collection<UUID> contacts) {
-        if (!contacts.isEmpty()) {
-            batches.batchUpdate(
-                    "insert ignore into crm_import_row_contact (import_id, number, contact_id) values (?, ?, ?)",
-                    contacts,
-                    500,
-                    (statement, contact) -> {
-                        statement.setBytes(1, Bytes16.of(id));
-                        statement.setLong(2, number);
-                        statement.setBytes(3, Bytes16.of(contact));
-                    });
+    /**
+     * Notes what became of rows, and of whom they speak beside those of whom they speak already: by what they would have done now,
+     * and whom they registered.
+     */
+    void applied(ImportId id, List<Touched> touched, List<Done> done) {
+        List<Spoken> spoken = new ArrayList<>();
+        touched.forEach(
+                one -> Spoken.of(one.row().number(), one.plan().contacts()).forEach(spoken::add));
+        for (Done one : done) {
+            List<UUID> made = one.entries().stream()
+                    .filter(entry -> entry.act() == Journal.Act.CONTACT_REGISTERED)
+                    .map(Journal.Entry::id)
+                    .toList();
+            Spoken.of(one.row().number(), made).forEach(spoken::add);
+        }
+        awaitChanges(spoken);
+        batch(
+                "update crm_import_row set sensitivity = greatest(sensitivity, ?) where import_id = ? and number = ?",
+                touched.stream()
+                        .filter(one ->
+                                !one.plan().sensitivity().isWithin(one.row().sensitivity()))
+                        .toList(),
+                (statement, one) -> {
+                    statement.setInt(1, one.plan().sensitivity().level());
+                    statement.setBytes(2, Bytes16.of(id));
+                    statement.setLong(3, one.row().number());
+                });
+        batch(
+                "update crm_import_row set state = 'APPLIED', record_id = ?, journal = ? where import_id = ? and number = ?",
+                done.stream().filter(Done::isApplied).toList(),
+                (statement, one) -> {
+                    statement.setBytes(1, bytes(one.record()));
+                    statement.setString(2, JsonText.write(one.entries()));
+                    statement.setBytes(3, Bytes16.of(id));
+                    statement.setLong(4, one.row().number());
+                });
+        became(id, done.stream().filter(one -> !one.isApplied()).toList());
+        speakOf(id, spoken);
+    }
+
+    private void became(ImportId id, List<Done> rows) {
+        batch(
+                "update crm_import_row set state = ?, errors = ? where import_id = ? and number = ?",
+                rows,
+                (statement, one) -> {
+                    statement.setString(1, one.state().name());
+                    statement.setString(2, one.errors());
+                    statement.setBytes(3, Bytes16.of(id));
+                    statement.setLong(4, one.row().number());
+                });
+    }
+
+    void became(ImportId id, StoredRow row, RowState state, @Nullable Violation why) {
+        became(id, List.of(Done.of(row, state, why)));
+    }
+
+    private record Spoken(long number, UUID contact) {
+
+        static Stream<Spoken> of(long number, Collection<UUID> contacts) {
+            return contacts.stream().map(contact -> new Spoken(number, contact));
+        }
+    }
+
+    /**
+     * Waits for whoever is changing one of the contacts, and keeps them as they are until the transaction ends. To be called before
+     * anything is noted of rows: whoever makes a contact more sensitive comes to the rows after the contact, too.
+     */
+    private void awaitChanges(List<Spoken> spoken) {
+        List<UUID> contacts =
+                spoken.stream().map(Spoken::contact).distinct().sorted().toList();
+        for (int from = 0; from < contacts.size(); from += BATCH) {
+            List<UUID> some = contacts.subList(from, Math.min(contacts.size(), from + BATCH));
+            database.sql("select sensitivity from crm_contact where id in (" + ScopedQuery.marks(some.size())
+                            + ") order by id lock in share mode")
+                    .params(some.stream()
+                            .map(contact -> (Object) Bytes16.of(contact))
+                            .toList())
+                    .query((row, index) -> index)
+                    .list();
+        }
+    }
+
+    /** Notes of whom the rows speak, and makes them at least as sensitive as those are now. */
+    private void speakOf(ImportId id, List<Spoken> all) {
+        batch(
+                "insert ignore into crm_import_row_contact (import_id, number, contact_id) values (?, ?, ?)",
+                all,
+                (statement, spoken) -> {
+                    statement.setBytes(1, Bytes16.of(id));
+                    statement.setLong(2, spoken.number());
+                    statement.setBytes(3, Bytes16.of(spoken.contact()));
+                });
+        LongSummaryStatistics numbers = all.stream().mapToLong(Spoken::number).summaryStatistics();
+        if (numbers.getCount() > 0) {
+            hide("t.import_id = ? and t.number between ? and ?", Bytes16.of(id), numbers.getMin(), numbers.getMax());
         }
     }
 
@@ -552,17 +690,16 @@ class ImportStore {
      */
     void hideRows(ImportId id) {
         byte[] which = Bytes16.of(id);
-        if (hide("t.import_id = ?", which)) {
-            hideThoseThatMeanTheSame("r.import_id = ?", which);
-        }
+        hide("t.import_id = ?", which);
+        hideThoseThatMeanTheSame("r.import_id = ?", which);
     }
 
-    private boolean hide(String condition, byte[] value) {
+    private boolean hide(String condition, Object... values) {
         return database.sql("update crm_import_row_contact t join crm_contact c on c.id = t.contact_id"
                                 + " join crm_import_row r on r.import_id = t.import_id and r.number = t.number"
                                 + " set r.sensitivity = c.sensitivity where r.sensitivity < c.sensitivity and "
                                 + condition)
-                        .param(value)
+                        .params(values)
                         .update()
                 > 0;
     }
@@ -578,31 +715,6 @@ class ImportStore {
                     .param(value)
                     .update();
         } while (hidden > 0);
-    }
-
-    void became(ImportId id, StoredRow row, RowState state, @Nullable Violation why) {
-        List<Violation> errors = new ArrayList<>(row.errors());
-        if (why != null) {
-            errors.add(why);
-        }
-        database.sql("update crm_import_row set state = ?, errors = ? where import_id = ? and number = ?")
-                .params(state.name(), JsonText.write(errors), Bytes16.of(id), row.number())
-                .update();
-    }
-
-    void applied(ImportId id, long number, @Nullable UUID record, List<Journal.Entry> journal) {
-        touches(
-                id,
-                number,
-                journal.stream()
-                        .filter(entry -> entry.act() == Journal.Act.CONTACT_REGISTERED)
-                        .map(Journal.Entry::id)
-                        .toList());
-        database.sql(
-                        "update crm_import_row set state = 'APPLIED', record_id = ?, journal = ? where import_id = ? and number = ?")
-                .params(Values.of(
-                        record == null ? null : Bytes16.of(record), JsonText.write(journal), Bytes16.of(id), number))
-                .update();
     }
 
     /** Sets the decision of one row, or of all undecided ones for null, as far as the scope reaches. Returns how many rows that were. */
@@ -687,15 +799,18 @@ class ImportStore {
         return Arrays.copyOf(Sha256.of(key), 16);
     }
 
-    void addKeys(ImportId id, long number, Collection<String> keys) {
-        batches.batchUpdate(
+    private record RowKey(long number, String key) {}
+
+    private void addKeys(ImportId id, List<Checked> rows) {
+        batch(
                 "insert ignore into crm_import_key (import_id, key_hash, number) values (?, ?, ?)",
-                keys,
-                500,
-                (statement, key) -> {
+                rows.stream()
+                        .flatMap(row -> row.plan().keys().stream().map(key -> new RowKey(row.number(), key)))
+                        .toList(),
+                (statement, one) -> {
                     statement.setBytes(1, Bytes16.of(id));
-                    statement.setBytes(2, keyHash(key));
-                    statement.setLong(3, number);
+                    statement.setBytes(2, keyHash(one.key()));
+                    statement.setLong(3, one.number());
                 });
     }
 

@@ -16,16 +16,18 @@ import org.shanyraq.crm.organisation.PostView;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.LocalizedText;
 
-/** Organisations and posts looked up once for a stretch of rows, since many rows name the same ones. Of one transaction only. */
+/** Organisations, posts and contacts looked up once for a stretch of rows, since many rows name the same ones. Of one transaction only. */
 final class Lookups {
 
     private final Directory directory;
     private final Map<ExternalId, Optional<Found>> byExternalId = new HashMap<>();
     private final Map<String, List<Found>> byName = new HashMap<>();
     private final Map<String, Optional<PostId>> posts = new HashMap<>();
+    private final KnownContacts contacts;
 
     Lookups(Directory directory) {
         this.directory = directory;
+        this.contacts = new KnownContacts(directory.contacts());
     }
 
     /** An organisation that is known. */
@@ -42,6 +44,10 @@ final class Lookups {
 
     Directory directory() {
         return directory;
+    }
+
+    KnownContacts contacts() {
+        return contacts;
     }
 
     Optional<Found> organisation(ExternalId externalId) {

@@ -4,8 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
@@ -13,6 +11,7 @@ import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.exchange.ImportField;
+import org.shanyraq.crm.exchange.ImportSettings;
 import org.shanyraq.crm.exchange.RowOutcome;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.Paging;
@@ -23,6 +22,17 @@ final class MandatePlanner implements Planner {
 
     /** What a row leaves for later rows: that this mandate is there. */
     private record Held(String key) {}
+
+    @Override
+    public Mentions mentions(StoredRow row, ImportSettings settings) {
+        RowValues values = new RowValues(settings, row.cells());
+        Findings aside = new Findings(List.of(), List.of());
+        Set<String> emails = new LinkedHashSet<>();
+        if (values.has(ImportField.CONTACT_EMAIL)) {
+            Cells.email(values.one(ImportField.CONTACT_EMAIL)).ifPresent(emails::add);
+        }
+        return new Mentions(Set.of(), Set.copyOf(values.externalIds(ImportField.CONTACT_EXTERNAL_ID, aside)), emails);
+    }
 
     @Override
     public Plan plan(StoredRow row, Planning planning) {
@@ -76,7 +86,7 @@ final class MandatePlanner implements Planner {
                     keys,
                     null);
         }
-        Function<Journal, UUID> deed = journal -> wish.carryOut(wanted, person.id(), planning, journal);
+        Deed deed = new Deed.Act(journal -> wish.carryOut(wanted, person, planning, journal));
         return Plan.of(
                 wanted.held() == null ? RowOutcome.CREATE : RowOutcome.UPDATE,
                 label,
@@ -101,7 +111,7 @@ final class MandatePlanner implements Planner {
 
     private static Optional<ContactView> contact(RowValues values, Planning planning, Findings findings) {
         for (ExternalId id : values.externalIds(ImportField.CONTACT_EXTERNAL_ID, findings)) {
-            Optional<ContactView> found = planning.directory().contacts().findByExternalId(id);
+            Optional<ContactView> found = planning.lookups().contacts().byExternalId(id);
             if (found.isPresent()) {
                 return living(found.get(), findings);
             }
@@ -109,7 +119,7 @@ final class MandatePlanner implements Planner {
         String email = values.one(ImportField.CONTACT_EMAIL);
         if (!email.isEmpty()) {
             List<ContactView> found = Cells.email(email)
-                    .map(address -> planning.directory().contacts().findByEmail(address))
+                    .map(address -> planning.lookups().contacts().byEmail(address))
                     .orElse(List.of());
             found.forEach(findings::touches);
             if (found.size() == 1) {

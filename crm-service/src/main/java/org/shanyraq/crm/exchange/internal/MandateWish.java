@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.MandateDetails;
 import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.exchange.ImportField;
@@ -221,12 +222,19 @@ record MandateWish(
         }
     }
 
+    /** Whether the organisation and the post are there already, so that carrying it out makes nothing that others could mean too. */
+    boolean isPlaced() {
+        return post != null;
+    }
+
     /** Carries the step out for that contact. Returns the id of the mandate. */
-    UUID carryOut(Step step, ContactId contact, Planning planning, Journal journal) {
+    UUID carryOut(Step step, ContactView person, Planning planning, Journal journal) {
+        ContactId contact = person.id();
         MandateView held = step.held();
         if (held != null) {
             MandateDetails changed = new MandateDetails(contact, held.details().post(), step.tenure(), step.note());
             MandateView after = planning.directory().mandates().change(held.id(), held.version(), changed);
+            planning.lookups().contacts().mandated(person);
             journal.note(Journal.Act.MANDATE_CHANGED, held.id().value(), held.details(), after.details());
             return held.id().value();
         }
@@ -270,6 +278,7 @@ record MandateWish(
         }
         MandateView begun =
                 planning.directory().mandates().begin(new MandateDetails(contact, there, step.tenure(), step.note()));
+        planning.lookups().contacts().mandated(person);
         journal.note(Journal.Act.MANDATE_BEGUN, begun.id().value(), null, begun.details());
         return begun.id().value();
     }

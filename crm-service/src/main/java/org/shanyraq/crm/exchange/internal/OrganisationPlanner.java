@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.FieldChange;
@@ -408,13 +407,13 @@ final class OrganisationPlanner implements Planner {
                 read.website(),
                 read.country(),
                 read.externalIds());
-        Function<Journal, UUID> deed = journal -> {
+        Deed deed = new Deed.Act(journal -> {
             UUID id = planning.lookups()
                     .register(read.label(), details, journal)
                     .id()
                     .value();
             return id;
-        };
+        });
         return Plan.of(
                 RowOutcome.CREATE, read.label(), null, List.of(), findings, Sensitivity.PUBLIC, details, keys, deed);
     }
@@ -449,11 +448,11 @@ final class OrganisationPlanner implements Planner {
         OrganisationDetails before = known.details();
         OrganisationDetails after = merged(before, read);
         List<FieldChange> changes = differences(before, after, read);
-        Function<Journal, UUID> deed = journal -> {
+        Deed deed = new Deed.Act(journal -> {
             OrganisationView changed = planning.directory().organisations().change(known.id(), known.version(), after);
             journal.note(Journal.Act.ORGANISATION_CHANGED, known.id().value(), before, changed.details());
             return known.id().value();
-        };
+        });
         return Plan.of(
                 changes.isEmpty() ? RowOutcome.UNCHANGED : RowOutcome.UPDATE,
                 label(known, planning),

@@ -3,7 +3,6 @@ package org.shanyraq.crm.exchange.internal;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.FieldChange;
@@ -17,7 +16,7 @@ import org.shanyraq.crm.shared.Violation;
  * @param contacts ids of the contacts that the row speaks of
  * @param planned the details that the record would have, for rows that come later in the file; null when there are none
  * @param keys by which later rows of the file are found to mean the same
- * @param deed does it and returns the id of the record; null when there is nothing to do
+ * @param deed null when there is nothing to do
  */
 record Plan(
         RowOutcome outcome,
@@ -34,7 +33,7 @@ record Plan(
         Set<UUID> contacts,
         @Nullable Record planned,
         Set<String> keys,
-        @Nullable Function<Journal, UUID> deed) {
+        @Nullable Deed deed) {
 
     static Plan error(String label, Findings findings) {
         return new Plan(
@@ -64,7 +63,7 @@ record Plan(
             Sensitivity sensitivity,
             @Nullable Record planned,
             Set<String> keys,
-            @Nullable Function<Journal, UUID> deed) {
+            @Nullable Deed deed) {
         return new Plan(
                 outcome,
                 label,

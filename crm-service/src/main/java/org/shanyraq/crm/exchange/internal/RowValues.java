@@ -1,5 +1,6 @@
 package org.shanyraq.crm.exchange.internal;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.shanyraq.crm.exchange.ImportSettings;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.PartialDate;
 
-/** The cells of a row by what they mean. Blank cells do not exist here. */
+/** The cells of a row by what they mean, composed as the directory keeps texts. Blank cells do not exist here. */
 final class RowValues {
 
     private final List<Cell> cells = new ArrayList<>();
@@ -33,7 +34,7 @@ final class RowValues {
         for (ColumnMapping column : settings.columns()) {
             ImportField field = column.field();
             if (field != null && column.column() >= 0 && column.column() < row.size()) {
-                String text = Cells.undefused(row.get(column.column()));
+                String text = Normalizer.normalize(Cells.undefused(row.get(column.column())), Normalizer.Form.NFC);
                 if (!text.isEmpty()) {
                     cells.add(new Cell(field, column, text));
                 }

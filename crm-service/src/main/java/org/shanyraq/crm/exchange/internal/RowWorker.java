@@ -43,19 +43,18 @@ final class RowWorker {
     /**
      * @param rows reads the rows that are still to be done
      * @param again reads one row again, empty when it is done meanwhile
-     * @param each does one row
+     * @param work does some rows, one or all of them, in one transaction
      * @param failed notes that a row failed
      */
     List<StoredRow> run(
             Supplier<List<StoredRow>> rows,
             Function<StoredRow, Optional<StoredRow>> again,
-            Supplier<Consumer<StoredRow>> each,
+            Consumer<List<StoredRow>> work,
             BiConsumer<StoredRow, RuntimeException> failed) {
         try {
             return call(() -> {
                 List<StoredRow> some = rows.get();
-                Consumer<StoredRow> work = each.get();
-                some.forEach(work);
+                work.accept(some);
                 return some;
             });
         } catch (RuntimeException spoilt) {
@@ -64,7 +63,7 @@ final class RowWorker {
         }
         List<StoredRow> some = call(rows);
         for (StoredRow row : some) {
-            single(row, again, each, failed);
+            single(row, again, work, failed);
         }
         return some;
     }
@@ -72,13 +71,13 @@ final class RowWorker {
     private void single(
             StoredRow row,
             Function<StoredRow, Optional<StoredRow>> again,
-            Supplier<Consumer<StoredRow>> each,
+            Consumer<List<StoredRow>> work,
             BiConsumer<StoredRow, RuntimeException> failed) {
         try {
             Contention.again(
                     () -> {
-                        apart.executeWithoutResult(status ->
-                                again.apply(row).ifPresent(one -> each.get().accept(one)));
+                        apart.executeWithoutResult(
+                                status -> again.apply(row).ifPresent(one -> work.accept(List.of(one))));
                         return true;
                     },
                     RowWorker::isGivenUp);

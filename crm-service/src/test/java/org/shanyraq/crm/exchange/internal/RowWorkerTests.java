@@ -56,13 +56,13 @@ class RowWorkerTests {
     /** One row, which fails until the attempt of that number: the first one is that of the whole stretch. */
     private void run(RuntimeException failure, int goodOne) {
         StoredRow row = row(2);
-        Consumer<StoredRow> work = one -> {
-            tried.add(one.number());
+        Consumer<List<StoredRow>> work = some -> {
+            some.forEach(one -> tried.add(one.number()));
             if (tried.size() < goodOne) {
                 throw failure;
             }
         };
-        worker.run(() -> List.of(row), Optional::of, () -> work, (one, why) -> failed.add(one.number()));
+        worker.run(() -> List.of(row), Optional::of, work, (one, why) -> failed.add(one.number()));
     }
 
     private static RuntimeException givenUp(int code) {
