@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ public final class KeycloakAdmin {
     private static final String BACK_CHANNEL_PATH = "/crm/logout/connect/back-channel/keycloak";
 
     private final LocalKeycloak keycloak;
+    private String administrator = "";
+    private Instant administratorUntil = Instant.MIN;
 
     KeycloakAdmin(LocalKeycloak keycloak) {
         this.keycloak = keycloak;
@@ -195,17 +198,28 @@ public final class KeycloakAdmin {
         return send(request);
     }
 
-    private String administratorToken() {
-        return token(
-                "master",
-                Map.of(
-                        "grant_type", "password",
-                        "client_id", "admin-cli",
-                        "username", "admin",
-                        "password", keycloak.adminPassword()));
+    /** Taken for half of its life, as checking a password is slow on purpose. */
+    private synchronized String administratorToken() {
+        if (Instant.now().isAfter(administratorUntil)) {
+            JsonNode answer = tokens(
+                    "master",
+                    Map.of(
+                            "grant_type", "password",
+                            "client_id", "admin-cli",
+                            "username", "admin",
+                            "password", keycloak.adminPassword()));
+            administratorUntil =
+                    Instant.now().plusSeconds(answer.get("expires_in").asLong() / 2);
+            administrator = answer.get("access_token").asString();
+        }
+        return administrator;
     }
 
     private String token(String realm, Map<String, String> form) {
+        return tokens(realm, form).get("access_token").asString();
+    }
+
+    private JsonNode tokens(String realm, Map<String, String> form) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + encode(field.getValue()))
                 .collect(Collectors.joining("&"));
@@ -215,7 +229,7 @@ public final class KeycloakAdmin {
                 .timeout(Duration.ofSeconds(30))
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
-        return send(request).get("access_token").asString();
+        return send(request);
     }
 
     private static JsonNode send(HttpRequest request) {

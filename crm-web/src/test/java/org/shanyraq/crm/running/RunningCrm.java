@@ -14,6 +14,15 @@ import org.shanyraq.crm.testing.TestDatabase;
  */
 public final class RunningCrm {
 
+    /**
+     * An argument for an application whose test makes all its records itself: it starts without the demonstration data, which takes
+     * longer to make than all the rest of a start, and still takes the demonstration's passwords. What the application leaves out
+     * by itself is named again, since the argument takes the place of its setting.
+     */
+    public static final String WITHOUT_DEMO_DATA = "--spring.autoconfigure.exclude="
+            + "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration,"
+            + "org.shanyraq.crm.demo.internal.DemoAutoConfiguration";
+
     private RunningCrm() {}
 
     /** The shared one. Tests leave it running and make records of their own. */
@@ -26,9 +35,9 @@ public final class RunningCrm {
         return shared().address();
     }
 
-    /** The REST API of the shared one, called by a user whose password is the name. */
+    /** The REST API of the shared one, called by a user of {@link UserToken}. */
     public static ApiCalls apiAs(String user) {
-        return new ApiCalls(address(), () -> KeycloakForTests.admin().accessToken(user));
+        return new ApiCalls(address(), UserToken.of(user));
     }
 
     /** The parts of an application with a schema of its own. */
@@ -44,9 +53,16 @@ public final class RunningCrm {
 
     /** Another application on these parts, at a port at which Keycloak lets officers sign in. */
     public static CrmServer start(LocalApplication.Parts parts, String... extraArguments) {
+        CrmServer server = launch(parts, extraArguments);
+        server.awaitReady();
+        return server;
+    }
+
+    /** As {@link #start}, without waiting. */
+    public static CrmServer launch(LocalApplication.Parts parts, String... extraArguments) {
         int port = LocalPorts.free();
         KeycloakForTests.admin().allowApplication("http://127.0.0.1:" + port);
-        return CrmServer.start(port, parts, extraArguments);
+        return CrmServer.launch(port, parts, extraArguments);
     }
 
     private static final class Shared {
