@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.running.RunningCrm;
 import org.shanyraq.crm.testing.TestDatabase;
 
 class CrmServerIntegrationTests {
@@ -18,10 +19,10 @@ class CrmServerIntegrationTests {
         var parts = new LocalApplication.Parts(
                 schema.url(), schema.username(), schema.password(), LocalPorts.free(), KeycloakForTests.issuer());
         int port = LocalPorts.free();
-        try (CrmServer server = CrmServer.start(port, parts)) {
+        try (CrmServer server = CrmServer.start(port, parts, RunningCrm.WITHOUT_DEMO_DATA)) {
             server.kill();
         }
-        try (CrmServer server = CrmServer.start(port, parts)) {
+        try (CrmServer server = CrmServer.start(port, parts, RunningCrm.WITHOUT_DEMO_DATA)) {
             assertThat(status(server.address() + "/crm")).isEqualTo(302);
             assertThat(status(server.managementAddress() + "/actuator/prometheus"))
                     .isEqualTo(200);

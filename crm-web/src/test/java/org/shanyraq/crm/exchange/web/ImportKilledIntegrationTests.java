@@ -31,7 +31,7 @@ class ImportKilledIntegrationTests {
     void anImportThatIsKilledTwiceAndStoppedOnceGoesOnAndEndsWithEachRowOnce() throws Exception {
         LocalApplication.Parts parts = RunningCrm.parts("import_killed");
         String id;
-        CrmServer first = RunningCrm.start(parts);
+        CrmServer first = RunningCrm.start(parts, RunningCrm.WITHOUT_DEMO_DATA);
         try {
             ApiCalls api = api(first);
             ApiCalls.Answer uploaded = api.upload("/imports", "people.csv", file(), "subject", "contacts");
@@ -69,7 +69,7 @@ class ImportKilledIntegrationTests {
         long afterFirst = contacts(parts);
         assertThat(afterFirst).isBetween(500L, ROWS - 1L);
 
-        CrmServer second = RunningCrm.start(parts);
+        CrmServer second = RunningCrm.start(parts, RunningCrm.WITHOUT_DEMO_DATA);
         try {
             awaitRows(parts, afterFirst + 500);
         } finally {
@@ -77,7 +77,7 @@ class ImportKilledIntegrationTests {
         }
 
         long afterSecond = contacts(parts);
-        CrmServer third = RunningCrm.start(parts);
+        CrmServer third = RunningCrm.start(parts, RunningCrm.WITHOUT_DEMO_DATA);
         try {
             awaitRows(parts, afterSecond + 500);
             assertThat(third.stop()).as("told to end in order").isEqualTo(143);
@@ -88,7 +88,7 @@ class ImportKilledIntegrationTests {
                 .as("leases that an instance in order leaves behind")
                 .isZero();
 
-        try (CrmServer fourth = RunningCrm.start(parts)) {
+        try (CrmServer fourth = RunningCrm.start(parts, RunningCrm.WITHOUT_DEMO_DATA)) {
             awaitState(api(fourth), id, "applied");
             assertThat(contacts(parts)).isEqualTo(ROWS);
             assertThat(number(
