@@ -133,15 +133,17 @@ class LocalCrmIntegrationTests {
         assertNothingRuns();
         Object made = Files.getAttribute(folder.resolve("mariadb/data/crm-data-folder"), "unix:ino");
 
-        Demo killed = start(Map.of("crm.parts-only", "true"));
+        // Keycloak keeps its data as long as the application stays where it was.
+        Map<String, String> again = Map.of("crm.parts-only", "true", "crm.port", demo.port());
+        Demo killed = start(again);
         killed.awaitLine("Ctrl-C stops everything.");
+        assertThat(killed.output()).contains("Database: starting on the data in", "Keycloak: starting on its data");
         killed.signal("KILL");
         killed.endsWith(137);
         List<ProcessHandle> orphans = running();
         assertThat(orphans).as("left by the one that was killed").hasSize(2);
 
-        // Keycloak keeps its data as long as the application stays where it was.
-        Demo next = start(Map.of("crm.parts-only", "true", "crm.port", killed.port()));
+        Demo next = start(again);
         next.awaitLine("Ctrl-C stops everything.");
         assertThat(orphans).noneMatch(ProcessHandle::isAlive);
         assertThat(next.output()).contains("Database: starting on the data in", "Keycloak: starting on its data");
