@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Portions;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Findings;
 import org.shanyraq.crm.shared.internal.GivenExternalIds;
@@ -287,12 +289,9 @@ class ContactService implements Contacts {
 
     private Map<ContactId, ContactView> views(Collection<ContactId> ids) {
         AccessScope scope = access.scope();
-        List<ContactId> all = ids.stream().distinct().toList();
         Map<ContactId, ContactView> views = new HashMap<>();
-        for (int from = 0; from < all.size(); from += Paging.MAX_SIZE) {
-            reader.views(all.subList(from, Math.min(all.size(), from + Paging.MAX_SIZE)), scope)
-                    .forEach(view -> views.put(view.id(), view));
-        }
+        Portions.of(new LinkedHashSet<>(ids), Paging.MAX_SIZE)
+                .forEach(some -> reader.views(some, scope).forEach(view -> views.put(view.id(), view)));
         return views;
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.shanyraq.crm.contact.Channel;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
@@ -15,6 +14,7 @@ import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Portions;
 
 /**
  * Contacts looked up for a stretch of rows: those whom all its rows mention at once, when the first of them is asked for. Of one
@@ -40,10 +40,11 @@ final class KnownContacts {
     /** As {@link Contacts#getAll} gives it. */
     Optional<ContactView> byId(ContactId id) {
         if (!byId.containsKey(id)) {
-            eachPage(with(id, expected.ids(), byId.keySet()), page -> {
-                page.forEach(one -> byId.put(one, Optional.empty()));
-                contacts.getAll(page).forEach(found -> byId.put(found.id(), Optional.of(found)));
-            });
+            Portions.of(with(id, expected.ids(), byId.keySet()), Paging.MAX_SIZE)
+                    .forEach(page -> {
+                        page.forEach(one -> byId.put(one, Optional.empty()));
+                        contacts.getAll(page).forEach(found -> byId.put(found.id(), Optional.of(found)));
+                    });
         }
         return byId.getOrDefault(id, Optional.empty());
     }
@@ -51,10 +52,11 @@ final class KnownContacts {
     /** As {@link Contacts#findByExternalId} finds it. */
     Optional<ContactView> byExternalId(ExternalId externalId) {
         if (!byExternalId.containsKey(externalId)) {
-            eachPage(with(externalId, expected.externalIds(), byExternalId.keySet()), page -> {
-                Map<ExternalId, ContactView> found = contacts.findByExternalIds(page);
-                page.forEach(one -> byExternalId.put(one, Optional.ofNullable(found.get(one))));
-            });
+            Portions.of(with(externalId, expected.externalIds(), byExternalId.keySet()), Paging.MAX_SIZE)
+                    .forEach(page -> {
+                        Map<ExternalId, ContactView> found = contacts.findByExternalIds(page);
+                        page.forEach(one -> byExternalId.put(one, Optional.ofNullable(found.get(one))));
+                    });
         }
         return byExternalId.getOrDefault(externalId, Optional.empty());
     }
@@ -63,10 +65,11 @@ final class KnownContacts {
     List<ContactView> byEmail(String address) {
         String email = Mentions.folded(address);
         if (!byEmail.containsKey(email)) {
-            eachPage(with(email, expected.emails(), byEmail.keySet()), page -> {
-                Map<String, List<ContactView>> found = contacts.findByEmails(page);
-                page.forEach(one -> byEmail.put(one, found.getOrDefault(one, List.of())));
-            });
+            Portions.of(with(email, expected.emails(), byEmail.keySet()), Paging.MAX_SIZE)
+                    .forEach(page -> {
+                        Map<String, List<ContactView>> found = contacts.findByEmails(page);
+                        page.forEach(one -> byEmail.put(one, found.getOrDefault(one, List.of())));
+                    });
         }
         return byEmail.getOrDefault(email, List.of());
     }
@@ -78,12 +81,6 @@ final class KnownContacts {
                 .filter(one -> !one.equals(asked) && !known.contains(one))
                 .forEach(wanted::add);
         return wanted;
-    }
-
-    private static <T> void eachPage(List<T> all, Consumer<List<T>> work) {
-        for (int from = 0; from < all.size(); from += Paging.MAX_SIZE) {
-            work.accept(all.subList(from, Math.min(all.size(), from + Paging.MAX_SIZE)));
-        }
     }
 
     /** A contact was registered. */

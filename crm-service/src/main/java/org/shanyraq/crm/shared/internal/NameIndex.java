@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.shared.Portions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -92,10 +93,7 @@ public final class NameIndex {
 
     /** {@link #put} for many records of a kind. */
     public void putAll(String kind, Collection<Entry> entries) {
-        List<Entry> all = List.copyOf(entries);
-        for (int from = 0; from < all.size(); from += ROWS_PER_STATEMENT) {
-            putSome(kind, all.subList(from, Math.min(all.size(), from + ROWS_PER_STATEMENT)));
-        }
+        Portions.of(entries, ROWS_PER_STATEMENT).forEach(some -> putSome(kind, some));
     }
 
     private void putSome(String kind, List<Entry> entries) {
@@ -141,9 +139,8 @@ public final class NameIndex {
      * are taken only when a visible record has them.
      */
     private void learn(Set<String> skeletons) {
-        List<String> all = List.copyOf(skeletons);
-        for (int from = 0; from < all.size(); from += ROWS_PER_STATEMENT) {
-            Set<String> unknown = new TreeSet<>(all.subList(from, Math.min(all.size(), from + ROWS_PER_STATEMENT)));
+        for (List<String> some : Portions.of(skeletons, ROWS_PER_STATEMENT)) {
+            Set<String> unknown = new TreeSet<>(some);
             List<Object> values = new ArrayList<>();
             unknown.forEach(skeleton -> Collections.addAll(values, NameTypos.head(skeleton), skeleton));
             database.sql("select skeleton from crm_name_variant where (variant, skeleton) in ("
@@ -161,8 +158,7 @@ public final class NameIndex {
     }
 
     private void insert(String statement, List<Object[]> rows) {
-        for (int from = 0; from < rows.size(); from += ROWS_PER_STATEMENT) {
-            List<Object[]> some = rows.subList(from, Math.min(rows.size(), from + ROWS_PER_STATEMENT));
+        for (List<Object[]> some : Portions.of(rows, ROWS_PER_STATEMENT)) {
             String marks = "(" + ScopedQuery.marks(some.get(0).length) + ")";
             List<Object> values = new ArrayList<>();
             some.forEach(row -> Collections.addAll(values, row));
@@ -473,9 +469,7 @@ public final class NameIndex {
 
     private Set<String> used(Collection<String> skeletons, String kind, AccessScope scope) {
         Set<String> used = new HashSet<>();
-        List<String> all = List.copyOf(skeletons);
-        for (int from = 0; from < all.size(); from += ROWS_PER_STATEMENT) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + ROWS_PER_STATEMENT));
+        for (List<String> some : Portions.of(skeletons, ROWS_PER_STATEMENT)) {
             used.addAll(ScopedQuery.select("distinct k.name_key")
                     .from("crm_name_key k")
                     .withinMissions(scope, "k")

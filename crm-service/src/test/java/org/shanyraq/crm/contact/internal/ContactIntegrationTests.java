@@ -398,6 +398,25 @@ class ContactIntegrationTests extends OfficerScene {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void anAddressThatVeryManyShareHidesNobodyElse() {
+        String shared = "office" + unique + "@a.example";
+        for (int part = 0; part < 2; part++) {
+            int first = part * Paging.MAX_SIZE;
+            List<ContactDetails> people = IntStream.range(first, first + Paging.MAX_SIZE)
+                    .mapToObj(i -> People.named("Aliya" + i, unique)
+                            .with(People.email(shared))
+                            .details())
+                    .toList();
+            as(diplomat, () -> contacts.registerAll(people));
+        }
+        String own = "last" + unique + "@a.example";
+        ContactView last = register(People.named("Zarina", unique).with(People.email(own)));
+        Map<String, List<ContactView>> found = as(viewer, () -> contacts.findByEmails(List.of(shared, own)));
+        assertThat(found).containsOnlyKeys(shared, own).containsEntry(own, List.of(last));
+        assertThat(found.get(shared)).hasSize(100).isEqualTo(as(viewer, () -> contacts.findByEmail(shared)));
+    }
+
     // Z8: the key of the table is no oracle
     @Test
     void z8AnExternalIdOfAHiddenContactIsNotToldOf() {

@@ -39,6 +39,7 @@ import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Portions;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.web.Flash;
@@ -444,13 +445,9 @@ class DialogueController {
 
     /** The names of those that the officer may see. */
     private Map<UUID, String> contactNames(Set<ContactId> ids) {
-        List<ContactId> wanted = List.copyOf(ids);
         Map<UUID, String> names = new HashMap<>();
-        for (int from = 0; from < wanted.size(); from += Paging.MAX_SIZE) {
-            contacts.getAll(wanted.subList(from, Math.min(wanted.size(), from + Paging.MAX_SIZE)))
-                    .forEach(found ->
-                            names.put(found.id().value(), found.details().displayName()));
-        }
+        Portions.of(ids, Paging.MAX_SIZE).forEach(some -> contacts.getAll(some)
+                .forEach(found -> names.put(found.id().value(), found.details().displayName())));
         return names;
     }
 
