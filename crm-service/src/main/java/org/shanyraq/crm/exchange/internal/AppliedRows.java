@@ -131,6 +131,9 @@ final class AppliedRows {
 
     /** Registers the contacts that wait. */
     private void register() {
+        if (waiting.isEmpty()) {
+            return;
+        }
         List<Waiting> all = List.copyOf(waiting);
         waiting.clear();
         List<ContactDetails> details =

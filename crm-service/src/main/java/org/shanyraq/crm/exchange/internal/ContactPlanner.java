@@ -1,6 +1,5 @@
 package org.shanyraq.crm.exchange.internal;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -312,12 +311,11 @@ final class ContactPlanner implements Planner {
 
     private static String line(RowValues values, ImportField field) {
         String line = MandateWish.line(values.one(field));
-        return line == null ? "" : Normalizer.normalize(line, Normalizer.Form.NFC);
+        return line == null ? "" : line;
     }
 
     private static String text(String cell) {
-        return Normalizer.normalize(cell.replace("\r\n", "\n").replace('\r', '\n'), Normalizer.Form.NFC)
-                .strip();
+        return cell.replace("\r\n", "\n").replace('\r', '\n').strip();
     }
 
     private static @Nullable String limited(RowValues values, ImportField field, int longest, Findings findings) {

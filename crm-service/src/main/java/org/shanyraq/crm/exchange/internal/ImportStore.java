@@ -39,6 +39,7 @@ import org.shanyraq.crm.exchange.RowState;
 import org.shanyraq.crm.job.JobId;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Portions;
 import org.shanyraq.crm.shared.Sha256;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.Violation;
@@ -621,8 +622,7 @@ class ImportStore {
     private void awaitChanges(List<Spoken> spoken) {
         List<UUID> contacts =
                 spoken.stream().map(Spoken::contact).distinct().sorted().toList();
-        for (int from = 0; from < contacts.size(); from += BATCH) {
-            List<UUID> some = contacts.subList(from, Math.min(contacts.size(), from + BATCH));
+        for (List<UUID> some : Portions.of(contacts, BATCH)) {
             database.sql("select sensitivity from crm_contact where id in (" + ScopedQuery.marks(some.size())
                             + ") order by id lock in share mode")
                     .params(some.stream()
@@ -644,8 +644,10 @@ class ImportStore {
                     statement.setBytes(3, Bytes16.of(spoken.contact()));
                 });
         LongSummaryStatistics numbers = all.stream().mapToLong(Spoken::number).summaryStatistics();
-        if (numbers.getCount() > 0) {
-            hide("t.import_id = ? and t.number between ? and ?", Bytes16.of(id), numbers.getMin(), numbers.getMax());
+        byte[] which = Bytes16.of(id);
+        if (numbers.getCount() > 0
+                && hide("t.import_id = ? and t.number between ? and ?", which, numbers.getMin(), numbers.getMax())) {
+            hideThoseThatMeanTheSame("r.import_id = ?", which);
         }
     }
 

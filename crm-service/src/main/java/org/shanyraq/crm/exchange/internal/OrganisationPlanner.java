@@ -1,6 +1,5 @@
 package org.shanyraq.crm.exchange.internal;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -246,7 +245,7 @@ final class OrganisationPlanner implements Planner {
         if (line != null && line.length() > longest) {
             findings.error(field, "too-long", longest);
         }
-        return line == null ? null : Normalizer.normalize(line, Normalizer.Form.NFC);
+        return line;
     }
 
     // ---- which one it is
