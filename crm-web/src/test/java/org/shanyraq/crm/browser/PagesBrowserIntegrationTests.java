@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,9 @@ class PagesBrowserIntegrationTests {
     /** Visited by a test of their own. */
     private static final Set<String> ON_OTHER_WAYS =
             Set.of("/crm/exports/{id}", "/crm/audit", "/crm/audit/checks/{id}");
+
+    /** The rules of axe that look at colours, of those that it applies unless told otherwise. */
+    private static final List<String> RULES_ABOUT_COLOURS = List.of("color-contrast", "link-in-text-block");
 
     private final Map<String, String> pages = new LinkedHashMap<>();
     private final List<String> barriers = new ArrayList<>();
@@ -164,6 +168,23 @@ class PagesBrowserIntegrationTests {
         here.addAll(ON_THE_WAY_OF_AN_IMPORT);
         here.addAll(ON_OTHER_WAYS);
         assertThat(here).isEqualTo(routes);
+    }
+
+    /** Therefore a page in the dark is asked about its colours alone. */
+    @Test
+    void darkIsAMatterOfColoursAlone() {
+        open("");
+        List<?> set = (List<?>) page.evaluate("""
+            () => {
+              const walk = (rules, dark) => [...rules].flatMap(rule => {
+                const here = dark || /data-bs-theme|prefers-color-scheme/.test(rule.selectorText || rule.conditionText);
+                return [...(here && rule.style || []), ...walk(rule.cssRules || [], here)];
+              });
+              return [...document.styleSheets].flatMap(sheet => walk(sheet.cssRules, false));
+            }
+            """);
+        assertThat(set).as("what the style sheets set for a theme").isNotEmpty().allMatch(name -> name.toString()
+                .matches("--.*|(.*-)?color|color-scheme|background.*|filter|box-shadow"));
     }
 
     @Test
@@ -359,12 +380,7 @@ class PagesBrowserIntegrationTests {
                         // A colour on its way from dark to light has a contrast of its own.
                         .setReducedMotion(ReducedMotion.REDUCE));
                 String where = what + " at " + width + ", " + scheme;
-                // Without a page of its own for each look: there are no frames from elsewhere that it would be for.
-                new AxeBuilder(seen)
-                        .setLegacyMode(true).analyze().getViolations().stream()
-                                .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                                .forEach(rule -> barriers.add(where + ": " + rule.getId() + " "
-                                        + rule.getNodes().get(0).getHtml()));
+                barriersOf(seen, scheme).forEach(barrier -> barriers.add(where + ": " + barrier));
             }
             int wide = (int) seen.evaluate("document.documentElement.scrollWidth");
             if (wide > width) {
@@ -375,5 +391,29 @@ class PagesBrowserIntegrationTests {
             barriers.add(what + " has " + seen.locator("h1").count() + " main headings");
         }
         seen.setViewportSize(DESK, 900);
+    }
+
+    /**
+     * What axe finds, in words. Axe is brought to a page once and asked again after each change of width or colours. There are no
+     * frames that it would have to be brought to as well: our own headers forbid them.
+     */
+    private static List<String> barriersOf(Page seen, ColorScheme scheme) {
+        if (!(boolean) seen.evaluate("'axe' in window")) {
+            seen.evaluate(AxeBuilder.getAxeScript());
+        }
+        Map<String, Object> options = new HashMap<>();
+        // Of the rules that find nothing wrong, no list of all elements that they looked at.
+        options.put("resultTypes", List.of("violations"));
+        if (scheme == ColorScheme.DARK) {
+            // All others have just been asked at this width, and nothing but colours differs:
+            // darkIsAMatterOfColoursAlone
+            options.put("runOnly", RULES_ABOUT_COLOURS);
+        }
+        List<?> found = (List<?>) seen.evaluate("""
+            options => axe.run(document, options).then(all => all.violations
+                .filter(rule => ['serious', 'critical'].includes(rule.impact))
+                .map(rule => rule.id + ' ' + rule.nodes[0].html))
+            """, options);
+        return found.stream().map(String::valueOf).toList();
     }
 }
