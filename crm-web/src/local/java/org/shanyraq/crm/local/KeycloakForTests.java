@@ -3,6 +3,7 @@ package org.shanyraq.crm.local;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The Keycloak that all tests of a JVM share: started at first use on a free port, with data of its own, gone with the
@@ -14,7 +15,12 @@ public final class KeycloakForTests {
 
     /** The issuer of the realm's tokens. */
     public static String issuer() {
-        return Started.SERVER.issuer();
+        return Started.SERVER.join().issuer();
+    }
+
+    /** The same without waiting for the server, for what starts at the same time and asks it later. */
+    public static String issuerToBe() {
+        return LocalKeycloak.issuer(Started.PORT);
     }
 
     /**
@@ -22,29 +28,42 @@ public final class KeycloakForTests {
      * back, since other tests use the same.
      */
     public static KeycloakAdmin admin() {
-        return Started.ADMIN;
+        return Ready.ADMIN;
+    }
+
+    private static final class Ready {
+        static final KeycloakAdmin ADMIN = new KeycloakAdmin(Started.SERVER.join());
     }
 
     private static final class Started {
 
-        static final LocalKeycloak SERVER = start();
-        static final KeycloakAdmin ADMIN = new KeycloakAdmin(SERVER);
+        static final int PORT = LocalPorts.free();
+        static final CompletableFuture<LocalKeycloak> SERVER = CompletableFuture.supplyAsync(Started::start);
 
         private static LocalKeycloak start() {
-            Path home = Path.of("target", "keycloak-" + ProcessHandle.current().pid()).toAbsolutePath();
-            var server = LocalKeycloak.start(
+            Path home = Path.of("target", "keycloak-" + ProcessHandle.current().pid())
+                    .toAbsolutePath();
+            // First of all, since the JVM may end before the server is there.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(home)));
+            return LocalKeycloak.start(
                     new LocalKeycloak.Settings(
-                            home, LocalPorts.free(), List.of("http://127.0.0.1:" + LocalPorts.free()), "admin-of-tests"),
+                            home, PORT, List.of("http://127.0.0.1:" + LocalPorts.free()), "admin-of-tests"),
                     step -> System.out.println("Keycloak for tests: " + step));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                server.close();
-                try {
-                    LocalKeycloak.deleteTree(home.resolve("data"));
-                } catch (IOException left) {
-                    System.err.println("Could not delete the data in " + home + ": " + left);
-                }
-            }));
-            return server;
+        }
+
+        private static void end(Path home) {
+            SERVER.handle((server, failure) -> {
+                        if (server != null) {
+                            server.close();
+                        }
+                        return server;
+                    })
+                    .join();
+            try {
+                LocalKeycloak.deleteTree(home.resolve("data"));
+            } catch (IOException left) {
+                System.err.println("Could not delete the data in " + home + ": " + left);
+            }
         }
     }
 }

@@ -116,12 +116,21 @@ public final class LocalKeycloak implements AutoCloseable {
 
     /** Where the server answers, without a path. */
     public String address() {
-        return "http://127.0.0.1:" + settings.port();
+        return address(settings.port());
+    }
+
+    private static String address(int port) {
+        return "http://127.0.0.1:" + port;
     }
 
     /** The issuer of the realm's tokens. */
     public String issuer() {
-        return address() + "/realms/shanyraq";
+        return issuer(settings.port());
+    }
+
+    /** The issuer of the tokens of a server at that port. */
+    static String issuer(int port) {
+        return address(port) + "/realms/shanyraq";
     }
 
     /** Administration of the realm. */

@@ -42,13 +42,15 @@ public final class RunningCrm {
 
     /** The parts of an application with a schema of its own. */
     public static LocalApplication.Parts parts(String schemaName) {
+        // It starts while the database and the application do, which is about as long.
+        String issuer = KeycloakForTests.issuerToBe();
         TestDatabase.Schema schema = TestDatabase.freshSchema(schemaName);
         return new LocalApplication.Parts(
                 schema.url(),
                 schema.username(),
                 schema.password(),
                 Mail.SERVER.getSmtp().getPort(),
-                KeycloakForTests.issuer());
+                issuer);
     }
 
     /** Another application on these parts, at a port at which Keycloak lets officers sign in. */
@@ -60,9 +62,14 @@ public final class RunningCrm {
 
     /** As {@link #start}, without waiting. */
     public static CrmServer launch(LocalApplication.Parts parts, String... extraArguments) {
-        int port = LocalPorts.free();
-        KeycloakForTests.admin().allowApplication("http://127.0.0.1:" + port);
-        return CrmServer.launch(port, parts, extraArguments);
+        CrmServer server = CrmServer.launch(LocalPorts.free(), parts, extraArguments);
+        try {
+            KeycloakForTests.admin().allowApplication(server.address());
+            return server;
+        } catch (RuntimeException withoutKeycloak) {
+            server.close();
+            throw withoutKeycloak;
+        }
     }
 
     private static final class Shared {
