@@ -44,6 +44,8 @@ class UnusableSettingsIntegrationTests {
         "--crm.security.order=first,          crm.security.order",
         "--crm.security.login=oidc,           Set crm.security.keycloak.issuer",
         "--crm.job.threads=many,              crm.job.threads",
+        "--crm.dialogue.attachments.max-size=big, crm.dialogue.attachments.max-size",
+        "--crm.dialogue.attachments.quota=1MB, crm.dialogue.attachments.quota is at least",
     })
     void aSettingThatCannotBeMeantIsNamed(String argument, String words, CapturedOutput output) {
         failsToStart(List.of(), argument);

@@ -14,7 +14,7 @@ import org.shanyraq.crm.shared.EntityId;
  * @param within another record that this one is a part of, for example the contact of a mandate: who may not see that one as it is now
  *     does not see the entry either, and the history there shows the entry too
  * @param about a further record that the entry tells of, for example the contact that speaks in a dialogue: who may not see that one as it
- *     is now does not see the entry either
+ *     is now does not see the entry either. A part with a sensitivity of its own names itself, see {@link #partOf}
  */
 public record AuditSubject(
         String kind,
@@ -31,5 +31,16 @@ public record AuditSubject(
     public AuditSubject(
             String kind, EntityId id, MissionId mission, Sensitivity sensitivity, @Nullable EntityId within) {
         this(kind, id, mission, sensitivity, within, null);
+    }
+
+    /**
+     * A part that has a sensitivity of its own beside that of the whole, for example a file of a dialogue: its entries are seen by those
+     * who may see both as they are now.
+     *
+     * @param sensitivity its own
+     */
+    public static AuditSubject partOf(
+            EntityId within, String kind, EntityId id, MissionId mission, Sensitivity sensitivity) {
+        return new AuditSubject(kind, id, mission, sensitivity, within, id);
     }
 }

@@ -47,7 +47,7 @@ final class ApiClient {
         return new ApiClient(mvc, new Who(role, mission, clearance));
     }
 
-    /** An answer with its body read as JSON; no body gives a missing node. */
+    /** An answer with its body read as JSON; no body, and one that is something else, gives a missing node. */
     record Answer(int status, JsonNode body, MockHttpServletResponse response) {
 
         String etag() {
@@ -117,10 +117,10 @@ final class ApiClient {
         }
         MockHttpServletResponse response = mvc.perform(request).andReturn().getResponse();
         String text = response.getContentAsString(StandardCharsets.UTF_8);
+        String type = response.getContentType();
+        boolean json = type != null && type.contains("json") && !text.isBlank();
         return new Answer(
-                response.getStatus(),
-                text.isBlank() ? JsonNodeFactory.instance.missingNode() : JSON.readTree(text),
-                response);
+                response.getStatus(), json ? JSON.readTree(text) : JsonNodeFactory.instance.missingNode(), response);
     }
 
     private static String below(String path) {

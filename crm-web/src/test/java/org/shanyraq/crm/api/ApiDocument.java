@@ -21,17 +21,22 @@ final class ApiDocument {
     /** Where checks of the audit log are made. */
     private static final String CHECKS = "/audit/checks";
 
-    private static final Map<String, String> REFUSALS = Map.of(
-            "400", "A parameter or a field is unknown, or its value cannot be read; `violations` names it.",
-            "401", "There is no valid access token.",
-            "403", "The client lacks the right; `whoCan` names the roles that have it.",
-            "404", "There is no such record, or it is not for the client to see: nobody can tell which.",
-            "409", "The call does not fit the present state, or the first call with this key still runs.",
-            "412", "The record was changed since that version: load it again.",
-            "415", "The body is not JSON.",
-            "422", "A rule is broken; `violations` names each field. Nothing was stored.",
-            "428", "The call needs an `If-Match` header.",
-            "503", "The database does not answer; the call may be tried again.");
+    /** Where files are attached to a record. */
+    private static final String ATTACHMENTS = "/attachments";
+
+    private static final Map<String, String> REFUSALS = Map.ofEntries(
+            Map.entry("400", "A parameter or a field is unknown, or its value cannot be read; `violations` names it."),
+            Map.entry("401", "There is no valid access token."),
+            Map.entry("403", "The client lacks the right; `whoCan` names the roles that have it."),
+            Map.entry("404", "There is no such record, or it is not for the client to see: nobody can tell which."),
+            Map.entry("409", "The call does not fit the present state, or the first call with this key still runs."),
+            Map.entry("412", "The record was changed since that version: load it again."),
+            Map.entry("413", "The file is larger than is taken in."),
+            Map.entry("415", "The body is not JSON, or not the form with a file that is asked for."),
+            Map.entry("422", "A rule is broken; `violations` names each field. Nothing was stored."),
+            Map.entry("428", "The call needs an `If-Match` header."),
+            Map.entry("503", "The database does not answer; the call may be tried again."),
+            Map.entry("507", "There is no room left to store the file. Nothing was stored."));
 
     private final ObjectNode root;
     private final Map<String, House> records;
@@ -205,7 +210,10 @@ final class ApiDocument {
         String name = call.get("operationId").asString().replaceAll("_\\d+$", "");
         call.put("operationId", tag + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
         boolean creates = method.equals("post")
-                && (!address.substring(1).contains("/") || address.endsWith(COPIES) || address.equals(CHECKS));
+                && (!address.substring(1).contains("/")
+                        || address.endsWith(COPIES)
+                        || address.endsWith(ATTACHMENTS)
+                        || address.equals(CHECKS));
         boolean sends = call.has("requestBody");
         boolean changes = false;
         boolean pages = false;
@@ -248,11 +256,11 @@ final class ApiDocument {
         } else if (pages) {
             headers((ObjectNode) responses.get("200"), "Link");
         } else if (address.matches("/(contacts|organisations|posts|mandates|dialogues|dialogue-series)/\\{id}"
-                + "(/archive|/restore|/invite|/hold|/cancel)?")) {
+                + "(/archive|/restore|/invite|/hold|/cancel)?|/dialogues/\\{dialogueId}/attachments/\\{id}")) {
             headers((ObjectNode) responses.get("200"), "ETag");
         }
         List<String> refusals = new ArrayList<>(List.of("400", "401", "403", "503"));
-        if (address.contains("{id}") || address.equals("/audit/checks")) {
+        if (address.contains("{") || address.equals(CHECKS)) {
             refusals.add("404");
         }
         if (changes) {
@@ -260,6 +268,9 @@ final class ApiDocument {
         }
         if (creates) {
             refusals.add("409");
+        }
+        if (call.at("/requestBody/content").has("multipart/form-data")) {
+            refusals.addAll(List.of("413", "507"));
         }
         if (sends) {
             refusals.addAll(List.of("415", "422"));

@@ -12,6 +12,7 @@ import org.mockito.Mockito;
 import org.shanyraq.crm.audit.AuditLog;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.exchange.Imports;
@@ -131,6 +132,11 @@ class ApiDocumentTests {
 
         @Bean
         Dialogues dialogues() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Attachments attachments() {
             return Mockito.mock();
         }
 

@@ -51,7 +51,8 @@ class PagesBrowserIntegrationTests {
             "/crm/jobs/recent",
             "/crm/exports/{id}/file",
             "/crm/imports/samples/{subject}",
-            "/crm/imports/{id}/errors");
+            "/crm/imports/{id}/errors",
+            "/crm/dialogues/{dialogueId}/attachments/{id}/content");
 
     /** Visited on the way of an import, from its upload to its job. */
     private static final Set<String> ON_THE_WAY_OF_AN_IMPORT = Set.of(
@@ -126,7 +127,22 @@ class PagesBrowserIntegrationTests {
                         .path(0)
                         .path("id")
                         .asString();
+        String file = dialogue + "/attachments/"
+                + api.upload(
+                                dialogue + "/attachments",
+                                "a-speech-with-a-name-that-is-longer-than-a-phone-is-wide-and-has-no-blanks.txt",
+                                "Dear guests".getBytes(StandardCharsets.UTF_8),
+                                "sensitivity",
+                                "internal",
+                                "title",
+                                "Opening remarks")
+                        .body()
+                        .path("id")
+                        .asString();
         pages.put("/crm/dialogues", "/dialogues");
+        pages.put("/crm/dialogues/{dialogueId}/attachments/new", dialogue + "/attachments/new");
+        pages.put("/crm/dialogues/{dialogueId}/attachments/{id}/edit", file + "/edit");
+        pages.put("/crm/dialogues/{dialogueId}/attachments/{id}/remove", file + "/remove");
         pages.put("/crm/dialogues/calendar", "/dialogues/calendar?month=" + month);
         pages.put("/crm/dialogues/new", "/dialogues/new");
         pages.put("/crm/dialogues/{id}", dialogue);

@@ -2,11 +2,11 @@ package org.shanyraq.crm.audit.internal;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditSubject;
 import org.shanyraq.crm.shared.EntityId;
@@ -47,6 +47,16 @@ class PresentSensitivities {
             return subject.within() != null;
         }
 
+        /** Whether it is of a part whose sensitivity is kept beside that of the whole. */
+        boolean isOfPartWithOwn() {
+            return isOfPart() && subject.id().equals(subject.about());
+        }
+
+        /** What it tells the sensitivity of: the record itself, unless that is a part which has none of its own. */
+        boolean tellsSensitivity() {
+            return isWrite() && (!isOfPart() || isOfPartWithOwn());
+        }
+
         /** Whether the record was written, and not only looked at, so that what is told of it is its present state. */
         boolean isWrite() {
             return action != AuditAction.VIEWED && action != AuditAction.EXPORTED;
@@ -66,12 +76,13 @@ class PresentSensitivities {
         List<Integer> entries = new ArrayList<>();
         for (Act act : acts) {
             int told = act.subject().sensitivity().level();
-            Known known = after.getOrDefault(act.owner(), PUBLIC);
-            int entry = Math.max(told, known.now());
-            entries.add(entry);
-            int highest = Math.max(entry, known.highest());
-            if (!act.isOfPart() && act.isWrite()) {
-                after.put(act.owner(), new Known(act.action() == AuditAction.DELETED ? highest : told, highest));
+            UUID record = act.isOfPartWithOwn() ? act.subject().id().value() : act.owner();
+            Known known = after.getOrDefault(record, PUBLIC);
+            int own = Math.max(told, known.now());
+            entries.add(Math.max(own, after.getOrDefault(act.owner(), PUBLIC).now()));
+            int highest = Math.max(own, known.highest());
+            if (act.tellsSensitivity()) {
+                after.put(record, new Known(act.action() == AuditAction.DELETED ? highest : told, highest));
             }
         }
         after.entrySet().removeIf(kept -> kept.getValue().equals(before.getOrDefault(kept.getKey(), PUBLIC)));
@@ -90,10 +101,15 @@ class PresentSensitivities {
     }
 
     private Map<UUID, Known> before(List<Act> acts) {
-        Set<UUID> old = acts.stream()
-                .filter(act -> act.isOfPart() || act.action() != AuditAction.CREATED)
-                .map(Act::owner)
-                .collect(Collectors.toSet());
+        Set<UUID> old = new HashSet<>();
+        for (Act act : acts) {
+            if (act.isOfPart() || act.action() != AuditAction.CREATED) {
+                old.add(act.owner());
+            }
+            if (act.isOfPartWithOwn() && act.action() != AuditAction.CREATED) {
+                old.add(act.subject().id().value());
+            }
+        }
         Map<UUID, Known> before = new HashMap<>();
         if (!old.isEmpty()) {
             database.sql("select record_id, sensitivity, highest from crm_audit_record where record_id in ("

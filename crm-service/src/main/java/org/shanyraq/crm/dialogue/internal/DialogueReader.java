@@ -83,12 +83,16 @@ class DialogueReader {
     }
 
     boolean isVisible(DialogueId id, AccessScope scope) {
-        return ScopedQuery.select("1")
+        return mission(id, scope).isPresent();
+    }
+
+    /** The mission of a dialogue that the officer may see. */
+    Optional<MissionId> mission(DialogueId id, AccessScope scope) {
+        return ScopedQuery.select("d.mission_id")
                 .from("crm_dialogue d")
                 .within(scope, "d")
                 .and("d.id = ?", Bytes16.of(id))
-                .optional(database, (row, index) -> true)
-                .isPresent();
+                .optional(database, (row, index) -> new MissionId(Bytes16.uuid(row, "mission_id")));
     }
 
     /** The parts of an agenda with the speakers that the officer may see, and the names of those who are contacts. */

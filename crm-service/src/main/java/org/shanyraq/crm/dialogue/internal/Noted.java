@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.AttachmentType;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
@@ -46,6 +47,31 @@ record Noted(
             AgendaItemKind kind,
             LocalizedText title,
             @Nullable Integer minutes) {}
+
+    /**
+     * A file as the audit trail keeps it, also when it is no more.
+     *
+     * @param contentHash SHA-256 of its content
+     */
+    record File(
+            @Nullable String title,
+            String fileName,
+            AttachmentType fileType,
+            long fileSize,
+            String contentHash,
+            Sensitivity sensitivity) {
+
+        static File of(Attachment attachment) {
+            Attachment.Content content = attachment.content();
+            return new File(
+                    attachment.details().title(),
+                    content.fileName(),
+                    content.type(),
+                    content.size(),
+                    content.hash(),
+                    attachment.details().sensitivity());
+        }
+    }
 
     /** A series as the audit trail keeps it. */
     record Series(

@@ -7,14 +7,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.shanyraq.crm.exchange.ImportId;
 import org.shanyraq.crm.exchange.ImportSettings;
 import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.shared.InvalidInputException;
-import org.shanyraq.crm.shared.Sha256;
+import org.shanyraq.crm.shared.internal.ReceivedFile;
 
 /** Files of imports on their way in and out of the database, through a temporary file that is gone afterwards. */
 class ImportFiles {
@@ -25,36 +22,17 @@ class ImportFiles {
         this.store = store;
     }
 
-    /** What came in. */
-    record Received(Path file, long size, String hash) {}
-
     /**
      * Takes a stream in, up to the limit.
      *
      * @throws InvalidInputException when there is more
      */
-    static Received receive(InputStream content) throws IOException {
-        Path file = Files.createTempFile("crm-import-", ".part");
-        try {
-            MessageDigest digest = Sha256.digest();
-            long size = 0;
-            byte[] buffer = new byte[65_536];
-            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.TRUNCATE_EXISTING)) {
-                for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                    size += read;
-                    if (size > Imports.MAX_FILE_SIZE) {
-                        throw InvalidInputException.of(
-                                "file", "crm.exchange.file.too-large", Imports.MAX_FILE_SIZE / 1024 / 1024);
-                    }
-                    digest.update(buffer, 0, read);
-                    out.write(buffer, 0, read);
-                }
-            }
-            return new Received(file, size, HexFormat.of().formatHex(digest.digest()));
-        } catch (IOException | RuntimeException failed) {
-            Files.deleteIfExists(file);
-            throw failed;
-        }
+    static ReceivedFile receive(InputStream content) throws IOException {
+        return ReceivedFile.take(
+                content,
+                Imports.MAX_FILE_SIZE,
+                () -> InvalidInputException.of(
+                        "file", "crm.exchange.file.too-large", Imports.MAX_FILE_SIZE / 1024 / 1024));
     }
 
     /** Work on the file of an import. */

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +39,9 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.shared.internal.FileNames;
 import org.shanyraq.crm.shared.internal.Ids;
+import org.shanyraq.crm.shared.internal.ReceivedFile;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -86,9 +87,8 @@ class ImportService implements Imports {
     @Override
     public ImportView upload(ImportSubject subject, String fileName, InputStream content) throws IOException {
         access().home();
-        ImportFiles.Received received = ImportFiles.receive(content);
-        try {
-            String shown = shownName(fileName);
+        try (ReceivedFile received = ImportFiles.receive(content)) {
+            String shown = FileNames.shown(fileName);
             StoredImport made = examined(subject, shown, received);
             return required(transactions.execute(status -> {
                 store.insert(made, access().officer(), received.hash());
@@ -100,13 +100,10 @@ class ImportService implements Imports {
                 trail.uploaded(made);
                 return view(made);
             }));
-        } finally {
-            Files.deleteIfExists(received.file());
         }
     }
 
-    private StoredImport examined(ImportSubject subject, String fileName, ImportFiles.Received received)
-            throws IOException {
+    private StoredImport examined(ImportSubject subject, String fileName, ReceivedFile received) throws IOException {
         Path file = received.file();
         boolean workbook = FileKind.of(file) == FileKind.WORKBOOK;
         List<String> sheets = List.of();
@@ -195,14 +192,6 @@ class ImportService implements Imports {
             }
             return Boolean.TRUE.equals(tried.get(name));
         };
-    }
-
-    private static String shownName(String fileName) {
-        String name = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1)
-                .replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]", "")
-                .strip();
-        String shown = name.isEmpty() ? "?" : name;
-        return shown.length() <= 200 ? shown : shown.substring(0, 200);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package org.shanyraq.crm.exchange.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,6 +43,7 @@ import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Cursors;
+import org.shanyraq.crm.shared.internal.FileChunks;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
@@ -62,15 +61,16 @@ import tools.jackson.core.type.TypeReference;
  */
 class ImportStore {
 
-    private static final int CHUNK = 1024 * 1024;
     private static final int BATCH = 500;
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
+    private final FileChunks files;
     private final Clock clock;
 
     ImportStore(JdbcTemplate jdbc, Clock clock) {
         this.database = JdbcClient.create(jdbc);
+        this.files = new FileChunks(database, "crm_import_file_chunk", "import_id");
         this.batches = jdbc;
         this.clock = clock;
     }
@@ -316,28 +316,11 @@ class ImportStore {
     // ---- files
 
     void writeFile(ImportId id, Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            int number = 0;
-            for (byte[] chunk = in.readNBytes(CHUNK); chunk.length > 0; chunk = in.readNBytes(CHUNK)) {
-                database.sql("insert into crm_import_file_chunk (import_id, number, content) values (?, ?, ?)")
-                        .params(Bytes16.of(id), number++, chunk)
-                        .update();
-            }
-        }
+        files.write(id, file);
     }
 
     void readFile(ImportId id, OutputStream out) throws IOException {
-        for (int number = 0; ; number++) {
-            Optional<byte[]> chunk = database.sql(
-                            "select content from crm_import_file_chunk where import_id = ? and number = ?")
-                    .params(Bytes16.of(id), number)
-                    .query((row, index) -> row.getBytes(1))
-                    .optional();
-            if (chunk.isEmpty()) {
-                return;
-            }
-            out.write(chunk.get());
-        }
+        files.read(id, out);
     }
 
     // ---- rows

@@ -166,7 +166,7 @@ public final class Findings {
      * Controls, halves of surrogate pairs, what never stands for text, what cannot be seen, and what turns the direction of
      * what follows, by which one name can be made to look like another.
      */
-    private static boolean isForbidden(int point) {
+    static boolean isForbidden(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
                 true;

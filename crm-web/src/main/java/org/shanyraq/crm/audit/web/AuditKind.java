@@ -11,6 +11,7 @@ enum AuditKind {
     DIALOGUE,
     DIALOGUE_SERIES,
     SPEAKER,
+    ATTACHMENT,
     IMPORT,
     EXPORT,
     JOB,

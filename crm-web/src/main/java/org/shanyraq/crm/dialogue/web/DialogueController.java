@@ -23,6 +23,7 @@ import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
@@ -74,6 +75,7 @@ class DialogueController {
 
     private final Dialogues dialogues;
     private final DialogueSeriesOptions series;
+    private final Attachments attachments;
     private final Contacts contacts;
     private final Access access;
     private final Redirects redirects;
@@ -83,6 +85,7 @@ class DialogueController {
     DialogueController(
             Dialogues dialogues,
             DialogueSeriesOptions series,
+            Attachments attachments,
             Contacts contacts,
             Access access,
             Redirects redirects,
@@ -90,6 +93,7 @@ class DialogueController {
             Clock clock) {
         this.dialogues = dialogues;
         this.series = series;
+        this.attachments = attachments;
         this.contacts = contacts;
         this.access = access;
         this.redirects = redirects;
@@ -140,6 +144,9 @@ class DialogueController {
         DialogueView dialogue = dialogues.get(id);
         model.addAttribute("dialogue", dialogue);
         model.addAttribute("agenda", lines(dialogue.details()));
+        model.addAttribute(
+                "attachments",
+                attachments.list(id, Paging.first(Paging.MAX_SIZE)).items());
         model.addAttribute("mayChange", mayChange(dialogue));
         model.addAttribute("begun", !dialogue.details().startsAt().isAfter(clock.instant()));
         model.addAttribute("over", !dialogue.details().endsAt().isAfter(clock.instant()));

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.Dialogues;
@@ -18,6 +19,7 @@ import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
 import org.shanyraq.crm.shared.web.StartLink;
+import org.shanyraq.crm.shared.web.UploadLimit;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -25,7 +27,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 
 /**
- * The pages and the API of dialogues and their series; {@code crm.dialogue.enabled=false} takes them away together with the feature,
+ * The pages and the API of dialogues, their series and files; {@code crm.dialogue.enabled=false} takes them away together with the feature,
  * and so does switching off contacts or organisations, without which there is none.
  */
 @AutoConfiguration(after = SharedWebAutoConfiguration.class)
@@ -39,13 +41,21 @@ public final class DialogueWebAutoConfiguration {
     DialogueController crmDialogueController(
             Dialogues dialogues,
             DialogueSeriesCatalogue catalogue,
+            Attachments attachments,
             Contacts contacts,
             Access access,
             Redirects redirects,
             PageSupport page,
             @Qualifier("crmClock") Clock clock) {
         return new DialogueController(
-                dialogues, new DialogueSeriesOptions(catalogue, page), contacts, access, redirects, page, clock);
+                dialogues,
+                new DialogueSeriesOptions(catalogue, page),
+                attachments,
+                contacts,
+                access,
+                redirects,
+                page,
+                clock);
     }
 
     @Bean
@@ -66,6 +76,21 @@ public final class DialogueWebAutoConfiguration {
             PageSupport page,
             @Qualifier("crmClock") Clock clock) {
         return new DialogueSeriesController(catalogue, dialogues, access, redirects, page, clock);
+    }
+
+    @Bean
+    AttachmentController crmAttachmentController(
+            Attachments attachments,
+            Dialogues dialogues,
+            Access access,
+            Redirects redirects,
+            UploadLimit uploads) {
+        return new AttachmentController(attachments, dialogues, access, redirects, uploads);
+    }
+
+    @Bean
+    AttachmentApiController crmAttachmentApiController(Attachments attachments, ApiSupport api) {
+        return new AttachmentApiController(attachments, api);
     }
 
     @Bean

@@ -135,6 +135,10 @@ public final class HistoryLines {
             Value person = contact == null ? null : inWords(all, "", "contact", contact);
             return person == null ? one(entry, "name") : person.text();
         }
+        if (entry.kind().equals("attachment")) {
+            String title = one(entry, "title");
+            return title == null ? one(entry, "fileName") : title;
+        }
         String post = value(entry, "title");
         if (post == null) {
             String role = one(entry, "role");
@@ -178,7 +182,7 @@ public final class HistoryLines {
         String fields =
                 switch (entry.kind()) {
                     case "post" -> "crm.organisation.post.";
-                    case "speaker", "dialogue-series" -> "crm.dialogue.field.";
+                    case "speaker", "attachment", "dialogue-series" -> "crm.dialogue.field.";
                     case "import" -> "crm.exchange.import.";
                     default -> prefix;
                 };

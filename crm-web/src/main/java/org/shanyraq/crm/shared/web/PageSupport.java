@@ -388,6 +388,13 @@ public final class PageSupport {
         return tenure.ended() ? message("crm.shared.tenure.ended") : "";
     }
 
+    /** How large a file is, in thousands or millions of bytes. */
+    public String size(long bytes) {
+        return bytes < 1_000_000
+                ? message("crm.shared.size.kilobytes", List.of(Math.max(1, (bytes + 500) / 1000)))
+                : message("crm.shared.size.megabytes", List.of(Math.round(bytes / 100_000.0) / 10.0));
+    }
+
     /** The name of a country (ISO 3166-1 alpha-2). */
     public String country(@Nullable String code) {
         return code == null ? "" : new Locale.Builder().setRegion(code).build().getDisplayCountry(locale());

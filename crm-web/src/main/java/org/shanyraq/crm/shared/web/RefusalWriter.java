@@ -68,7 +68,7 @@ public final class RefusalWriter {
             // Nothing was sent but the address: what does not fit stands in its parameters.
             refusal = Refusals.badRequest(refusal.violations());
         }
-        if (refusal.status() == 413 && uploads.bytes() < Long.MAX_VALUE) {
+        if (refusal.detailKey().equals("crm.error.page.too-large.text") && uploads.bytes() < Long.MAX_VALUE) {
             refusal = Refusal.of(
                     413,
                     refusal.kind(),

@@ -1,5 +1,6 @@
 package org.shanyraq.crm.shared.web;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.shanyraq.crm.shared.CrmException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.StaleVersionException;
+import org.shanyraq.crm.shared.TooLargeException;
 import org.shanyraq.crm.shared.Violation;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -48,6 +50,13 @@ final class Refusals {
             "org.apache.tomcat.util.http.fileupload.impl.FileSizeLimitExceededException",
             "org.apache.tomcat.util.http.fileupload.impl.SizeLimitExceededException");
 
+    /** What the system says when a file cannot be written: a full disk, a used-up quota, the limit of a process. */
+    private static final Set<String> NO_ROOM =
+            Set.of("No space left on device", "Disk quota exceeded", "File too large", "not enough space on the disk");
+
+    /** What MySQL and MariaDB say of that: disk full, table full. */
+    private static final Set<Integer> DATABASE_FULL = Set.of(1021, 1114);
+
     private Refusals() {}
 
     /** @param api stale versions are 412 there and 409 on pages */
@@ -65,6 +74,9 @@ final class Refusals {
         }
         if (failure instanceof ConflictException conflict) {
             return Refusal.of(409, "conflict", conflict.key(), conflict.arguments());
+        }
+        if (failure instanceof TooLargeException large) {
+            return Refusal.of(413, "too-large", large.key(), large.arguments());
         }
         if (failure instanceof InvalidInputException invalid) {
             return new Refusal(
@@ -107,6 +119,9 @@ final class Refusals {
         }
         if (isTooLarge(failure)) {
             return Refusal.of(413, "too-large");
+        }
+        if (isStorageFull(failure)) {
+            return Refusal.of(507, "storage-full");
         }
         if (isMalformed(failure)) {
             return Refusal.of(400, "bad-request");
@@ -184,6 +199,20 @@ final class Refusals {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MaxUploadSizeExceededException
                     || TOO_LARGE.contains(cause.getClass().getName())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether there is no room on a disk: on ours, where what is sent is put down first, or on that of the database. */
+    static boolean isStorageFull(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (cause instanceof IOException && message != null && NO_ROOM.stream().anyMatch(message::contains)) {
+                return true;
+            }
+            if (cause instanceof SQLException sql && DATABASE_FULL.contains(sql.getErrorCode())) {
                 return true;
             }
         }

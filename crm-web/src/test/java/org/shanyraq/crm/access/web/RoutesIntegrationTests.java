@@ -117,7 +117,7 @@ class RoutesIntegrationTests {
     }
 
     /**
-     * Threats Z1, Z2, Z6, Z9, Z10: every route that leads to one contact, mandate, dialogue or series, and every list, with records
+     * Threats Z1, Z2, Z6, Z9, Z10: every route that leads to one contact, mandate, dialogue, file or series, and every list, with records
      * of each sensitivity, as every role and as other missions. A hidden record gives the same answer as one that does not exist.
      */
     @Test
@@ -163,6 +163,11 @@ class RoutesIntegrationTests {
                     || contact.body().path("archived").asBoolean(true)
                     || manager.get("/mandates/" + record.mandate()).status() != 200
                     || manager.get("/dialogues/" + record.dialogue())
+                                    .body()
+                                    .path("version")
+                                    .asLong(-1)
+                            != 0
+                    || manager.get("/dialogues/" + record.open() + "/attachments/" + record.attachment())
                                     .body()
                                     .path("version")
                                     .asLong(-1)
@@ -282,9 +287,11 @@ class RoutesIntegrationTests {
     }
 
     /**
-     * A contact of a sensitivity with a mandate, in a committee of its own, and a dialogue and a series of that sensitivity.
+     * A contact of a sensitivity with a mandate, in a committee of its own, a dialogue and a series of that sensitivity, and a file of
+     * that sensitivity in a dialogue that all of the mission may see.
      *
      * @param externalId of the contact and of the committee, by the scheme {@code walked}
+     * @param open the dialogue of the file
      */
     private record Records(
             String word,
@@ -294,7 +301,9 @@ class RoutesIntegrationTests {
             String post,
             String organisation,
             String dialogue,
-            String series) {
+            String series,
+            String open,
+            String attachment) {
 
         static Records make(ApiCalls manager, Sensitivity sensitivity) {
             String word = "Walked" + sensitivity.code() + Long.toString(System.nanoTime(), 36);
@@ -348,7 +357,29 @@ class RoutesIntegrationTests {
                             "Europe/Brussels",
                             "sensitivity",
                             sensitivity.code())));
-            return new Records(word, externalId, contact, mandate, post, organisation, dialogue, series);
+            String open = id(manager.post(
+                    "/dialogues",
+                    Map.of(
+                            "theme",
+                            Map.of("en", "Files of walks"),
+                            "format",
+                            "online",
+                            "startsAt",
+                            "2036-01-01T10:00:00Z",
+                            "endsAt",
+                            "2036-01-01T12:00:00Z",
+                            "zone",
+                            "Europe/Brussels",
+                            "sensitivity",
+                            "public")));
+            String attachment = id(manager.upload(
+                    "/dialogues/" + open + "/attachments",
+                    word + ".txt",
+                    word.getBytes(StandardCharsets.UTF_8),
+                    "sensitivity",
+                    sensitivity.code()));
+            return new Records(
+                    word, externalId, contact, mandate, post, organisation, dialogue, series, open, attachment);
         }
 
         private static String id(ApiCalls.Answer made) {
@@ -437,6 +468,10 @@ class RoutesIntegrationTests {
             Actor actor, String method, String pattern, Records record, Map<String, Plain> noneSoFar) {
         String real = pattern.replace("/contacts/{id}", "/contacts/" + record.contact())
                 .replace("{contactId}", record.contact())
+                .replace(
+                        "/dialogues/{dialogueId}/attachments/{id}",
+                        "/dialogues/" + record.open() + "/attachments/" + record.attachment())
+                .replace("{dialogueId}", record.dialogue())
                 .replace("/dialogues/{id}", "/dialogues/" + record.dialogue())
                 .replace("/dialogue-series/{id}", "/dialogue-series/" + record.series())
                 .replace("{id}", record.mandate());

@@ -1,12 +1,19 @@
 package org.shanyraq.crm.dialogue.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.Map;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.browser.BrowserScene;
@@ -154,6 +161,66 @@ class DialogueBrowserIntegrationTests extends BrowserScene {
             still.locator("main form button[type=submit]").click();
             assertThat(still.locator(".crm-badges")).containsText("Inviting");
         }
+    }
+
+    @Test
+    void aFileIsAttachedFetchedHiddenAndRemovedWithoutScript() throws IOException {
+        String theme = draft();
+        String address = page.url();
+        try (BrowserContext plain = page.context()
+                .browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setStorageState(browser.storageState())
+                        .setLocale("en-GB")
+                        .setViewportSize(360, 740)
+                        .setJavaScriptEnabled(false))) {
+            Page still = plain.newPage();
+            still.navigate(address);
+            assertThat(still.locator("#attachments")).containsText("No speeches");
+            still.locator("#attachments a[href$='/attachments/new']").click();
+            assertThat(still.locator("[name=sensitivity]")).hasValue("INTERNAL");
+            still.locator("main form button.btn-primary").click();
+            assertThat(still.locator("#f-file-error")).containsText("Choose a file");
+
+            byte[] disguised = "<html><script>alert(1)</script>".getBytes(StandardCharsets.UTF_8);
+            still.locator("[name=file]").setInputFiles(new FilePayload("speech.pdf", "application/pdf", disguised));
+            still.locator("[name=title]").fill("Opening remarks");
+            still.locator("main form button.btn-primary").click();
+            assertThat(still.locator("#f-file-error")).containsText("web page");
+            assertThat(still.locator("[name=title]")).hasValue("Opening remarks");
+
+            byte[] speech = "Құрметті қонақтар".getBytes(StandardCharsets.UTF_8);
+            still.locator("[name=file]").setInputFiles(new FilePayload("Сөз.bat", "application/x-bat", speech));
+            still.locator("main form button.btn-primary").click();
+            assertThat(still.locator("h1")).hasText(theme);
+            assertThat(still.locator("#attachments li")).containsText("Opening remarks");
+            assertThat(still.locator("#attachments li")).containsText("Plain text, 1 kB, Сөз.bat");
+            Download download =
+                    still.waitForDownload(() -> still.locator("#attachments li > a").click());
+            assertThat(download.suggestedFilename()).isEqualTo("Сөз.bat.txt");
+            assertThat(Files.readAllBytes(download.path())).isEqualTo(speech);
+
+            still.locator("#attachments a[href$='/edit']").click();
+            still.locator("[name=sensitivity]").selectOption("RESTRICTED");
+            still.locator("main form button.btn-primary").click();
+            assertThat(still.locator("#attachments li .badge")).containsText("Restricted");
+            try (BrowserContext other = TestBrowser.open()) {
+                Page seen = other.newPage();
+                TestBrowser.signIn(seen, RunningCrm.address(), "viewer");
+                seen.navigate(address);
+                assertThat(seen.locator("h1")).hasText(theme);
+                assertThat(seen.locator("#attachments")).hasCount(0);
+                seen.navigate(address + "/history");
+                assertThat(seen.locator("#history li")).hasCount(1);
+                assertThat(seen.locator("#history")).not().containsText("Opening remarks");
+            }
+            still.locator("#attachments a[href$='/remove']").click();
+            assertThat(still.locator("main")).containsText("Opening remarks");
+            still.locator("main form button[type=submit]").click();
+            assertThat(still.locator("#attachments li")).hasCount(0);
+        }
+        page.navigate(address);
+        assertThat(page.locator("#history")).containsText("removed an attached file: Opening remarks");
     }
 
     @Test

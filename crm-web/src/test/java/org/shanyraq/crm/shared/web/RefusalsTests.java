@@ -3,12 +3,17 @@ package org.shanyraq.crm.shared.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.MultipartConfigElement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.http.fileupload.impl.FileSizeLimitExceededException;
 import org.apache.tomcat.util.http.fileupload.impl.SizeLimitExceededException;
 import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.shared.TooLargeException;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 
@@ -29,6 +34,32 @@ class RefusalsTests {
                         .status())
                 .isEqualTo(400);
         assertThat(Refusals.of(new MultipartException("no boundary"), true).status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aFileThatIsLargerThanAFeatureTakesIsTooLargeAndSaysHowLargeItMayBe() {
+        Refusal refusal = Refusals.of(new TooLargeException("crm.dialogue.file.too-large", 2.0), true);
+        assertThat(refusal.status()).isEqualTo(413);
+        assertThat(refusal.detailKey()).isEqualTo("crm.dialogue.file.too-large");
+        assertThat(refusal.arguments()).isEqualTo(List.of(2.0));
+    }
+
+    @Test
+    void aFullDiskIsToldFromAFileThatCannotBeRead() {
+        for (Exception full : List.of(
+                new UncheckedIOException(new IOException("No space left on device")),
+                new MultipartException("broken off", new IOException("/tmp/upload.tmp: No space left on device")),
+                new MultipartException("broken off", new IOException("File too large")),
+                new UncategorizedSQLException("insert", "…", new SQLException("The table is full", "HY000", 1114)),
+                new UncategorizedSQLException("insert", "…", new SQLException("Disk full", "HY000", 1021)))) {
+            assertThat(Refusals.of(full, true)).isEqualTo(Refusal.of(507, "storage-full"));
+        }
+        assertThat(Refusals.of(new UncheckedIOException(new IOException("Connection reset")), true)
+                        .status())
+                .isEqualTo(500);
+        assertThat(Refusals.of(new MultipartException("broken off", new IOException("Stream ended")), true)
+                        .status())
                 .isEqualTo(400);
     }
 

@@ -1,0 +1,607 @@
+package org.shanyraq.crm.dialogue.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Role;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.AuditQuery;
+import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.dialogue.AttachmentDetails;
+import org.shanyraq.crm.dialogue.AttachmentId;
+import org.shanyraq.crm.dialogue.AttachmentType;
+import org.shanyraq.crm.dialogue.AttachmentView;
+import org.shanyraq.crm.dialogue.Attachments;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.NotFoundException;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Sha256;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.StaleVersionException;
+import org.shanyraq.crm.shared.TooLargeException;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.FileChunks;
+import org.shanyraq.crm.testing.ServiceTest;
+import org.shanyraq.crm.testing.StatementCounter;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
+
+/** Row D6 of the features; threats Z1, Z2, Z11, Z15, F1, F6, F7 and S2; row 20 of the faults. */
+@ServiceTest
+class AttachmentIntegrationTests extends DialogueScene {
+
+    @Autowired
+    private Attachments attachments;
+
+    @Autowired
+    private DialogueRepository dialogueRepository;
+
+    @Autowired
+    private AttachmentRepository repository;
+
+    @Autowired
+    private DialogueReader dialogueReader;
+
+    @Autowired
+    private AttachmentReader reader;
+
+    @Autowired
+    private AuditTrail trail;
+
+    @Autowired
+    private PlatformTransactionManager transactionManager;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    // ---- keeping
+
+    // D6
+    @Test
+    void aFileIsKeptAndGivenBackPieceByPiece() {
+        DialogueView made = draft(Plans.about(unique));
+        byte[] content = Papers.pdf(2_500_000);
+
+        AttachmentView attached = as(
+                diplomat,
+                () -> attach(
+                        made.id(),
+                        "C:\\Speeches\\Сөз.PDF",
+                        new AttachmentDetails(" Opening remarks ", Sensitivity.RESTRICTED),
+                        content));
+
+        assertThat(attached.dialogue()).isEqualTo(made.id());
+        assertThat(attached.fileName()).isEqualTo("Сөз.PDF");
+        assertThat(attached.details()).isEqualTo(new AttachmentDetails("Opening remarks", Sensitivity.RESTRICTED));
+        assertThat(attached.label()).isEqualTo("Opening remarks");
+        assertThat(attached.type()).isEqualTo(AttachmentType.PDF);
+        assertThat(attached.size()).isEqualTo(content.length);
+        assertThat(attached.sha256()).isEqualTo(hash(content));
+        assertThat(attached.effective()).isEqualTo(Sensitivity.RESTRICTED);
+        assertThat(attached.version()).isZero();
+        assertThat(as(protocol, () -> attachments.get(made.id(), attached.id()))).isEqualTo(attached);
+        assertThat(content(protocol, attached)).isEqualTo(content);
+        assertThat(chunks(attached.id())).isEqualTo(3);
+        assertThat(as(diplomat, () -> dialogues.get(made.id())).version()).isZero();
+
+        AttachmentView second = as(diplomat, () -> attach(made.id(), "b.txt", plain(Sensitivity.INTERNAL), "b"));
+        assertThat(second.label()).isEqualTo("b.txt");
+        Slice<AttachmentView> first = as(diplomat, () -> attachments.list(made.id(), Paging.first(1)));
+        assertThat(first.items()).containsExactly(attached);
+        assertThat(as(diplomat, () -> attachments.list(made.id(), new Paging(first.next(), 1)))
+                        .items())
+                .containsExactly(second);
+        assertThat(StatementCounter.statementsOf(
+                        () -> as(diplomat, () -> attachments.list(made.id(), Paging.first(50)))))
+                .hasSizeLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void titleAndSensitivityAreChangedAndTheHistoryTellsOfIt() {
+        DialogueView made = draft(Plans.about(unique));
+        AttachmentView attached = as(diplomat, () -> attach(made.id(), "a.txt", plain(Sensitivity.INTERNAL), "one"));
+        AttachmentDetails details = new AttachmentDetails("Programme", Sensitivity.RESTRICTED);
+
+        AttachmentView changed = as(diplomat, () -> attachments.change(made.id(), attached.id(), 0, details));
+        assertThat(changed.details()).isEqualTo(details);
+        assertThat(changed.version()).isEqualTo(1);
+        assertThat(content(diplomat, changed)).isEqualTo(Papers.text("one"));
+        assertThat(as(diplomat, () -> attachments.change(made.id(), attached.id(), 1, details)))
+                .isEqualTo(changed);
+        assertThatThrownBy(() -> as(diplomat, () -> attachments.change(made.id(), attached.id(), 0, details)))
+                .isInstanceOf(StaleVersionException.class);
+        assertThat(files(history(diplomat, made.id())))
+                .extracting(AuditEntry::action)
+                .containsExactly(AuditAction.CHANGED, AuditAction.CREATED);
+        assertThat(text(history(diplomat, made.id()))).contains("Programme", hash(Papers.text("one")));
+        assertThat(logged(manager, made.id())).contains("Programme");
+    }
+
+    @Test
+    void whatIsRemovedIsGoneWithItsContentAndTheHistoryKeepsWhatItWas() {
+        DialogueView made = draft(Plans.about(unique));
+        AttachmentView attached =
+                as(diplomat, () -> attach(made.id(), "gone.pdf", plain(Sensitivity.INTERNAL), Papers.pdf(1_200_000)));
+        assertThatThrownBy(() -> remove(diplomat, attached, 7)).isInstanceOf(StaleVersionException.class);
+        assertThat(chunks(attached.id())).isEqualTo(2);
+
+        remove(diplomat, attached, 0);
+        assertThat(chunks(attached.id())).isZero();
+        assertThat(as(diplomat, () -> attachments.list(made.id(), Paging.first(5))).items())
+                .isEmpty();
+        assertThatThrownBy(() -> content(diplomat, attached)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> remove(diplomat, attached, 0)).isInstanceOf(NotFoundException.class);
+        AuditEntry last = history(viewer, made.id()).get(0);
+        assertThat(last.action()).isEqualTo(AuditAction.DELETED);
+        assertThat(last.changes().toString()).contains("gone.pdf", attached.sha256());
+        assertThat(as(manager, () -> trail.verify(made.mission())).firstBad()).isNull();
+    }
+
+    @Test
+    void aCopyBeginsWithoutFiles() {
+        DialogueView made = draft(Plans.about(unique));
+        as(diplomat, () -> attach(made.id(), "a.txt", plain(Sensitivity.PUBLIC), "a"));
+        DialogueView copy = as(diplomat, () -> dialogues.copy(made.id(), Plans.START.plusSeconds(86_400)));
+        assertThat(as(diplomat, () -> attachments.list(copy.id(), Paging.first(5)))
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsAttachedToAnArchivedDialogueAndWhatIsThereCanBeHiddenAndRemoved() {
+        DialogueView made = draft(Plans.about(unique));
+        AttachmentView attached = as(diplomat, () -> attach(made.id(), "a.txt", plain(Sensitivity.PUBLIC), "a"));
+        as(protocol, () -> dialogues.archive(made.id(), 0));
+        refused(
+                ConflictException.class,
+                "archived",
+                () -> attach(made.id(), "b.txt", plain(Sensitivity.PUBLIC), "b"));
+        AttachmentView hidden = as(
+                protocol, () -> attachments.change(made.id(), attached.id(), 0, plain(Sensitivity.RESTRICTED)));
+        remove(protocol, hidden, hidden.version());
+    }
+
+    // ---- rights
+
+    // Z1
+    @Test
+    void filesAreWrittenByWhoeverMayChangeTheDialogue() {
+        DialogueView made = draft(Plans.about(unique).at(Instant.now().minusSeconds(60)));
+        AttachmentView attached = as(diplomat, () -> attach(made.id(), "a.txt", plain(Sensitivity.PUBLIC), "a"));
+        Officer administrator = officers.administrator("dialogue-one");
+        List<Supplier<?>> reading = List.of(
+                attachments::largest,
+                () -> attachments.list(made.id(), Paging.first(5)),
+                () -> attachments.get(made.id(), attached.id()),
+                () -> read(attached));
+        List<Supplier<?>> writing = List.of(
+                () -> attach(made.id(), "b.txt", plain(Sensitivity.PUBLIC), "b"),
+                () -> attachments.change(made.id(), attached.id(), 0, plain(Sensitivity.INTERNAL)),
+                () -> removed(attached, 0));
+        Officer privacy = officers.privacyOfficer("dialogue-one");
+        Officer headquarters = officers.headquarters("dialogue-one");
+        for (Officer reader : List.of(viewer, diplomat, protocol, manager, privacy, headquarters)) {
+            reading.forEach(act -> as(reader, act));
+        }
+        long rows = rows("crm_audit_entry");
+        reading.forEach(act -> denied(administrator, act));
+        for (Officer powerless : List.of(viewer, privacy, headquarters, administrator)) {
+            writing.forEach(act -> denied(powerless, act));
+        }
+        as(protocol, () -> dialogues.markHeld(made.id(), 0));
+        writing.forEach(act -> denied(diplomat, act));
+        assertThat(rows("crm_audit_entry")).isEqualTo(rows + 1);
+        assertThat(as(viewer, () -> attachments.list(made.id(), Paging.first(5)))
+                        .items())
+                .containsExactly(attached);
+        as(protocol, () -> attachments.change(made.id(), attached.id(), 0, plain(Sensitivity.INTERNAL)));
+        as(manager, () -> attach(made.id(), "c.txt", plain(Sensitivity.PUBLIC), "c"));
+    }
+
+    // Z2, Z15
+    @Test
+    void filesOfAnotherMissionOrUnderAnotherDialogueDoNotExist() {
+        DialogueView made = draft(Plans.about(unique));
+        DialogueView other = draft(Plans.about(unique));
+        AttachmentView attached = as(manager, () -> attach(made.id(), "a.txt", plain(Sensitivity.PUBLIC), "a"));
+        for (Supplier<?> act : List.<Supplier<?>>of(
+                () -> attachments.list(made.id(), Paging.first(5)),
+                () -> attachments.get(made.id(), attached.id()),
+                () -> attachments.change(made.id(), attached.id(), 0, attached.details()),
+                () -> removed(attached, 0),
+                () -> read(attached),
+                () -> attach(made.id(), "b.txt", plain(Sensitivity.PUBLIC), "b"))) {
+            assertThatThrownBy(() -> as(foreigner, act)).isInstanceOf(NotFoundException.class);
+        }
+        for (Supplier<?> act : List.<Supplier<?>>of(
+                () -> attachments.get(other.id(), attached.id()),
+                () -> attachments.change(other.id(), attached.id(), 0, attached.details()),
+                () -> {
+                    attachments.remove(other.id(), attached.id(), 0);
+                    return true;
+                },
+                () -> written(other.id(), attached.id()))) {
+            assertThatThrownBy(() -> as(manager, act)).isInstanceOf(NotFoundException.class);
+        }
+        assertThat(as(manager, () -> attachments.get(made.id(), attached.id()))).isEqualTo(attached);
+    }
+
+    // Z11, Z15
+    @Test
+    void aFileIsAsSensitiveAsTheStricterOfItselfAndItsDialogue() {
+        for (Sensitivity whole : Sensitivity.values()) {
+            DialogueView made =
+                    as(manager, () -> dialogues.create(Plans.about(unique).as(whole).details()));
+            for (Sensitivity own : Sensitivity.values()) {
+                String name = whole.code() + "-" + own.code() + ".txt";
+                AttachmentView attached = as(manager, () -> attach(made.id(), name, plain(own), name));
+                assertThat(attached.effective()).isEqualTo(whole.higher(own));
+                for (Sensitivity clearance : Sensitivity.values()) {
+                    Officer who = officers.officer(Role.PROTOCOL, "dialogue-one", clearance);
+                    boolean sees = whole.isWithin(clearance) && own.isWithin(clearance);
+                    String what = name + " for " + clearance;
+                    if (whole.isWithin(clearance)) {
+                        assertThat(as(who, () -> attachments.list(made.id(), Paging.first(50)))
+                                        .items()
+                                        .contains(attached))
+                                .as(what)
+                                .isEqualTo(sees);
+                        assertThat(text(history(who, made.id())).contains(name))
+                                .as("history of " + what)
+                                .isEqualTo(sees);
+                    }
+                    if (sees) {
+                        assertThat(content(who, attached)).as(what).isEqualTo(Papers.text(name));
+                        continue;
+                    }
+                    for (Supplier<?> act : List.<Supplier<?>>of(
+                            () -> attachments.get(made.id(), attached.id()),
+                            () -> read(attached),
+                            () -> attachments.change(made.id(), attached.id(), 0, attached.details()),
+                            () -> removed(attached, 0))) {
+                        assertThatThrownBy(() -> as(who, act)).as(what).isInstanceOf(NotFoundException.class);
+                    }
+                }
+            }
+        }
+    }
+
+    // Z11
+    @Test
+    void nobodyGivesALevelThatTheyMayNotSeeAndOnlyManagersLowerOne() {
+        DialogueView made = draft(Plans.about(unique));
+        assertThatThrownBy(() ->
+                        as(diplomat, () -> attach(made.id(), "a.txt", plain(Sensitivity.CONFIDENTIAL), "a")))
+                .isInstanceOf(InvalidInputException.class);
+        AttachmentView attached = as(diplomat, () -> attach(made.id(), "a.txt", plain(Sensitivity.RESTRICTED), "a"));
+        for (Sensitivity level : List.of(Sensitivity.CONFIDENTIAL, Sensitivity.INTERNAL)) {
+            assertThatThrownBy(() ->
+                            as(protocol, () -> attachments.change(made.id(), attached.id(), 0, plain(level))))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+        AttachmentView lowered =
+                as(manager, () -> attachments.change(made.id(), attached.id(), 0, plain(Sensitivity.PUBLIC)));
+        assertThat(lowered.effective()).isEqualTo(Sensitivity.INTERNAL);
+        // What was restricted at one of the two ends is not told to those below.
+        assertThat(files(history(viewer, made.id()))).isEmpty();
+        assertThat(files(history(diplomat, made.id()))).hasSize(2);
+    }
+
+    // Z15
+    @Test
+    void whatBecomesMoreSensitiveLeavesListsAndHistoriesOfOthersWithAllThatWasNotedBefore() {
+        DialogueView made = draft(Plans.about(unique));
+        AttachmentView attached =
+                as(diplomat, () -> attach(made.id(), "plan-of-talks.txt", plain(Sensitivity.INTERNAL), "a"));
+        Officer watching = officers.officer(Role.PRIVACY_OFFICER, "dialogue-one", Sensitivity.INTERNAL);
+        assertThat(text(history(viewer, made.id()))).contains("plan-of-talks");
+        assertThat(logged(watching, made.id())).contains("plan-of-talks");
+
+        AttachmentView raised =
+                as(manager, () -> attachments.change(made.id(), attached.id(), 0, plain(Sensitivity.CONFIDENTIAL)));
+        assertThat(as(viewer, () -> attachments.list(made.id(), Paging.first(5))).items())
+                .isEmpty();
+        assertThat(text(history(viewer, made.id()))).doesNotContain("plan-of-talks");
+        assertThat(logged(watching, made.id())).isNotEmpty().doesNotContain("plan-of-talks");
+        assertThat(text(history(manager, made.id()))).contains("plan-of-talks");
+        remove(manager, raised, raised.version());
+        assertThat(text(history(viewer, made.id()))).doesNotContain("plan-of-talks");
+        assertThat(files(history(manager, made.id()))).hasSize(3);
+
+        // A dialogue takes its files along.
+        AttachmentView open = as(diplomat, () -> attach(made.id(), "open.txt", plain(Sensitivity.PUBLIC), "o"));
+        assertThat(content(viewer, open)).isNotEmpty();
+        as(
+                diplomat,
+                () -> dialogues.change(
+                        made.id(),
+                        0,
+                        Plans.about(unique).as(Sensitivity.RESTRICTED).details()));
+        assertThatThrownBy(() -> content(viewer, open)).isInstanceOf(NotFoundException.class);
+        assertThat(as(diplomat, () -> attachments.get(made.id(), open.id())).effective())
+                .isEqualTo(Sensitivity.RESTRICTED);
+    }
+
+    // S2
+    @Test
+    void aLookIntoAConfidentialFileIsNoted() {
+        DialogueView made = draft(Plans.about(unique));
+        AttachmentView secret = as(manager, () -> attach(made.id(), "s.txt", plain(Sensitivity.CONFIDENTIAL), "s"));
+        AttachmentView open = as(manager, () -> attach(made.id(), "o.txt", plain(Sensitivity.INTERNAL), "o"));
+        as(manager, () -> attachments.list(made.id(), Paging.first(5)));
+        content(manager, secret);
+        content(manager, secret);
+        content(manager, open);
+        assertThat(looks(secret)).isEqualTo(1);
+        assertThat(looks(open)).isZero();
+    }
+
+    // ---- what is refused
+
+    // F6
+    @Test
+    void whatMayNotBeAttachedLeavesNothing() {
+        DialogueView made = draft(Plans.about(unique));
+        long entries = rows("crm_audit_entry");
+        for (String content : List.of("", "<html><script>alert(1)</script>", "MZ\0\0")) {
+            assertThatThrownBy(() ->
+                            as(diplomat, () -> attach(made.id(), "speech.pdf", plain(Sensitivity.PUBLIC), content)))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+        assertThatThrownBy(() -> as(
+                        diplomat,
+                        () -> attach(
+                                made.id(),
+                                "a.txt",
+                                new AttachmentDetails("t".repeat(251), Sensitivity.PUBLIC),
+                                Papers.text("a"))))
+                .isInstanceOf(InvalidInputException.class);
+        assertNothingKept(made.id(), entries);
+    }
+
+    // F1
+    @Test
+    void moreThanTheLimitsAllowIsRefusedAlsoAtTheSameTime() throws Exception {
+        DialogueView made = draft(Plans.about(unique));
+        long entries = rows("crm_audit_entry");
+        Attachments limited = limited(1_000, 1_500);
+        assertThatThrownBy(() -> as(
+                        diplomat,
+                        () -> attach(limited, made.id(), "a.pdf", plain(Sensitivity.PUBLIC), Papers.pdf(1_001))))
+                .isInstanceOf(TooLargeException.class);
+        assertNothingKept(made.id(), entries);
+
+        Callable<Boolean> attaching = () -> {
+            try {
+                as(
+                        diplomat,
+                        () -> attach(limited, made.id(), "a.pdf", plain(Sensitivity.PUBLIC), Papers.pdf(1_000)));
+                return true;
+            } catch (ConflictException full) {
+                assertThat(full.key()).isEqualTo("crm.dialogue.error.files-full");
+                return false;
+            }
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Boolean> done = new ArrayList<>();
+            for (Future<Boolean> one : threads.invokeAll(List.of(attaching, attaching, attaching, attaching))) {
+                done.add(one.get());
+            }
+            assertThat(done).containsExactlyInAnyOrder(true, false, false, false);
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(as(diplomat, () -> attach(limited, made.id(), "b.pdf", plain(Sensitivity.PUBLIC), Papers.pdf(500)))
+                        .size())
+                .isEqualTo(500);
+    }
+
+    @Test
+    void aDialogueHasSoManyFilesAndNoMore() {
+        DialogueView made = draft(Plans.about(unique));
+        for (int i = 0; i < Attachments.MOST; i++) {
+            String name = i + ".txt";
+            as(manager, () -> attach(made.id(), name, plain(Sensitivity.CONFIDENTIAL), name));
+        }
+        refused(
+                ConflictException.class,
+                "files-many",
+                () -> attach(made.id(), "more.txt", plain(Sensitivity.PUBLIC), "more"));
+    }
+
+    // Row 20 of the faults
+    @Test
+    void aDatabaseThatIsFullKeepsNothingOfAFile() {
+        DialogueView made = draft(Plans.about(unique));
+        byte[] content = Papers.pdf(2_000_000);
+        byte[] mark = Papers.text("NO ROOM " + unique);
+        System.arraycopy(mark, 0, content, 1024 * 1024, mark.length);
+        long entries = rows("crm_audit_entry");
+        jdbc.execute("""
+                create trigger crm_attachment_chunk_full before insert on crm_attachment_chunk for each row
+                begin
+                  if new.number = 1 and left(new.content, 7) = 'NO ROOM' then
+                    signal sqlstate 'HY000' set mysql_errno = 1114, message_text = 'The table is full';
+                  end if;
+                end""");
+        try {
+            Throwable full = catchThrowable(
+                    () -> as(diplomat, () -> attach(made.id(), "a.pdf", plain(Sensitivity.PUBLIC), content)));
+            assertThat(NestedExceptionUtils.getMostSpecificCause(full))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, sql -> assertThat(sql.getErrorCode()).isEqualTo(1114));
+            assertNothingKept(made.id(), entries);
+        } finally {
+            jdbc.execute("drop trigger crm_attachment_chunk_full");
+        }
+        assertThat(content(
+                        diplomat,
+                        as(diplomat, () -> attach(made.id(), "a.pdf", plain(Sensitivity.PUBLIC), content))))
+                .isEqualTo(content);
+    }
+
+    // Row 20 of the faults
+    @Test
+    void aFileThatCannotBePutDownOrBreaksOffKeepsNothing() {
+        DialogueView made = draft(Plans.about(unique));
+        long entries = rows("crm_audit_entry");
+        InputStream broken = new FilterInputStream(new ByteArrayInputStream(Papers.pdf(100_000))) {
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                int read = super.read(into, offset, length);
+                if (read < 0) {
+                    throw new IOException("No space left on device");
+                }
+                return read;
+            }
+        };
+        assertThatThrownBy(() -> as(diplomat, () -> {
+                    try {
+                        return attachments.attach(made.id(), "a.txt", plain(Sensitivity.PUBLIC), broken);
+                    } catch (IOException failed) {
+                        throw new UncheckedIOException(failed);
+                    }
+                }))
+                .hasRootCauseMessage("No space left on device");
+        assertNothingKept(made.id(), entries);
+    }
+
+    private void assertNothingKept(DialogueId dialogue, long entries) {
+        assertThat(as(manager, () -> attachments.list(dialogue, Paging.first(5)))
+                        .items())
+                .isEmpty();
+        assertThat(database.sql("select count(*) from crm_attachment_chunk c left join crm_attachment a"
+                                + " on a.id = c.attachment_id where a.id is null")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(rows("crm_audit_entry")).isEqualTo(entries);
+    }
+
+    // ---- means
+
+    private Attachments limited(long most, long quota) {
+        return new AttachmentService(
+                access,
+                dialogueRepository,
+                repository,
+                dialogueReader,
+                reader,
+                new FileChunks(database, "crm_attachment_chunk", "attachment_id"),
+                trail,
+                new AttachmentProperties(DataSize.ofBytes(most), DataSize.ofBytes(quota)),
+                new TransactionTemplate(transactionManager));
+    }
+
+    private static AttachmentDetails plain(Sensitivity sensitivity) {
+        return new AttachmentDetails(null, sensitivity);
+    }
+
+    private AttachmentView attach(DialogueId dialogue, String name, AttachmentDetails details, String content) {
+        return attach(dialogue, name, details, Papers.text(content));
+    }
+
+    private AttachmentView attach(DialogueId dialogue, String name, AttachmentDetails details, byte[] content) {
+        return attach(attachments, dialogue, name, details, content);
+    }
+
+    private static AttachmentView attach(
+            Attachments to, DialogueId dialogue, String name, AttachmentDetails details, byte[] content) {
+        try {
+            return to.attach(dialogue, name, details, new ByteArrayInputStream(content));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private byte[] content(Officer officer, AttachmentView attachment) {
+        return as(officer, () -> read(attachment));
+    }
+
+    private byte[] read(AttachmentView attachment) {
+        return written(attachment.dialogue(), attachment.id());
+    }
+
+    private byte[] written(DialogueId dialogue, AttachmentId id) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            attachments.write(dialogue, id, out);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return out.toByteArray();
+    }
+
+    private void remove(Officer officer, AttachmentView attachment, long version) {
+        as(officer, () -> removed(attachment, version));
+    }
+
+    private boolean removed(AttachmentView attachment, long version) {
+        attachments.remove(attachment.dialogue(), attachment.id(), version);
+        return true;
+    }
+
+    private long chunks(AttachmentId id) {
+        return database.sql("select count(*) from crm_attachment_chunk where attachment_id = ?")
+                .param(Bytes16.of(id))
+                .query(Long.class)
+                .single();
+    }
+
+    private long looks(AttachmentView attachment) {
+        return database.sql("select count(*) from crm_audit_entry where record_id = ? and action = 'VIEWED'")
+                .param(Bytes16.of(attachment.id()))
+                .query(Long.class)
+                .single();
+    }
+
+    private static List<AuditEntry> files(List<AuditEntry> history) {
+        return history.stream().filter(entry -> entry.kind().equals("attachment")).toList();
+    }
+
+    /** What the audit log says of the dialogue. */
+    private String logged(Officer officer, DialogueId dialogue) {
+        return text(as(
+                        officer,
+                        () -> log.list(
+                                new AuditQuery(null, null, dialogue.value(), null, null, null, null), Paging.first(50)))
+                .items());
+    }
+
+    private static String hash(byte[] content) {
+        try {
+            return Sha256.hex(new ByteArrayInputStream(content));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}
