@@ -17,6 +17,7 @@ import org.shanyraq.crm.shared.LocalizedText;
  * @param venue name of the place, at most 250 characters
  * @param address of the place, at most 500 characters
  * @param streamLink where the dialogues are watched: an http or https address
+ * @param target whom its dialogues mean to reach
  */
 public record DialogueSeriesDetails(
         LocalizedText name,
@@ -28,7 +29,8 @@ public record DialogueSeriesDetails(
         @Nullable String address,
         @Nullable String streamLink,
         ZoneId zone,
-        Capacity capacity) {
+        Capacity capacity,
+        Balance target) {
 
     public DialogueSeriesDetails {
         languages = List.copyOf(languages);

@@ -118,6 +118,13 @@ class DialogueApiIntegrationTests {
         Answer created = protocol.post("/dialogue-series", series(unique("Series")));
         assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
         assertThat(created.body().path("nextNumber").asInt()).isEqualTo(3);
+        assertThat(created.body().at("/details/target/shares/civil_society").asInt())
+                .isEqualTo(20);
+        assertThat(created.body().at("/details/target/institutions").asInt()).isEqualTo(12);
+        Map<String, Object> tooMuch = series("Too much");
+        tooMuch.put("target", Map.of("shares", Map.of("media", 60, "expert", 60), "institutions", 0));
+        assertThat(protocol.post("/dialogue-series", tooMuch).fields())
+                .containsExactlyInAnyOrder("target.shares", "target.institutions");
         String path = "/dialogue-series/" + id(created);
         Map<String, Object> first = dialogue(unique("First"));
         first.put("series", id(created));
@@ -266,6 +273,7 @@ class DialogueApiIntegrationTests {
         body.put("firstNumber", 3);
         body.put("format", "online");
         body.put("streamLink", "https://stream.example/series");
+        body.put("target", Map.of("shares", Map.of("civil_society", 20), "institutions", 12));
         body.put("zone", "Europe/Brussels");
         return body;
     }

@@ -19,6 +19,7 @@ import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
@@ -90,7 +91,14 @@ class DemoDialogues {
                 "Avenue de la Steppe 1, 1000 Brussels",
                 null,
                 ZONE,
-                new Capacity(60, Map.of(Circle.MEDIA, 10))));
+                new Capacity(60, Map.of(Circle.MEDIA, 10)),
+                new Balance(
+                        Map.of(
+                                Circle.EU_INSTITUTIONS, 40,
+                                Circle.OFFICIAL, 20,
+                                Circle.EXPERT, 20,
+                                Circle.CIVIL_SOCIETY, 10),
+                        15)));
         for (int i = 0; i < wanted; i++) {
             Plan plan = wanted == 1 ? PLANS.get(PLANS.size() - 1) : PLANS.get(i);
             DialogueView made = dialogues.create(details(themes.get(i), plan, series, agenda(i, guests, random)));

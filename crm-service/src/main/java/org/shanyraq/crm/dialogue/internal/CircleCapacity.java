@@ -10,7 +10,7 @@ import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.shared.internal.JsonText;
 import tools.jackson.core.type.TypeReference;
 
-/** Keeps the ceilings of circles as a JSON object of circle and number. */
+/** Keeps numbers of circles, ceilings or shares, as a JSON object of circle and number. */
 @Converter
 public final class CircleCapacity implements AttributeConverter<@Nullable Map<Circle, Integer>, String> {
 

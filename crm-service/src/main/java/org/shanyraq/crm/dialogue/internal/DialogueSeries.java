@@ -13,6 +13,7 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
@@ -57,6 +58,11 @@ class DialogueSeries extends Aggregate {
 
     @Convert(converter = CircleCapacity.class)
     private Map<Circle, Integer> circleCapacity = Map.of();
+
+    @Convert(converter = CircleCapacity.class)
+    private Map<Circle, Integer> targetShares = Map.of();
+
+    private @Nullable Integer targetInstitutions;
 
     /** For Hibernate. */
     protected DialogueSeries() {}
@@ -107,6 +113,8 @@ class DialogueSeries extends Aggregate {
         zone = details.zone().getId();
         capacity = details.capacity().total();
         circleCapacity = details.capacity().circles();
+        targetShares = details.target().shares();
+        targetInstitutions = details.target().institutions();
     }
 
     DialogueSeriesId id() {
@@ -132,6 +140,7 @@ class DialogueSeries extends Aggregate {
                 address,
                 streamLink,
                 ZoneId.of(zone),
-                new Capacity(capacity, circleCapacity));
+                new Capacity(capacity, circleCapacity),
+                new Balance(targetShares, targetInstitutions));
     }
 }

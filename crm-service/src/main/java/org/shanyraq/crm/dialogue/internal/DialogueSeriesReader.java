@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
@@ -75,7 +76,10 @@ class DialogueSeriesReader {
                         ZoneId.of(row.getString("zone")),
                         new Capacity(
                                 DialogueReader.integerOrNull(row, "capacity"),
-                                CircleCapacity.read(row.getString("circle_capacity")))),
+                                CircleCapacity.read(row.getString("circle_capacity"))),
+                        new Balance(
+                                CircleCapacity.read(row.getString("target_shares")),
+                                DialogueReader.integerOrNull(row, "target_institutions"))),
                 row.getInt("next_number"),
                 row.getBoolean("archived"),
                 UtcTime.instant(row, "created_at"),

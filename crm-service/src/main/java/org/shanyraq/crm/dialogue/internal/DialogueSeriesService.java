@@ -106,7 +106,8 @@ class DialogueSeriesService implements DialogueSeriesCatalogue {
                 findings.lineOrNull("address", details.address(), 500),
                 PlaceChecks.link(details.streamLink(), findings),
                 details.zone(),
-                PlaceChecks.capacity(details.capacity(), findings));
+                PlaceChecks.capacity(details.capacity(), findings),
+                PlaceChecks.target(details.target(), findings));
         findings.throwIfAny();
         return checked;
     }

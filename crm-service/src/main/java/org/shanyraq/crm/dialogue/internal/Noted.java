@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
 import org.shanyraq.crm.dialogue.AttachmentType;
-import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.shared.LocalizedText;
 
 /**
@@ -85,6 +85,8 @@ record Noted(
             String zone,
             @Nullable Integer capacity,
             Map<String, Integer> circles,
+            Map<String, Integer> targetShares,
+            @Nullable Integer targetInstitutions,
             Sensitivity sensitivity) {
 
         static Series of(DialogueSeriesDetails details) {
@@ -98,7 +100,9 @@ record Noted(
                     details.streamLink(),
                     details.zone().getId(),
                     details.capacity().total(),
-                    named(details.capacity()),
+                    named(details.capacity().circles()),
+                    named(details.target().shares()),
+                    details.target().institutions(),
                     details.sensitivity());
         }
     }
@@ -120,16 +124,16 @@ record Noted(
                 TIME.format(details.endsAt().atZone(details.zone())),
                 details.zone().getId(),
                 details.capacity().total(),
-                named(details.capacity()),
+                named(details.capacity().circles()),
                 details.sensitivity(),
                 details.agenda().stream()
                         .map(item -> new Part(item.kind(), item.title(), item.minutes()))
                         .toList());
     }
 
-    private static Map<String, Integer> named(Capacity capacity) {
+    private static Map<String, Integer> named(Map<Circle, Integer> circles) {
         Map<String, Integer> named = new TreeMap<>();
-        capacity.circles().forEach((circle, seats) -> named.put(circle.code().replace('_', '-'), seats));
+        circles.forEach((circle, number) -> named.put(circle.code().replace('_', '-'), number));
         return named;
     }
 }

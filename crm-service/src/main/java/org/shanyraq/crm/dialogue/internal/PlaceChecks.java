@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.shared.internal.Findings;
@@ -15,6 +16,7 @@ final class PlaceChecks {
 
     private static final int MOST_LANGUAGES = 10;
     private static final int MOST_SEATS = 100_000;
+    private static final int MOST_INSTITUTIONS = 1_000;
 
     private PlaceChecks() {}
 
@@ -52,5 +54,25 @@ final class PlaceChecks {
             }
         });
         return new Capacity(total, circles);
+    }
+
+    static Balance target(Balance given, Findings findings) {
+        Map<Circle, Integer> shares = new EnumMap<>(Circle.class);
+        given.shares().forEach((circle, share) -> {
+            if (share < 0 || share > 100) {
+                findings.add("target.shares." + circle.code(), "share");
+            } else {
+                shares.put(circle, share);
+            }
+        });
+        int together = shares.values().stream().mapToInt(Integer::intValue).sum();
+        if (together > 100) {
+            findings.add("target.shares", "shares-together", together);
+        }
+        Integer institutions = given.institutions();
+        if (institutions != null && (institutions < 1 || institutions > MOST_INSTITUTIONS)) {
+            findings.add("target.institutions", "seats", 1, MOST_INSTITUTIONS);
+        }
+        return new Balance(shares, institutions);
     }
 }

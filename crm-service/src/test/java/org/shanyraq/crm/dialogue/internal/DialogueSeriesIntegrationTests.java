@@ -3,6 +3,8 @@ package org.shanyraq.crm.dialogue.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,12 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.FieldChange;
+import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueQuery;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
 import org.shanyraq.crm.dialogue.DialogueSeriesView;
 import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
@@ -194,11 +199,55 @@ class DialogueSeriesIntegrationTests extends DialogueScene {
                                 null,
                                 "ftp://x",
                                 ZoneId.of("UTC+1"),
-                                new Capacity(0, Map.of())))));
+                                new Capacity(0, Map.of()),
+                                new Balance(
+                                        Map.of(Circle.MEDIA, 101, Circle.EXPERT, 60, Circle.OFFICIAL, 41), 0)))));
         assertThat(refused.violations())
                 .extracting(Violation::field)
                 .containsExactlyInAnyOrder(
-                        "name", "sensitivity", "firstNumber", "languages[0]", "streamLink", "zone", "capacity.total");
+                        "name",
+                        "sensitivity",
+                        "firstNumber",
+                        "languages[0]",
+                        "streamLink",
+                        "zone",
+                        "capacity.total",
+                        "target.shares.media",
+                        "target.shares",
+                        "target.institutions");
+    }
+
+    // D2
+    @Test
+    void aSeriesKeepsWhomItAimsAtAndTheHistoryTellsWhenThatChanges() {
+        DialogueSeriesView series = series(Sensitivity.INTERNAL, 1);
+        Balance aimed = series.details().target();
+        assertThat(aimed.shares()).containsExactly(entry(Circle.EU_INSTITUTIONS, 50), entry(Circle.EXPERT, 25));
+        assertThat(aimed.institutions()).isEqualTo(10);
+        DialogueSeriesDetails was = series.details();
+        DialogueSeriesDetails open = new DialogueSeriesDetails(
+                was.name(),
+                was.sensitivity(),
+                was.firstNumber(),
+                was.languages(),
+                was.format(),
+                was.venue(),
+                was.address(),
+                was.streamLink(),
+                was.zone(),
+                was.capacity(),
+                Balance.NONE);
+        DialogueSeriesView changed = as(protocol, () -> catalogue.change(series.id(), 0, open));
+        assertThat(changed.details().target()).isEqualTo(Balance.NONE);
+        assertThat(as(viewer, () -> catalogue.history(series.id(), Paging.first(1)))
+                        .items()
+                        .get(0)
+                        .changes())
+                .extracting(FieldChange::field, FieldChange::before, FieldChange::after)
+                .containsExactlyInAnyOrder(
+                        tuple("targetShares.eu-institutions", "50", null),
+                        tuple("targetShares.expert", "25", null),
+                        tuple("targetInstitutions", "10", null));
     }
 
     // D2: unique also when many are entered at once

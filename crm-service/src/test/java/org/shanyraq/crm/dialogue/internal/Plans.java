@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.dialogue.AgendaItem;
+import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
@@ -49,7 +50,8 @@ record Plans(DialogueDetails details) {
                 null,
                 "https://stream.example/steppe",
                 BRUSSELS,
-                new Capacity(80, Map.of(Circle.MEDIA, 12)));
+                new Capacity(80, Map.of(Circle.MEDIA, 12)),
+                new Balance(Map.of(Circle.EU_INSTITUTIONS, 50, Circle.EXPERT, 25), 10));
     }
 
     Plans of(@Nullable DialogueSeriesId series) {

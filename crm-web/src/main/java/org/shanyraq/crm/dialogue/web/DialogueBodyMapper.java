@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
 import org.shanyraq.crm.dialogue.AgendaItem;
+import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
@@ -31,5 +32,11 @@ interface DialogueBodyMapper {
         return given == null
                 ? Capacity.UNLIMITED
                 : new Capacity(given.total(), Objects.requireNonNullElse(given.circles(), Map.of()));
+    }
+
+    default Balance balance(@Nullable BalanceBody given) {
+        return given == null
+                ? Balance.NONE
+                : new Balance(Objects.requireNonNullElse(given.shares(), Map.of()), given.institutions());
     }
 }

@@ -22,6 +22,7 @@ import org.shanyraq.crm.shared.web.Needed;
  * @param streamLink where the dialogues are watched: an http or https address
  * @param zone of the place in the time zone database, for example {@code Europe/Brussels}
  * @param capacity left out: no limit
+ * @param target whom its dialogues mean to reach; left out: nothing is aimed at
  */
 record DialogueSeriesBody(
         @Nullable LocalizedText name,
@@ -39,4 +40,5 @@ record DialogueSeriesBody(
 
         @Needed @Nullable ZoneId zone,
 
-        @Valid @Nullable CapacityBody capacity) {}
+        @Valid @Nullable CapacityBody capacity,
+        @Valid @Nullable BalanceBody target) {}

@@ -1,11 +1,16 @@
 package org.shanyraq.crm.dialogue.web;
 
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
+import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.web.FormMerge;
 import org.shanyraq.crm.shared.web.Forms;
@@ -41,10 +46,16 @@ final class DialogueSeriesForm extends PlaceForm {
                     "capacity",
                     "crm.dialogue.field.capacity",
                     details -> roomInWords(details.capacity()),
-                    DialogueSeriesForm::takeCapacity)));
+                    DialogueSeriesForm::takeCapacity),
+            new FormMerge.Field<>(
+                    "target",
+                    "crm.dialogue.field.target",
+                    details -> targetInWords(details.target()),
+                    (mine, theirs) -> mine.target.set(theirs.target.read()))));
 
     private Map<String, String> name = new LinkedHashMap<>();
     private @Nullable Integer firstNumber = 1;
+    private final TargetForm target = new TargetForm();
 
     DialogueSeriesForm() {
         TEXT_LANGUAGES.forEach(language -> name.put(language, ""));
@@ -69,6 +80,7 @@ final class DialogueSeriesForm extends PlaceForm {
                 details.streamLink(),
                 details.zone(),
                 details.capacity());
+        form.target.set(details.target());
         form.setSensitivity(details.sensitivity());
         form.setVersion(version);
         form.setFingerprints(MERGE.fingerprints(details));
@@ -104,7 +116,15 @@ final class DialogueSeriesForm extends PlaceForm {
                 Forms.textOrNull(getAddress()),
                 Forms.textOrNull(getStreamLink()),
                 zone,
-                getCapacity().read());
+                getCapacity().read(),
+                target.read());
+    }
+
+    private static String targetInWords(Balance target) {
+        String shares = target.shares().entrySet().stream()
+                .map(entry -> entry.getKey().code() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        return target.institutions() == null ? shares : shares + " / " + target.institutions();
     }
 
     public Map<String, String> getName() {
@@ -121,5 +141,54 @@ final class DialogueSeriesForm extends PlaceForm {
 
     public void setFirstNumber(@Nullable Integer firstNumber) {
         this.firstNumber = firstNumber;
+    }
+
+    public TargetForm getTarget() {
+        return target;
+    }
+
+    /** Shares of circles, by the code of the circle, and the number of institutions. */
+    static final class TargetForm {
+
+        private Map<String, @Nullable Integer> shares = new LinkedHashMap<>();
+        private @Nullable Integer institutions;
+
+        TargetForm() {
+            Arrays.stream(Circle.values()).forEach(circle -> shares.put(circle.code(), null));
+        }
+
+        void set(Balance target) {
+            institutions = target.institutions();
+            for (Circle circle : Circle.values()) {
+                shares.put(circle.code(), target.shares().get(circle));
+            }
+        }
+
+        Balance read() {
+            Map<Circle, Integer> aimed = new EnumMap<>(Circle.class);
+            for (Circle circle : Circle.values()) {
+                Integer share = shares.get(circle.code());
+                if (share != null) {
+                    aimed.put(circle, share);
+                }
+            }
+            return new Balance(aimed, institutions);
+        }
+
+        public Map<String, @Nullable Integer> getShares() {
+            return shares;
+        }
+
+        public void setShares(Map<String, @Nullable Integer> shares) {
+            this.shares = shares;
+        }
+
+        public @Nullable Integer getInstitutions() {
+            return institutions;
+        }
+
+        public void setInstitutions(@Nullable Integer institutions) {
+            this.institutions = institutions;
+        }
     }
 }

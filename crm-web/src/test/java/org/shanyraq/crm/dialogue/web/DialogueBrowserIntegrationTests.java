@@ -77,6 +77,23 @@ class DialogueBrowserIntegrationTests extends BrowserScene {
     }
 
     @Test
+    void aSeriesSaysWhomItAimsAt() {
+        open("/dialogue-series/new");
+        String name = unusual("Series");
+        page.locator("[name='name[en]']").fill(name);
+        page.locator("[name='target.shares[media]']").fill("60");
+        page.locator("[name='target.shares[eu_institutions]']").fill("60");
+        save();
+        assertThat(page.locator("#series-form")).containsText("Together at most 100, and these are 120.");
+        page.locator("[name='target.shares[media]']").fill("15");
+        page.locator("[name='target.institutions']").fill("8");
+        save();
+        assertThat(page.locator("h1")).hasText(name);
+        assertThat(page.locator("#series-target")).containsText("15 of 100");
+        assertThat(page.locator("#series-target")).containsText("at least 8");
+    }
+
+    @Test
     void whatIsWrongIsMarkedAndWhatWasTypedStays() {
         open("/dialogues/new");
         page.locator("[name=venue]").fill("A hall");
