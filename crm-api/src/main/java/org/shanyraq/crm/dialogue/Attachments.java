@@ -20,7 +20,10 @@ import org.shanyraq.crm.shared.Slice;
 @Facade
 public interface Attachments {
 
-    /** So many files a dialogue may have. */
+    /**
+     * So many files a dialogue may have. Like the room for them it is counted among those that the officer sees, since a refusal would tell of
+     * others: no officer sees more than so many for each {@link org.shanyraq.crm.access.Sensitivity}.
+     */
     int MOST = 50;
 
     /** How many bytes a file may have. */
@@ -35,8 +38,7 @@ public interface Attachments {
      * @throws org.shanyraq.crm.shared.TooLargeException when it has more than {@link #largest} bytes
      * @throws org.shanyraq.crm.shared.InvalidInputException when the file is none of {@link AttachmentType}, the title is too long,
      *     or the sensitivity is above the officer's clearance
-     * @throws org.shanyraq.crm.shared.ConflictException when the dialogue is archived, or has as many or as large files as it may;
-     *     files that the officer may not see count too
+     * @throws org.shanyraq.crm.shared.ConflictException when the dialogue is archived, or has as many or as large files as it may
      * @throws IOException when the content cannot be read, or not be put down for lack of room; nothing is kept then
      */
     @Requires(Right.DRAFT_DIALOGUES)

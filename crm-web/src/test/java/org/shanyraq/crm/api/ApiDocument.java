@@ -24,6 +24,9 @@ final class ApiDocument {
     /** Where files are attached to a record. */
     private static final String ATTACHMENTS = "/attachments";
 
+    /** Where files are given out, and of what type. */
+    private static final Map<String, String> FILES = Map.of("/{id}/content", "*/*", "/{id}/errors", "text/csv");
+
     private static final Map<String, String> REFUSALS = Map.ofEntries(
             Map.entry("400", "A parameter or a field is unknown, or its value cannot be read; `violations` names it."),
             Map.entry("401", "There is no valid access token."),
@@ -64,8 +67,8 @@ final class ApiDocument {
                 .put("version", "v1")
                 .put(
                         "description",
-                        "The directory of a mission: contacts, organisations, posts, mandates; and its dialogues. A client sees and may do what its "
-                                + "roles, missions and clearance at the identity provider give it; what it may not see does not "
+                        "The directory of a mission: contacts, organisations, posts, mandates; and its dialogues with their files. "
+                                + "A client sees and may do what its roles, missions and clearance at the identity provider give it; what it may not see does not "
                                 + "exist for it. Every refusal is a problem (RFC 9457). Fields and query parameters that are not "
                                 + "described here are refused. Fields without a value are left out of answers.");
         root.putArray("servers").addObject().put("url", SERVER);
@@ -259,6 +262,16 @@ final class ApiDocument {
                 + "(/archive|/restore|/invite|/hold|/cancel)?|/dialogues/\\{dialogueId}/attachments/\\{id}")) {
             headers((ObjectNode) responses.get("200"), "ETag");
         }
+        FILES.forEach((ending, type) -> {
+            if (address.endsWith(ending)) {
+                ((ObjectNode) responses.get("200"))
+                        .putObject("content")
+                        .putObject(type)
+                        .putObject("schema")
+                        .put("type", "string")
+                        .put("format", "binary");
+            }
+        });
         List<String> refusals = new ArrayList<>(List.of("400", "401", "403", "503"));
         if (address.contains("{") || address.equals(CHECKS)) {
             refusals.add("404");
@@ -269,13 +282,24 @@ final class ApiDocument {
         if (creates) {
             refusals.add("409");
         }
-        if (call.at("/requestBody/content").has("multipart/form-data")) {
+        if (sendsFile(call)) {
             refusals.addAll(List.of("413", "507"));
         }
         if (sends) {
             refusals.addAll(List.of("415", "422"));
         }
         refusals.stream().sorted().forEach(status -> responses.putObject(status).put("$ref", PROBLEM + status));
+    }
+
+    /** A file goes with a form, which is taken for JSON in what is generated, where all files have the description of the first one. */
+    private static boolean sendsFile(ObjectNode call) {
+        if (call.at("/requestBody/content") instanceof ObjectNode content
+                && content.at("/application~1json/schema/properties/file") instanceof ObjectNode file) {
+            file.remove("description");
+            content.set("multipart/form-data", content.remove("application/json"));
+            return true;
+        }
+        return false;
     }
 
     private static void headers(ObjectNode response, String... names) {

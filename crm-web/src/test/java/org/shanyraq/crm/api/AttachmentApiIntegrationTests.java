@@ -1,7 +1,9 @@
 package org.shanyraq.crm.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.MockMvc;
 
@@ -37,6 +40,9 @@ class AttachmentApiIntegrationTests {
 
     @Autowired
     private MockMvc mvc;
+
+    @Autowired
+    private JdbcTemplate jdbc;
 
     private ApiClient protocol;
     private ApiClient diplomat;
@@ -86,7 +92,7 @@ class AttachmentApiIntegrationTests {
                 .isEqualTo(428);
         Answer changed = diplomat.put(path, made.etag(), Map.of("sensitivity", "restricted"));
         assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
-        assertThat(changed.body().at("/details/title").isNull()).isTrue();
+        assertThat(changed.body().at("/details/title").isMissingNode()).isTrue();
         assertThat(diplomat.put(path, made.etag(), Map.of("sensitivity", "restricted"))
                         .status())
                 .isEqualTo(412);
@@ -106,7 +112,8 @@ class AttachmentApiIntegrationTests {
     void whateverAFileHoldsABrowserOnlySavesIt() throws Exception {
         String files = dialogue() + "/attachments";
         byte[] both = text("GIF89a/*<html><script>alert(1)</script>*/");
-        Answer made = diplomat.upload(files, "C:\\x\\evil\r\nSet-Cookie: a=b;\".HTML", both, Map.of("sensitivity", "public"));
+        Answer made =
+                diplomat.upload(files, "C:\\x\\evil\r\nSet-Cookie: a=b;\".HTML", both, Map.of("sensitivity", "public"));
         assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
         Answer content = viewer.call(
                 HttpMethod.GET,
@@ -174,11 +181,39 @@ class AttachmentApiIntegrationTests {
                         .fields())
                 .containsExactly("sensitivity");
         // Under another dialogue it is not found either.
-        assertThat(manager.get(dialogue() + "/attachments/" + made.body().path("id").asString())
+        assertThat(manager.get(dialogue() + "/attachments/"
+                                + made.body().path("id").asString())
                         .status())
                 .isEqualTo(404);
         assertThat(protocol.get(path).status()).isEqualTo(404);
         assertThat(manager.get(path).body()).isEqualTo(made.body());
+    }
+
+    @Test
+    void aFileThatIsGoneBeforeItIsSentDoesNotExistAndOneThatGoesMeanwhileBreaksOff() throws Exception {
+        String files = dialogue() + "/attachments";
+        byte[] large = "Dear guests, ".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+        Answer made = diplomat.upload(files, "a.txt", large, Map.of("sensitivity", "public"));
+        String id = made.body().path("id").asString();
+        String content = files + "/" + id + "/content";
+
+        lose(id, 1);
+        assertThatThrownBy(() -> viewer.get(content)).isInstanceOf(IOException.class);
+
+        lose(id, 0);
+        Answer gone = viewer.get(content);
+        assertThat(gone.status()).isEqualTo(404);
+        assertThat(gone.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(gone.header("Content-Disposition")).isEmpty();
+    }
+
+    /** As somebody does who removes the file in that moment. */
+    private void lose(String id, int piece) {
+        int lost = jdbc.update(
+                "delete from crm_attachment_chunk where attachment_id = unhex(replace(?, '-', '')) and number = ?",
+                id,
+                piece);
+        assertThat(lost).isEqualTo(1);
     }
 
     private String dialogue() throws Exception {

@@ -1,5 +1,7 @@
 package org.shanyraq.crm.access.internal;
 
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,7 +20,8 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Stands in front of every facade: checks the declared right, and runs the call again when the database gave it up in favour
- * of another (deadlock, lock timeout, changed snapshot), which is safe since the transaction lies within.
+ * of another (deadlock, lock timeout, changed snapshot), which is safe since the transaction lies within. What is given a stream is not run
+ * again, since that is read or written to already.
  */
 final class FacadeGuard extends StaticMethodMatcherPointcutAdvisor {
 
@@ -68,10 +71,15 @@ final class FacadeGuard extends StaticMethodMatcherPointcutAdvisor {
                             target == null ? invocation.getMethod().getDeclaringClass() : target.getClass())
                     .orElseThrow();
             access.require(declared.getAnnotation(Requires.class).value());
-            if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            if (TransactionSynchronizationManager.isActualTransactionActive() || isGivenAStream(declared)) {
                 return invocation.proceed();
             }
             return again((ProxyMethodInvocation) invocation);
+        }
+
+        private static boolean isGivenAStream(Method declared) {
+            return Arrays.stream(declared.getParameterTypes())
+                    .anyMatch(type -> type == InputStream.class || type == OutputStream.class);
         }
 
         @SuppressWarnings("NullAway") // what a facade method gives back may be null

@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
  * How much may be attached to a dialogue.
  *
  * @param maxSize of one file; what the server lets in at all is a setting of the server
- * @param quota of all files of one dialogue together
+ * @param quota of all files of one dialogue together that an officer sees
  */
 @ConfigurationProperties("crm.dialogue.attachments")
 public record AttachmentProperties(
@@ -16,7 +16,7 @@ public record AttachmentProperties(
         @DefaultValue("500MB") DataSize quota) {
 
     public AttachmentProperties {
-        if (maxSize.toBytes() < 1 || maxSize.toMegabytes() > 1024) {
+        if (maxSize.toBytes() < 1 || maxSize.compareTo(DataSize.ofGigabytes(1)) > 0) {
             throw new IllegalArgumentException("crm.dialogue.attachments.max-size is 1 byte to 1 GB, not " + maxSize);
         }
         if (quota.compareTo(maxSize) < 0) {

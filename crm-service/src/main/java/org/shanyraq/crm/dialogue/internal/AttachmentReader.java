@@ -42,8 +42,7 @@ class AttachmentReader {
                         database,
                         paging,
                         (row, index) -> read(row),
-                        attachment ->
-                                List.of(ScopedQuery.hex(attachment.id().value())));
+                        attachment -> List.of(ScopedQuery.hex(attachment.id().value())));
     }
 
     private static ScopedQuery of(DialogueId dialogue, AccessScope scope) {
@@ -70,14 +69,18 @@ class AttachmentReader {
                 UtcTime.instant(row, "changed_at"));
     }
 
-    /** How many files a dialogue has, seen or not, and how many bytes they have together. */
+    /** How many files a dialogue has, and how many bytes they have together. */
     record Taken(long files, long bytes) {}
 
-    /** To be asked while the dialogue is locked. */
-    Taken taken(DialogueId dialogue) {
-        return database.sql(
-                        "select count(*) as files, coalesce(sum(file_size), 0) as bytes from crm_attachment where dialogue_id = ?")
-                .param(Bytes16.of(dialogue))
+    /**
+     * What those take that lie within the scope. To be asked while the dialogue is locked: what others attached until then counts, also in a
+     * transaction that began before.
+     */
+    Taken taken(DialogueId dialogue, AccessScope scope) {
+        return database.sql("""
+                        select count(*) as files, coalesce(sum(file_size), 0) as bytes from crm_attachment
+                        where dialogue_id = ? and sensitivity <= ? lock in share mode""")
+                .params(Bytes16.of(dialogue), scope.clearance().level())
                 .query((row, index) -> new Taken(row.getLong("files"), row.getLong("bytes")))
                 .single();
     }

@@ -1,17 +1,19 @@
 package org.shanyraq.crm.dialogue.internal;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.repository.Repository;
 
-/** Attachments for writing, found by who has found their dialogue; they are read by {@link AttachmentReader}. */
+/** Attachments for writing; they are read by {@link AttachmentReader}. */
 interface AttachmentRepository extends Repository<Attachment, UUID> {
 
-    /** The attachment, kept from being changed by others until the end of the transaction. */
+    /** The attachment of that dialogue, kept from being changed by others until the end of the transaction. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
-    Optional<Attachment> findByIdAndDialogueIdAndSensitivityLessThanEqual(UUID id, UUID dialogue, byte clearance);
+    Optional<Attachment> findByIdAndDialogueIdAndMissionIdInAndSensitivityLessThanEqual(
+            UUID id, UUID dialogue, Collection<UUID> missions, byte clearance);
 
     Attachment saveAndFlush(Attachment attachment);
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.Right;
@@ -19,6 +18,7 @@ import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.Megabytes;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
@@ -27,6 +27,7 @@ import org.shanyraq.crm.shared.internal.FileChunks;
 import org.shanyraq.crm.shared.internal.FileNames;
 import org.shanyraq.crm.shared.internal.Findings;
 import org.shanyraq.crm.shared.internal.ReceivedFile;
+import org.shanyraq.crm.shared.internal.Transactions;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -35,8 +36,6 @@ import org.springframework.transaction.support.TransactionOperations;
  * begins, and sent out after it ended, so that none waits for a slow line.
  */
 class AttachmentService implements Attachments {
-
-    private static final double MEGABYTE = 1024 * 1024;
 
     private final Access access;
     private final DialogueRepository dialogues;
@@ -80,17 +79,17 @@ class AttachmentService implements Attachments {
     @Override
     public AttachmentView attach(DialogueId dialogue, String fileName, AttachmentDetails details, InputStream content)
             throws IOException {
-        AttachmentDetails checked = required(transactions.execute(status -> {
+        AttachmentDetails checked = Transactions.again(transactions, () -> {
             writable(dialogue).requireLiving();
             return checked(details, Sensitivity.PUBLIC);
-        }));
+        });
         try (ReceivedFile received = ReceivedFile.take(
                 content,
                 largest(),
-                () -> new TooLargeException("crm.dialogue.file.too-large", megabytes(largest())))) {
+                () -> new TooLargeException("crm.dialogue.file.too-large", Megabytes.of(largest())))) {
             Attachment.Content known = new Attachment.Content(
                     FileNames.shown(fileName), FileContents.type(received.file()), received.size(), received.hash());
-            return required(transactions.execute(status -> keep(dialogue, known, checked, received)));
+            return Transactions.again(transactions, () -> keep(dialogue, known, checked, received));
         }
     }
 
@@ -98,16 +97,17 @@ class AttachmentService implements Attachments {
             DialogueId id, Attachment.Content content, AttachmentDetails details, ReceivedFile received) {
         Dialogue dialogue = writable(id);
         dialogue.requireLiving();
-        AttachmentReader.Taken taken = reader.taken(id);
-        if (taken.files() >= MOST) {
-            throw new ConflictException("crm.dialogue.error.files-many", MOST);
-        }
-        if (taken.bytes() + content.size() > limits.quota().toBytes()) {
-            throw new ConflictException(
-                    "crm.dialogue.error.files-full", megabytes(limits.quota().toBytes()));
-        }
         Attachment attachment = Attachment.of(dialogue, content, details);
         attachments.saveAndFlush(attachment);
+        // Counted with this one, since locks on room for it would be in the way of others.
+        AttachmentReader.Taken taken = reader.taken(id, access.scope());
+        if (taken.files() > MOST) {
+            throw new ConflictException("crm.dialogue.error.files-many", MOST);
+        }
+        if (taken.bytes() > limits.quota().toBytes()) {
+            throw new ConflictException(
+                    "crm.dialogue.error.files-full", Megabytes.of(limits.quota().toBytes()));
+        }
         try {
             chunks.write(attachment.id(), received.file());
         } catch (IOException failed) {
@@ -158,9 +158,11 @@ class AttachmentService implements Attachments {
     }
 
     private Attachment find(DialogueId dialogue, AttachmentId id, long version) {
+        AccessScope scope = access.scope();
         Attachment attachment = attachments
-                .findByIdAndDialogueIdAndSensitivityLessThanEqual(id.value(), dialogue.value(), (byte)
-                        access.scope().clearance().level())
+                .findByIdAndDialogueIdAndMissionIdInAndSensitivityLessThanEqual(
+                        id.value(), dialogue.value(), scope.missionIds(), (byte)
+                                scope.clearance().level())
                 .orElseThrow(NotFoundException::new);
         attachment.requireVersion(version);
         return attachment;
@@ -188,11 +190,6 @@ class AttachmentService implements Attachments {
                 attachment.details().sensitivity());
     }
 
-    /** Rounded down to a tenth. */
-    private static double megabytes(long bytes) {
-        return Math.floor(bytes / MEGABYTE * 10) / 10;
-    }
-
     // ---- reading
     // --------------------------------------------------------------------------------------------------------
 
@@ -218,8 +215,12 @@ class AttachmentService implements Attachments {
 
     @Override
     public void write(DialogueId dialogue, AttachmentId id, OutputStream out) throws IOException {
-        AttachmentView attachment = required(transactions.execute(status -> looked(dialogue, id)));
-        if (chunks.read(id, out) != attachment.size()) {
+        AttachmentView attachment = Transactions.again(transactions, () -> looked(dialogue, id));
+        long sent = chunks.read(id, out);
+        if (sent == 0) {
+            throw new NotFoundException();
+        }
+        if (sent != attachment.size()) {
             throw new IOException("the file was removed while it was sent");
         }
     }
@@ -235,12 +236,5 @@ class AttachmentService implements Attachments {
                 dialogueReader.mission(dialogue, scope).orElseThrow(NotFoundException::new),
                 attachment.effective()));
         return attachment;
-    }
-
-    private static <T> T required(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("a transaction gave no result");
-        }
-        return value;
     }
 }

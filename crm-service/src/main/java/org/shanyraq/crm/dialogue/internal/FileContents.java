@@ -1,38 +1,79 @@
 package org.shanyraq.crm.dialogue.internal;
 
-import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.apache.tika.metadata.Metadata;
+import org.apache.tika.mime.MediaType;
+import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.dialogue.AttachmentType;
 import org.shanyraq.crm.shared.InvalidInputException;
 
 /**
- * What an attached file is, by what it holds and never by its name. Seventeen types are told apart by their first bytes, and of packed documents by
- * the names of their parts and the one that lists them: nothing is unpacked beyond that one, no XML is parsed, no image decoded. A library of
- * detection would bring parsers for hundreds of types, of which nearly all are refused here.
+ * What an attached file is, by what it holds and never by its name. Tika tells that by the first bytes; what they do not tell is found out
+ * here: which document a ZIP file is, by the names of its parts and the one that lists them, and whether a file is text to its end. Nothing is
+ * unpacked beyond that one part, no image is decoded, and no XML is parsed: Tika's parsers are not there, and markup is refused before
+ * Tika would look for its first element.
  */
 final class FileContents {
 
-    private static final int HEAD = 4096;
+    /** Read once, when the first file is attached; any number of threads may ask them. */
+    private static final MimeTypes TYPES = MimeTypes.getDefaultMimeTypes();
+
+    private static final Map<MediaType, AttachmentType> KNOWN = Map.of(
+            MediaType.application("pdf"), AttachmentType.PDF,
+            MediaType.image("png"), AttachmentType.PNG,
+            MediaType.image("jpeg"), AttachmentType.JPEG,
+            MediaType.image("gif"), AttachmentType.GIF,
+            MediaType.image("webp"), AttachmentType.WEBP,
+            MediaType.image("heif"), AttachmentType.HEIC,
+            MediaType.audio("mpeg"), AttachmentType.MP3,
+            MediaType.audio("mp4"), AttachmentType.M4A,
+            MediaType.audio("ogg"), AttachmentType.OGG,
+            MediaType.audio("vnd.wave"), AttachmentType.WAV);
+
+    private static final Map<MediaType, String> REFUSED = Map.ofEntries(
+            Map.entry(MediaType.TEXT_HTML, "web-page"),
+            Map.entry(MediaType.APPLICATION_XML, "web-page"),
+            Map.entry(MediaType.application("x-tika-msoffice"), "old-office"),
+            Map.entry(MediaType.application("rtf"), "old-office"),
+            Map.entry(MediaType.application("x-matroska"), "video"),
+            Map.entry(MediaType.application("gzip"), "archive"),
+            Map.entry(MediaType.application("x-7z-compressed"), "archive"),
+            Map.entry(MediaType.application("x-bzip"), "archive"),
+            Map.entry(MediaType.application("x-rar-compressed"), "archive"),
+            Map.entry(MediaType.application("x-tar"), "archive"),
+            Map.entry(MediaType.application("x-xz"), "archive"));
+
+    /**
+     * A tag, a declaration, a comment or a program at the very beginning, in UTF-8, a character set of single bytes or UTF-16 with its
+     * zeros; but not {@code <<}, which stands for a quotation mark.
+     */
+    private static final Pattern MARKUP =
+            Pattern.compile("(\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)?(\\s*<|[\\s\\x00]*<\\x00)[a-zA-Z!?%/]");
 
     /** So many parts a packed document may have. */
     private static final int MOST_PARTS = 10_000;
 
-    /** So many bytes of the part that lists the others are looked at. */
-    private static final int LISTING = 512 * 1024;
+    /** So many bytes the part that lists the others may have. */
+    private static final int LONGEST_LISTING = 2 * 1024 * 1024;
 
     private static final String OPEN_XML = "application/vnd.openxmlformats-officedocument.";
 
@@ -46,102 +87,54 @@ final class FileContents {
             AttachmentType.ODP.mediaType(), AttachmentType.ODP,
             AttachmentType.ODS.mediaType(), AttachmentType.ODS);
 
-    private static final List<String> WEB_PAGES =
-            List.of("<!doctype", "<html", "<head", "<body", "<script", "<svg", "<?xml", "<?php", "<%", "<!--");
-
     private FileContents() {}
 
     /** @throws InvalidInputException when it is nothing that may be attached, with a text that says what to do */
     static AttachmentType type(Path file) throws IOException {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(HEAD);
+            head = in.readNBytes(TYPES.getMinLength());
         }
         if (head.length == 0) {
             throw refused("empty");
         }
-        if (starts(head, 'P', 'K', 3, 4)) {
-            return packed(file);
+        if (MARKUP.matcher(new String(head, StandardCharsets.ISO_8859_1)).lookingAt()) {
+            throw refused("web-page");
         }
-        AttachmentType type = byHead(head);
+        MediaType found = TYPES.detect(new ByteArrayInputStream(head), new Metadata());
+        AttachmentType type = nearest(KNOWN, found);
         if (type != null) {
             return type;
         }
-        if (starts(head, 0xD0, 0xCF, 0x11, 0xE0) || starts(head, '{', '\\', 'r', 't', 'f')) {
-            throw refused("old-office");
+        if (is(found, MediaType.APPLICATION_ZIP)) {
+            return packed(file);
         }
-        if (starts(head, 'P', 'K')
-                || starts(head, 0x1F, 0x8B)
-                || starts(head, 'R', 'a', 'r', '!')
-                || starts(head, '7', 'z', 0xBC, 0xAF)) {
-            throw refused("archive");
+        String reason = found.getType().equals("video") ? "video" : nearest(REFUSED, found);
+        if (reason != null) {
+            throw refused(reason);
         }
-        if (isAt(head, 4, "ftyp") || starts(head, 0x1A, 0x45, 0xDF, 0xA3)) {
-            throw refused("video");
-        }
-        String beginning = beginning(head);
-        if (WEB_PAGES.stream().anyMatch(beginning::startsWith)) {
-            throw refused("web-page");
-        }
-        if (isText(file, head)) {
+        // To Tika only what is nearly all ASCII or UTF-8 is text.
+        if ((is(found, MediaType.TEXT_PLAIN) || found.equals(MediaType.OCTET_STREAM)) && isText(file, head)) {
             return AttachmentType.TEXT;
         }
         throw refused("other");
     }
 
-    private static @Nullable AttachmentType byHead(byte[] head) {
-        if (isAt(head, 0, "%PDF-")) {
-            return AttachmentType.PDF;
-        }
-        if (starts(head, 0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A)) {
-            return AttachmentType.PNG;
-        }
-        if (starts(head, 0xFF, 0xD8, 0xFF)) {
-            return AttachmentType.JPEG;
-        }
-        if (isAt(head, 0, "GIF87a") || isAt(head, 0, "GIF89a")) {
-            return AttachmentType.GIF;
-        }
-        if (isAt(head, 0, "RIFF")) {
-            return isAt(head, 8, "WEBP")
-                    ? AttachmentType.WEBP
-                    : isAt(head, 8, "WAVE") ? AttachmentType.WAV : null;
-        }
-        if (isAt(head, 4, "ftyp")) {
-            if (isAt(head, 8, "M4A ") || isAt(head, 8, "M4B ")) {
-                return AttachmentType.M4A;
+    private static boolean is(MediaType found, MediaType kind) {
+        return TYPES.getMediaTypeRegistry().isInstanceOf(found, kind);
+    }
+
+    /** What is said of the type itself, else of the nearest one that it is a kind of. */
+    private static <T> @Nullable T nearest(Map<MediaType, T> said, MediaType found) {
+        for (MediaType kind = found;
+                kind != null;
+                kind = TYPES.getMediaTypeRegistry().getSupertype(kind)) {
+            T of = said.get(kind);
+            if (of != null) {
+                return of;
             }
-            return isAt(head, 8, "heic") || isAt(head, 8, "heix") || isAt(head, 8, "mif1") ? AttachmentType.HEIC : null;
         }
-        if (isAt(head, 0, "OggS") && (isAt(head, 28, "OpusHead") || isAt(head, 29, "vorbis"))) {
-            return AttachmentType.OGG;
-        }
-        return isAt(head, 0, "ID3") || isMp3(head) ? AttachmentType.MP3 : null;
-    }
-
-    /** Whether it begins with a frame of MPEG audio, layer III, and another one stands behind that. */
-    private static boolean isMp3(byte[] head) {
-        int length = frame(head, 0);
-        return length > 0 && frame(head, length) > 0;
-    }
-
-    /** How long the frame at that place is; 0 when there is none. */
-    private static int frame(byte[] head, int at) {
-        if (at + 4 > head.length || (head[at] & 0xFF) != 0xFF || (head[at + 1] & 0xE6) != 0xE2) {
-            return 0;
-        }
-        int version = (head[at + 1] >> 3) & 3;
-        int rate = (head[at + 2] >> 4) & 15;
-        int sampling = (head[at + 2] >> 2) & 3;
-        if (version == 1 || rate == 0 || rate == 15 || sampling == 3) {
-            return 0;
-        }
-        boolean first = version == 3;
-        int[] rates = first
-                ? new int[] {32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320}
-                : new int[] {8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
-        int hertz = new int[] {44_100, 48_000, 32_000}[sampling] / (first ? 1 : version == 2 ? 2 : 4);
-        return (first ? 144 : 72) * rates[rate - 1] * 1000 / hertz + ((head[at + 2] >> 1) & 1);
+        return null;
     }
 
     private static AttachmentType packed(Path file) throws IOException {
@@ -151,11 +144,11 @@ final class FileContents {
             }
             Set<String> names = new HashSet<>();
             for (ZipEntry entry : Collections.list(zip.entries())) {
-                if (!names.add(entry.getName())) {
+                if (!names.add(entry.getName().toLowerCase(Locale.ROOT))) {
                     throw refused("damaged");
                 }
             }
-            AttachmentType open = OPEN_DOCUMENT.get(text(zip, "mimetype"));
+            AttachmentType open = OPEN_DOCUMENT.get(text(zip, "mimetype").strip());
             AttachmentType type = open == null ? openXml(text(zip, "[Content_Types].xml")) : open;
             if (type == null) {
                 throw refused("archive");
@@ -169,9 +162,13 @@ final class FileContents {
         }
     }
 
+    /** Reads the listing as the text that every program writes there: what would make an XML parser read something else is refused. */
     private static @Nullable AttachmentType openXml(String listing) {
         if (listing.contains("macroEnabled")) {
             throw refused("macros");
+        }
+        if (listing.contains("<!") || listing.contains("&#")) {
+            throw refused("damaged");
         }
         return MAIN_PARTS.entrySet().stream()
                 .filter(main -> listing.contains("\"" + main.getKey() + "\""))
@@ -181,61 +178,33 @@ final class FileContents {
     }
 
     private static boolean isMacro(String part) {
-        String name = part.toLowerCase(Locale.ROOT);
-        return name.endsWith("vbaproject.bin") || name.startsWith("basic/") || name.startsWith("scripts/");
+        return part.endsWith("vbaproject.bin") || part.startsWith("basic/") || part.startsWith("scripts/");
     }
 
-    /** The beginning of that part; empty when there is none. */
+    /** The text of that part; empty when there is none. */
     private static String text(ZipFile zip, String part) throws IOException {
         ZipEntry entry = zip.getEntry(part);
         if (entry == null || entry.isDirectory()) {
             return "";
         }
         try (InputStream in = zip.getInputStream(entry)) {
-            return new String(in.readNBytes(LISTING), StandardCharsets.UTF_8).strip();
-        }
-    }
-
-    /** Whether it is text in whatever character set: no zero byte and no other control character, unless it says that it is UTF-16. */
-    private static boolean isText(Path file, byte[] head) throws IOException {
-        if (starts(head, 0xFF, 0xFE) || starts(head, 0xFE, 0xFF)) {
-            return true;
-        }
-        byte[] buffer = new byte[65_536];
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                for (int i = 0; i < read; i++) {
-                    byte b = buffer[i];
-                    if ((b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f') || b == 0x7F) {
-                        return false;
-                    }
-                }
+            byte[] content = in.readNBytes(LONGEST_LISTING + 1);
+            if (content.length > LONGEST_LISTING) {
+                throw refused("damaged");
             }
+            return new String(content, StandardCharsets.UTF_8);
         }
-        return true;
     }
 
-    /** The first characters, in whatever character set, in lower case. */
-    private static String beginning(byte[] head) {
-        return new String(head, StandardCharsets.ISO_8859_1)
-                .replace("\0", "")
-                .replaceFirst("^(\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)", "")
-                .strip()
-                .toLowerCase(Locale.ROOT);
-    }
-
-    private static boolean isAt(byte[] head, int place, String letters) {
-        return head.length >= place + letters.length()
-                && new String(head, place, letters.length(), StandardCharsets.ISO_8859_1).equals(letters);
-    }
-
-    private static boolean starts(byte[] head, int... magic) {
-        if (head.length < magic.length) {
-            return false;
-        }
-        for (int i = 0; i < magic.length; i++) {
-            if ((head[i] & 0xFF) != magic[i]) {
-                return false;
+    /** Whether there is no control character in the whole file, in UTF-16 if it says that it is that, else in whatever character set. */
+    private static boolean isText(Path file, byte[] head) throws IOException {
+        boolean wide = head.length > 1 && (head[0] & head[1] & 0xFE) == 0xFE && head[0] != head[1];
+        Charset charset = wide ? StandardCharsets.UTF_16 : StandardCharsets.ISO_8859_1;
+        try (Reader in = new BufferedReader(new InputStreamReader(Files.newInputStream(file), charset))) {
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                if ((c < ' ' && "\t\n\r\f".indexOf(c) < 0) || c == 0x7F || c == '\uFFFD') {
+                    return false;
+                }
             }
         }
         return true;

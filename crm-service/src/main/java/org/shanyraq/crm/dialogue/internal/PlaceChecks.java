@@ -45,26 +45,11 @@ final class PlaceChecks {
             findings.add("capacity.total", "seats", 1, MOST_SEATS);
         }
         int most = total == null ? MOST_SEATS : Math.min(Math.max(total, 0), MOST_SEATS);
-        Map<Circle, Integer> circles = new EnumMap<>(Circle.class);
-        given.circles().forEach((circle, seats) -> {
-            if (seats < 0 || seats > most) {
-                findings.add("capacity.circles." + circle.code(), "seats", 0, most);
-            } else {
-                circles.put(circle, seats);
-            }
-        });
-        return new Capacity(total, circles);
+        return new Capacity(total, numbers(given.circles(), most, "capacity.circles.", findings));
     }
 
     static Balance target(Balance given, Findings findings) {
-        Map<Circle, Integer> shares = new EnumMap<>(Circle.class);
-        given.shares().forEach((circle, share) -> {
-            if (share < 0 || share > 100) {
-                findings.add("target.shares." + circle.code(), "share");
-            } else {
-                shares.put(circle, share);
-            }
-        });
+        Map<Circle, Integer> shares = numbers(given.shares(), 100, "target.shares.", findings);
         int together = shares.values().stream().mapToInt(Integer::intValue).sum();
         if (together > 100) {
             findings.add("target.shares", "shares-together", together);
@@ -74,5 +59,18 @@ final class PlaceChecks {
             findings.add("target.institutions", "seats", 1, MOST_INSTITUTIONS);
         }
         return new Balance(shares, institutions);
+    }
+
+    /** Those that are 0 to {@code most}. */
+    private static Map<Circle, Integer> numbers(Map<Circle, Integer> given, int most, String path, Findings findings) {
+        Map<Circle, Integer> numbers = new EnumMap<>(Circle.class);
+        given.forEach((circle, number) -> {
+            if (number < 0 || number > most) {
+                findings.add(path + circle.code(), "seats", 0, most);
+            } else {
+                numbers.put(circle, number);
+            }
+        });
+        return numbers;
     }
 }

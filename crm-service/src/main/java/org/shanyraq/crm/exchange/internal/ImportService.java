@@ -42,6 +42,7 @@ import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.internal.FileNames;
 import org.shanyraq.crm.shared.internal.Ids;
 import org.shanyraq.crm.shared.internal.ReceivedFile;
+import org.shanyraq.crm.shared.internal.Transactions;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -90,7 +91,7 @@ class ImportService implements Imports {
         try (ReceivedFile received = ImportFiles.receive(content)) {
             String shown = FileNames.shown(fileName);
             StoredImport made = examined(subject, shown, received);
-            return required(transactions.execute(status -> {
+            return Transactions.again(transactions, () -> {
                 store.insert(made, access().officer(), received.hash());
                 try {
                     store.writeFile(made.id(), received.file());
@@ -99,7 +100,7 @@ class ImportService implements Imports {
                 }
                 trail.uploaded(made);
                 return view(made);
-            }));
+            });
         }
     }
 

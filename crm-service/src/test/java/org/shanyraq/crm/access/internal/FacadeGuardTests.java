@@ -3,6 +3,7 @@ package org.shanyraq.crm.access.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,13 @@ class FacadeGuardTests {
 
         @Requires(Right.EDIT_CONTACTS)
         String greet();
+    }
+
+    @Facade
+    private interface Readings {
+
+        @Requires(Right.EDIT_CONTACTS)
+        String read(InputStream content);
     }
 
     @Facade
@@ -95,6 +103,22 @@ class FacadeGuardTests {
         assertThatThrownBy(() -> access.callAs(officer(Role.DIPLOMAT), greetings::greet))
                 .isInstanceOf(CannotAcquireLockException.class);
         assertThat(attempts).hasValue(4);
+    }
+
+    @Test
+    void readsAStreamNoSecondTime() {
+        AtomicInteger attempts = new AtomicInteger();
+        Readings readings = proxy(
+                content -> {
+                    attempts.incrementAndGet();
+                    throw new CannotAcquireLockException("", new SQLException("Deadlock found", "40001", 1213));
+                },
+                Readings.class);
+
+        assertThatThrownBy(
+                        () -> access.callAs(officer(Role.DIPLOMAT), () -> readings.read(InputStream.nullInputStream())))
+                .isInstanceOf(CannotAcquireLockException.class);
+        assertThat(attempts).hasValue(1);
     }
 
     @Test

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Officer;
@@ -35,6 +39,7 @@ import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.Contention;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
@@ -48,12 +53,16 @@ import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
-/** Row D6 of the features; threats Z1, Z2, Z11, Z15, F1, F6, F7 and S2; row 20 of the faults. */
+/** Row D6 of the features; threats Z1, Z2, Z6, Z8, Z11, Z15, F1, F6, F7 and S2; row 20 of the faults. */
 @ServiceTest
 class AttachmentIntegrationTests extends DialogueScene {
 
@@ -106,7 +115,8 @@ class AttachmentIntegrationTests extends DialogueScene {
         assertThat(attached.sha256()).isEqualTo(hash(content));
         assertThat(attached.effective()).isEqualTo(Sensitivity.RESTRICTED);
         assertThat(attached.version()).isZero();
-        assertThat(as(protocol, () -> attachments.get(made.id(), attached.id()))).isEqualTo(attached);
+        assertThat(as(protocol, () -> attachments.get(made.id(), attached.id())))
+                .isEqualTo(attached);
         assertThat(content(protocol, attached)).isEqualTo(content);
         assertThat(chunks(attached.id())).isEqualTo(3);
         assertThat(as(diplomat, () -> dialogues.get(made.id())).version()).isZero();
@@ -154,7 +164,8 @@ class AttachmentIntegrationTests extends DialogueScene {
 
         remove(diplomat, attached, 0);
         assertThat(chunks(attached.id())).isZero();
-        assertThat(as(diplomat, () -> attachments.list(made.id(), Paging.first(5))).items())
+        assertThat(as(diplomat, () -> attachments.list(made.id(), Paging.first(5)))
+                        .items())
                 .isEmpty();
         assertThatThrownBy(() -> content(diplomat, attached)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> remove(diplomat, attached, 0)).isInstanceOf(NotFoundException.class);
@@ -179,12 +190,9 @@ class AttachmentIntegrationTests extends DialogueScene {
         DialogueView made = draft(Plans.about(unique));
         AttachmentView attached = as(diplomat, () -> attach(made.id(), "a.txt", plain(Sensitivity.PUBLIC), "a"));
         as(protocol, () -> dialogues.archive(made.id(), 0));
-        refused(
-                ConflictException.class,
-                "archived",
-                () -> attach(made.id(), "b.txt", plain(Sensitivity.PUBLIC), "b"));
-        AttachmentView hidden = as(
-                protocol, () -> attachments.change(made.id(), attached.id(), 0, plain(Sensitivity.RESTRICTED)));
+        refused(ConflictException.class, "archived", () -> attach(made.id(), "b.txt", plain(Sensitivity.PUBLIC), "b"));
+        AttachmentView hidden =
+                as(protocol, () -> attachments.change(made.id(), attached.id(), 0, plain(Sensitivity.RESTRICTED)));
         remove(protocol, hidden, hidden.version());
     }
 
@@ -257,8 +265,9 @@ class AttachmentIntegrationTests extends DialogueScene {
     @Test
     void aFileIsAsSensitiveAsTheStricterOfItselfAndItsDialogue() {
         for (Sensitivity whole : Sensitivity.values()) {
-            DialogueView made =
-                    as(manager, () -> dialogues.create(Plans.about(unique).as(whole).details()));
+            DialogueView made = as(
+                    manager,
+                    () -> dialogues.create(Plans.about(unique).as(whole).details()));
             for (Sensitivity own : Sensitivity.values()) {
                 String name = whole.code() + "-" + own.code() + ".txt";
                 AttachmentView attached = as(manager, () -> attach(made.id(), name, plain(own), name));
@@ -297,13 +306,11 @@ class AttachmentIntegrationTests extends DialogueScene {
     @Test
     void nobodyGivesALevelThatTheyMayNotSeeAndOnlyManagersLowerOne() {
         DialogueView made = draft(Plans.about(unique));
-        assertThatThrownBy(() ->
-                        as(diplomat, () -> attach(made.id(), "a.txt", plain(Sensitivity.CONFIDENTIAL), "a")))
+        assertThatThrownBy(() -> as(diplomat, () -> attach(made.id(), "a.txt", plain(Sensitivity.CONFIDENTIAL), "a")))
                 .isInstanceOf(InvalidInputException.class);
         AttachmentView attached = as(diplomat, () -> attach(made.id(), "a.txt", plain(Sensitivity.RESTRICTED), "a"));
         for (Sensitivity level : List.of(Sensitivity.CONFIDENTIAL, Sensitivity.INTERNAL)) {
-            assertThatThrownBy(() ->
-                            as(protocol, () -> attachments.change(made.id(), attached.id(), 0, plain(level))))
+            assertThatThrownBy(() -> as(protocol, () -> attachments.change(made.id(), attached.id(), 0, plain(level))))
                     .isInstanceOf(InvalidInputException.class);
         }
         AttachmentView lowered =
@@ -326,7 +333,8 @@ class AttachmentIntegrationTests extends DialogueScene {
 
         AttachmentView raised =
                 as(manager, () -> attachments.change(made.id(), attached.id(), 0, plain(Sensitivity.CONFIDENTIAL)));
-        assertThat(as(viewer, () -> attachments.list(made.id(), Paging.first(5))).items())
+        assertThat(as(viewer, () -> attachments.list(made.id(), Paging.first(5)))
+                        .items())
                 .isEmpty();
         assertThat(text(history(viewer, made.id()))).doesNotContain("plan-of-talks");
         assertThat(logged(watching, made.id())).isNotEmpty().doesNotContain("plan-of-talks");
@@ -361,6 +369,73 @@ class AttachmentIntegrationTests extends DialogueScene {
         content(manager, open);
         assertThat(looks(secret)).isEqualTo(1);
         assertThat(looks(open)).isZero();
+    }
+
+    // ---- in pieces
+
+    @Test
+    void aFileIsTakenInAndSentWithoutATransaction() {
+        DialogueView made = draft(Plans.about(unique));
+        byte[] content = Papers.pdf(10_000);
+        InputStream slow = new FilterInputStream(new ByteArrayInputStream(content)) {
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                        .isFalse();
+                return super.read(into, offset, length);
+            }
+        };
+        AttachmentView attached =
+                as(diplomat, () -> attach(attachments, made.id(), "a.pdf", plain(Sensitivity.PUBLIC), slow));
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        OutputStream slowly =
+                after(sent, () -> assertThat(TransactionSynchronizationManager.isActualTransactionActive())
+                        .isFalse());
+        as(viewer, () -> sent(attached, slowly));
+        assertThat(sent.toByteArray()).isEqualTo(content);
+    }
+
+    // Fault 6
+    @Test
+    void aFileIsKeptWholeThoughTheDatabaseGivesItsTransactionUp() {
+        DialogueView made = draft(Plans.about(unique));
+        byte[] content = Papers.pdf(10_000);
+        AtomicInteger begun = new AtomicInteger();
+        Attachments contended = attachments(
+                DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), new TransactionTemplate(transactionManager) {
+
+                    @Override
+                    public <T> T execute(TransactionCallback<T> work) {
+                        return super.execute(status -> {
+                            T done = work.doInTransaction(status);
+                            if (begun.incrementAndGet() <= 3) {
+                                throw new CannotAcquireLockException(
+                                        "", new SQLException("Deadlock found", "40001", 1213));
+                            }
+                            return done;
+                        });
+                    }
+                });
+        AttachmentView attached =
+                as(diplomat, () -> attach(contended, made.id(), "a.pdf", plain(Sensitivity.PUBLIC), content));
+        assertThat(begun).hasValue(5);
+        assertThat(content(viewer, attached)).isEqualTo(content);
+        assertThat(as(viewer, () -> attachments.list(made.id(), Paging.first(5)))
+                        .items())
+                .containsExactly(attached);
+    }
+
+    @Test
+    void aFileThatIsRemovedWhileItIsSentStaysIncomplete() {
+        DialogueView made = draft(Plans.about(unique));
+        AttachmentView attached =
+                as(diplomat, () -> attach(made.id(), "a.pdf", plain(Sensitivity.PUBLIC), Papers.pdf(2_500_000)));
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        OutputStream removing = after(sent, () -> remove(manager, attached, 0));
+        assertThatThrownBy(() -> as(viewer, () -> sent(attached, removing)))
+                .hasRootCauseMessage("the file was removed while it was sent");
+        assertThat(sent.size()).isEqualTo(1024 * 1024);
     }
 
     // ---- what is refused
@@ -400,9 +475,7 @@ class AttachmentIntegrationTests extends DialogueScene {
 
         Callable<Boolean> attaching = () -> {
             try {
-                as(
-                        diplomat,
-                        () -> attach(limited, made.id(), "a.pdf", plain(Sensitivity.PUBLIC), Papers.pdf(1_000)));
+                as(diplomat, () -> attach(limited, made.id(), "a.pdf", plain(Sensitivity.PUBLIC), Papers.pdf(1_000)));
                 return true;
             } catch (ConflictException full) {
                 assertThat(full.key()).isEqualTo("crm.dialogue.error.files-full");
@@ -424,17 +497,61 @@ class AttachmentIntegrationTests extends DialogueScene {
                 .isEqualTo(500);
     }
 
+    // F1; as a call with a key has its transaction around all
+    @Test
+    void whatWasAttachedMeanwhileCountsAlsoInATransactionThatBeganBefore() throws Exception {
+        DialogueView made = draft(Plans.about(unique));
+        Attachments limited = limited(1_000, 1_500);
+        Callable<AttachmentView> meanwhile = () ->
+                as(diplomat, () -> attach(limited, made.id(), "a.pdf", plain(Sensitivity.PUBLIC), Papers.pdf(1_000)));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            new TransactionTemplate(transactionManager).executeWithoutResult(status -> {
+                status.setRollbackOnly();
+                assertThat(as(diplomat, () -> attachments.list(made.id(), Paging.first(5)))
+                                .items())
+                        .isEmpty();
+                assertThat(other.submit(meanwhile)).succeedsWithin(Duration.ofSeconds(30));
+                Throwable full = catchThrowable(() -> as(
+                        diplomat,
+                        () -> attach(limited, made.id(), "b.pdf", plain(Sensitivity.PUBLIC), Papers.pdf(1_000))));
+                // MariaDB may be set up so that it has the call begin anew instead.
+                assertThat(full instanceof ConflictException || Contention.isCauseOf(full))
+                        .as("%s", full)
+                        .isTrue();
+            });
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
     @Test
     void aDialogueHasSoManyFilesAndNoMore() {
         DialogueView made = draft(Plans.about(unique));
         for (int i = 0; i < Attachments.MOST; i++) {
             String name = i + ".txt";
-            as(manager, () -> attach(made.id(), name, plain(Sensitivity.CONFIDENTIAL), name));
+            as(manager, () -> attach(made.id(), name, plain(Sensitivity.INTERNAL), name));
         }
         refused(
                 ConflictException.class,
                 "files-many",
                 () -> attach(made.id(), "more.txt", plain(Sensitivity.PUBLIC), "more"));
+    }
+
+    // Z6, Z8
+    @Test
+    void filesThatSomebodyMayNotSeeTakeNoRoomFromThem() {
+        DialogueView made = draft(Plans.about(unique));
+        Attachments limited = limited(1_000, 1_500);
+        as(manager, () -> attach(limited, made.id(), "s.pdf", plain(Sensitivity.CONFIDENTIAL), Papers.pdf(1_000)));
+        as(diplomat, () -> attach(limited, made.id(), "a.pdf", plain(Sensitivity.PUBLIC), Papers.pdf(1_000)));
+        for (Officer full : List.of(manager, diplomat)) {
+            assertThatThrownBy(() -> as(
+                            full,
+                            () -> attach(limited, made.id(), "b.pdf", plain(Sensitivity.PUBLIC), Papers.pdf(501))))
+                    .isInstanceOf(ConflictException.class);
+        }
+        as(diplomat, () -> attach(limited, made.id(), "b.pdf", plain(Sensitivity.PUBLIC), Papers.pdf(500)));
     }
 
     // Row 20 of the faults
@@ -456,15 +573,14 @@ class AttachmentIntegrationTests extends DialogueScene {
             Throwable full = catchThrowable(
                     () -> as(diplomat, () -> attach(made.id(), "a.pdf", plain(Sensitivity.PUBLIC), content)));
             assertThat(NestedExceptionUtils.getMostSpecificCause(full))
-                    .isInstanceOfSatisfying(
-                            SQLException.class, sql -> assertThat(sql.getErrorCode()).isEqualTo(1114));
+                    .isInstanceOfSatisfying(SQLException.class, sql -> assertThat(sql.getErrorCode())
+                            .isEqualTo(1114));
             assertNothingKept(made.id(), entries);
         } finally {
             jdbc.execute("drop trigger crm_attachment_chunk_full");
         }
         assertThat(content(
-                        diplomat,
-                        as(diplomat, () -> attach(made.id(), "a.pdf", plain(Sensitivity.PUBLIC), content))))
+                        diplomat, as(diplomat, () -> attach(made.id(), "a.pdf", plain(Sensitivity.PUBLIC), content))))
                 .isEqualTo(content);
     }
 
@@ -484,13 +600,8 @@ class AttachmentIntegrationTests extends DialogueScene {
                 return read;
             }
         };
-        assertThatThrownBy(() -> as(diplomat, () -> {
-                    try {
-                        return attachments.attach(made.id(), "a.txt", plain(Sensitivity.PUBLIC), broken);
-                    } catch (IOException failed) {
-                        throw new UncheckedIOException(failed);
-                    }
-                }))
+        assertThatThrownBy(() ->
+                        as(diplomat, () -> attach(attachments, made.id(), "a.txt", plain(Sensitivity.PUBLIC), broken)))
                 .hasRootCauseMessage("No space left on device");
         assertNothingKept(made.id(), entries);
     }
@@ -510,6 +621,11 @@ class AttachmentIntegrationTests extends DialogueScene {
     // ---- means
 
     private Attachments limited(long most, long quota) {
+        return attachments(
+                DataSize.ofBytes(most), DataSize.ofBytes(quota), new TransactionTemplate(transactionManager));
+    }
+
+    private Attachments attachments(DataSize most, DataSize quota, TransactionOperations transactions) {
         return new AttachmentService(
                 access,
                 dialogueRepository,
@@ -518,8 +634,8 @@ class AttachmentIntegrationTests extends DialogueScene {
                 reader,
                 new FileChunks(database, "crm_attachment_chunk", "attachment_id"),
                 trail,
-                new AttachmentProperties(DataSize.ofBytes(most), DataSize.ofBytes(quota)),
-                new TransactionTemplate(transactionManager));
+                new AttachmentProperties(most, quota),
+                transactions);
     }
 
     private static AttachmentDetails plain(Sensitivity sensitivity) {
@@ -536,8 +652,13 @@ class AttachmentIntegrationTests extends DialogueScene {
 
     private static AttachmentView attach(
             Attachments to, DialogueId dialogue, String name, AttachmentDetails details, byte[] content) {
+        return attach(to, dialogue, name, details, new ByteArrayInputStream(content));
+    }
+
+    private static AttachmentView attach(
+            Attachments to, DialogueId dialogue, String name, AttachmentDetails details, InputStream content) {
         try {
-            return to.attach(dialogue, name, details, new ByteArrayInputStream(content));
+            return to.attach(dialogue, name, details, content);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -553,12 +674,33 @@ class AttachmentIntegrationTests extends DialogueScene {
 
     private byte[] written(DialogueId dialogue, AttachmentId id) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
+        send(dialogue, id, out);
+        return out.toByteArray();
+    }
+
+    private void send(DialogueId dialogue, AttachmentId id, OutputStream out) {
         try {
             attachments.write(dialogue, id, out);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return out.toByteArray();
+    }
+
+    /** Does something after each piece. */
+    private static OutputStream after(OutputStream out, Runnable each) {
+        return new FilterOutputStream(out) {
+
+            @Override
+            public void write(byte[] from, int offset, int length) throws IOException {
+                out.write(from, offset, length);
+                each.run();
+            }
+        };
+    }
+
+    private boolean sent(AttachmentView attachment, OutputStream out) {
+        send(attachment.dialogue(), attachment.id(), out);
+        return true;
     }
 
     private void remove(Officer officer, AttachmentView attachment, long version) {
@@ -585,7 +727,9 @@ class AttachmentIntegrationTests extends DialogueScene {
     }
 
     private static List<AuditEntry> files(List<AuditEntry> history) {
-        return history.stream().filter(entry -> entry.kind().equals("attachment")).toList();
+        return history.stream()
+                .filter(entry -> entry.kind().equals("attachment"))
+                .toList();
     }
 
     /** What the audit log says of the dialogue. */

@@ -200,8 +200,7 @@ class DialogueSeriesIntegrationTests extends DialogueScene {
                                 "ftp://x",
                                 ZoneId.of("UTC+1"),
                                 new Capacity(0, Map.of()),
-                                new Balance(
-                                        Map.of(Circle.MEDIA, 101, Circle.EXPERT, 60, Circle.OFFICIAL, 41), 0)))));
+                                new Balance(Map.of(Circle.MEDIA, 101, Circle.EXPERT, 60, Circle.OFFICIAL, 41), 0)))));
         assertThat(refused.violations())
                 .extracting(Violation::field)
                 .containsExactlyInAnyOrder(

@@ -11,6 +11,4 @@ import org.shanyraq.crm.shared.web.Needed;
  * @param sensitivity its own; it is never more visible than its dialogue
  */
 record AttachmentBody(
-        @Nullable String title,
-
-        @Needed @Nullable Sensitivity sensitivity) {}
+        @Nullable String title, @Needed @Nullable Sensitivity sensitivity) {}

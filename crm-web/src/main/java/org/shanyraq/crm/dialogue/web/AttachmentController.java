@@ -18,6 +18,7 @@ import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.Megabytes;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.TooLargeException;
 import org.shanyraq.crm.shared.web.Flash;
@@ -49,11 +50,7 @@ class AttachmentController {
     private final UploadLimit uploads;
 
     AttachmentController(
-            Attachments attachments,
-            Dialogues dialogues,
-            Access access,
-            Redirects redirects,
-            UploadLimit uploads) {
+            Attachments attachments, Dialogues dialogues, Access access, Redirects redirects, UploadLimit uploads) {
         this.attachments = attachments;
         this.dialogues = dialogues;
         this.access = access;
@@ -101,8 +98,7 @@ class AttachmentController {
         return Forms.again(response, view);
     }
 
-    private void attach(
-            DialogueId dialogue, MultipartFile file, AttachmentForm form, RedirectAttributes redirect) {
+    private void attach(DialogueId dialogue, MultipartFile file, AttachmentForm form, RedirectAttributes redirect) {
         String name = file.getOriginalFilename();
         try (InputStream content = file.getInputStream()) {
             AttachmentView made = attachments.attach(dialogue, name == null ? "" : name, form.details(), content);
@@ -192,7 +188,7 @@ class AttachmentController {
         model.addAttribute("dialogue", dialogue);
         model.addAttribute("attachment", attachment);
         model.addAttribute("mostBytes", most);
-        model.addAttribute("megabytes", UploadLimit.megabytes(most));
+        model.addAttribute("megabytes", Megabytes.of(most));
         model.addAttribute("sensitivities", Sensitivity.upTo(access.officer().clearance()));
         return attachment == null ? "crm/dialogue/attachment-new" : "crm/dialogue/attachment-edit";
     }

@@ -11,4 +11,6 @@ import org.shanyraq.crm.shared.web.Needed;
  * @param shares how many of a hundred guests are to come from a circle, 0 to 100, together at most 100
  * @param institutions from how many different organisations guests are to come at least, 1 or more
  */
-record BalanceBody(@Nullable Map<Circle, @Needed Integer> shares, @Nullable Integer institutions) {}
+record BalanceBody(
+        @Nullable Map<Circle, @Needed Integer> shares,
+        @Nullable Integer institutions) {}

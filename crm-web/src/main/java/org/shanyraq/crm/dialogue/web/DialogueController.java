@@ -23,6 +23,7 @@ import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.AttachmentView;
 import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
@@ -144,9 +145,7 @@ class DialogueController {
         DialogueView dialogue = dialogues.get(id);
         model.addAttribute("dialogue", dialogue);
         model.addAttribute("agenda", lines(dialogue.details()));
-        model.addAttribute(
-                "attachments",
-                attachments.list(id, Paging.first(Paging.MAX_SIZE)).items());
+        model.addAttribute("attachments", files(id));
         model.addAttribute("mayChange", mayChange(dialogue));
         model.addAttribute("begun", !dialogue.details().startsAt().isAfter(clock.instant()));
         model.addAttribute("over", !dialogue.details().endsAt().isAfter(clock.instant()));
@@ -171,6 +170,17 @@ class DialogueController {
     }
 
     /** Drafts are changed by those who draft, what is announced by those who edit. */
+    private List<AttachmentView> files(DialogueId id) {
+        List<AttachmentView> files = new ArrayList<>();
+        String cursor = null;
+        do {
+            Slice<AttachmentView> slice = attachments.list(id, new Paging(cursor, Paging.MAX_SIZE));
+            files.addAll(slice.items());
+            cursor = slice.next();
+        } while (cursor != null);
+        return files;
+    }
+
     private boolean mayChange(DialogueView dialogue) {
         return access.officer()
                 .may(dialogue.state() == DialogueState.DRAFT ? Right.DRAFT_DIALOGUES : Right.EDIT_DIALOGUES);

@@ -1,16 +1,12 @@
 package org.shanyraq.crm.dialogue.web;
 
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
-import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.web.FormMerge;
 import org.shanyraq.crm.shared.web.Forms;
@@ -121,9 +117,7 @@ final class DialogueSeriesForm extends PlaceForm {
     }
 
     private static String targetInWords(Balance target) {
-        String shares = target.shares().entrySet().stream()
-                .map(entry -> entry.getKey().code() + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
+        String shares = inWords(target.shares());
         return target.institutions() == null ? shares : shares + " / " + target.institutions();
     }
 
@@ -147,32 +141,19 @@ final class DialogueSeriesForm extends PlaceForm {
         return target;
     }
 
-    /** Shares of circles, by the code of the circle, and the number of institutions. */
+    /** Shares of circles and the number of institutions. */
     static final class TargetForm {
 
-        private Map<String, @Nullable Integer> shares = new LinkedHashMap<>();
+        private Map<String, @Nullable Integer> shares = shown(Map.of());
         private @Nullable Integer institutions;
 
-        TargetForm() {
-            Arrays.stream(Circle.values()).forEach(circle -> shares.put(circle.code(), null));
-        }
-
         void set(Balance target) {
+            shares = shown(target.shares());
             institutions = target.institutions();
-            for (Circle circle : Circle.values()) {
-                shares.put(circle.code(), target.shares().get(circle));
-            }
         }
 
         Balance read() {
-            Map<Circle, Integer> aimed = new EnumMap<>(Circle.class);
-            for (Circle circle : Circle.values()) {
-                Integer share = shares.get(circle.code());
-                if (share != null) {
-                    aimed.put(circle, share);
-                }
-            }
-            return new Balance(aimed, institutions);
+            return new Balance(PlaceForm.read(shares), institutions);
         }
 
         public Map<String, @Nullable Integer> getShares() {

@@ -80,11 +80,7 @@ public final class DialogueWebAutoConfiguration {
 
     @Bean
     AttachmentController crmAttachmentController(
-            Attachments attachments,
-            Dialogues dialogues,
-            Access access,
-            Redirects redirects,
-            UploadLimit uploads) {
+            Attachments attachments, Dialogues dialogues, Access access, Redirects redirects, UploadLimit uploads) {
         return new AttachmentController(attachments, dialogues, access, redirects, uploads);
     }
 

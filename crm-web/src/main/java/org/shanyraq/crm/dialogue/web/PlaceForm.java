@@ -3,7 +3,6 @@ package org.shanyraq.crm.dialogue.web;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,10 +82,14 @@ abstract class PlaceForm {
     }
 
     static String roomInWords(Capacity capacity) {
-        String circles = capacity.circles().entrySet().stream()
+        String circles = inWords(capacity.circles());
+        return (capacity.total() == null ? "∞" : capacity.total()) + (circles.isEmpty() ? "" : ": " + circles);
+    }
+
+    static String inWords(Map<Circle, Integer> numbers) {
+        return numbers.entrySet().stream()
                 .map(entry -> entry.getKey().code() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-        return (capacity.total() == null ? "∞" : capacity.total()) + (circles.isEmpty() ? "" : ": " + circles);
     }
 
     static String placeInWords(
@@ -210,32 +213,40 @@ abstract class PlaceForm {
         this.fingerprints = fingerprints;
     }
 
-    /** Seats in all and ceilings of circles, by the code of the circle. */
+    /** A number or none for each circle, by its code. */
+    static Map<String, @Nullable Integer> shown(Map<Circle, Integer> numbers) {
+        Map<String, @Nullable Integer> shown = new LinkedHashMap<>();
+        for (Circle circle : Circle.values()) {
+            shown.put(circle.code(), numbers.get(circle));
+        }
+        return shown;
+    }
+
+    /** What {@link #shown} shows. */
+    static Map<Circle, Integer> read(Map<String, @Nullable Integer> shown) {
+        Map<Circle, Integer> numbers = new EnumMap<>(Circle.class);
+        for (Circle circle : Circle.values()) {
+            Integer number = shown.get(circle.code());
+            if (number != null) {
+                numbers.put(circle, number);
+            }
+        }
+        return numbers;
+    }
+
+    /** Seats in all and ceilings of circles. */
     static final class SeatsForm {
 
         private @Nullable Integer total;
-        private Map<String, @Nullable Integer> circles = new LinkedHashMap<>();
-
-        SeatsForm() {
-            Arrays.stream(Circle.values()).forEach(circle -> circles.put(circle.code(), null));
-        }
+        private Map<String, @Nullable Integer> circles = shown(Map.of());
 
         void set(Capacity capacity) {
             total = capacity.total();
-            for (Circle circle : Circle.values()) {
-                circles.put(circle.code(), capacity.circles().get(circle));
-            }
+            circles = shown(capacity.circles());
         }
 
         Capacity read() {
-            Map<Circle, Integer> ceilings = new EnumMap<>(Circle.class);
-            for (Circle circle : Circle.values()) {
-                Integer seats = circles.get(circle.code());
-                if (seats != null) {
-                    ceilings.put(circle, seats);
-                }
-            }
-            return new Capacity(total, ceilings);
+            return new Capacity(total, PlaceForm.read(circles));
         }
 
         public @Nullable Integer getTotal() {

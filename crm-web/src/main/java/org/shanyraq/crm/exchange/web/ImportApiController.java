@@ -77,7 +77,7 @@ class ImportApiController {
     private record Uploaded(ImportSubject subject, String fileName, String sha256) {}
 
     /**
-     * Takes a file in and finds out how to read it.
+     * Takes a file in, CSV or XLSX, and finds out how to read it.
      *
      * @param subject what the rows of the file are
      * @param file CSV or XLSX

@@ -33,6 +33,7 @@ import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationKind;
 import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.Megabytes;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.StaleVersionException;
@@ -116,7 +117,7 @@ class ImportController {
         model.addAttribute("problems", problems);
         long most = Math.min(Imports.MAX_FILE_SIZE, uploads.bytes());
         model.addAttribute("mostBytes", most);
-        model.addAttribute("megabytes", UploadLimit.megabytes(most));
+        model.addAttribute("megabytes", Megabytes.of(most));
         return "crm/exchange/new";
     }
 

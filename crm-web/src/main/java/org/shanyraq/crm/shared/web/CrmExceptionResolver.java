@@ -28,6 +28,10 @@ final class CrmExceptionResolver implements HandlerExceptionResolver, Ordered {
         if (!refusals.isOurs(request)) {
             return null;
         }
+        if (response.isCommitted()) {
+            // It reaches the server, which breaks the connection off: who waits for the rest learns that there is none.
+            return null;
+        }
         try {
             refusals.write(failure, request, response);
             return new ModelAndView();

@@ -29,6 +29,7 @@ import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.mission.MissionView;
 import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.shared.Megabytes;
 import org.shanyraq.crm.shared.PartialDate;
 import org.shanyraq.crm.shared.Tenure;
 import org.shanyraq.crm.shared.Violation;
@@ -388,11 +389,11 @@ public final class PageSupport {
         return tenure.ended() ? message("crm.shared.tenure.ended") : "";
     }
 
-    /** How large a file is, in thousands or millions of bytes. */
+    /** How large a file is, in kilobytes of 1,024 bytes or in {@link Megabytes}. */
     public String size(long bytes) {
-        return bytes < 1_000_000
-                ? message("crm.shared.size.kilobytes", List.of(Math.max(1, (bytes + 500) / 1000)))
-                : message("crm.shared.size.megabytes", List.of(Math.round(bytes / 100_000.0) / 10.0));
+        return bytes < Megabytes.ONE
+                ? message("crm.shared.size.kilobytes", List.of(Math.max(1, bytes / 1024)))
+                : message("crm.shared.size.megabytes", List.of(Megabytes.of(bytes)));
     }
 
     /** The name of a country (ISO 3166-1 alpha-2). */

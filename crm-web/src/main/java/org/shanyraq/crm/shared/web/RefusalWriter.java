@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Role;
+import org.shanyraq.crm.shared.Megabytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
@@ -70,10 +71,7 @@ public final class RefusalWriter {
         }
         if (refusal.detailKey().equals("crm.error.page.too-large.text") && uploads.bytes() < Long.MAX_VALUE) {
             refusal = Refusal.of(
-                    413,
-                    refusal.kind(),
-                    "crm.error.page.too-large.limit",
-                    List.of(UploadLimit.megabytes(uploads.bytes())));
+                    413, refusal.kind(), "crm.error.page.too-large.limit", List.of(Megabytes.of(uploads.bytes())));
         }
         if (refusal.status() >= 500) {
             log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
@@ -96,6 +94,7 @@ public final class RefusalWriter {
         response.setStatus(refusal.status());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.ETAG, null);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, null);
         if (refusal.status() == 503) {
             response.setHeader(HttpHeaders.RETRY_AFTER, "10");
         }

@@ -209,7 +209,9 @@ final class Refusals {
     static boolean isStorageFull(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String message = cause.getMessage();
-            if (cause instanceof IOException && message != null && NO_ROOM.stream().anyMatch(message::contains)) {
+            if (cause instanceof IOException
+                    && message != null
+                    && NO_ROOM.stream().anyMatch(message::contains)) {
                 return true;
             }
             if (cause instanceof SQLException sql && DATABASE_FULL.contains(sql.getErrorCode())) {

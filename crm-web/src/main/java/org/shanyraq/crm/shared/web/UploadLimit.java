@@ -7,8 +7,6 @@ import org.springframework.beans.factory.ObjectProvider;
 /** How large a file the server lets in: inside a host that is what the host has set, whatever we would take. */
 public final class UploadLimit {
 
-    private static final double MEGABYTE = 1024 * 1024;
-
     private final ObjectProvider<MultipartConfigElement> server;
 
     UploadLimit(ObjectProvider<MultipartConfigElement> server) {
@@ -24,10 +22,5 @@ public final class UploadLimit {
                         .filter(limit -> limit >= 0)
                         .min()
                         .orElse(Long.MAX_VALUE);
-    }
-
-    /** As it is shown: megabytes, rounded down to a tenth. */
-    public static double megabytes(long bytes) {
-        return Math.floor(bytes / MEGABYTE * 10) / 10;
     }
 }

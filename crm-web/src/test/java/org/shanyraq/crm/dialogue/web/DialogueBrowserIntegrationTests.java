@@ -8,12 +8,11 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.Map;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.UUID;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.browser.BrowserScene;
@@ -212,12 +211,12 @@ class DialogueBrowserIntegrationTests extends BrowserScene {
             assertThat(still.locator("h1")).hasText(theme);
             assertThat(still.locator("#attachments li")).containsText("Opening remarks");
             assertThat(still.locator("#attachments li")).containsText("Plain text, 1 kB, Сөз.bat");
-            Download download =
-                    still.waitForDownload(() -> still.locator("#attachments li > a").click());
+            Download download = still.waitForDownload(
+                    () -> still.locator("#attachments li > a").click());
             assertThat(download.suggestedFilename()).isEqualTo("Сөз.bat.txt");
             assertThat(Files.readAllBytes(download.path())).isEqualTo(speech);
 
-            still.locator("#attachments a[href$='/edit']").click();
+            still.locator("#attachments a[href$='/edit']").press("Enter");
             still.locator("[name=sensitivity]").selectOption("RESTRICTED");
             still.locator("main form button.btn-primary").click();
             assertThat(still.locator("#attachments li .badge")).containsText("Restricted");
@@ -231,7 +230,7 @@ class DialogueBrowserIntegrationTests extends BrowserScene {
                 assertThat(seen.locator("#history li")).hasCount(1);
                 assertThat(seen.locator("#history")).not().containsText("Opening remarks");
             }
-            still.locator("#attachments a[href$='/remove']").click();
+            still.locator("#attachments a[href$='/remove']").press("Enter");
             assertThat(still.locator("main")).containsText("Opening remarks");
             still.locator("main form button[type=submit]").click();
             assertThat(still.locator("#attachments li")).hasCount(0);

@@ -11,6 +11,7 @@ import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.http.fileupload.impl.FileSizeLimitExceededException;
 import org.apache.tomcat.util.http.fileupload.impl.SizeLimitExceededException;
 import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.shared.Megabytes;
 import org.shanyraq.crm.shared.TooLargeException;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -72,8 +73,8 @@ class RefusalsTests {
                 .isEqualTo(10_485_760);
         assertThat(limit(new MultipartConfigElement("", -1, -1, 0)).bytes()).isEqualTo(Long.MAX_VALUE);
         assertThat(limit().bytes()).isEqualTo(Long.MAX_VALUE);
-        assertThat(UploadLimit.megabytes(52_428_800)).isEqualTo(50);
-        assertThat(UploadLimit.megabytes(524_288)).isEqualTo(0.5);
+        assertThat(Megabytes.of(52_428_800)).isEqualTo(50);
+        assertThat(Megabytes.of(524_288)).isEqualTo(0.5);
     }
 
     private static UploadLimit limit(MultipartConfigElement... servers) {
