@@ -59,6 +59,7 @@ public interface Attachments {
     @Requires(Right.DRAFT_DIALOGUES)
     void remove(DialogueId dialogue, AttachmentId id, long version);
 
+    /** One file. When it is confidential, in whole or by its dialogue, the look is noted in the audit log. */
     @Requires(Right.READ_DIALOGUES)
     AttachmentView get(DialogueId dialogue, AttachmentId id);
 

@@ -9,6 +9,7 @@ import org.shanyraq.crm.api.HouseTypes.House;
 import org.springdoc.core.providers.JavadocProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Adds to the generated description what holds for all calls: where they go, who may call, what may be refused and how. */
@@ -291,15 +292,45 @@ final class ApiDocument {
         refusals.stream().sorted().forEach(status -> responses.putObject(status).put("$ref", PROBLEM + status));
     }
 
-    /** A file goes with a form, which is taken for JSON in what is generated, where all files have the description of the first one. */
+    /**
+     * A file goes with a form, and so does what is said of it: in an address it would stand in logs. What is generated takes the form
+     * for JSON, all else for parts of the address, and gives all files the description of the first one.
+     */
     private static boolean sendsFile(ObjectNode call) {
         if (call.at("/requestBody/content") instanceof ObjectNode content
                 && content.at("/application~1json/schema/properties/file") instanceof ObjectNode file) {
             file.remove("description");
+            ObjectNode form = (ObjectNode) content.at("/application~1json/schema");
             content.set("multipart/form-data", content.remove("application/json"));
+            ((ObjectNode) call.path("requestBody")).put("required", true);
+            ArrayNode elsewhere = JsonNodeFactory.instance.arrayNode();
+            for (JsonNode parameter : call.path("parameters")) {
+                if (parameter.path("in").asString().equals("query")) {
+                    fillIn(form, parameter);
+                } else {
+                    elsewhere.add(parameter);
+                }
+            }
+            if (elsewhere.isEmpty()) {
+                call.remove("parameters");
+            } else {
+                call.set("parameters", elsewhere);
+            }
             return true;
         }
         return false;
+    }
+
+    private static void fillIn(ObjectNode form, JsonNode parameter) {
+        ObjectNode field = (ObjectNode) parameter.path("schema").deepCopy();
+        if (parameter.hasNonNull("description") && !field.has("$ref")) {
+            field.put("description", parameter.path("description").asString());
+        }
+        String name = parameter.path("name").asString();
+        ((ObjectNode) form.path("properties")).set(name, field);
+        if (parameter.path("required").asBoolean()) {
+            form.withArray("required").add(name);
+        }
     }
 
     private static void headers(ObjectNode response, String... names) {

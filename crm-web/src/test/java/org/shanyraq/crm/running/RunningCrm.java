@@ -7,6 +7,8 @@ import org.shanyraq.crm.local.KeycloakForTests;
 import org.shanyraq.crm.local.LocalApplication;
 import org.shanyraq.crm.local.LocalPorts;
 import org.shanyraq.crm.testing.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The application in a JVM of its own on a real database, Keycloak and mail server, with the demo data: one that all tests
@@ -25,7 +27,10 @@ public final class RunningCrm {
 
     private RunningCrm() {}
 
-    /** The shared one. Tests leave it running and make records of their own. */
+    /**
+     * The shared one. Tests leave it running and make records of their own. A file attached to a dialogue may have a megabyte there, and all
+     * of a dialogue two.
+     */
     public static CrmServer shared() {
         return Shared.SERVER;
     }
@@ -33,6 +38,13 @@ public final class RunningCrm {
     /** Address of the shared one without a path. */
     public static String address() {
         return shared().address();
+    }
+
+    /** The database of the shared one, to make happen what happens behind its back. */
+    public static JdbcClient database() {
+        shared();
+        return JdbcClient.create(new DriverManagerDataSource(
+                Shared.PARTS.databaseUrl(), Shared.PARTS.databaseUsername(), Shared.PARTS.databasePassword()));
     }
 
     /** The REST API of the shared one, called by a user of {@link UserToken}. */
@@ -73,7 +85,9 @@ public final class RunningCrm {
     }
 
     private static final class Shared {
-        static final CrmServer SERVER = start(parts("running"));
+        static final LocalApplication.Parts PARTS = parts("running");
+        static final CrmServer SERVER =
+                start(PARTS, "--crm.dialogue.attachments.max-size=1MB", "--crm.dialogue.attachments.quota=2MB");
     }
 
     private static final class Mail {

@@ -197,10 +197,11 @@ class AttachmentService implements Attachments {
         return reader.view(dialogue, id, access.scope()).orElseThrow(NotFoundException::new);
     }
 
+    /** Not read-only: a look at a confidential file is noted. */
     @Override
-    @Transactional(readOnly = true)
+    @Transactional
     public AttachmentView get(DialogueId dialogue, AttachmentId id) {
-        return view(dialogue, id);
+        return looked(dialogue, id);
     }
 
     @Override

@@ -2,10 +2,14 @@ package org.shanyraq.crm.dialogue.internal;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,9 +32,9 @@ import org.shanyraq.crm.shared.InvalidInputException;
 
 /**
  * What an attached file is, by what it holds and never by its name. Tika tells that by the first bytes; what they do not tell is found out
- * here: which document a ZIP file is, by the names of its parts and the one that lists them, and whether a file is text to its end. Nothing is
- * unpacked beyond that one part, no image is decoded, and no XML is parsed: Tika's parsers are not there, and markup is refused before
- * Tika would look for its first element.
+ * here: which document a ZIP file is, by the names of its parts and the one that lists them, whether MPEG-4 holds sound alone, and whether a
+ * file is text to its end. Nothing is unpacked beyond that one part, and no image is decoded: Tika's parsers are not there. Markup is refused
+ * before Tika looks for its first element; where it still looks, since something like it comes later, its parser fetches nothing.
  */
 final class FileContents {
 
@@ -49,6 +53,9 @@ final class FileContents {
             MediaType.audio("ogg"), AttachmentType.OGG,
             MediaType.audio("vnd.wave"), AttachmentType.WAV);
 
+    /** What stands before the kind of a track of MPEG-4: the name of the box, its version and flags, and four bytes for nothing. */
+    private static final String HANDLER = "hdlr\0\0\0\0\0\0\0\0";
+
     private static final Map<MediaType, String> REFUSED = Map.ofEntries(
             Map.entry(MediaType.TEXT_HTML, "web-page"),
             Map.entry(MediaType.APPLICATION_XML, "web-page"),
@@ -63,17 +70,24 @@ final class FileContents {
             Map.entry(MediaType.application("x-xz"), "archive"));
 
     /**
-     * A tag, a declaration, a comment or a program at the very beginning, in UTF-8, a character set of single bytes or UTF-16 with its
-     * zeros; but not {@code <<}, which stands for a quotation mark.
+     * A tag, a declaration, a comment or a program at the very beginning, in UTF-8, a character set of single bytes, or UTF-16 and UTF-32
+     * with their zeros; but not {@code <<}, which stands for a quotation mark.
      */
     private static final Pattern MARKUP =
-            Pattern.compile("(\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)?(\\s*<|[\\s\\x00]*<\\x00)[a-zA-Z!?%/]");
+            Pattern.compile("(\u00EF\u00BB\u00BF|\u00FF\u00FE|\u00FE\u00FF)?(\\s*<|[\\s\\x00]*<\\x00+)[a-zA-Z!?%/]");
 
     /** So many parts a packed document may have. */
     private static final int MOST_PARTS = 10_000;
 
     /** So many bytes the part that lists the others may have. */
     private static final int LONGEST_LISTING = 2 * 1024 * 1024;
+
+    /** So many bytes stand at the end of a ZIP file, without what is noted there. */
+    private static final int END_OF_ZIP = 22;
+
+    /** What the listing calls a document with macros, and a part that holds them. */
+    private static final Pattern MACRO_TYPE =
+            Pattern.compile("macroenabled|vbaproject|macrosheet", Pattern.CASE_INSENSITIVE);
 
     private static final String OPEN_XML = "application/vnd.openxmlformats-officedocument.";
 
@@ -109,7 +123,11 @@ final class FileContents {
         if (is(found, MediaType.APPLICATION_ZIP)) {
             return packed(file);
         }
-        String reason = found.getType().equals("video") ? "video" : nearest(REFUSED, found);
+        boolean film = found.getType().equals("video");
+        if (film && isSound(file)) {
+            return AttachmentType.M4A;
+        }
+        String reason = film ? "video" : nearest(REFUSED, found);
         if (reason != null) {
             throw refused(reason);
         }
@@ -138,6 +156,7 @@ final class FileContents {
     }
 
     private static AttachmentType packed(Path file) throws IOException {
+        requireFewParts(file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             if (zip.size() > MOST_PARTS) {
                 throw refused("damaged");
@@ -149,7 +168,12 @@ final class FileContents {
                 }
             }
             AttachmentType open = OPEN_DOCUMENT.get(text(zip, "mimetype").strip());
-            AttachmentType type = open == null ? openXml(text(zip, "[Content_Types].xml")) : open;
+            AttachmentType openXml = openXml(text(zip, "[Content_Types].xml"));
+            if (open != null && openXml != null) {
+                // Two documents in one: which of them is opened depends on the program.
+                throw refused("damaged");
+            }
+            AttachmentType type = open == null ? openXml : open;
             if (type == null) {
                 throw refused("archive");
             }
@@ -157,14 +181,35 @@ final class FileContents {
                 throw refused("macros");
             }
             return type;
-        } catch (ZipException | IllegalArgumentException damaged) {
+        } catch (ZipException | EOFException | IllegalArgumentException damaged) {
             throw refused("damaged");
+        }
+    }
+
+    /**
+     * Opening a ZIP file loads the list of its parts, so how long that is, is looked at before: at each place behind which it may be told,
+     * since any of them may be believed.
+     */
+    private static void requireFewParts(Path file) throws IOException {
+        try (RandomAccessFile whole = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] tail = new byte[(int) Math.min(whole.length(), END_OF_ZIP + 65_535)];
+            whole.seek(whole.length() - tail.length);
+            whole.readFully(tail);
+            ByteBuffer end = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN);
+            for (int at = tail.length - END_OF_ZIP; at >= 0; at--) {
+                boolean tooMany = end.getInt(at) == 0x06054b50
+                        && (Short.toUnsignedInt(end.getShort(at + 10)) > MOST_PARTS
+                                || Integer.toUnsignedLong(end.getInt(at + 12)) > LONGEST_LISTING);
+                if (tooMany) {
+                    throw refused("damaged");
+                }
+            }
         }
     }
 
     /** Reads the listing as the text that every program writes there: what would make an XML parser read something else is refused. */
     private static @Nullable AttachmentType openXml(String listing) {
-        if (listing.contains("macroEnabled")) {
+        if (MACRO_TYPE.matcher(listing).find()) {
             throw refused("macros");
         }
         if (listing.contains("<!") || listing.contains("&#")) {
@@ -194,6 +239,28 @@ final class FileContents {
             }
             return new String(content, StandardCharsets.UTF_8);
         }
+    }
+
+    /** Whether MPEG-4 has a track of sound and none of pictures: telephones call a recording of a voice by the name of a film. */
+    private static boolean isSound(Path file) throws IOException {
+        boolean sound = false;
+        byte[] content = new byte[1 << 16];
+        int kept = 0;
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.readNBytes(content, 0, content.length);
+                    read > 0;
+                    read = in.readNBytes(content, kept, content.length - kept)) {
+                String text = new String(content, 0, kept + read, StandardCharsets.ISO_8859_1);
+                if (text.contains(HANDLER + "vide")) {
+                    return false;
+                }
+                sound |= text.contains(HANDLER + "soun");
+                // A mark may lie across the border.
+                kept = Math.min(HANDLER.length() + 3, kept + read);
+                System.arraycopy(text.getBytes(StandardCharsets.ISO_8859_1), text.length() - kept, content, 0, kept);
+            }
+        }
+        return sound;
     }
 
     /** Whether there is no control character in the whole file, in UTF-16 if it says that it is that, else in whatever character set. */

@@ -12,6 +12,7 @@ import org.shanyraq.crm.exchange.ImportSettings;
 import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.internal.ReceivedFile;
+import org.shanyraq.crm.shared.internal.TemporaryFiles;
 
 /** Files of imports on their way in and out of the database, through a temporary file that is gone afterwards. */
 class ImportFiles {
@@ -44,7 +45,7 @@ class ImportFiles {
     /** Does the work on a copy of the file, which is deleted afterwards. */
     <T> T with(ImportId id, Reading<T> reading) {
         try {
-            Path file = Files.createTempFile("crm-import-", ".part");
+            Path file = TemporaryFiles.create();
             try {
                 try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
                     store.readFile(id, out);

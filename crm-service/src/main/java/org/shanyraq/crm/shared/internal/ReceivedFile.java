@@ -14,7 +14,7 @@ import org.shanyraq.crm.shared.CrmException;
 import org.shanyraq.crm.shared.Sha256;
 
 /**
- * What somebody sent, in a temporary file under a name of ours until it is closed.
+ * What somebody sent, in one of {@link TemporaryFiles} until it is closed.
  *
  * @param hash SHA-256 of the content, as 64 hexadecimal digits in lower case
  */
@@ -29,7 +29,7 @@ public record ReceivedFile(Path file, long size, String hash) implements Closeab
      */
     public static ReceivedFile take(InputStream content, long most, Supplier<? extends CrmException> tooLarge)
             throws IOException {
-        Path file = Files.createTempFile("crm-received-", ".part");
+        Path file = TemporaryFiles.create();
         try {
             MessageDigest digest = Sha256.digest();
             long size = 0;
@@ -45,7 +45,7 @@ public record ReceivedFile(Path file, long size, String hash) implements Closeab
                 }
             }
             return new ReceivedFile(file, size, HexFormat.of().formatHex(digest.digest()));
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException | Error failed) {
             Files.deleteIfExists(file);
             throw failed;
         }

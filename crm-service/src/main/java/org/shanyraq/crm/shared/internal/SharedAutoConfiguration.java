@@ -5,11 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
 import liquibase.integration.spring.SpringLiquibase;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -45,6 +47,12 @@ public final class SharedAutoConfiguration {
     @ConditionalOnMissingBean(name = "crmClock")
     Clock crmClock(CrmProperties properties) {
         return Clock.system(ZoneId.of(properties.zone()));
+    }
+
+    /** Deletes what an application that was killed left behind. */
+    @Bean
+    InitializingBean crmTemporaryFilesSweep() {
+        return () -> TemporaryFiles.sweep(TemporaryFiles.folder(), Instant.now().minus(TemporaryFiles.IN_USE));
     }
 
     @Bean

@@ -364,10 +364,14 @@ class AttachmentIntegrationTests extends DialogueScene {
         AttachmentView secret = as(manager, () -> attach(made.id(), "s.txt", plain(Sensitivity.CONFIDENTIAL), "s"));
         AttachmentView open = as(manager, () -> attach(made.id(), "o.txt", plain(Sensitivity.INTERNAL), "o"));
         as(manager, () -> attachments.list(made.id(), Paging.first(5)));
+        assertThat(looks(secret)).isZero();
         content(manager, secret);
         content(manager, secret);
         content(manager, open);
         assertThat(looks(secret)).isEqualTo(1);
+        AttachmentView described = as(manager, () -> attach(made.id(), "t.txt", plain(Sensitivity.CONFIDENTIAL), "t"));
+        as(manager, () -> attachments.get(made.id(), described.id()));
+        assertThat(looks(described)).isEqualTo(1);
         assertThat(looks(open)).isZero();
     }
 

@@ -81,7 +81,9 @@ class FileContentsTests {
         known.put(AttachmentType.WEBP, List.of(Papers.text("RIFF\0\0\0\0WEBPVP8 ")));
         known.put(AttachmentType.HEIC, List.of(media("heic"), media("heix"), media("mif1"), boxOf60()));
         known.put(AttachmentType.MP3, List.of(Papers.text("ID3\u0003\0\0"), Papers.bytes(0xFF, 0xFB, 0x90, 0)));
-        known.put(AttachmentType.M4A, List.of(media("M4A "), media("M4B ")));
+        known.put(
+                AttachmentType.M4A,
+                List.of(media("M4A "), media("M4B "), film("mp42", "soun"), film("isom", "soun", "soun")));
         known.put(AttachmentType.OGG, List.of(ogg("OpusHead"), ogg("\u0001vorbis"), ogg("Speex   ")));
         known.put(AttachmentType.WAV, List.of(Papers.text("RIFF\0\0\0\0WAVEfmt ")));
         assertThat(known).containsOnlyKeys(AttachmentType.values());
@@ -120,6 +122,9 @@ class FileContentsTests {
                 List.of(
                         Papers.office("application/vnd.ms-word.document.macroEnabled.main+xml"),
                         Papers.office(WORD, "word/VBAproject.BIN"),
+                        Papers.office(WORD + "\"/><Override PartName=\"/x.bin\" ContentType=\""
+                                + "application/vnd.ms-office.vbaProject"),
+                        Papers.office(WORD.replace("+xml", "") + "\"/><a b=\"MACROENABLED"),
                         Papers.openDocument(AttachmentType.ODT.mediaType(), "Basic/Standard/Module1.xml"),
                         Papers.openDocument(AttachmentType.ODS.mediaType(), "Scripts/python/x.py")));
         refused.put(
@@ -149,11 +154,26 @@ class FileContentsTests {
                         twice("a/one.xml"),
                         twice("A/ONE.xml"),
                         crowded(),
+                        endsEarly(),
                         bomb(),
+                        Papers.zip(
+                                "mimetype",
+                                AttachmentType.ODT.mediaType(),
+                                "[Content_Types].xml",
+                                "<Override ContentType=\"" + WORD + "\"/>"),
                         Papers.office(WORD + "\"/><!-- -->"),
                         Papers.office(
                                 WORD + "\" ContentType='application/vnd.ms-word.document.macro&#69;nabled.main+xml")));
-        refused.put("video", List.of(media("isom"), media("qt  "), media("mp42"), ogg("\u0080theora"), MATROSKA));
+        refused.put(
+                "video",
+                List.of(
+                        media("isom"),
+                        media("qt  "),
+                        media("mp42"),
+                        film("isom", "soun", "vide"),
+                        film("mp42", "vide"),
+                        ogg("\u0080theora"),
+                        MATROSKA));
         refused.put(
                 "other",
                 List.of(
@@ -188,9 +208,9 @@ class FileContentsTests {
             String document = "<?xml version='1.0' encoding='%s'?><!-- <html> --><!DOCTYPE html SYSTEM '" + address
                     + "a'[<!ENTITY % b SYSTEM '" + address + "b'>%b;<!ENTITY c SYSTEM '" + address
                     + "c'>]><html>&c;</html>";
-            for (String charset : List.of("UTF-8", "UTF-16", "UTF-16LE")) {
+            for (String charset : List.of("UTF-8", "UTF-16", "UTF-16LE", "UTF-32", "UTF-32LE")) {
                 byte[] content = document.replace("%s", charset).getBytes(Charset.forName(charset));
-                for (String before : List.of("", "\uFEFF\uFEFF", "Dear guests <html>")) {
+                for (String before : List.of("", "\uFEFF", "\uFEFF\uFEFF", "Dear guests <html>")) {
                     Path file = file(followed(Papers.text(before), content));
                     assertThatThrownBy(() -> FileContents.type(file))
                             .as(charset + " after " + before)
@@ -261,6 +281,16 @@ class FileContentsTests {
         return Papers.text("\0\0\0<ftypheic\0\0");
     }
 
+    /** With tracks of those kinds, far behind the beginning. */
+    private static byte[] film(String brand, String... tracks) {
+        byte[] content = media(brand);
+        for (String track : tracks) {
+            byte[] sound = new byte[65_500];
+            content = followed(followed(content, sound), Papers.text("hdlr" + "\0".repeat(8) + track));
+        }
+        return content;
+    }
+
     private static byte[] ogg(String packet) {
         byte[] content = new byte[60];
         byte[] page = Papers.text("OggS");
@@ -297,6 +327,16 @@ class FileContentsTests {
             parts[i] = "p" + i;
         }
         return Papers.office(WORD, parts);
+    }
+
+    /** What lists the parts is packed into more bytes than are said. */
+    private static byte[] endsEarly() {
+        byte[] content = Papers.office(WORD);
+        String text = new String(content, StandardCharsets.ISO_8859_1);
+        int listed = text.indexOf("PK\u0001\u0002");
+        content[listed + 20] = 9;
+        content[listed + 21] = 0;
+        return content;
     }
 
     /** A listing that is packed a thousand times smaller than it is. */

@@ -20,6 +20,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Sha256;
 import org.shanyraq.crm.shared.web.ApiSlice;
 import org.shanyraq.crm.shared.web.ApiSupport;
+import org.shanyraq.crm.shared.web.Download;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -142,7 +143,12 @@ class AttachmentApiController {
     @Requires(Right.READ_DIALOGUES)
     void fileContent(@PathVariable DialogueId dialogueId, @PathVariable AttachmentId id, HttpServletResponse response)
             throws IOException {
-        AttachmentDownload.send(attachments, dialogueId, id, response);
+        AttachmentView attachment = attachments.get(dialogueId, id);
+        Download.of(
+                        attachment.type().named(attachment.fileName()),
+                        attachment.type().mediaType())
+                .ofSize(attachment.size())
+                .send(response, out -> attachments.write(dialogueId, id, out));
     }
 
     private static ApiSupport.Created created(AttachmentView made) {

@@ -21,6 +21,7 @@ import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.Megabytes;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.TooLargeException;
+import org.shanyraq.crm.shared.web.Download;
 import org.shanyraq.crm.shared.web.Flash;
 import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.Redirects;
@@ -134,8 +135,14 @@ class AttachmentController {
                 return redirects.to("/dialogues/" + dialogueId);
             }
         } catch (StaleVersionException stale) {
-            errors.reject("crm.dialogue.act.stale");
-            form.setVersion(stale.current());
+            AttachmentView theirs = attachments.get(dialogueId, id);
+            AttachmentForm theirForm = AttachmentForm.of(theirs);
+            model.addAttribute(
+                    "conflict",
+                    AttachmentForm.MERGE.merge(
+                            form.details(), theirs.details(), form.getFingerprints(), form, theirForm));
+            form.setVersion(theirs.version());
+            form.setFingerprints(theirForm.getFingerprints());
             return Forms.conflict(response, view);
         }
         return Forms.again(response, view);
@@ -171,7 +178,12 @@ class AttachmentController {
     @Requires(Right.READ_DIALOGUES)
     void content(@PathVariable DialogueId dialogueId, @PathVariable AttachmentId id, HttpServletResponse response)
             throws IOException {
-        AttachmentDownload.send(attachments, dialogueId, id, response);
+        AttachmentView attachment = attachments.get(dialogueId, id);
+        Download.of(
+                        attachment.type().named(attachment.fileName()),
+                        attachment.type().mediaType())
+                .ofSize(attachment.size())
+                .send(response, out -> attachments.write(dialogueId, id, out));
     }
 
     /** The dialogue, when the officer may change it. */

@@ -169,7 +169,6 @@ class DialogueController {
         return lines;
     }
 
-    /** Drafts are changed by those who draft, what is announced by those who edit. */
     private List<AttachmentView> files(DialogueId id) {
         List<AttachmentView> files = new ArrayList<>();
         String cursor = null;
@@ -181,6 +180,7 @@ class DialogueController {
         return files;
     }
 
+    /** Drafts are changed by those who draft, what is announced by those who edit. */
     private boolean mayChange(DialogueView dialogue) {
         return access.officer()
                 .may(dialogue.state() == DialogueState.DRAFT ? Right.DRAFT_DIALOGUES : Right.EDIT_DIALOGUES);

@@ -3,7 +3,6 @@ package org.shanyraq.crm.exchange.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -26,12 +25,11 @@ import org.shanyraq.crm.organisation.OrganisationQuery;
 import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.web.Download;
 import org.shanyraq.crm.shared.web.Htmx;
 import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -138,17 +136,12 @@ class ExportController {
         if (export.state() != ExportState.READY) {
             throw new ConflictException("crm.exchange.error.export-not-ready");
         }
-        response.setContentType(
-                export.format() == Exports.Format.CSV
-                        ? "text/csv;charset=UTF-8"
-                        : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(fileName(export), StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        exports.write(id, response.getOutputStream());
+        Download.of(
+                        fileName(export),
+                        export.format() == Exports.Format.CSV
+                                ? "text/csv;charset=UTF-8"
+                                : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+                .send(response, out -> exports.write(id, out));
     }
 
     private static String fileName(ExportView export) {

@@ -22,7 +22,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Sha256;
 import org.shanyraq.crm.shared.web.ApiSlice;
 import org.shanyraq.crm.shared.web.ApiSupport;
-import org.springframework.http.HttpHeaders;
+import org.shanyraq.crm.shared.web.Download;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -197,9 +197,8 @@ class ImportApiController {
             @PathVariable ImportId id, @RequestParam(defaultValue = "en") String language, HttpServletResponse response)
             throws IOException {
         imports.get(id);
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"errors.csv\"");
-        response.setContentType("text/csv;charset=UTF-8");
-        imports.writeErrors(id, language, response.getOutputStream());
+        Download.of("errors.csv", "text/csv;charset=UTF-8")
+                .send(response, out -> imports.writeErrors(id, language, out));
     }
 
     /** Removes an import that was never applied, or was taken back, with its file. */

@@ -38,6 +38,7 @@ import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.shared.web.Download;
 import org.shanyraq.crm.shared.web.Flash;
 import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.Htmx;
@@ -45,8 +46,6 @@ import org.shanyraq.crm.shared.web.Option;
 import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.UploadLimit;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,6 +62,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ImportController {
 
     private static final int PAGE = 50;
+    private static final String CSV = "text/csv;charset=UTF-8";
     private static final List<String> ENCODINGS = List.of(
             "UTF-8",
             "UTF-16LE",
@@ -161,18 +161,8 @@ class ImportController {
                             """;
                     default -> throw new NotFoundException();
                 };
-        send(response, subject + ".csv");
-        response.getOutputStream().write(("\uFEFF" + csv).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void send(HttpServletResponse response, String fileName) {
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(fileName, StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
+        Download.of(subject + ".csv", CSV)
+                .send(response, out -> out.write(("\uFEFF" + csv).getBytes(StandardCharsets.UTF_8)));
     }
 
     @GetMapping("/{id}")
@@ -469,7 +459,6 @@ class ImportController {
     @Requires(Right.IMPORT)
     void errors(@PathVariable("id") ImportId id, HttpServletResponse response) throws IOException {
         String name = imports.get(id).fileName().replaceFirst("\\.[A-Za-z]{2,5}$", "");
-        send(response, name + "-errors.csv");
-        imports.writeErrors(id, page.language(), response.getOutputStream());
+        Download.of(name + "-errors.csv", CSV).send(response, out -> imports.writeErrors(id, page.language(), out));
     }
 }

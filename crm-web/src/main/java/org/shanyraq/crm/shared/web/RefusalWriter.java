@@ -3,7 +3,11 @@ package org.shanyraq.crm.shared.web;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -144,14 +148,40 @@ public final class RefusalWriter {
                 whoCan.stream()
                         .map(role -> text("crm.access.role." + role.code(), List.of(), locale))
                         .toList());
+        EitherWay answer = new EitherWay(response);
         try {
-            views.render("crm/error", model, request, response);
+            views.render("crm/error", model, request, answer);
+            answer.getWriter().flush();
         } catch (Exception failed) {
             log.error("the error page failed", failed);
             if (!response.isCommitted()) {
                 response.resetBuffer();
                 response.setContentType("text/plain;charset=UTF-8");
-                response.getWriter().write(text(refusal.detailKey(), refusal.arguments(), locale));
+                answer.getWriter().write(text(refusal.detailKey(), refusal.arguments(), locale));
+                answer.getWriter().flush();
+            }
+        }
+    }
+
+    /** A response that takes characters even when what failed had begun to write bytes, of which none has been sent. */
+    private static final class EitherWay extends HttpServletResponseWrapper {
+
+        private @Nullable PrintWriter overBytes;
+
+        EitherWay(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public PrintWriter getWriter() throws IOException {
+            if (overBytes != null) {
+                return overBytes;
+            }
+            try {
+                return super.getWriter();
+            } catch (IllegalStateException bytesBegun) {
+                overBytes = new PrintWriter(new OutputStreamWriter(getOutputStream(), StandardCharsets.UTF_8));
+                return overBytes;
             }
         }
     }
