@@ -130,8 +130,7 @@ class AttachmentController {
         AttachmentView attachment = attachments.get(dialogueId, id);
         String view = form(writable(dialogueId), attachment, model);
         try {
-            if (Forms.accepted(errors, () -> attachments.change(dialogueId, id, form.getVersion(), form.details()))) {
-                Flash.success(redirect, "crm.dialogue.form.saved", attachment.label());
+            if (Forms.accepted(errors, () -> change(dialogueId, id, form, redirect))) {
                 return redirects.to("/dialogues/" + dialogueId);
             }
         } catch (StaleVersionException stale) {
@@ -146,6 +145,11 @@ class AttachmentController {
             return Forms.conflict(response, view);
         }
         return Forms.again(response, view);
+    }
+
+    private void change(DialogueId dialogue, AttachmentId id, AttachmentForm form, RedirectAttributes redirect) {
+        AttachmentView changed = attachments.change(dialogue, id, form.getVersion(), form.details());
+        Flash.success(redirect, "crm.dialogue.form.saved", changed.label());
     }
 
     /** Asks before the act. */

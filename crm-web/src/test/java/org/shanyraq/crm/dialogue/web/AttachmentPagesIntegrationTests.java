@@ -73,7 +73,7 @@ class AttachmentPagesIntegrationTests {
         assertThat(conflict.body()).contains("Talks").contains("Speaking points");
         Map<String, String> merged = form(conflict.body());
         assertThat(merged).containsEntry("title", "Speaking points").containsEntry("sensitivity", "CONFIDENTIAL");
-        assertThat(post(file, merged).statusCode()).isEqualTo(303);
+        assertThat(manager.follow(post(file, merged)).body()).contains("Saved: Speaking points");
         assertThat(api.get(api(file)).body().at("/details/sensitivity").asString())
                 .isEqualTo("confidential");
         assertThat(api.get(api(file)).body().at("/details/title").asString()).isEqualTo("Speaking points");
