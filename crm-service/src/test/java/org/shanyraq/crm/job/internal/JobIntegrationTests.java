@@ -57,12 +57,15 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @ServiceTest
 @ExtendWith(OutputCaptureExtension.class)
 @Import(JobIntegrationTests.Works.class)
+// Oftener than applications of other tests on this database, which take work as well.
+@TestPropertySource(properties = "crm.job.polling=100ms")
 class JobIntegrationTests {
 
     @Autowired
