@@ -16,6 +16,7 @@ import org.shanyraq.crm.shared.Archived;
  * @param role holds a mandate of that role (in {@code organisation}, when given), on {@code asOf}
  * @param circle holds a mandate in an organisation of that circle, on {@code asOf}
  * @param language speaks it
+ * @param segment carries this tag or is on this list; a saved query has nobody of its own
  * @param asOf the day on which mandates are looked at, in the criteria and in the answer; null: today
  */
 public record ContactQuery(
@@ -25,6 +26,7 @@ public record ContactQuery(
         @Nullable Circle circle,
         @Nullable String country,
         @Nullable String language,
+        @Nullable SegmentId segment,
         @Nullable Sensitivity sensitivity,
         @Nullable LocalDate asOf,
         Archived archived,
@@ -40,65 +42,197 @@ public record ContactQuery(
     }
 
     public static final ContactQuery ALL =
-            new ContactQuery(null, null, null, null, null, null, null, null, Archived.WITHOUT, Sort.NAME, false);
+            new ContactQuery(null, null, null, null, null, null, null, null, null, Archived.WITHOUT, Sort.NAME, false);
 
     /** The same, restricted by this text; null lifts the restriction. */
     public ContactQuery withText(@Nullable String text) {
         return new ContactQuery(
-                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+                text,
+                organisation,
+                role,
+                circle,
+                country,
+                language,
+                segment,
+                sensitivity,
+                asOf,
+                archived,
+                sort,
+                descending);
     }
 
     /** The same, restricted by this organisation; null lifts the restriction. */
     public ContactQuery withOrganisation(@Nullable OrganisationId organisation) {
         return new ContactQuery(
-                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+                text,
+                organisation,
+                role,
+                circle,
+                country,
+                language,
+                segment,
+                sensitivity,
+                asOf,
+                archived,
+                sort,
+                descending);
     }
 
     /** The same, restricted by this role; null lifts the restriction. */
     public ContactQuery withRole(@Nullable PostRole role) {
         return new ContactQuery(
-                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+                text,
+                organisation,
+                role,
+                circle,
+                country,
+                language,
+                segment,
+                sensitivity,
+                asOf,
+                archived,
+                sort,
+                descending);
     }
 
     /** The same, restricted by this circle; null lifts the restriction. */
     public ContactQuery withCircle(@Nullable Circle circle) {
         return new ContactQuery(
-                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+                text,
+                organisation,
+                role,
+                circle,
+                country,
+                language,
+                segment,
+                sensitivity,
+                asOf,
+                archived,
+                sort,
+                descending);
     }
 
     /** The same, restricted by this country; null lifts the restriction. */
     public ContactQuery withCountry(@Nullable String country) {
         return new ContactQuery(
-                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+                text,
+                organisation,
+                role,
+                circle,
+                country,
+                language,
+                segment,
+                sensitivity,
+                asOf,
+                archived,
+                sort,
+                descending);
     }
 
     /** The same, restricted by this language; null lifts the restriction. */
     public ContactQuery withLanguage(@Nullable String language) {
         return new ContactQuery(
-                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+                text,
+                organisation,
+                role,
+                circle,
+                country,
+                language,
+                segment,
+                sensitivity,
+                asOf,
+                archived,
+                sort,
+                descending);
+    }
+
+    /** The same, restricted by this tag or list; null lifts the restriction. */
+    public ContactQuery withSegment(@Nullable SegmentId segment) {
+        return new ContactQuery(
+                text,
+                organisation,
+                role,
+                circle,
+                country,
+                language,
+                segment,
+                sensitivity,
+                asOf,
+                archived,
+                sort,
+                descending);
     }
 
     /** The same, restricted by this sensitivity; null lifts the restriction. */
     public ContactQuery withSensitivity(@Nullable Sensitivity sensitivity) {
         return new ContactQuery(
-                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+                text,
+                organisation,
+                role,
+                circle,
+                country,
+                language,
+                segment,
+                sensitivity,
+                asOf,
+                archived,
+                sort,
+                descending);
     }
 
     /** The same about this day; null is today. */
     public ContactQuery withAsOf(@Nullable LocalDate asOf) {
         return new ContactQuery(
-                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+                text,
+                organisation,
+                role,
+                circle,
+                country,
+                language,
+                segment,
+                sensitivity,
+                asOf,
+                archived,
+                sort,
+                descending);
     }
 
     /** The same for those who are living, archived, or both. */
     public ContactQuery withArchived(Archived archived) {
         return new ContactQuery(
-                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+                text,
+                organisation,
+                role,
+                circle,
+                country,
+                language,
+                segment,
+                sensitivity,
+                asOf,
+                archived,
+                sort,
+                descending);
+    }
+
+    /** Whether anything is asked but whether people are living or archived. */
+    public boolean restricts() {
+        return !withArchived(Archived.WITHOUT).sortedBy(Sort.NAME, false).equals(ALL);
     }
 
     /** The same in another order. */
     public ContactQuery sortedBy(Sort sort, boolean descending) {
         return new ContactQuery(
-                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+                text,
+                organisation,
+                role,
+                circle,
+                country,
+                language,
+                segment,
+                sensitivity,
+                asOf,
+                archived,
+                sort,
+                descending);
     }
 }

@@ -22,6 +22,9 @@ final class ApiDocument {
     /** Where checks of the audit log are made. */
     private static final String CHECKS = "/audit/checks";
 
+    /** Where a contact is put into a segment and taken out. */
+    private static final String MEMBER = "/segments/{id}/contacts/{contact}";
+
     /** Where files are attached to a record. */
     private static final String ATTACHMENTS = "/attachments";
 
@@ -68,7 +71,7 @@ final class ApiDocument {
                 .put("version", "v1")
                 .put(
                         "description",
-                        "The directory of a mission: contacts, organisations, posts, mandates; and its dialogues with their files. "
+                        "The directory of a mission: contacts with their tags and lists, organisations, posts, mandates; and its dialogues with their files. "
                                 + "A client sees and may do what its roles, missions and clearance at the identity provider give it; what it may not see does not "
                                 + "exist for it. Every refusal is a problem (RFC 9457). Fields and query parameters that are not "
                                 + "described here are refused. Fields without a value are left out of answers.");
@@ -239,9 +242,9 @@ final class ApiDocument {
             }
         }
         ObjectNode responses = (ObjectNode) call.get("responses");
-        if (method.equals("delete")) {
+        if (method.equals("delete") || (method.equals("put") && !sends)) {
             responses.remove("200");
-            responses.putObject("204").put("description", "Removed");
+            responses.putObject("204").put("description", method.equals("put") ? "It is so" : "Removed");
         } else if (creates) {
             responses.remove("200");
             ObjectNode created = responses.putObject("201").put("description", "Created");
@@ -259,7 +262,7 @@ final class ApiDocument {
                     .put("type", "string");
         } else if (pages) {
             headers((ObjectNode) responses.get("200"), "Link");
-        } else if (address.matches("/(contacts|organisations|posts|mandates|dialogues|dialogue-series)/\\{id}"
+        } else if (address.matches("/(contacts|organisations|posts|mandates|segments|dialogues|dialogue-series)/\\{id}"
                 + "(/archive|/restore|/invite|/hold|/cancel)?|/dialogues/\\{dialogueId}/attachments/\\{id}")) {
             headers((ObjectNode) responses.get("200"), "ETag");
         }
@@ -280,7 +283,7 @@ final class ApiDocument {
         if (changes) {
             refusals.addAll(List.of("409", "412", "428"));
         }
-        if (creates) {
+        if (creates || address.endsWith(MEMBER)) {
             refusals.add("409");
         }
         if (sendsFile(call)) {

@@ -12,6 +12,7 @@ import org.mockito.Mockito;
 import org.shanyraq.crm.audit.AuditLog;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
@@ -117,6 +118,11 @@ class ApiDocumentTests {
 
         @Bean
         Mandates mandates() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Segments segments() {
             return Mockito.mock();
         }
 

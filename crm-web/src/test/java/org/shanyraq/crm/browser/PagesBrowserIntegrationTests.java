@@ -47,6 +47,7 @@ class PagesBrowserIntegrationTests {
             "/crm/contacts/suggest",
             "/crm/organisations/suggest",
             "/crm/posts/suggest",
+            "/crm/segments/suggest",
             "/crm/search/suggest",
             "/crm/jobs/recent",
             "/crm/exports/{id}/file",
@@ -103,6 +104,28 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm/contacts/{contactId}/mandates/{id}/edit", held + "/edit");
         pages.put("/crm/contacts/{contactId}/mandates/{id}/end", held + "/end");
         pages.put("/crm/contacts/{contactId}/mandates/{id}/remove", held + "/remove");
+        String tag = segment(api, Map.of("kind", "tag", "name", "Connectivity", "sensitivity", "restricted"));
+        assertThat(api.put(tag + contact).status()).isEqualTo(204);
+        pages.put("/crm/segments", "/segments");
+        pages.put("/crm/segments/new", "/segments/new?kind=QUERY&query.text=maria&query.circle=MEDIA");
+        pages.put("/crm/segments/add-found", "/segments/add-found?query.circle=MEDIA");
+        pages.put("/crm/segments/{id}", tag);
+        pages.put(
+                "/crm/segments/{id}/edit",
+                segment(
+                                api,
+                                Map.of(
+                                        "kind",
+                                        "query",
+                                        "name",
+                                        "Journalists in Brussels",
+                                        "sensitivity",
+                                        "internal",
+                                        "query",
+                                        Map.of("circle", "media", "language", "fr")))
+                        + "/edit");
+        pages.put("/crm/segments/{id}/history", tag + "/history");
+        pages.put("/crm/segments/{id}/archive", tag + "/archive");
         pages.put("/crm/organisations", "/organisations");
         pages.put("/crm/organisations/new", "/organisations/new");
         pages.put("/crm/organisations/tree", "/organisations/tree");
@@ -163,6 +186,12 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm/imports/new", "/imports/new");
         pages.put("/crm/jobs", "/jobs");
         pages.put("/crm/signed-out", "/signed-out");
+    }
+
+    private static String segment(ApiCalls api, Map<String, ?> body) {
+        ApiCalls.Answer made = api.post("/segments", body);
+        assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
+        return "/segments/" + made.body().path("id").asString();
     }
 
     @AfterAll

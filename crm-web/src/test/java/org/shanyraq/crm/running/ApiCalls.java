@@ -64,6 +64,11 @@ public final class ApiCalls {
                 .PUT(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    /** A PUT without a body. */
+    public Answer put(String path) {
+        return send(request(path).PUT(HttpRequest.BodyPublishers.noBody()));
+    }
+
     /** A file as a multipart form with further fields, given as name, value, name, value. */
     public Answer upload(String path, String fileName, byte[] content, String... fields) {
         return send(new FileForm(fileName, content, fields).in(request(path)));

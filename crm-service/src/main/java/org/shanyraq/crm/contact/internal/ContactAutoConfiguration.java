@@ -3,12 +3,14 @@ package org.shanyraq.crm.contact.internal;
 import java.time.Clock;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** People and their mandates; switched off by {@code crm.contact.enabled=false}, and together with organisations. */
@@ -44,6 +46,28 @@ public final class ContactAutoConfiguration {
     MandateService crmMandates(
             Access access, MandateRepository mandates, MandateReader reader, Posts posts, AuditTrail audit) {
         return new MandateService(access, mandates, reader, posts, audit);
+    }
+
+    @Bean
+    SegmentReader crmSegmentReader(JdbcClient database) {
+        return new SegmentReader(database);
+    }
+
+    @Bean
+    SegmentService crmSegments(
+            Access access,
+            SegmentRepository all,
+            SegmentReader reader,
+            SegmentMembers members,
+            ContactReader contacts,
+            Organisations organisations,
+            AuditTrail audit) {
+        return new SegmentService(access, all, reader, members, contacts, organisations, audit);
+    }
+
+    @Bean
+    SegmentMembers crmSegmentMembers(JdbcTemplate jdbc, @Qualifier("crmClock") Clock clock) {
+        return new SegmentMembers(jdbc, clock);
     }
 
     @Bean

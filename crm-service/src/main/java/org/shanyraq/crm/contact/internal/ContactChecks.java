@@ -61,13 +61,7 @@ class ContactChecks {
         List<PersonName> names = names(details.names(), findings);
         String honorific = findings.lineOrNull("honorific", details.honorific(), 60);
         List<String> languages = findings.languages("languages", details.languages(), MOST_LANGUAGES);
-        String country = findings.lineOrNull("country", details.country(), 100);
-        if (country != null) {
-            country = country.toUpperCase(Locale.ROOT);
-            if (!COUNTRIES.contains(country)) {
-                findings.add("country", "country", country);
-            }
-        }
+        String country = country("country", details.country(), findings);
         List<Channel> channels = channels(details.channels(), findings);
         GivenExternalIds externalIds = GivenExternalIds.checked(details.externalIds(), "too-many", findings);
         taken.refuse(externalIds, changed, findings);
@@ -88,6 +82,19 @@ class ContactChecks {
                 details.sensitivity(),
                 details.legalBasis(),
                 findings.lineOrNull("source", details.source(), 250));
+    }
+
+    /** The code in upper case; null when it is empty or refused. */
+    static @Nullable String country(String field, @Nullable String given, Findings findings) {
+        String country = findings.lineOrNull(field, given, 100);
+        if (country == null) {
+            return null;
+        }
+        String code = country.toUpperCase(Locale.ROOT);
+        if (!COUNTRIES.contains(code)) {
+            findings.add(field, "country", code);
+        }
+        return code;
     }
 
     private static List<PersonName> names(List<PersonName> given, Findings findings) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.contact.SegmentId;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.ArchivedRows;
@@ -108,6 +109,9 @@ class ContactLists {
                         Criterion.exists("crm_contact_language l where l.contact_id = c.id and l.language = ?"),
                         List.of(language.strip())));
             }
+            if (query.segment() != null) {
+                criteria.add(belonging(query.segment()));
+            }
             if (query.organisation() != null || query.role() != null || query.circle() != null) {
                 criteria.add(holding());
             }
@@ -141,6 +145,20 @@ class ContactLists {
 
         private List<Object> missions() {
             return new ArrayList<>(Bytes16.of(scope.missions()));
+        }
+
+        /** Carries that tag or is on that list, if the officer may see it. */
+        private Criterion belonging(SegmentId segment) {
+            String seen = " join crm_segment g on g.id = b.segment_id where b.segment_id = ? and " + within("g")
+                    + " and g.sensitivity <= ?";
+            List<Object> values = new ArrayList<>(List.of(Bytes16.of(segment)));
+            values.addAll(missions());
+            values.add(scope.clearance().level());
+            return new Criterion(
+                    "b.contact_id as id from crm_segment_member b" + seen,
+                    values,
+                    Criterion.exists("crm_segment_member b" + seen + " and b.contact_id = c.id"),
+                    values);
         }
 
         /** Holds a mandate of that organisation, role and circle on the day. */

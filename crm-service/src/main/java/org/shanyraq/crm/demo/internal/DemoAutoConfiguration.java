@@ -6,6 +6,7 @@ import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.organisation.Organisations;
@@ -40,6 +41,7 @@ public final class DemoAutoConfiguration {
             Posts posts,
             Contacts contacts,
             Mandates mandates,
+            Segments segments,
             ObjectProvider<DialogueSeriesCatalogue> series,
             ObjectProvider<Dialogues> dialogues,
             JdbcClient database,
@@ -54,6 +56,7 @@ public final class DemoAutoConfiguration {
                         posts,
                         contacts,
                         mandates,
+                        new DemoSegments(segments),
                         new DemoDialogues(series.getIfAvailable(), dialogues.getIfAvailable(), clock)),
                 database,
                 new TransactionTemplate(transactions),

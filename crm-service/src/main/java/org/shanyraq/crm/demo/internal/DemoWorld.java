@@ -95,13 +95,21 @@ class DemoWorld {
     private final Posts posts;
     private final Contacts contacts;
     private final Mandates mandates;
+    private final DemoSegments segments;
     private final DemoDialogues dialogues;
 
-    DemoWorld(Organisations organisations, Posts posts, Contacts contacts, Mandates mandates, DemoDialogues dialogues) {
+    DemoWorld(
+            Organisations organisations,
+            Posts posts,
+            Contacts contacts,
+            Mandates mandates,
+            DemoSegments segments,
+            DemoDialogues dialogues) {
         this.organisations = organisations;
         this.posts = posts;
         this.contacts = contacts;
         this.mandates = mandates;
+        this.segments = segments;
         this.dialogues = dialogues;
     }
 
@@ -140,6 +148,7 @@ class DemoWorld {
         List<Opening> openings = openings(size, made, random);
         List<ContactId> guests = new ArrayList<>();
         int held = people(size, openings, random, guests);
+        segments.make(guests, new Random(SEED + 2));
         // With a chance of its own, so that people stay the same whatever becomes of the dialogues.
         int hosted = dialogues.make(read("dialogues"), size.dialogues, guests, new Random(SEED + 1));
         return new Made(made.size(), openings.size(), size.people, held, hosted);

@@ -5,6 +5,7 @@ import jakarta.persistence.Embeddable;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.shanyraq.crm.shared.internal.ExactName;
 
 /** A name or acronym of an organisation as {@link ExactName} compares it. */
 @Embeddable

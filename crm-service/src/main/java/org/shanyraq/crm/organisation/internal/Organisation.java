@@ -36,6 +36,7 @@ import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Tenure;
 import org.shanyraq.crm.shared.internal.Aggregate;
+import org.shanyraq.crm.shared.internal.ExactName;
 import org.shanyraq.crm.shared.internal.LocalizedTextConverter;
 import org.shanyraq.crm.shared.internal.TenureColumns;
 

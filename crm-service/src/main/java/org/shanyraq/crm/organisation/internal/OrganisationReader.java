@@ -31,6 +31,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.ArchivedRows;
 import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.ExactName;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.shanyraq.crm.shared.internal.ScopedQuery;

@@ -12,6 +12,9 @@ import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.SegmentKind;
+import org.shanyraq.crm.contact.SegmentView;
+import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
 import org.shanyraq.crm.dialogue.DialogueQuery;
@@ -22,6 +25,7 @@ import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.organisation.OrganisationQuery;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.ServiceTest;
@@ -39,6 +43,9 @@ class DemoDataIntegrationTests extends OfficerScene {
 
     @Autowired
     Contacts contacts;
+
+    @Autowired
+    Segments segments;
 
     @Autowired
     Organisations organisations;
@@ -66,6 +73,25 @@ class DemoDataIntegrationTests extends OfficerScene {
         demo.run(new DefaultApplicationArguments());
 
         assertThat(as(manager, () -> contacts.count(ContactQuery.ALL, 0))).isEqualTo(300);
+    }
+
+    @Test
+    void itHasTagsAListAndSavedQueriesWithPeopleInThem() {
+        Officer viewer = officers.officer(Role.VIEWER, "bxl", Sensitivity.INTERNAL);
+        List<SegmentView> made = as(viewer, () -> segments.list(null, Archived.BOTH, Paging.first(50)))
+                .items();
+        assertThat(made)
+                .extracting(segment -> segment.details().kind())
+                .containsExactlyInAnyOrder(
+                        SegmentKind.TAG,
+                        SegmentKind.TAG,
+                        SegmentKind.TAG,
+                        SegmentKind.LIST,
+                        SegmentKind.QUERY,
+                        SegmentKind.QUERY);
+        assertThat(made).allSatisfy(segment -> assertThat(as(viewer, () -> contacts.count(segment.asked(), 1_000)))
+                .as(segment.details().name())
+                .isPositive());
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.shanyraq.crm.shared.ExternalId;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.ExactName;
 import org.shanyraq.crm.shared.internal.Ids;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.shanyraq.crm.testing.RowsRead;

@@ -6,6 +6,9 @@ import java.util.Locale;
 enum AuditKind {
     CONTACT,
     MANDATE,
+    SEGMENT,
+    TAGGING,
+    LISTING,
     ORGANISATION,
     POST,
     DIALOGUE,

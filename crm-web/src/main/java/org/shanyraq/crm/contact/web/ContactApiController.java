@@ -16,6 +16,9 @@ import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.DuplicateCandidate;
 import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.contact.SegmentId;
+import org.shanyraq.crm.contact.SegmentView;
+import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.PostRole;
@@ -44,12 +47,15 @@ class ContactApiController {
 
     private final Contacts contacts;
     private final Mandates mandates;
+    private final Segments segments;
     private final ContactBodyMapper bodies;
     private final ApiSupport api;
 
-    ContactApiController(Contacts contacts, Mandates mandates, ContactBodyMapper bodies, ApiSupport api) {
+    ContactApiController(
+            Contacts contacts, Mandates mandates, Segments segments, ContactBodyMapper bodies, ApiSupport api) {
         this.contacts = contacts;
         this.mandates = mandates;
+        this.segments = segments;
         this.bodies = bodies;
         this.api = api;
     }
@@ -63,6 +69,7 @@ class ContactApiController {
      * @param circle holds a mandate in an organisation of that circle, on {@code asOf}
      * @param country ISO 3166-1 alpha-2
      * @param language speaks it
+     * @param segment carries this tag or is on this list
      * @param sensitivity exactly this one
      * @param asOf the day on which mandates are looked at; today when left out
      * @param archived which of the living and the archived
@@ -80,6 +87,7 @@ class ContactApiController {
             @RequestParam(required = false) @Nullable Circle circle,
             @RequestParam(required = false) @Nullable String country,
             @RequestParam(required = false) @Nullable String language,
+            @RequestParam(required = false) @Nullable SegmentId segment,
             @RequestParam(required = false) @Nullable Sensitivity sensitivity,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate asOf,
             @RequestParam(defaultValue = "without") Archived archived,
@@ -89,7 +97,18 @@ class ContactApiController {
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {
         ContactQuery query = new ContactQuery(
-                text, organisation, role, circle, country, language, sensitivity, asOf, archived, sort, descending);
+                text,
+                organisation,
+                role,
+                circle,
+                country,
+                language,
+                segment,
+                sensitivity,
+                asOf,
+                archived,
+                sort,
+                descending);
         return api.slice(contacts.list(query, new Paging(cursor, size)), request);
     }
 
@@ -155,6 +174,13 @@ class ContactApiController {
     @Requires(Right.READ_DIRECTORY)
     ApiSlice<MandateView> mandates(@PathVariable ContactId id) {
         return new ApiSlice<>(mandates.of(id), null);
+    }
+
+    /** Lists the tags of a contact and the lists it is on, tags first, by name. */
+    @GetMapping("/{id}/segments")
+    @Requires(Right.READ_DIRECTORY)
+    ApiSlice<SegmentView> segments(@PathVariable ContactId id) {
+        return new ApiSlice<>(segments.of(id), null);
     }
 
     /**

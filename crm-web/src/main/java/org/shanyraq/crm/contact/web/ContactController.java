@@ -25,6 +25,7 @@ import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.DuplicateCandidate;
 import org.shanyraq.crm.contact.LegalBasis;
 import org.shanyraq.crm.contact.PersonName;
+import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationView;
@@ -67,6 +68,8 @@ class ContactController {
 
     private final Contacts contacts;
     private final Organisations organisations;
+    private final Segments segments;
+    private final SegmentOptions segmentOptions;
     private final Access access;
     private final Redirects redirects;
     private final PageSupport page;
@@ -75,12 +78,15 @@ class ContactController {
     ContactController(
             Contacts contacts,
             Organisations organisations,
+            Segments segments,
             Access access,
             Redirects redirects,
             PageSupport page,
             Clock clock) {
         this.contacts = contacts;
         this.organisations = organisations;
+        this.segments = segments;
+        this.segmentOptions = new SegmentOptions(segments, page);
         this.access = access;
         this.redirects = redirects;
         this.page = page;
@@ -103,9 +109,11 @@ class ContactController {
             HttpServletResponse response) {
         filter.organisation()
                 .resolve(
-                        id -> option(organisations.get(new OrganisationId(id))),
+                        id -> option(organisations.get(new OrganisationId(id)), page),
                         text -> organisationOptions(organisations, text, page));
         filter.organisation().accept(errors, "organisation", false);
+        segmentOptions.resolve(filter.segment(), null);
+        filter.segment().accept(errors, "segment", false);
         boolean unclear = errors.hasErrors();
         ContactQuery query = filter.toQuery();
         model.addAttribute("unclear", unclear);
@@ -130,16 +138,7 @@ class ContactController {
     @Requires(Right.READ_DIRECTORY)
     String suggest(HttpServletRequest request, Model model) {
         String text = Picked.typed(request);
-        model.addAttribute(
-                "options",
-                text.length() < 2
-                        ? List.of()
-                        : contacts.suggest(text).stream()
-                                .map(contact -> new Option(
-                                        contact.id().toString(),
-                                        contact.name(),
-                                        page.note(contact.distinction(page.language()), contact.mission())))
-                                .toList());
+        model.addAttribute("options", text.length() < 2 ? List.of() : new ContactOptions(contacts, page).of(text));
         return "crm/organisation/suggestions";
     }
 
@@ -147,6 +146,8 @@ class ContactController {
     @Requires(Right.READ_DIRECTORY)
     String detail(@PathVariable ContactId id, Model model) {
         model.addAttribute("contact", contacts.get(id));
+        model.addAttribute("segments", segments.of(id));
+        model.addAttribute("form", new ContactSegmentForm());
         model.addAttribute("today", LocalDate.now(clock));
         return "crm/contact/detail";
     }
@@ -358,7 +359,7 @@ class ContactController {
                 .toList();
     }
 
-    private Option option(OrganisationView organisation) {
+    static Option option(OrganisationView organisation, PageSupport page) {
         return new Option(
                 organisation.id().toString(),
                 Picked.label(

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.contact.SegmentId;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.PostRole;
@@ -24,6 +25,7 @@ final class ContactFilter extends ListFilter {
     private @Nullable Circle circle;
     private @Nullable String country;
     private @Nullable String language;
+    private final Picked segment = new Picked();
     private @Nullable Sensitivity sensitivity;
 
     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
@@ -33,6 +35,25 @@ final class ContactFilter extends ListFilter {
     private ContactQuery.Sort sort = ContactQuery.Sort.NAME;
     private boolean descending;
 
+    /** The filter of the list that this query gives. */
+    static ContactFilter of(ContactQuery query) {
+        ContactFilter filter = new ContactFilter();
+        filter.text = query.text();
+        filter.organisation.id(
+                query.organisation() == null ? null : query.organisation().value());
+        filter.role = query.role();
+        filter.circle = query.circle();
+        filter.country = query.country();
+        filter.language = query.language();
+        filter.segment.id(query.segment() == null ? null : query.segment().value());
+        filter.sensitivity = query.sensitivity();
+        filter.asOf = query.asOf();
+        filter.archived = query.archived();
+        filter.sort = query.sort();
+        filter.descending = query.descending();
+        return filter;
+    }
+
     ContactQuery toQuery() {
         return new ContactQuery(
                 text,
@@ -41,6 +62,7 @@ final class ContactFilter extends ListFilter {
                 circle,
                 Forms.textOrNull(country),
                 Forms.textOrNull(language),
+                segment.id() == null ? null : new SegmentId(segment.id()),
                 sensitivity,
                 asOf,
                 archived,
@@ -56,6 +78,7 @@ final class ContactFilter extends ListFilter {
         put(set, "circle", circle);
         put(set, "country", country);
         put(set, "language", language);
+        put(set, "segment", segment.id());
         put(set, "sensitivity", sensitivity);
         put(set, "asOf", asOf);
         put(set, "archived", archived == Archived.WITHOUT ? null : archived);
@@ -129,6 +152,31 @@ final class ContactFilter extends ListFilter {
 
     public void setLanguage(@Nullable String language) {
         this.language = Forms.textOrNull(language);
+    }
+
+    /** The tag or list, once it is resolved. */
+    public Picked segment() {
+        return segment;
+    }
+
+    public @Nullable UUID getSegment() {
+        return segment.id();
+    }
+
+    public void setSegment(@Nullable UUID segment) {
+        this.segment.id(segment);
+    }
+
+    public @Nullable String getSegmentText() {
+        return segment.text();
+    }
+
+    public void setSegmentText(@Nullable String text) {
+        segment.text(text);
+    }
+
+    public void setSegmentChoice(@Nullable UUID choice) {
+        segment.choose(choice);
     }
 
     public @Nullable Sensitivity getSensitivity() {

@@ -7,6 +7,8 @@ import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.contact.SegmentId;
+import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.shared.Paging;
@@ -38,11 +40,50 @@ public final class ContactWebAutoConfiguration {
     ContactController crmContactController(
             Contacts contacts,
             Organisations organisations,
+            Segments segments,
             Access access,
             Redirects redirects,
             PageSupport page,
             @Qualifier("crmClock") Clock clock) {
-        return new ContactController(contacts, organisations, access, redirects, page, clock);
+        return new ContactController(contacts, organisations, segments, access, redirects, page, clock);
+    }
+
+    @Bean
+    ContactSegmentController crmContactSegmentController(
+            Contacts contacts, Segments segments, Access access, Redirects redirects, PageSupport page) {
+        return new ContactSegmentController(contacts, segments, access, redirects, page);
+    }
+
+    @Bean
+    SegmentController crmSegmentController(
+            Segments segments,
+            Contacts contacts,
+            Organisations organisations,
+            Access access,
+            Redirects redirects,
+            PageSupport page) {
+        return new SegmentController(segments, contacts, organisations, access, redirects, page);
+    }
+
+    @Bean
+    SegmentApiController crmSegmentApiController(
+            Segments segments, Contacts contacts, ContactBodyMapper bodies, ApiSupport api) {
+        return new SegmentApiController(segments, contacts, bodies, api);
+    }
+
+    @Bean
+    HistoryName crmSegmentHistoryName(Segments segments) {
+        return new HistoryName(
+                "segment",
+                "/segments",
+                ids -> segments
+                        .getAll(ids.stream()
+                                .map(SegmentId::new)
+                                .limit(Paging.MAX_SIZE)
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(found -> found.id().value(), found -> found.details()
+                                .name())));
     }
 
     @Bean
@@ -70,8 +111,8 @@ public final class ContactWebAutoConfiguration {
 
     @Bean
     ContactApiController crmContactApiController(
-            Contacts contacts, Mandates mandates, ContactBodyMapper bodies, ApiSupport api) {
-        return new ContactApiController(contacts, mandates, bodies, api);
+            Contacts contacts, Mandates mandates, Segments segments, ContactBodyMapper bodies, ApiSupport api) {
+        return new ContactApiController(contacts, mandates, segments, bodies, api);
     }
 
     @Bean

@@ -13,6 +13,7 @@ import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.contact.SegmentId;
 import org.shanyraq.crm.exchange.ExportId;
 import org.shanyraq.crm.exchange.ExportState;
 import org.shanyraq.crm.exchange.ExportView;
@@ -65,6 +66,7 @@ class ExportController {
             @RequestParam(name = "circle", required = false) @Nullable Circle circle,
             @RequestParam(name = "country", required = false) @Nullable String country,
             @RequestParam(name = "language", required = false) @Nullable String language,
+            @RequestParam(name = "segment", required = false) @Nullable UUID segment,
             @RequestParam(name = "sensitivity", required = false) @Nullable Sensitivity sensitivity,
             @RequestParam(name = "asOf", required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
                     LocalDate asOf,
@@ -78,6 +80,7 @@ class ExportController {
                 circle,
                 blankToNull(country),
                 blankToNull(language),
+                segment == null ? null : new SegmentId(segment),
                 sensitivity,
                 asOf,
                 archived,

@@ -69,8 +69,17 @@ public final class OrganisationWebAutoConfiguration {
 
     @Bean
     HistoryName crmParentHistoryName(Organisations organisations, PageSupport page) {
+        return named("parent", organisations, page);
+    }
+
+    @Bean
+    HistoryName crmOrganisationHistoryName(Organisations organisations, PageSupport page) {
+        return named("organisation", organisations, page);
+    }
+
+    private static HistoryName named(String field, Organisations organisations, PageSupport page) {
         return new HistoryName(
-                "parent",
+                field,
                 "/organisations",
                 ids ->
                         organisations

@@ -53,7 +53,11 @@ public final class HistoryLines {
 
     /** Ids that other fields of the same entry say in words, or that are the record the page is about. */
     private static final Map<String, Set<String>> SAID_OTHERWISE = Map.of(
-            "mandate", Set.of("contact", "post"), "post", Set.of("organisation"), "speaker", Set.of("contact", "name"));
+            "mandate", Set.of("contact", "post"),
+            "post", Set.of("organisation"),
+            "speaker", Set.of("contact", "name"),
+            "tagging", Set.of("name"),
+            "listing", Set.of("name"));
 
     private final PageSupport page;
     private final Map<String, HistoryName> names;
@@ -135,6 +139,9 @@ public final class HistoryLines {
             Value person = contact == null ? null : inWords(all, "", "contact", contact);
             return person == null ? one(entry, "name") : person.text();
         }
+        if (entry.kind().equals("tagging") || entry.kind().equals("listing")) {
+            return one(entry, "name");
+        }
         if (entry.kind().equals("attachment")) {
             String title = one(entry, "title");
             return title == null ? one(entry, "fileName") : title;
@@ -183,6 +190,7 @@ public final class HistoryLines {
                 switch (entry.kind()) {
                     case "post" -> "crm.organisation.post.";
                     case "speaker", "attachment", "dialogue-series" -> "crm.dialogue.field.";
+                    case "segment" -> "crm.contact.segment.field.";
                     case "import" -> "crm.exchange.import.";
                     default -> prefix;
                 };

@@ -80,6 +80,18 @@ public abstract class ListFilter {
         return address(parameters);
     }
 
+    /** What stands in the address, each name behind the prefix, for a form that carries the list along. */
+    public final Map<String, String> parameters(String prefix) {
+        Map<String, String> prefixed = new LinkedHashMap<>();
+        parameters().forEach((name, value) -> prefixed.put(prefix + name, value));
+        return prefixed;
+    }
+
+    /** The address of a page whose form carries this list along, as the part after the path. */
+    public final String carriedAs(String prefix) {
+        return address(parameters(prefix));
+    }
+
     private Map<String, String> parameters() {
         Map<String, String> set = new LinkedHashMap<>();
         criteria(set);

@@ -117,7 +117,7 @@ class RoutesIntegrationTests {
     }
 
     /**
-     * Threats Z1, Z2, Z6, Z9, Z10: every route that leads to one contact, mandate, dialogue, file or series, and every list, with records
+     * Threats Z1, Z2, Z6, Z9, Z10: every route that leads to one contact, mandate, segment, dialogue, file or series, and every list, with records
      * of each sensitivity, as every role and as other missions. A hidden record gives the same answer as one that does not exist.
      */
     @Test
@@ -177,11 +177,16 @@ class RoutesIntegrationTests {
                                     .path("version")
                                     .asLong(-1)
                             != 0
+                    || manager.get("/segments/" + record.segment())
+                                    .body()
+                                    .path("version")
+                                    .asLong(-1)
+                            != 0
                     || manager.get("/contacts/" + record.contact() + "/history")
                                     .body()
                                     .path("items")
                                     .size()
-                            != 2) {
+                            != 3) {
                 wrong.add("a refused call changed the " + sensitivity.code() + " record");
             }
         });
@@ -216,7 +221,8 @@ class RoutesIntegrationTests {
     }
 
     /** Routes of one record that has a sensitivity. */
-    private static final String OF_ONE = "\\S+ /crm/(api/v1/)?(contacts|mandates|dialogues|dialogue-series)/\\{.*";
+    private static final String OF_ONE =
+            "\\S+ /crm/(api/v1/)?(contacts|mandates|segments|dialogues|dialogue-series)/\\{.*";
 
     /** Routes that read, as patterns, and why each is not walked. */
     private static final Map<String, String> NOT_WALKED = Map.of(
@@ -271,6 +277,11 @@ class RoutesIntegrationTests {
                 "GET /crm/api/v1/organisations/ORGANISATION/posts",
                 "GET /crm/api/v1/posts?organisation=ORGANISATION",
                 "GET /crm/api/v1/posts/POST",
+                "GET /crm/segments",
+                "GET /crm/segments/suggest?q=Olga%20WORD",
+                "GET /crm/contacts?segment=SEGMENT",
+                "GET /crm/api/v1/segments",
+                "GET /crm/api/v1/contacts?segment=SEGMENT",
                 "GET /crm/dialogues?text=WORD",
                 "GET /crm/dialogues/calendar?month=2036-01",
                 "GET /crm/dialogue-series",
@@ -287,7 +298,7 @@ class RoutesIntegrationTests {
     }
 
     /**
-     * A contact of a sensitivity with a mandate, in a committee of its own, a dialogue and a series of that sensitivity, and a file of
+     * A contact of a sensitivity with a mandate, in a committee of its own, and a tag of that sensitivity; a dialogue and a series of that sensitivity, and a file of
      * that sensitivity in a dialogue that all of the mission may see.
      *
      * @param externalId of the contact and of the committee, by the scheme {@code walked}
@@ -298,6 +309,7 @@ class RoutesIntegrationTests {
             String externalId,
             String contact,
             String mandate,
+            String segment,
             String post,
             String organisation,
             String dialogue,
@@ -346,6 +358,11 @@ class RoutesIntegrationTests {
                             "Europe/Brussels",
                             "sensitivity",
                             sensitivity.code())));
+            String segment = id(manager.post(
+                    "/segments", Map.of("kind", "tag", "name", "Olga " + word, "sensitivity", sensitivity.code())));
+            assertThat(manager.put("/segments/" + segment + "/contacts/" + contact)
+                            .status())
+                    .isEqualTo(204);
             String series = id(manager.post(
                     "/dialogue-series",
                     Map.of(
@@ -379,7 +396,17 @@ class RoutesIntegrationTests {
                     "sensitivity",
                     sensitivity.code()));
             return new Records(
-                    word, externalId, contact, mandate, post, organisation, dialogue, series, open, attachment);
+                    word,
+                    externalId,
+                    contact,
+                    mandate,
+                    segment,
+                    post,
+                    organisation,
+                    dialogue,
+                    series,
+                    open,
+                    attachment);
         }
 
         private static String id(ApiCalls.Answer made) {
@@ -474,6 +501,8 @@ class RoutesIntegrationTests {
                 .replace("{dialogueId}", record.dialogue())
                 .replace("/dialogues/{id}", "/dialogues/" + record.dialogue())
                 .replace("/dialogue-series/{id}", "/dialogue-series/" + record.series())
+                .replace("/segments/{id}", "/segments/" + record.segment())
+                .replace("{contact}", record.contact())
                 .replace("{id}", record.mandate());
         String none = pattern.replaceAll("\\{[^}]+}", ID);
         String query = "POST".equals(method) && !pattern.contains("/api/") ? "?version=0" : "";
@@ -497,6 +526,7 @@ class RoutesIntegrationTests {
                 .replace("WORD", record.word())
                 .replace("EXTERNAL", record.externalId())
                 .replace("CONTACT", record.contact())
+                .replace("SEGMENT", record.segment())
                 .replace("POST", record.post())
                 .replace("ORGANISATION", record.organisation());
         HttpResponse<String> answer = call(actor, "GET", path);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
@@ -28,7 +29,7 @@ import org.springframework.test.web.servlet.MockMvc;
 @WebMvcTest
 @AutoConfigureMockMvc(addFilters = false)
 @ContextConfiguration(classes = ContactSliceTests.Slice.class)
-@MockitoBean(types = {Contacts.class, Mandates.class, Organisations.class, Posts.class, Access.class})
+@MockitoBean(types = {Contacts.class, Mandates.class, Organisations.class, Posts.class, Segments.class, Access.class})
 @ImportAutoConfiguration({SharedWebAutoConfiguration.class, ContactWebAutoConfiguration.class})
 class ContactSliceTests {
 

@@ -57,6 +57,18 @@ class StoredMarkupIntegrationTests {
         String contact = id(protocol.post("/contacts", person));
         String mandate = id(protocol.post(
                 "/mandates", Map.of("contact", contact, "post", post, "tenure", Map.of(), "note", MARKUP)));
+        Map<String, Object> list = new LinkedHashMap<>();
+        list.put("kind", "list");
+        list.put("name", mark + SHORT + "<img src=x>");
+        list.put("description", MARKUP);
+        list.put("sensitivity", "internal");
+        String segment = id(protocol.post("/segments", list));
+        assertThat(protocol.put("/segments/" + segment + "/contacts/" + contact).status())
+                .isEqualTo(204);
+        Map<String, Object> query = new LinkedHashMap<>(list);
+        query.put("kind", "query");
+        query.put("query", Map.of("text", MARKUP, "segment", segment));
+        String saved = id(protocol.post("/segments", query));
         HttpBrowser browser = new HttpBrowser(RunningCrm.address());
         browser.signIn("protocol");
 
@@ -73,6 +85,15 @@ class StoredMarkupIntegrationTests {
                 "/contacts/" + contact + "/mandates/" + mandate + "/edit",
                 "/contacts/" + contact + "/mandates/" + mandate + "/end",
                 "/contacts/" + contact + "/mandates/" + mandate + "/remove",
+                "/contacts?segment=" + segment,
+                "/segments",
+                "/segments/suggest?q=" + mark,
+                "/segments/" + segment,
+                "/segments/" + saved,
+                "/segments/" + saved + "/edit",
+                "/segments/" + saved + "/history",
+                "/segments/" + saved + "/archive",
+                "/segments/add-found?query.segment=" + segment,
                 "/organisations?text=" + mark,
                 "/organisations/suggest?q=" + mark,
                 "/organisations/tree?at=" + organisation,

@@ -1,4 +1,4 @@
-package org.shanyraq.crm.organisation.internal;
+package org.shanyraq.crm.shared.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

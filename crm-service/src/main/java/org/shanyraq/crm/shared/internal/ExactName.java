@@ -1,10 +1,10 @@
-package org.shanyraq.crm.organisation.internal;
+package org.shanyraq.crm.shared.internal;
 
 import com.ibm.icu.text.Normalizer2;
 import java.util.regex.Pattern;
 
 /** A name without case, accents and spare blanks: two names are the same when these are equal. */
-final class ExactName {
+public final class ExactName {
 
     private static final Normalizer2 CASE_FOLDED = Normalizer2.getNFKCCasefoldInstance();
     private static final Normalizer2 DECOMPOSED = Normalizer2.getNFDInstance();
@@ -17,7 +17,7 @@ final class ExactName {
 
     private ExactName() {}
 
-    static String fold(String name) {
+    public static String fold(String name) {
         String bare = MARKS.matcher(DECOMPOSED.normalize(CASE_FOLDED.normalize(name)))
                 .replaceAll("")
                 .replace('’', '\'')
