@@ -416,12 +416,15 @@ class SignInIntegrationTests {
             if (!kind.endsWith("preflight")) {
                 assertThat(answer.statusCode()).as(kind).isEqualTo(Integer.parseInt(status));
             }
-            assertThat(answer.headers().allValues("Content-Security-Policy"))
-                    .as(kind)
-                    .containsExactly("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            String policy = kind.endsWith("file")
+                    ? "sandbox; default-src 'none'; frame-ancestors 'none'"
+                    : "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                             + " font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self' "
                             + KeycloakForTests.issuer().replaceFirst("/realms/.*", "")
-                            + "; frame-ancestors 'none'; base-uri 'none'");
+                            + "; frame-ancestors 'none'; base-uri 'none'";
+            assertThat(answer.headers().allValues("Content-Security-Policy"))
+                    .as(kind)
+                    .containsExactly(policy);
             Map.of(
                             "X-Content-Type-Options", "nosniff",
                             "X-Frame-Options", "DENY",
