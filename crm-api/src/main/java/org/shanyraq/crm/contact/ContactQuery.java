@@ -1,6 +1,7 @@
 package org.shanyraq.crm.contact;
 
 import java.time.LocalDate;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.organisation.Circle;
@@ -46,172 +47,60 @@ public record ContactQuery(
 
     /** The same, restricted by this text; null lifts the restriction. */
     public ContactQuery withText(@Nullable String text) {
-        return new ContactQuery(
-                text,
-                organisation,
-                role,
-                circle,
-                country,
-                language,
-                segment,
-                sensitivity,
-                asOf,
-                archived,
-                sort,
-                descending);
+        return but(asked -> asked.text = text);
     }
 
     /** The same, restricted by this organisation; null lifts the restriction. */
     public ContactQuery withOrganisation(@Nullable OrganisationId organisation) {
-        return new ContactQuery(
-                text,
-                organisation,
-                role,
-                circle,
-                country,
-                language,
-                segment,
-                sensitivity,
-                asOf,
-                archived,
-                sort,
-                descending);
+        return but(asked -> asked.organisation = organisation);
     }
 
     /** The same, restricted by this role; null lifts the restriction. */
     public ContactQuery withRole(@Nullable PostRole role) {
-        return new ContactQuery(
-                text,
-                organisation,
-                role,
-                circle,
-                country,
-                language,
-                segment,
-                sensitivity,
-                asOf,
-                archived,
-                sort,
-                descending);
+        return but(asked -> asked.role = role);
     }
 
     /** The same, restricted by this circle; null lifts the restriction. */
     public ContactQuery withCircle(@Nullable Circle circle) {
-        return new ContactQuery(
-                text,
-                organisation,
-                role,
-                circle,
-                country,
-                language,
-                segment,
-                sensitivity,
-                asOf,
-                archived,
-                sort,
-                descending);
+        return but(asked -> asked.circle = circle);
     }
 
     /** The same, restricted by this country; null lifts the restriction. */
     public ContactQuery withCountry(@Nullable String country) {
-        return new ContactQuery(
-                text,
-                organisation,
-                role,
-                circle,
-                country,
-                language,
-                segment,
-                sensitivity,
-                asOf,
-                archived,
-                sort,
-                descending);
+        return but(asked -> asked.country = country);
     }
 
     /** The same, restricted by this language; null lifts the restriction. */
     public ContactQuery withLanguage(@Nullable String language) {
-        return new ContactQuery(
-                text,
-                organisation,
-                role,
-                circle,
-                country,
-                language,
-                segment,
-                sensitivity,
-                asOf,
-                archived,
-                sort,
-                descending);
+        return but(asked -> asked.language = language);
     }
 
     /** The same, restricted by this tag or list; null lifts the restriction. */
     public ContactQuery withSegment(@Nullable SegmentId segment) {
-        return new ContactQuery(
-                text,
-                organisation,
-                role,
-                circle,
-                country,
-                language,
-                segment,
-                sensitivity,
-                asOf,
-                archived,
-                sort,
-                descending);
+        return but(asked -> asked.segment = segment);
     }
 
     /** The same, restricted by this sensitivity; null lifts the restriction. */
     public ContactQuery withSensitivity(@Nullable Sensitivity sensitivity) {
-        return new ContactQuery(
-                text,
-                organisation,
-                role,
-                circle,
-                country,
-                language,
-                segment,
-                sensitivity,
-                asOf,
-                archived,
-                sort,
-                descending);
+        return but(asked -> asked.sensitivity = sensitivity);
     }
 
     /** The same about this day; null is today. */
     public ContactQuery withAsOf(@Nullable LocalDate asOf) {
-        return new ContactQuery(
-                text,
-                organisation,
-                role,
-                circle,
-                country,
-                language,
-                segment,
-                sensitivity,
-                asOf,
-                archived,
-                sort,
-                descending);
+        return but(asked -> asked.asOf = asOf);
     }
 
     /** The same for those who are living, archived, or both. */
     public ContactQuery withArchived(Archived archived) {
-        return new ContactQuery(
-                text,
-                organisation,
-                role,
-                circle,
-                country,
-                language,
-                segment,
-                sensitivity,
-                asOf,
-                archived,
-                sort,
-                descending);
+        return but(asked -> asked.archived = archived);
+    }
+
+    /** The same in another order. */
+    public ContactQuery sortedBy(Sort sort, boolean descending) {
+        return but(asked -> {
+            asked.sort = sort;
+            asked.descending = descending;
+        });
     }
 
     /** Whether anything is asked but whether people are living or archived. */
@@ -219,20 +108,57 @@ public record ContactQuery(
         return !withArchived(Archived.WITHOUT).sortedBy(Sort.NAME, false).equals(ALL);
     }
 
-    /** The same in another order. */
-    public ContactQuery sortedBy(Sort sort, boolean descending) {
-        return new ContactQuery(
-                text,
-                organisation,
-                role,
-                circle,
-                country,
-                language,
-                segment,
-                sensitivity,
-                asOf,
-                archived,
-                sort,
-                descending);
+    private ContactQuery but(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.query();
+    }
+
+    /** A query while one of its criteria changes. */
+    private static final class Draft {
+
+        private @Nullable String text;
+        private @Nullable OrganisationId organisation;
+        private @Nullable PostRole role;
+        private @Nullable Circle circle;
+        private @Nullable String country;
+        private @Nullable String language;
+        private @Nullable SegmentId segment;
+        private @Nullable Sensitivity sensitivity;
+        private @Nullable LocalDate asOf;
+        private Archived archived;
+        private Sort sort;
+        private boolean descending;
+
+        Draft(ContactQuery query) {
+            this.text = query.text;
+            this.organisation = query.organisation;
+            this.role = query.role;
+            this.circle = query.circle;
+            this.country = query.country;
+            this.language = query.language;
+            this.segment = query.segment;
+            this.sensitivity = query.sensitivity;
+            this.asOf = query.asOf;
+            this.archived = query.archived;
+            this.sort = query.sort;
+            this.descending = query.descending;
+        }
+
+        ContactQuery query() {
+            return new ContactQuery(
+                    text,
+                    organisation,
+                    role,
+                    circle,
+                    country,
+                    language,
+                    segment,
+                    sensitivity,
+                    asOf,
+                    archived,
+                    sort,
+                    descending);
+        }
     }
 }
