@@ -38,16 +38,12 @@ import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.api.ApiClient.Answer;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.web.ApiSupport;
-import org.shanyraq.crm.testing.TestDatabaseInitializer;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -57,19 +53,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The REST API on the real services and a real database. */
-@SpringBootTest(
-        classes = ApiTestApplication.class,
-        properties = {
-            "crm.security.keycloak.issuer=" + ApiClient.ISSUER,
-            "crm.security.keycloak.client-secret=of-tests",
-            "spring.liquibase.enabled=false",
-            "spring.jpa.open-in-view=false",
-            "spring.session.jdbc.initialize-schema=never",
-            "spring.session.jdbc.table-name=crm_session",
-            "springdoc.api-docs.enabled=false"
-        })
-@ContextConfiguration(initializers = TestDatabaseInitializer.class)
-@AutoConfigureMockMvc
+@ApiTest
 class ApiIntegrationTests {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -11,29 +11,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.api.ApiClient.Answer;
-import org.shanyraq.crm.testing.TestDatabaseInitializer;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** Files of dialogues over the REST API; row D6 of the features, threats Z11, Z15, F6, F7 and F12. */
-@SpringBootTest(
-        classes = ApiTestApplication.class,
-        properties = {
-            "crm.security.keycloak.issuer=" + ApiClient.ISSUER,
-            "crm.security.keycloak.client-secret=of-tests",
-            "spring.liquibase.enabled=false",
-            "spring.jpa.open-in-view=false",
-            "spring.session.jdbc.initialize-schema=never",
-            "spring.session.jdbc.table-name=crm_session",
-            "springdoc.api-docs.enabled=false"
-        })
-@ContextConfiguration(initializers = TestDatabaseInitializer.class)
-@AutoConfigureMockMvc
+@ApiTest
 class AttachmentApiIntegrationTests {
 
     private static final String HERE = "attachments-here";

@@ -10,29 +10,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.api.ApiClient.Answer;
-import org.shanyraq.crm.testing.TestDatabaseInitializer;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.http.HttpMethod;
-import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Dialogues and their series over the REST API; rows D1 to D4 of the features, threats Z2, Z5 and Z6. */
-@SpringBootTest(
-        classes = ApiTestApplication.class,
-        properties = {
-            "crm.security.keycloak.issuer=" + ApiClient.ISSUER,
-            "crm.security.keycloak.client-secret=of-tests",
-            "spring.liquibase.enabled=false",
-            "spring.jpa.open-in-view=false",
-            "spring.session.jdbc.initialize-schema=never",
-            "spring.session.jdbc.table-name=crm_session",
-            "springdoc.api-docs.enabled=false"
-        })
-@ContextConfiguration(initializers = TestDatabaseInitializer.class)
-@AutoConfigureMockMvc
+@ApiTest
 class DialogueApiIntegrationTests {
 
     private static final String HERE = "dialogues-here";
