@@ -82,6 +82,44 @@ class ExportPagesIntegrationTests {
         assertThat(elsewhere.get(path + "/file").body().lines().toList()).hasSize(1);
     }
 
+    // A7
+    @Test
+    void aTagIsExportedWithThoseAloneWhoCarryIt() {
+        String family = "Taggedexportova";
+        List<String> made = new ArrayList<>();
+        for (String given : List.of("Aray", "Botagoz")) {
+            made.add(api.post(
+                            "/contacts",
+                            Map.of(
+                                    "names",
+                                    List.of(Map.of("kind", "latin", "given", given, "family", family)),
+                                    "sensitivity",
+                                    "internal"))
+                    .body()
+                    .path("id")
+                    .asString());
+        }
+        String tag = api.post("/segments", Map.of("kind", "tag", "name", "Of " + family, "sensitivity", "restricted"))
+                .body()
+                .path("id")
+                .asString();
+        assertThat(api.put("/segments/" + tag + "/contacts/" + made.get(1)).status())
+                .isEqualTo(204);
+        HttpBrowser protocol = signedIn("protocol");
+        assertThat(protocol.get("/crm/contacts?segment=" + tag).body())
+                .contains("action=\"/crm/exports/contacts?segment=" + tag);
+        String path = started(protocol, "/crm/exports/contacts?segment=" + tag + "&format=CSV");
+        await(protocol, path);
+        assertThat(protocol.get(path + "/file").body().lines().skip(1).map(line -> line.substring(0, 36)))
+                .containsExactly(made.get(1));
+
+        // Nor does an officer of another mission export who carries it by naming the tag.
+        HttpBrowser elsewhere = signedIn("manager-gva");
+        String none = started(elsewhere, "/crm/exports/contacts?segment=" + tag + "&format=CSV");
+        await(elsewhere, none);
+        assertThat(elsewhere.get(none + "/file").body().lines().toList()).hasSize(1);
+    }
+
     @Test
     void aWorkbookComesAsOne() {
         HttpBrowser manager = signedIn("manager");
