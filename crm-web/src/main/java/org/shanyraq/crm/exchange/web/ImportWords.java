@@ -34,7 +34,7 @@ public final class ImportWords {
             case SENSITIVITY -> coded("crm.shared.sensitivity.", value);
             case COUNTRY -> page.country(value);
             case LANGUAGES ->
-                Arrays.stream(value.split(", ")).map(page::languageName).collect(Collectors.joining(", "));
+                Arrays.stream(value.split(", ")).map(page::spokenLanguage).collect(Collectors.joining(", "));
             case SINCE, UNTIL, VALID_FROM, VALID_TO -> page.date(PartialDate.parse(value));
             default -> value;
         };
