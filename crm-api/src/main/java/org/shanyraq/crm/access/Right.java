@@ -12,6 +12,12 @@ public enum Right {
     DRAFT_DIALOGUES,
     /** Announce, hold and cancel dialogues, change them afterwards, and keep their series. */
     EDIT_DIALOGUES,
+    /** Put people on guest lists, for somebody else to approve. */
+    PROPOSE_GUESTS,
+    /** Keep guest lists: also take off whom others proposed or approved. */
+    KEEP_GUESTS,
+    /** Decide on guests whom somebody else proposed. */
+    APPROVE_GUESTS,
     IMPORT,
     /** Export what one sees; a right of its own, apart from reading. */
     EXPORT,

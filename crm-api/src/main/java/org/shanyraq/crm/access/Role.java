@@ -1,6 +1,7 @@
 package org.shanyraq.crm.access;
 
 import static org.shanyraq.crm.access.Right.ADMINISTER;
+import static org.shanyraq.crm.access.Right.APPROVE_GUESTS;
 import static org.shanyraq.crm.access.Right.BE_HERE;
 import static org.shanyraq.crm.access.Right.DRAFT_DIALOGUES;
 import static org.shanyraq.crm.access.Right.EDIT_CONTACTS;
@@ -8,7 +9,9 @@ import static org.shanyraq.crm.access.Right.EDIT_DIALOGUES;
 import static org.shanyraq.crm.access.Right.EDIT_ORGANISATIONS;
 import static org.shanyraq.crm.access.Right.EXPORT;
 import static org.shanyraq.crm.access.Right.IMPORT;
+import static org.shanyraq.crm.access.Right.KEEP_GUESTS;
 import static org.shanyraq.crm.access.Right.LOWER_SENSITIVITY;
+import static org.shanyraq.crm.access.Right.PROPOSE_GUESTS;
 import static org.shanyraq.crm.access.Right.READ_AUDIT;
 import static org.shanyraq.crm.access.Right.READ_DIALOGUES;
 import static org.shanyraq.crm.access.Right.READ_DIRECTORY;
@@ -24,7 +27,8 @@ import java.util.Set;
  */
 public enum Role {
     VIEWER(READ_DIRECTORY, READ_DIALOGUES),
-    DIPLOMAT(READ_DIRECTORY, READ_DIALOGUES, EDIT_CONTACTS, EDIT_ORGANISATIONS, DRAFT_DIALOGUES, EXPORT),
+    DIPLOMAT(
+            READ_DIRECTORY, READ_DIALOGUES, EDIT_CONTACTS, EDIT_ORGANISATIONS, DRAFT_DIALOGUES, PROPOSE_GUESTS, EXPORT),
     PROTOCOL(
             READ_DIRECTORY,
             READ_DIALOGUES,
@@ -32,6 +36,8 @@ public enum Role {
             EDIT_ORGANISATIONS,
             DRAFT_DIALOGUES,
             EDIT_DIALOGUES,
+            PROPOSE_GUESTS,
+            KEEP_GUESTS,
             IMPORT,
             EXPORT),
     MANAGER(
@@ -41,6 +47,9 @@ public enum Role {
             EDIT_ORGANISATIONS,
             DRAFT_DIALOGUES,
             EDIT_DIALOGUES,
+            PROPOSE_GUESTS,
+            KEEP_GUESTS,
+            APPROVE_GUESTS,
             IMPORT,
             EXPORT,
             LOWER_SENSITIVITY,

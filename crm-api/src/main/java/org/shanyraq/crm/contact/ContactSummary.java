@@ -4,7 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.shared.LocalizedText;
 
@@ -45,11 +47,17 @@ public record ContactSummary(
         return nativeName + ", " + organisation;
     }
 
-    /** What the person is known for. */
+    /**
+     * What the person is known for.
+     *
+     * @param circle of the organisation
+     */
     public record Principal(
+            PostId post,
             OrganisationId organisation,
             LocalizedText organisationNames,
             @Nullable String acronym,
+            Circle circle,
             PostRole role,
             LocalizedText title) {}
 }

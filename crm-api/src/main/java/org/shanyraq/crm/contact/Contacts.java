@@ -73,6 +73,10 @@ public interface Contacts {
     @Requires(Right.READ_DIRECTORY)
     List<ContactView> getAll(List<ContactId> ids);
 
+    /** Like {@link #getAll}, each as a row of a list. */
+    @Requires(Right.READ_DIRECTORY)
+    List<ContactSummary> summaries(List<ContactId> ids);
+
     /**
      * The one that carries this external id in the officer's home mission. Of several, which come about when a sensitive contact
      * was hidden from whoever entered another one, it is the least sensitive.

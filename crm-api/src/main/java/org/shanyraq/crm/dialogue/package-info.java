@@ -1,5 +1,15 @@
 /** Dialogues that a mission hosts, their series, their agendas and who speaks. */
-@ApplicationModule(allowedDependencies = {"shared", "access", "audit", "mission", "organisation", "contact", "search"})
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "access",
+            "audit",
+            "mission",
+            "organisation",
+            "contact",
+            "contact :: web",
+            "search"
+        })
 @NullMarked
 package org.shanyraq.crm.dialogue;
 

@@ -245,6 +245,12 @@ class ContactService implements Contacts {
         return reader.views(ids, access.scope());
     }
 
+    @Override
+    public List<ContactSummary> summaries(List<ContactId> ids) {
+        atMostAPage(ids);
+        return reader.summaries(ids, access.scope());
+    }
+
     private static void atMostAPage(Collection<?> many) {
         if (many.size() > Paging.MAX_SIZE) {
             throw new IllegalArgumentException("more than " + Paging.MAX_SIZE + " at once");

@@ -24,6 +24,7 @@ import org.shanyraq.crm.contact.MandateDetails;
 import org.shanyraq.crm.contact.MandateId;
 import org.shanyraq.crm.contact.MandateQuery;
 import org.shanyraq.crm.contact.MandateView;
+import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationKind;
 import org.shanyraq.crm.organisation.PostId;
@@ -257,7 +258,8 @@ class MandateReader {
         values.addAll(meantValues);
         String first = meant.isEmpty() ? "" : "case when " + String.join(" and ", meant) + " then 0 else 1 end, ";
         database.sql((asked.organisation() == null ? "" : "with " + PARTS + " ")
-                        + "select m.contact_id, p.role, p.title, p.organisation_id, o.names, o.acronym from crm_mandate m"
+                        + "select m.contact_id, p.id, p.role, p.title, p.organisation_id, o.names, o.acronym, o.circle"
+                        + " from crm_mandate m"
                         + " join crm_post p on p.id = m.post_id join crm_organisation o on o.id = p.organisation_id"
                         + " where m.contact_id in (" + ScopedQuery.marks(contacts.size()) + ") and "
                         + TenureColumns.covers("m")
@@ -277,9 +279,11 @@ class MandateReader {
 
     private static ContactSummary.Principal principal(ResultSet row) throws SQLException {
         return new ContactSummary.Principal(
+                new PostId(Bytes16.uuid(row, "id")),
                 new OrganisationId(Bytes16.uuid(row, "organisation_id")),
                 JsonText.readLocalized(row.getString("names")),
                 row.getString("acronym"),
+                Circle.valueOf(row.getString("circle")),
                 PostRole.valueOf(row.getString("role")),
                 JsonText.readLocalized(row.getString("title")));
     }

@@ -1,0 +1,123 @@
+package org.shanyraq.crm.invitation;
+
+import static org.shanyraq.crm.invitation.InvitationState.APPROVED;
+import static org.shanyraq.crm.invitation.InvitationState.PROPOSED;
+import static org.shanyraq.crm.invitation.InvitationState.REMOVED;
+import static org.shanyraq.crm.invitation.InvitationState.RETURNED;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Right;
+
+/**
+ * What can be done with the invitation of a contact to a dialogue: from which state, to which, and by whom. This is the whole table of
+ * states and actors; the service asks it, the manual shows it, and a test goes through each of its cells.
+ */
+public enum InvitationAct {
+    /** Puts a contact on the guest list, also one that was on it before and came off. */
+    PROPOSE(PROPOSED, true, RETURNED, REMOVED) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.PROPOSER;
+        }
+    },
+    /** Decides that the guest is to be invited. */
+    APPROVE(APPROVED, false, PROPOSED) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.ANOTHER_APPROVER;
+        }
+    },
+    /** Decides that the guest is not to be invited, and says why. */
+    RETURN(RETURNED, false, PROPOSED) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.APPROVER;
+        }
+    },
+    /** Takes the guest off the list. */
+    REMOVE(REMOVED, false, PROPOSED, APPROVED, RETURNED) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return from == APPROVED ? Actor.KEEPER : Actor.OWN_PROPOSER_OR_KEEPER;
+        }
+    };
+
+    /** Who may do an act in a state. */
+    public enum Actor {
+        /** Whoever may propose guests. */
+        PROPOSER(Right.PROPOSE_GUESTS),
+        /** Whoever may propose guests, when it is their own proposal, and whoever keeps guest lists. */
+        OWN_PROPOSER_OR_KEEPER(Right.PROPOSE_GUESTS),
+        /** Whoever keeps guest lists. */
+        KEEPER(Right.KEEP_GUESTS),
+        /** Whoever may approve guests. */
+        APPROVER(Right.APPROVE_GUESTS),
+        /** Whoever may approve guests and did not propose this one. */
+        ANOTHER_APPROVER(Right.APPROVE_GUESTS);
+
+        private final Right right;
+
+        Actor(Right right) {
+            this.right = right;
+        }
+
+        /** The right that each of them has. */
+        public Right right() {
+            return right;
+        }
+
+        /**
+         * @param rights of the officer who wants to act
+         * @param own whether that officer proposed the guest
+         */
+        public boolean includes(Set<Right> rights, boolean own) {
+            return rights.contains(right)
+                    && switch (this) {
+                        case PROPOSER, KEEPER, APPROVER -> true;
+                        case OWN_PROPOSER_OR_KEEPER -> own || rights.contains(Right.KEEP_GUESTS);
+                        case ANOTHER_APPROVER -> !own;
+                    };
+        }
+
+        /** The lower-case word used in message keys. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final InvitationState to;
+    private final boolean begins;
+    private final Set<InvitationState> from;
+
+    InvitationAct(InvitationState to, boolean begins, InvitationState... from) {
+        this.to = to;
+        this.begins = begins;
+        this.from = Set.of(from);
+    }
+
+    /** Who may do it in a state in which it can be done. */
+    abstract Actor actor(@Nullable InvitationState from);
+
+    /** The state that it leads to. */
+    public InvitationState to() {
+        return to;
+    }
+
+    /**
+     * Who may do it to a guest in that state.
+     *
+     * @param from null for a contact who never was on the list
+     * @return empty when it cannot be done then by anybody
+     */
+    public Optional<Actor> from(@Nullable InvitationState from) {
+        return (from == null ? begins : this.from.contains(from)) ? Optional.of(actor(from)) : Optional.empty();
+    }
+
+    /** The lower-case word used in message keys. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

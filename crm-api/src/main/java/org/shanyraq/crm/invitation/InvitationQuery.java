@@ -1,0 +1,35 @@
+package org.shanyraq.crm.invitation;
+
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.Level;
+import org.shanyraq.crm.organisation.OrganisationId;
+
+/**
+ * Which guests of a dialogue are wanted; a null criterion does not restrict.
+ *
+ * @param state null: those on the list, see {@link InvitationState#listed}
+ * @param circle of the organisation for which they are on the list
+ * @param level of their post there
+ * @param institution that organisation is it, or a part of it
+ * @param withoutPost only those who hold no post
+ */
+public record InvitationQuery(
+        DialogueId dialogue,
+        @Nullable InvitationState state,
+        @Nullable Circle circle,
+        @Nullable Level level,
+        @Nullable OrganisationId institution,
+        boolean withoutPost) {
+
+    /** All who are on the guest list of that dialogue. */
+    public static InvitationQuery of(DialogueId dialogue) {
+        return new InvitationQuery(dialogue, null, null, null, null, false);
+    }
+
+    /** Those in that state; null for all who are on the list. */
+    public InvitationQuery withState(@Nullable InvitationState wanted) {
+        return new InvitationQuery(dialogue, wanted, circle, level, institution, withoutPost);
+    }
+}

@@ -1,0 +1,124 @@
+package org.shanyraq.crm.invitation;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Facade;
+import org.shanyraq.crm.access.Requires;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.SegmentId;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
+
+/**
+ * The guest lists of dialogues. An invitation exists for those who may see both its dialogue and its contact; what lies outside the
+ * officer's scope is in no list and no figure, and answers with {@link org.shanyraq.crm.shared.NotFoundException}. Which act is possible in
+ * which state, and for whom, is said by {@link InvitationAct}.
+ *
+ * <p>All acts need a dialogue that is neither held nor cancelled nor archived, and are done to all guests that are named or to none;
+ * guests who are in the wanted state already are passed over. They throw {@link org.shanyraq.crm.shared.ConflictException} when one of the
+ * guests is in a state in which the act is none, and when the officer is not one of those who may do it then.
+ */
+@Facade
+public interface Invitations {
+
+    /** So many guests are proposed or decided on at once. */
+    int MOST_AT_ONCE = 1_000;
+
+    /** Dialogues that begin so many days before or after another one compete with it for guests. */
+    int RIVAL_DAYS = 7;
+
+    /**
+     * Proposes contacts, also those who were returned or removed before.
+     *
+     * @param contacts at most {@link Paging#MAX_SIZE}, of the dialogue's mission
+     * @throws org.shanyraq.crm.shared.ConflictException also when one of them is archived
+     */
+    @Requires(Right.PROPOSE_GUESTS)
+    ProposedGuests propose(DialogueId dialogue, List<ContactId> contacts);
+
+    /**
+     * Proposes all living contacts of the dialogue's mission whom a tag, a list or a saved query gives now, each in the post for which it is
+     * found. Those who were returned or removed before are left off.
+     *
+     * @throws org.shanyraq.crm.shared.InvalidInputException when there are more than {@link #MOST_AT_ONCE}; nothing is done then
+     */
+    @Requires(Right.PROPOSE_GUESTS)
+    ProposedGuests proposeSegment(DialogueId dialogue, SegmentId segment);
+
+    /**
+     * Approves guests whom somebody else proposed.
+     *
+     * @param ids at most {@link #MOST_AT_ONCE}
+     * @return how many were not approved before
+     */
+    @Requires(Right.APPROVE_GUESTS)
+    int approve(DialogueId dialogue, List<InvitationId> ids);
+
+    /**
+     * Approves all guests who are proposed, but those whom the officer proposed.
+     *
+     * @param expected how many the officer was told that there are
+     * @return how many were approved
+     * @throws org.shanyraq.crm.shared.ConflictException also when there are more or fewer, since the officer decides on what was seen
+     */
+    @Requires(Right.APPROVE_GUESTS)
+    int approveAll(DialogueId dialogue, int expected);
+
+    /**
+     * Returns guests who were proposed.
+     *
+     * @param ids at most {@link #MOST_AT_ONCE}
+     * @param remark at most 500 characters
+     * @return how many were not returned before
+     * @throws org.shanyraq.crm.shared.InvalidInputException without a remark when the reason is {@link ReturnReason#OTHER}
+     */
+    @Requires(Right.APPROVE_GUESTS)
+    int giveBack(DialogueId dialogue, List<InvitationId> ids, ReturnReason reason, @Nullable String remark);
+
+    /**
+     * Takes guests off the list.
+     *
+     * @param ids at most {@link #MOST_AT_ONCE}
+     * @return how many were not removed before
+     */
+    @Requires(Right.PROPOSE_GUESTS)
+    int remove(DialogueId dialogue, List<InvitationId> ids);
+
+    @Requires(Right.READ_DIALOGUES)
+    InvitationView get(DialogueId dialogue, InvitationId id);
+
+    /** By name. */
+    @Requires(Right.READ_DIALOGUES)
+    Slice<InvitationView> list(InvitationQuery query, Paging paging);
+
+    /** How many {@link #list} would give in all. */
+    @Requires(Right.READ_DIALOGUES)
+    long count(InvitationQuery query);
+
+    /** The guest list of a dialogue in figures. */
+    @Requires(Right.READ_DIALOGUES)
+    GuestListView guestList(DialogueId dialogue);
+
+    /**
+     * Whether contacts are on the guest list of a dialogue, or were.
+     *
+     * @param contacts at most {@link Paging#MAX_SIZE}; those who never were are missing in the answer
+     */
+    @Requires(Right.READ_DIALOGUES)
+    Map<ContactId, InvitationState> states(DialogueId dialogue, List<ContactId> contacts);
+
+    /**
+     * For what else contacts are wanted about the time of a dialogue.
+     *
+     * @param contacts at most {@link Paging#MAX_SIZE}; those who are wanted for nothing else are missing in the answer
+     */
+    @Requires(Right.READ_DIALOGUES)
+    Map<ContactId, List<Booking>> bookings(DialogueId dialogue, List<ContactId> contacts);
+
+    /** On which guest lists a contact is or was, the dialogue that begins last first. */
+    @Requires(Right.READ_DIALOGUES)
+    Slice<ContactInvitation> of(ContactId contact, Paging paging);
+}

@@ -1,0 +1,206 @@
+package org.shanyraq.crm.invitation.internal;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactSummary;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.GuestApproved;
+import org.shanyraq.crm.invitation.GuestProposed;
+import org.shanyraq.crm.invitation.GuestRemoved;
+import org.shanyraq.crm.invitation.GuestReturned;
+import org.shanyraq.crm.invitation.InvitationAct;
+import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.ReturnReason;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.shared.internal.Aggregate;
+import org.shanyraq.crm.shared.internal.LocalizedTextConverter;
+import org.shanyraq.crm.shared.internal.UtcTime;
+
+/**
+ * The invitation of a contact to a dialogue, of which there is one, however often it is proposed anew. What leads from which state to which,
+ * and who may do it, is asked of {@link InvitationAct}.
+ */
+@Entity(name = "crm_invitation")
+@Table(name = "crm_invitation")
+class Invitation extends Aggregate {
+
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(name = "dialogue_id", length = 16, updatable = false)
+    private UUID dialogueId = new UUID(0, 0);
+
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(name = "contact_id", length = 16, updatable = false)
+    private UUID contactId = new UUID(0, 0);
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private InvitationState state = InvitationState.PROPOSED;
+
+    /** The post for which the contact is on the list, as the four after it, all null when there is none. */
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(length = 16)
+    private @Nullable UUID postId;
+
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(length = 16)
+    private @Nullable UUID organisationId;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private @Nullable Circle circle;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private @Nullable PostRole role;
+
+    @Convert(converter = LocalizedTextConverter.class)
+    private LocalizedText title = LocalizedText.EMPTY;
+
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(length = 16)
+    private UUID proposedBy = new UUID(0, 0);
+
+    private String proposedByName = "";
+
+    @Convert(converter = UtcTime.class)
+    private Instant proposedAt = Instant.EPOCH;
+
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(length = 16)
+    private @Nullable UUID decidedBy;
+
+    private @Nullable String decidedByName;
+
+    @Convert(converter = UtcTime.class)
+    private @Nullable Instant decidedAt;
+
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private @Nullable ReturnReason reason;
+
+    private @Nullable String remark;
+
+    /** For Hibernate. */
+    protected Invitation() {}
+
+    private Invitation(MissionId mission, DialogueId dialogue, ContactId contact) {
+        super(mission);
+        this.dialogueId = dialogue.value();
+        this.contactId = contact.value();
+    }
+
+    /** Proposes somebody who never was on the list. */
+    static Invitation propose(
+            MissionId mission, DialogueId dialogue, ContactSummary contact, Officer proposer, Instant now) {
+        Invitation invitation = new Invitation(mission, dialogue, contact.id());
+        invitation.proposed(contact, proposer, now);
+        return invitation;
+    }
+
+    /** Proposes somebody again who came off the list. */
+    void proposeAgain(ContactSummary contact, Officer proposer, Instant now) {
+        require(InvitationAct.PROPOSE, proposer);
+        proposed(contact, proposer, now);
+    }
+
+    private void proposed(ContactSummary contact, Officer proposer, Instant now) {
+        state = InvitationState.PROPOSED;
+        ContactSummary.Principal standing = contact.principal();
+        postId = standing == null ? null : standing.post().value();
+        organisationId = standing == null ? null : standing.organisation().value();
+        circle = standing == null ? null : standing.circle();
+        role = standing == null ? null : standing.role();
+        title = standing == null ? LocalizedText.EMPTY : standing.title();
+        proposedBy = proposer.id().value();
+        proposedByName = proposer.name();
+        proposedAt = now;
+        decidedBy = null;
+        decidedByName = null;
+        decidedAt = null;
+        reason = null;
+        remark = null;
+        register(new GuestProposed(id(), dialogue(), contact(), mission()));
+    }
+
+    void approve(Officer approver, Instant now) {
+        decide(InvitationAct.APPROVE, approver, now);
+        register(new GuestApproved(id(), dialogue(), contact(), mission()));
+    }
+
+    void giveBack(Officer approver, ReturnReason why, @Nullable String remark, Instant now) {
+        decide(InvitationAct.RETURN, approver, now);
+        this.reason = why;
+        this.remark = remark;
+        register(new GuestReturned(id(), dialogue(), contact(), mission()));
+    }
+
+    void remove(Officer remover, Instant now) {
+        decide(InvitationAct.REMOVE, remover, now);
+        register(new GuestRemoved(id(), dialogue(), contact(), mission()));
+    }
+
+    private void decide(InvitationAct act, Officer officer, Instant now) {
+        require(act, officer);
+        state = act.to();
+        decidedBy = officer.id().value();
+        decidedByName = officer.name();
+        decidedAt = now;
+        reason = null;
+        remark = null;
+    }
+
+    /** @throws ConflictException when the act is none in this state, or the officer is not one of those who may do it */
+    private void require(InvitationAct act, Officer officer) {
+        InvitationAct.Actor actor = act.from(state)
+                .orElseThrow(() -> new ConflictException("crm.invitation.error." + act.code() + "-" + state.code()));
+        if (!actor.includes(officer.rights(), isBy(officer))) {
+            throw new ConflictException("crm.invitation.error.actor-" + actor.code());
+        }
+    }
+
+    boolean isBy(Officer officer) {
+        return proposedBy.equals(officer.id().value());
+    }
+
+    InvitationId id() {
+        return new InvitationId(getId());
+    }
+
+    DialogueId dialogue() {
+        return new DialogueId(dialogueId);
+    }
+
+    ContactId contact() {
+        return new ContactId(contactId);
+    }
+
+    InvitationState state() {
+        return state;
+    }
+
+    @Nullable
+    ReturnReason reason() {
+        return reason;
+    }
+
+    @Nullable
+    String remark() {
+        return remark;
+    }
+}

@@ -1,0 +1,450 @@
+package org.shanyraq.crm.invitation.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.AccessScope;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactSummary;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.invitation.Booking;
+import org.shanyraq.crm.invitation.ContactInvitation;
+import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.invitation.InvitationQuery;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.InvitationView;
+import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.ReturnReason;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.Level;
+import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.organisation.PostId;
+import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Portions;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.JsonText;
+import org.shanyraq.crm.shared.internal.ScopedQuery;
+import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
+import org.shanyraq.crm.shared.internal.UtcTime;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads invitations in plain SQL: those whose dialogues and contacts both lie within a scope. */
+class InvitationReader {
+
+    /** Kind of record in the audit trail. */
+    static final String KIND = "invitation";
+
+    /** So many ids are named in one statement. */
+    private static final int AT_ONCE = 500;
+
+    private static final List<String> LISTED = Arrays.stream(InvitationState.values())
+            .filter(InvitationState::listed)
+            .map(InvitationState::name)
+            .toList();
+
+    private static final String TABLES = """
+            crm_invitation i join crm_dialogue d on d.id = i.dialogue_id join crm_contact c on c.id = i.contact_id""";
+
+    private static final String COLUMNS = """
+            i.*, c.display_name, c.native_name, c.honorific, c.sort_name, c.archived as contact_archived, \
+            c.sensitivity as contact_sensitivity, d.sensitivity as dialogue_sensitivity, o.names, o.acronym""";
+
+    /** An organisation and all below it, as the table {@code part}. */
+    private static final String PARTS = """
+            recursive part(id) as (
+              select w.id from crm_organisation w where w.id = ?
+              union all
+              select w.id from part join crm_organisation w on w.parent_id = part.id)""";
+
+    private final JdbcClient database;
+
+    InvitationReader(JdbcClient database) {
+        this.database = database;
+    }
+
+    // ---- the dialogue
+    // ------------------------------------------------------------------------------------------------------------
+
+    /** A dialogue as far as its guest list needs it. */
+    record Occasion(DialogueId id, MissionId mission, Sensitivity sensitivity, DialogueState state, boolean archived) {}
+
+    /** The dialogue, kept from being changed by others, and its guest list too, until the end of the transaction. */
+    Optional<Occasion> lock(DialogueId id, AccessScope scope) {
+        if (scope.missions().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Object> values =
+                new ArrayList<>(List.of(Bytes16.of(id), scope.clearance().level()));
+        values.addAll(Bytes16.of(scope.missions()));
+        return database.sql("select d.mission_id, d.sensitivity, d.state, d.archived from crm_dialogue d where d.id = ?"
+                        + " and d.sensitivity <= ? and d.mission_id in ("
+                        + ScopedQuery.marks(scope.missions().size()) + ") for update")
+                .params(values)
+                .query((row, index) -> new Occasion(
+                        id,
+                        new MissionId(Bytes16.uuid(row, "mission_id")),
+                        Sensitivity.ofLevel(row.getInt("sensitivity")),
+                        DialogueState.valueOf(row.getString("state")),
+                        row.getBoolean("archived")))
+                .optional();
+    }
+
+    boolean isVisible(DialogueId id, AccessScope scope) {
+        return ScopedQuery.select("1")
+                .from("crm_dialogue d")
+                .within(scope, "d")
+                .and("d.id = ?", Bytes16.of(id))
+                .optional(database, (row, index) -> index)
+                .isPresent();
+    }
+
+    boolean isVisible(ContactId id, AccessScope scope) {
+        return ScopedQuery.select("1")
+                .from("crm_contact c")
+                .within(scope, "c")
+                .and("c.id = ?", Bytes16.of(id))
+                .optional(database, (row, index) -> index)
+                .isPresent();
+    }
+
+    // ---- invitations
+    // ------------------------------------------------------------------------------------------------------------
+
+    Optional<InvitationView> view(DialogueId dialogue, InvitationId id, AccessScope scope) {
+        return views(dialogue, scope)
+                .and("i.id = ?", Bytes16.of(id))
+                .optional(database, (row, index) -> Listed.read(row, scope))
+                .map(Listed::view);
+    }
+
+    Slice<InvitationView> list(InvitationQuery query, AccessScope scope, Paging paging) {
+        return asked(views(query.dialogue(), scope), query)
+                .orderBy(Key.ascending("c.sort_name"), Key.ascending("i.id"))
+                .slice(
+                        database,
+                        paging,
+                        (row, index) -> Listed.read(row, scope),
+                        listed -> List.of(
+                                listed.sortName(),
+                                ScopedQuery.hex(listed.view().id().value())))
+                .map(Listed::view);
+    }
+
+    long count(InvitationQuery query, AccessScope scope) {
+        return asked(visible("1", query.dialogue(), scope), query).count(database, 0);
+    }
+
+    /** Those of a dialogue that the officer may see. */
+    private static ScopedQuery visible(String columns, DialogueId dialogue, AccessScope scope) {
+        return ScopedQuery.select(columns)
+                .from(TABLES)
+                .within(scope, "d")
+                .within(scope, "c")
+                .withinMissions(scope, "i")
+                .and("i.dialogue_id = ?", Bytes16.of(dialogue));
+    }
+
+    private static ScopedQuery views(DialogueId dialogue, AccessScope scope) {
+        return visible(COLUMNS, dialogue, scope).from("left join crm_organisation o on o.id = i.organisation_id");
+    }
+
+    private static ScopedQuery asked(ScopedQuery wanted, InvitationQuery query) {
+        wanted.oneOf(
+                "i.state",
+                query.state() == null ? LISTED : List.of(query.state().name()));
+        if (query.circle() != null) {
+            wanted.and("i.circle = ?", query.circle().name());
+        }
+        if (query.level() != null) {
+            wanted.oneOf(
+                    "i.role",
+                    Arrays.stream(PostRole.values())
+                            .filter(role -> role.level() == query.level())
+                            .map(PostRole::name)
+                            .toList());
+        }
+        if (query.institution() != null) {
+            wanted.with(PARTS, Bytes16.of(query.institution())).and("i.organisation_id in (select part.id from part)");
+        }
+        return wanted.andIf(query.withoutPost(), "i.post_id is null");
+    }
+
+    /** A row of a list, with what it is ordered by. */
+    private record Listed(InvitationView view, String sortName) {
+
+        static Listed read(ResultSet row, AccessScope scope) throws SQLException {
+            String reason = row.getString("reason");
+            return new Listed(
+                    new InvitationView(
+                            new InvitationId(Bytes16.uuid(row, "id")),
+                            new DialogueId(Bytes16.uuid(row, "dialogue_id")),
+                            row.getLong("version"),
+                            new ContactId(Bytes16.uuid(row, "contact_id")),
+                            row.getString("display_name"),
+                            row.getString("native_name"),
+                            row.getString("honorific"),
+                            row.getBoolean("contact_archived"),
+                            standing(row),
+                            InvitationState.valueOf(row.getString("state")),
+                            row.getString("proposed_by_name"),
+                            UtcTime.instant(row, "proposed_at"),
+                            Bytes16.uuid(row, "proposed_by")
+                                    .equals(scope.officer().value()),
+                            row.getString("decided_by_name"),
+                            UtcTime.instantOrNull(row, "decided_at"),
+                            reason == null ? null : ReturnReason.valueOf(reason),
+                            row.getString("remark"),
+                            Sensitivity.ofLevel(
+                                    Math.max(row.getInt("contact_sensitivity"), row.getInt("dialogue_sensitivity")))),
+                    row.getString("sort_name"));
+        }
+
+        private static ContactSummary.@Nullable Principal standing(ResultSet row) throws SQLException {
+            UUID post = Bytes16.uuidOrNull(row, "post_id");
+            return post == null
+                    ? null
+                    : new ContactSummary.Principal(
+                            new PostId(post),
+                            new OrganisationId(Bytes16.uuid(row, "organisation_id")),
+                            JsonText.readLocalized(row.getString("names")),
+                            row.getString("acronym"),
+                            Circle.valueOf(row.getString("circle")),
+                            PostRole.valueOf(row.getString("role")),
+                            JsonText.readLocalized(row.getString("title")));
+        }
+    }
+
+    Map<ContactId, InvitationState> states(DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope) {
+        Map<ContactId, InvitationState> states = new HashMap<>();
+        if (!contacts.isEmpty()) {
+            visible("i.contact_id, i.state", dialogue, scope)
+                    .oneOf("i.contact_id", Bytes16.of(contacts))
+                    .list(
+                            database,
+                            (row, index) -> states.put(
+                                    new ContactId(Bytes16.uuid(row, "contact_id")),
+                                    InvitationState.valueOf(row.getString("state"))));
+        }
+        return states;
+    }
+
+    /** Those of the invitations whose contacts the officer may see, each with the sensitivity of its contact. */
+    Map<InvitationId, Sensitivity> sensitivities(DialogueId dialogue, Collection<InvitationId> ids, AccessScope scope) {
+        Map<InvitationId, Sensitivity> found = new HashMap<>();
+        for (List<InvitationId> some : Portions.of(new HashSet<>(ids), AT_ONCE)) {
+            visible("i.id, c.sensitivity", dialogue, scope)
+                    .oneOf("i.id", Bytes16.of(some))
+                    .list(
+                            database,
+                            (row, index) -> found.put(
+                                    new InvitationId(Bytes16.uuid(row, "id")),
+                                    Sensitivity.ofLevel(row.getInt("sensitivity"))));
+        }
+        return found;
+    }
+
+    /** Those who are proposed, but those whom the officer of the scope proposed. */
+    List<InvitationId> proposedByOthers(DialogueId dialogue, AccessScope scope) {
+        return visible("i.id", dialogue, scope)
+                .and("i.state = 'PROPOSED' and i.proposed_by <> ?", Bytes16.of(scope.officer()))
+                .list(database, (row, index) -> new InvitationId(Bytes16.uuid(row, "id")));
+    }
+
+    Slice<ContactInvitation> of(ContactId contact, AccessScope scope, Paging paging) {
+        return ScopedQuery.select(
+                        "i.id, i.state, d.id as dialogue, d.theme, d.state as dialogue_state, d.starts_at, d.zone")
+                .from(TABLES)
+                .within(scope, "d")
+                .within(scope, "c")
+                .withinMissions(scope, "i")
+                .and("i.contact_id = ?", Bytes16.of(contact))
+                .orderBy(Key.time("d.starts_at", true), Key.descending("i.id"))
+                .slice(
+                        database,
+                        paging,
+                        (row, index) -> new ContactInvitation(
+                                new InvitationId(Bytes16.uuid(row, "id")),
+                                new DialogueId(Bytes16.uuid(row, "dialogue")),
+                                JsonText.readLocalized(row.getString("theme")),
+                                DialogueState.valueOf(row.getString("dialogue_state")),
+                                UtcTime.instant(row, "starts_at"),
+                                ZoneId.of(row.getString("zone")),
+                                InvitationState.valueOf(row.getString("state"))),
+                        found -> List.of(
+                                UtcTime.of(found.startsAt()).toString(),
+                                ScopedQuery.hex(found.id().value())));
+    }
+
+    // ---- elsewhere
+    // ------------------------------------------------------------------------------------------------------------
+
+    /** For what else the contacts are wanted about the time of the dialogue, in the order of time. */
+    Map<ContactId, List<Booking>> bookings(DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope) {
+        Map<ContactId, List<Booking>> found = new LinkedHashMap<>();
+        if (contacts.isEmpty()) {
+            return found;
+        }
+        List<Booking> all = new ArrayList<>(bookings(dialogue, contacts, scope, "crm_invitation e", false));
+        all.addAll(bookings(dialogue, contacts, scope, "crm_speaker e", true));
+        all.sort(Comparator.comparing(Booking::startsAt)
+                .thenComparing(booking -> booking.dialogue().value()));
+        Set<List<Object>> told = new HashSet<>();
+        for (Booking booking : all) {
+            // Who speaks in several parts, or is a guest as well, is told of once.
+            if (told.add(List.of(booking.contact(), booking.dialogue()))) {
+                found.computeIfAbsent(booking.contact(), contact -> new ArrayList<>())
+                        .add(booking);
+            }
+        }
+        return found;
+    }
+
+    private List<Booking> bookings(
+            DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope, String table, boolean speaks) {
+        long rival = Duration.ofDays(Invitations.RIVAL_DAYS).toSeconds();
+        ScopedQuery wanted = ScopedQuery.select("e.contact_id, d.id, d.theme, d.starts_at, d.zone,"
+                        + " d.starts_at < self.ends_at and d.ends_at > self.starts_at as clashes")
+                .from(
+                        table + " join crm_dialogue d on d.id = e.dialogue_id join crm_contact c on c.id = e.contact_id"
+                                + " join crm_dialogue self on self.id = ?",
+                        Bytes16.of(dialogue))
+                .within(scope, "d")
+                .within(scope, "c")
+                .within(scope, "self")
+                .oneOf("e.contact_id", Bytes16.of(contacts))
+                .and("d.id <> self.id and d.state <> 'CANCELLED' and d.archived = 0")
+                .and(
+                        "d.starts_at between self.starts_at - interval ? second and self.starts_at + interval ? second",
+                        rival,
+                        rival);
+        if (!speaks) {
+            wanted.oneOf("e.state", LISTED);
+        }
+        return wanted.list(
+                database,
+                (row, index) -> new Booking(
+                        new ContactId(Bytes16.uuid(row, "contact_id")),
+                        new DialogueId(Bytes16.uuid(row, "id")),
+                        JsonText.readLocalized(row.getString("theme")),
+                        UtcTime.instant(row, "starts_at"),
+                        ZoneId.of(row.getString("zone")),
+                        speaks,
+                        row.getBoolean("clashes")));
+    }
+
+    // ---- figures
+    // ------------------------------------------------------------------------------------------------------------
+
+    /** How many invitations are alike in what is counted. */
+    private record Alike(
+            InvitationState state,
+            @Nullable Circle circle,
+            @Nullable PostRole role,
+            @Nullable OrganisationId organisation,
+            boolean own,
+            long number) {}
+
+    GuestListView guestList(DialogueId dialogue, AccessScope scope) {
+        String alike = "i.state, i.circle, i.role, i.organisation_id, i.proposed_by";
+        List<Alike> all = visible(alike + ", count(*) as number", dialogue, scope)
+                .groupBy(alike)
+                .list(database, (row, index) -> alike(row, scope));
+        Map<InvitationState, Long> states = new EnumMap<>(InvitationState.class);
+        Map<Circle, Long> circles = new EnumMap<>(Circle.class);
+        Map<Level, Long> levels = new EnumMap<>(Level.class);
+        Map<OrganisationId, Long> organisations = new HashMap<>();
+        long own = 0;
+        long withoutPost = 0;
+        for (Alike one : all) {
+            states.merge(one.state(), one.number(), Long::sum);
+            own += one.own() && one.state() == InvitationState.PROPOSED ? one.number() : 0;
+            if (!one.state().listed()) {
+                continue;
+            }
+            if (one.circle() == null || one.role() == null || one.organisation() == null) {
+                withoutPost += one.number();
+            } else {
+                circles.merge(one.circle(), one.number(), Long::sum);
+                levels.merge(one.role().level(), one.number(), Long::sum);
+                organisations.merge(one.organisation(), one.number(), Long::sum);
+            }
+        }
+        List<GuestListView.Institution> institutions = institutions(organisations);
+        return new GuestListView(
+                dialogue,
+                states,
+                own,
+                circles,
+                levels,
+                institutions.subList(0, Math.min(institutions.size(), GuestListView.MOST_INSTITUTIONS)),
+                institutions.size(),
+                organisations.size(),
+                withoutPost);
+    }
+
+    private static Alike alike(ResultSet row, AccessScope scope) throws SQLException {
+        String circle = row.getString("circle");
+        String role = row.getString("role");
+        UUID organisation = Bytes16.uuidOrNull(row, "organisation_id");
+        return new Alike(
+                InvitationState.valueOf(row.getString("state")),
+                circle == null ? null : Circle.valueOf(circle),
+                role == null ? null : PostRole.valueOf(role),
+                organisation == null ? null : new OrganisationId(organisation),
+                Bytes16.uuid(row, "proposed_by").equals(scope.officer().value()),
+                row.getLong("number"));
+    }
+
+    /** The organisations on top of those, most guests first. */
+    private List<GuestListView.Institution> institutions(Map<OrganisationId, Long> guests) {
+        Map<OrganisationId, GuestListView.Institution> tops = new HashMap<>();
+        for (List<OrganisationId> some : Portions.of(guests.keySet(), AT_ONCE)) {
+            database.sql("""
+                            with recursive up(start, id, parent_id) as (
+                              select o.id, o.id, o.parent_id from crm_organisation o where o.id in (%s)
+                              union all
+                              select up.start, o.id, o.parent_id from up join crm_organisation o on o.id = up.parent_id)
+                            select up.start, o.id, o.names, o.acronym from up join crm_organisation o on o.id = up.id
+                            where up.parent_id is null""".formatted(ScopedQuery.marks(some.size())))
+                    .params(new ArrayList<Object>(Bytes16.of(some)))
+                    .query(row -> {
+                        OrganisationId top = new OrganisationId(Bytes16.uuid(row, "id"));
+                        LocalizedText names = JsonText.readLocalized(row.getString("names"));
+                        String acronym = row.getString("acronym");
+                        long number = guests.getOrDefault(new OrganisationId(Bytes16.uuid(row, "start")), 0L);
+                        tops.merge(
+                                top,
+                                new GuestListView.Institution(top, names, acronym, number),
+                                (one, other) -> new GuestListView.Institution(
+                                        top, names, acronym, one.guests() + other.guests()));
+                    });
+        }
+        return tops.values().stream()
+                .sorted(Comparator.comparing(GuestListView.Institution::guests)
+                        .reversed()
+                        .thenComparing(institution -> institution.organisation().value()))
+                .toList();
+    }
+}

@@ -1,0 +1,907 @@
+package org.shanyraq.crm.invitation.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.shanyraq.crm.access.NotPermittedException;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.access.Role;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.FieldChange;
+import org.shanyraq.crm.contact.ContactDetails;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.contact.ContactView;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.contact.SegmentDetails;
+import org.shanyraq.crm.contact.SegmentId;
+import org.shanyraq.crm.contact.SegmentKind;
+import org.shanyraq.crm.contact.Segments;
+import org.shanyraq.crm.dialogue.AgendaItem;
+import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Capacity;
+import org.shanyraq.crm.dialogue.DialogueDetails;
+import org.shanyraq.crm.dialogue.DialogueFormat;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.dialogue.Speaker;
+import org.shanyraq.crm.dialogue.SpeakerRole;
+import org.shanyraq.crm.invitation.Booking;
+import org.shanyraq.crm.invitation.ContactInvitation;
+import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.InvitationAct;
+import org.shanyraq.crm.invitation.InvitationQuery;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.InvitationView;
+import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.ProposedGuests;
+import org.shanyraq.crm.invitation.ReturnReason;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.Level;
+import org.shanyraq.crm.organisation.OrganisationDetails;
+import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.organisation.OrganisationKind;
+import org.shanyraq.crm.organisation.Organisations;
+import org.shanyraq.crm.organisation.PostDetails;
+import org.shanyraq.crm.organisation.PostRole;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.shared.NotFoundException;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.Tenure;
+import org.shanyraq.crm.testing.OfficerScene;
+import org.shanyraq.crm.testing.People;
+import org.shanyraq.crm.testing.ServiceTest;
+import org.shanyraq.crm.testing.StatementCounter;
+import org.shanyraq.crm.testing.UnusualNames;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Guest lists: rows E1, E14, U11, V1, V6, V10, V11, V12, V13 and V20 of the features; threats Z1, Z2, Z6, Z8, Z14 and C3. */
+@ServiceTest
+class InvitationIntegrationTests extends OfficerScene {
+
+    private static final Instant START = Instant.parse("2032-04-06T16:00:00Z");
+
+    @Autowired
+    private Invitations invitations;
+
+    @Autowired
+    private Dialogues dialogues;
+
+    @Autowired
+    private Contacts contacts;
+
+    @Autowired
+    private Mandates mandates;
+
+    @Autowired
+    private Organisations organisations;
+
+    @Autowired
+    private Segments segments;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Officer diplomat;
+    private Officer protocol;
+    private Officer manager;
+    private Officer otherManager;
+    private Officer viewer;
+    private Officer foreigner;
+
+    /** Letters that no other test uses. */
+    private String unique = "";
+
+    @BeforeEach
+    void signIn() {
+        diplomat = officers.diplomat("guests-one");
+        protocol = officers.protocol("guests-one");
+        manager = officers.manager("guests-one");
+        otherManager = officers.officer(Role.MANAGER, "guests-one", Sensitivity.RESTRICTED);
+        viewer = officers.viewer("guests-one");
+        foreigner = officers.manager("guests-two");
+        unique = UnusualNames.next();
+    }
+
+    // ---- the life of an invitation
+    // --------------------------------------------------------------------------------------------------------
+
+    @Test
+    void aGuestIsProposedApprovedByAnotherAndTakenOffAndAllOfItIsTold() {
+        DialogueId dialogue = dialogue(START);
+        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
+        assertThat(as(diplomat, () -> invitations.propose(dialogue, List.of(aliya, aliya))))
+                .isEqualTo(new ProposedGuests(1, 0, 0));
+        InvitationView proposed = only(viewer, dialogue);
+        assertThat(proposed.contact()).isEqualTo(aliya);
+        assertThat(proposed.state()).isEqualTo(InvitationState.PROPOSED);
+        assertThat(proposed.proposedBy()).isEqualTo(diplomat.name());
+        assertThat(proposed.own()).isFalse();
+        assertThat(only(diplomat, dialogue).own()).isTrue();
+
+        assertThat(as(manager, () -> invitations.approve(dialogue, List.of(proposed.id()))))
+                .isEqualTo(1);
+        InvitationView approved = only(viewer, dialogue);
+        assertThat(approved.state()).isEqualTo(InvitationState.APPROVED);
+        assertThat(approved.decidedBy()).isEqualTo(manager.name());
+        assertThat(as(manager, () -> invitations.approve(dialogue, List.of(proposed.id()))))
+                .isZero();
+        assertThat(as(diplomat, () -> invitations.propose(dialogue, List.of(aliya))))
+                .isEqualTo(new ProposedGuests(0, 1, 0));
+
+        assertThat(as(protocol, () -> invitations.remove(dialogue, List.of(proposed.id()))))
+                .isEqualTo(1);
+        assertThat(listed(viewer, dialogue)).isEmpty();
+        InvitationView removed = as(viewer, () -> invitations.get(dialogue, proposed.id()));
+        assertThat(removed.state()).isEqualTo(InvitationState.REMOVED);
+
+        // Again, by somebody else: now that one must not approve.
+        assertThat(as(manager, () -> invitations.propose(dialogue, List.of(aliya))))
+                .isEqualTo(new ProposedGuests(1, 0, 0));
+        InvitationView again = only(viewer, dialogue);
+        assertThat(again.id()).isEqualTo(proposed.id());
+        assertThat(again.proposedBy()).isEqualTo(manager.name());
+        assertThat(again.decidedBy()).isNull();
+        conflict("actor-another-approver", manager, () -> invitations.approve(dialogue, List.of(again.id())));
+        assertThat(as(otherManager, () -> invitations.approve(dialogue, List.of(again.id()))))
+                .isEqualTo(1);
+
+        assertThat(history(viewer, dialogue))
+                .extracting(
+                        AuditEntry::actor, entry -> after(entry, "invitationState"), entry -> after(entry, "contact"))
+                .containsExactly(
+                        tuple(otherManager.name(), "APPROVED", aliya.toString()),
+                        tuple(manager.name(), "PROPOSED", aliya.toString()),
+                        tuple(protocol.name(), "REMOVED", aliya.toString()),
+                        tuple(manager.name(), "APPROVED", aliya.toString()),
+                        tuple(diplomat.name(), "PROPOSED", aliya.toString()));
+    }
+
+    @Test
+    void aGuestIsReturnedWithAReasonThatIsKeptUntilTheNextProposal() {
+        DialogueId dialogue = dialogue(START);
+        InvitationView proposed = propose(diplomat, dialogue, person("Aliya", Sensitivity.INTERNAL));
+        assertThat(invalid(
+                        manager,
+                        () -> invitations.giveBack(dialogue, List.of(proposed.id()), ReturnReason.OTHER, "  ")))
+                .containsExactly(tuple("remark", "crm.invitation.error.remark"));
+        assertThat(invalid(
+                        manager,
+                        () -> invitations.giveBack(
+                                dialogue, List.of(proposed.id()), ReturnReason.ROOM, "x".repeat(501))))
+                .containsExactly(tuple("remark", "crm.invitation.error.too-long"));
+        assertThat(only(viewer, dialogue).state()).isEqualTo(InvitationState.PROPOSED);
+        as(
+                manager,
+                () -> invitations.giveBack(dialogue, List.of(proposed.id()), ReturnReason.BALANCE, " Ten are on it. "));
+        InvitationView returned = as(viewer, () -> invitations.get(dialogue, proposed.id()));
+        assertThat(returned.state()).isEqualTo(InvitationState.RETURNED);
+        assertThat(returned.reason()).isEqualTo(ReturnReason.BALANCE);
+        assertThat(returned.remark()).isEqualTo("Ten are on it.");
+        assertThat(listed(viewer, dialogue)).isEmpty();
+        assertThat(as(
+                                viewer,
+                                () -> invitations.list(
+                                        InvitationQuery.of(dialogue).withState(InvitationState.RETURNED),
+                                        Paging.first(9)))
+                        .items())
+                .containsExactly(returned);
+        InvitationView again = propose(diplomat, dialogue, returned.contact());
+        assertThat(again.reason()).isNull();
+        assertThat(again.remark()).isNull();
+    }
+
+    // V20, V10, V11: each state × act × role, own and another's proposal, refused or done as the table says.
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void whoDoesWhatInWhichStateIsAsTheTableSays(Role role) {
+        Officer actor = officers.officer(role, "guests-one", Sensitivity.RESTRICTED);
+        DialogueId dialogue = dialogue(START);
+        List<String> wrong = new ArrayList<>();
+        for (InvitationState from : InvitationState.values()) {
+            for (boolean own : actor.may(Right.PROPOSE_GUESTS) ? List.of(true, false) : List.of(false)) {
+                for (InvitationAct act : InvitationAct.values()) {
+                    InvitationView guest = inState(from, own ? actor : protocolBut(actor), dialogue);
+                    boolean may = act.from(from)
+                            .map(who -> who.includes(actor.rights(), own))
+                            .orElse(false);
+                    // Who is in the wanted state already is passed over.
+                    boolean done = may || (from == act.to() && mayAtAll(actor, act));
+                    // On the list is on the list: proposing is no other act for those who are approved.
+                    done = done || (act == InvitationAct.PROPOSE && from.listed() && mayAtAll(actor, act));
+                    InvitationState expected = may ? act.to() : from;
+                    String cell = role + " " + act + " from " + from + (own ? ", own" : ", another's");
+                    try {
+                        act(actor, act, dialogue, guest);
+                        if (!done) {
+                            wrong.add(cell + " was not refused");
+                        }
+                    } catch (ConflictException | NotPermittedException refused) {
+                        if (done) {
+                            wrong.add(cell + " was refused: " + refused);
+                        }
+                    }
+                    InvitationState state = as(manager, () -> invitations.get(dialogue, guest.id()))
+                            .state();
+                    if (state != expected) {
+                        wrong.add(cell + " led to " + state);
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static boolean mayAtAll(Officer officer, InvitationAct act) {
+        return officer.may(
+                act == InvitationAct.PROPOSE || act == InvitationAct.REMOVE
+                        ? Right.PROPOSE_GUESTS
+                        : Right.APPROVE_GUESTS);
+    }
+
+    private Officer protocolBut(Officer officer) {
+        return officer.id().equals(protocol.id()) ? diplomat : protocol;
+    }
+
+    private InvitationView inState(InvitationState state, Officer proposer, DialogueId dialogue) {
+        InvitationView guest = propose(proposer, dialogue, person("Guest", Sensitivity.INTERNAL));
+        Officer decider = proposer.id().equals(manager.id()) ? otherManager : manager;
+        return as(decider, () -> {
+            switch (state) {
+                case PROPOSED -> {
+                    // It is.
+                }
+                case APPROVED -> invitations.approve(dialogue, List.of(guest.id()));
+                case RETURNED -> invitations.giveBack(dialogue, List.of(guest.id()), ReturnReason.THEME, null);
+                case REMOVED -> invitations.remove(dialogue, List.of(guest.id()));
+            }
+            return guest;
+        });
+    }
+
+    private void act(Officer actor, InvitationAct act, DialogueId dialogue, InvitationView guest) {
+        as(actor, () -> switch (act) {
+            case PROPOSE -> invitations.propose(dialogue, List.of(guest.contact()));
+            case APPROVE -> invitations.approve(dialogue, List.of(guest.id()));
+            case RETURN -> invitations.giveBack(dialogue, List.of(guest.id()), ReturnReason.THEME, null);
+            case REMOVE -> invitations.remove(dialogue, List.of(guest.id()));
+        });
+    }
+
+    // V10
+    @Test
+    void nobodyApprovesTheirOwnAlsoNotAmongOthers() {
+        DialogueId dialogue = dialogue(START);
+        InvitationView own = propose(manager, dialogue, person("Own", Sensitivity.INTERNAL));
+        InvitationView other = propose(diplomat, dialogue, person("Other", Sensitivity.INTERNAL));
+        long entries = entries();
+        conflict("actor-another-approver", manager, () -> invitations.approve(dialogue, List.of(other.id(), own.id())));
+        assertThat(listed(viewer, dialogue)).extracting(InvitationView::state).containsOnly(InvitationState.PROPOSED);
+        assertThat(entries()).isEqualTo(entries);
+        conflict("expected", manager, () -> invitations.approveAll(dialogue, 2));
+        assertThat(as(manager, () -> invitations.approveAll(dialogue, 1))).isEqualTo(1);
+        assertThat(as(viewer, () -> invitations.get(dialogue, own.id())).state())
+                .isEqualTo(InvitationState.PROPOSED);
+        assertThat(as(viewer, () -> invitations.get(dialogue, other.id())).state())
+                .isEqualTo(InvitationState.APPROVED);
+        assertThat(as(otherManager, () -> invitations.approveAll(dialogue, 1))).isEqualTo(1);
+    }
+
+    @Test
+    void theListOfADialogueThatIsOverCancelledOrArchivedStaysAsItIs() {
+        DialogueView held =
+                as(protocol, () -> dialogues.create(details(Instant.now().minusSeconds(9_000))));
+        DialogueView cancelled = as(protocol, () -> dialogues.create(details(START)));
+        DialogueView archived = as(protocol, () -> dialogues.create(details(START)));
+        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
+        List<InvitationView> guests = Stream.of(held, cancelled, archived)
+                .map(dialogue -> propose(diplomat, dialogue.id(), aliya))
+                .toList();
+        as(protocol, () -> dialogues.markHeld(held.id(), held.version()));
+        as(protocol, () -> dialogues.cancel(cancelled.id(), cancelled.version(), "Rain"));
+        as(protocol, () -> dialogues.archive(archived.id(), archived.version()));
+        for (InvitationView guest : guests) {
+            DialogueId dialogue = guest.dialogue();
+            conflict("closed", diplomat, () -> invitations.propose(dialogue, List.of(aliya)));
+            conflict("closed", manager, () -> invitations.approve(dialogue, List.of(guest.id())));
+            conflict("closed", manager, () -> invitations.approveAll(dialogue, 1));
+            conflict("closed", manager, () -> invitations.remove(dialogue, List.of(guest.id())));
+            conflict(
+                    "closed",
+                    manager,
+                    () -> invitations.giveBack(dialogue, List.of(guest.id()), ReturnReason.THEME, null));
+            assertThat(only(viewer, dialogue)).isEqualTo(as(viewer, () -> invitations.get(dialogue, guest.id())));
+        }
+    }
+
+    @Test
+    void whoIsArchivedIsNotProposed() {
+        DialogueId dialogue = dialogue(START);
+        ContactView gone = as(diplomat, () -> contacts.register(named("Gone", Sensitivity.INTERNAL)));
+        InvitationView before = propose(diplomat, dialogue, gone.id());
+        as(diplomat, () -> contacts.archive(gone.id(), gone.version()));
+        assertThat(only(viewer, dialogue).contactArchived()).isTrue();
+        as(diplomat, () -> invitations.remove(dialogue, List.of(before.id())));
+        conflict("contact-archived", diplomat, () -> invitations.propose(dialogue, List.of(gone.id())));
+    }
+
+    // V1
+    @Test
+    void thePostForWhichSomebodyIsOnTheListStaysAsItWas() {
+        DialogueId dialogue = dialogue(START);
+        OrganisationId centre = organisation("Centre", null, Circle.EXPERT);
+        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
+        var mandate =
+                as(diplomat, () -> mandates.begin(aliya, post(centre, PostRole.HEAD_OF_UNIT), Tenure.UNKNOWN, null));
+        InvitationView proposed = propose(diplomat, dialogue, aliya);
+        assertThat(proposed.standing())
+                .extracting("organisation", "role", "circle")
+                .containsExactly(centre, PostRole.HEAD_OF_UNIT, Circle.EXPERT);
+        as(diplomat, () -> {
+            mandates.remove(mandate.id(), mandate.version());
+            return true;
+        });
+        OrganisationId paper = organisation("Paper", null, Circle.MEDIA);
+        as(diplomat, () -> mandates.begin(aliya, post(paper, PostRole.CORRESPONDENT), Tenure.UNKNOWN, null));
+        assertThat(only(viewer, dialogue).standing()).isEqualTo(proposed.standing());
+        as(diplomat, () -> invitations.remove(dialogue, List.of(proposed.id())));
+        assertThat(propose(diplomat, dialogue, aliya).standing())
+                .extracting("organisation", "role", "circle")
+                .containsExactly(paper, PostRole.CORRESPONDENT, Circle.MEDIA);
+    }
+
+    // ---- from tags, lists and saved queries
+    // --------------------------------------------------------------------------------------------------------
+
+    // E1
+    @Test
+    void allOfASavedQueryAreProposedInThePostForWhichTheyAreFound() {
+        DialogueId dialogue = dialogue(START);
+        OrganisationId ministry = organisation("Ministry", null, Circle.OFFICIAL);
+        OrganisationId centre = organisation("Centre", null, Circle.EXPERT);
+        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
+        as(diplomat, () -> mandates.begin(aliya, post(ministry, PostRole.HEAD), Tenure.UNKNOWN, null));
+        as(diplomat, () -> mandates.begin(aliya, post(centre, PostRole.ADVISER), Tenure.UNKNOWN, null));
+        ContactId basile = person("Basile", Sensitivity.INTERNAL);
+        as(diplomat, () -> mandates.begin(basile, post(centre, PostRole.DIRECTOR), Tenure.UNKNOWN, null));
+        person("Nobody", Sensitivity.INTERNAL);
+        SegmentId experts = saved(ContactQuery.ALL.withText(unique).withCircle(Circle.EXPERT));
+        assertThat(as(diplomat, () -> invitations.proposeSegment(dialogue, experts)))
+                .isEqualTo(new ProposedGuests(2, 0, 0));
+        assertThat(listed(viewer, dialogue))
+                .extracting("contact", "standing.role")
+                .containsExactlyInAnyOrder(tuple(aliya, PostRole.ADVISER), tuple(basile, PostRole.DIRECTOR));
+
+        InvitationView first = listed(viewer, dialogue).get(0);
+        as(manager, () -> invitations.giveBack(dialogue, List.of(first.id()), ReturnReason.LEVEL, null));
+        assertThat(as(diplomat, () -> invitations.proposeSegment(dialogue, experts)))
+                .isEqualTo(new ProposedGuests(0, 1, 1));
+        assertThat(listed(viewer, dialogue)).hasSize(1);
+    }
+
+    @Test
+    void ofATagThatIsProposedTheArchivedAndTheHiddenAreLeftOut() {
+        DialogueId dialogue = dialogue(START);
+        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
+        ContactId secret = person("Secret", Sensitivity.CONFIDENTIAL);
+        ContactView gone = as(manager, () -> contacts.register(named("Gone", Sensitivity.INTERNAL)));
+        SegmentId tag = as(
+                        manager,
+                        () -> segments.create(new SegmentDetails(
+                                SegmentKind.TAG, "Steppe " + unique, null, Sensitivity.INTERNAL, null)))
+                .id();
+        as(manager, () -> segments.add(tag, List.of(aliya, secret, gone.id())));
+        as(manager, () -> contacts.archive(gone.id(), gone.version()));
+        assertThat(as(diplomat, () -> invitations.proposeSegment(dialogue, tag)))
+                .isEqualTo(new ProposedGuests(1, 0, 0));
+        assertThat(as(manager, () -> invitations.proposeSegment(dialogue, tag))).isEqualTo(new ProposedGuests(1, 1, 0));
+    }
+
+    // ---- who sees what
+    // --------------------------------------------------------------------------------------------------------
+
+    // Z6, Z8, Z14, Z2: who may not see the contact or the dialogue finds the guest nowhere, and no act reaches it.
+    @Test
+    void aHiddenGuestIsInNoListNoFigureAndNoAct() {
+        DialogueId dialogue = dialogue(START);
+        ContactId open = person("Open", Sensitivity.INTERNAL);
+        ContactId secret = person("Secret", Sensitivity.CONFIDENTIAL);
+        InvitationView seen = propose(diplomat, dialogue, open);
+        InvitationView hidden = propose(manager, dialogue, secret);
+        assertThat(hidden.effective()).isEqualTo(Sensitivity.CONFIDENTIAL);
+        assertThat(as(diplomat, () -> invitations.guestList(dialogue)))
+                .isEqualTo(new GuestListView(
+                        dialogue, Map.of(InvitationState.PROPOSED, 1L), 1, Map.of(), Map.of(), List.of(), 0, 0, 1));
+        assertThat(listed(diplomat, dialogue)).extracting(InvitationView::id).containsExactly(seen.id());
+        assertThat(as(diplomat, () -> invitations.count(InvitationQuery.of(dialogue))))
+                .isEqualTo(1);
+        assertThat(as(diplomat, () -> invitations.states(dialogue, List.of(open, secret))))
+                .containsOnlyKeys(open);
+        assertThat(text(history(diplomat, dialogue))).doesNotContain(secret.toString());
+        assertThat(text(history(manager, dialogue))).contains(secret.toString());
+        absent(diplomat, () -> invitations.get(dialogue, hidden.id()));
+        absent(diplomat, () -> invitations.of(secret, Paging.first(5)));
+        absent(diplomat, () -> invitations.propose(dialogue, List.of(secret)));
+        long entries = entries();
+        absent(otherManager, () -> invitations.approve(dialogue, List.of(seen.id(), hidden.id())));
+        absent(
+                otherManager,
+                () -> invitations.giveBack(dialogue, List.of(seen.id(), hidden.id()), ReturnReason.THEME, null));
+        absent(otherManager, () -> invitations.remove(dialogue, List.of(seen.id(), hidden.id())));
+        assertThat(entries()).isEqualTo(entries);
+        assertThat(as(manager, () -> invitations.get(dialogue, seen.id())).state())
+                .isEqualTo(InvitationState.PROPOSED);
+        // All that the other manager sees is one, and that is approved.
+        assertThat(as(otherManager, () -> invitations.approveAll(dialogue, 1))).isEqualTo(1);
+    }
+
+    @Test
+    void aHiddenDialogueAndAForeignOneAreNoneAndTellNothing() {
+        DialogueId secret = as(manager, () -> dialogues.create(with(details(START), Sensitivity.CONFIDENTIAL)))
+                .id();
+        DialogueId open = dialogue(START);
+        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
+        InvitationView hidden = propose(manager, secret, aliya);
+        propose(manager, open, aliya);
+        for (Officer officer : List.of(diplomat, foreigner)) {
+            absent(officer, () -> invitations.guestList(secret));
+            absent(officer, () -> invitations.list(InvitationQuery.of(secret), Paging.first(5)));
+            absent(officer, () -> invitations.count(InvitationQuery.of(secret)));
+            absent(officer, () -> invitations.get(secret, hidden.id()));
+            absent(officer, () -> invitations.states(secret, List.of(aliya)));
+            absent(officer, () -> invitations.bookings(secret, List.of(aliya)));
+            absent(officer, () -> invitations.propose(secret, List.of(aliya)));
+            absent(officer, () -> invitations.remove(secret, List.of(hidden.id())));
+        }
+        absent(foreigner, () -> invitations.of(aliya, Paging.first(5)));
+        // The id of another dialogue does not help.
+        absent(diplomat, () -> invitations.get(open, hidden.id()));
+        assertThat(as(diplomat, () -> invitations.of(aliya, Paging.first(5))).items())
+                .extracting(ContactInvitation::dialogue)
+                .containsExactly(open);
+        assertThat(as(manager, () -> invitations.of(aliya, Paging.first(5))).items())
+                .extracting(ContactInvitation::dialogue)
+                .containsExactlyInAnyOrder(open, secret);
+        assertThat(as(diplomat, () -> invitations.bookings(open, List.of(aliya))))
+                .isEmpty();
+        assertThat(as(manager, () -> invitations.bookings(open, List.of(aliya))))
+                .containsOnlyKeys(aliya);
+    }
+
+    @Test
+    void aContactOfAnotherMissionIsNoGuest() {
+        DialogueId dialogue = dialogue(START);
+        ContactId theirs = as(foreigner, () -> contacts.register(named("Theirs", Sensitivity.INTERNAL)))
+                .id();
+        absent(diplomat, () -> invitations.propose(dialogue, List.of(theirs)));
+        Officer both = officers.headquarters("guests-one");
+        assertThatThrownBy(() -> as(both, () -> invitations.propose(dialogue, List.of(theirs))))
+                .isInstanceOf(NotPermittedException.class);
+    }
+
+    // ---- figures
+    // --------------------------------------------------------------------------------------------------------
+
+    // U11, V6: each figure is what the list gives for it, zeros among them, for each officer.
+    @Test
+    void eachFigureCountsWhatTheListGives() {
+        DialogueId dialogue = dialogue(START);
+        OrganisationId house = organisation("House", null, Circle.EU_INSTITUTIONS);
+        OrganisationId wing = organisation("Wing", house, Circle.EU_INSTITUTIONS);
+        OrganisationId paper = organisation("Paper", null, Circle.MEDIA);
+        guest(dialogue, house, PostRole.PRESIDENT, Sensitivity.INTERNAL);
+        guest(dialogue, wing, PostRole.MEMBER, Sensitivity.INTERNAL);
+        InvitationView approved = guest(dialogue, wing, PostRole.HEAD_OF_UNIT, Sensitivity.INTERNAL);
+        as(manager, () -> invitations.approve(dialogue, List.of(approved.id())));
+        guest(dialogue, paper, PostRole.CORRESPONDENT, Sensitivity.RESTRICTED);
+        InvitationView returned = guest(dialogue, paper, PostRole.HEAD, Sensitivity.INTERNAL);
+        as(manager, () -> invitations.giveBack(dialogue, List.of(returned.id()), ReturnReason.ROOM, null));
+        propose(protocol, dialogue, person("Unposted", Sensitivity.INTERNAL));
+
+        for (Officer officer : List.of(viewer, diplomat, protocol, manager)) {
+            GuestListView figures = as(officer, () -> invitations.guestList(dialogue));
+            InvitationQuery listed = InvitationQuery.of(dialogue);
+            assertThat(figures.guests()).isEqualTo(counted(officer, listed));
+            for (InvitationState state : InvitationState.values()) {
+                assertThat(figures.states()).containsEntry(state, counted(officer, listed.withState(state)));
+            }
+            for (Circle circle : Circle.values()) {
+                assertThat(figures.circles())
+                        .containsEntry(circle, counted(officer, asked(dialogue, circle, null, null, false)));
+            }
+            for (Level level : Level.values()) {
+                assertThat(figures.levels())
+                        .containsEntry(level, counted(officer, asked(dialogue, null, level, null, false)));
+            }
+            figures.institutions().forEach(institution -> assertThat(institution.guests())
+                    .isEqualTo(counted(officer, asked(dialogue, null, null, institution.organisation(), false))));
+            assertThat(figures.withoutPost()).isEqualTo(counted(officer, asked(dialogue, null, null, null, true)));
+        }
+        GuestListView all = as(manager, () -> invitations.guestList(dialogue));
+        assertThat(all.circles())
+                .containsEntry(Circle.EU_INSTITUTIONS, 3L)
+                .containsEntry(Circle.MEDIA, 1L)
+                .containsEntry(Circle.EXPERT, 0L);
+        assertThat(all.levels())
+                .containsEntry(Level.LEADERSHIP, 1L)
+                .containsEntry(Level.SENIOR, 1L)
+                .containsEntry(Level.MEMBER, 1L)
+                .containsEntry(Level.WORKING, 1L);
+        assertThat(all.institutions())
+                .extracting(GuestListView.Institution::organisation, GuestListView.Institution::guests)
+                .containsExactly(tuple(house, 3L), tuple(paper, 1L));
+        assertThat(all.organisations()).isEqualTo(3);
+        assertThat(all.institutionCount()).isEqualTo(2);
+        assertThat(all.withoutPost()).isEqualTo(1);
+        assertThat(all.guests()).isEqualTo(5);
+        assertThat(all.share(Circle.EU_INSTITUTIONS)).isEqualTo(60);
+        assertThat(all.ownProposals()).isZero();
+        assertThat(as(protocol, () -> invitations.guestList(dialogue)).ownProposals())
+                .isEqualTo(1);
+        assertThat(as(viewer, () -> invitations.guestList(dialogue)).guests()).isEqualTo(4);
+    }
+
+    private static InvitationQuery asked(
+            DialogueId dialogue,
+            @Nullable Circle circle,
+            @Nullable Level level,
+            @Nullable OrganisationId institution,
+            boolean withoutPost) {
+        return new InvitationQuery(dialogue, null, circle, level, institution, withoutPost);
+    }
+
+    private long counted(Officer officer, InvitationQuery query) {
+        long listed = paged(officer, query, 2).size();
+        assertThat(as(officer, () -> invitations.count(query))).isEqualTo(listed);
+        return listed;
+    }
+
+    // ---- wanted elsewhere
+    // --------------------------------------------------------------------------------------------------------
+
+    // E1, V12
+    @Test
+    void whoIsWantedElsewhereThenOrInThatWeekIsSaid() {
+        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
+        DialogueId dialogue = dialogue(START);
+        DialogueId same = dialogue(START.plusSeconds(3_600));
+        DialogueId sameWeek = dialogue(START.minus(Duration.ofDays(5)));
+        DialogueId later = dialogue(START.plus(Duration.ofDays(8)));
+        DialogueView cancelled = as(protocol, () -> dialogues.create(details(START)));
+        DialogueId speaking = as(
+                        diplomat,
+                        () -> dialogues.create(details(START.plus(Duration.ofDays(2)))
+                                .withAgenda(List.of(AgendaItem.of(
+                                        AgendaItemKind.KEYNOTE, 20, Speaker.of(aliya, SpeakerRole.KEYNOTE))))))
+                .id();
+        DialogueId was = dialogue(START);
+        for (DialogueId one : List.of(dialogue, same, sameWeek, later, cancelled.id(), speaking)) {
+            propose(diplomat, one, aliya);
+        }
+        InvitationView removed = propose(diplomat, was, aliya);
+        as(diplomat, () -> invitations.remove(was, List.of(removed.id())));
+        as(protocol, () -> dialogues.cancel(cancelled.id(), cancelled.version(), "Rain"));
+        assertThat(as(
+                        viewer,
+                        () -> invitations.bookings(dialogue, List.of(aliya, person("Other", Sensitivity.INTERNAL)))))
+                .containsOnlyKeys(aliya)
+                .extractingByKey(aliya)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Booking.class))
+                .extracting(Booking::dialogue, Booking::clashes)
+                .containsExactly(tuple(sameWeek, false), tuple(same, true), tuple(speaking, false));
+        assertThat(as(viewer, () -> invitations.of(aliya, Paging.first(20))).items())
+                .extracting(ContactInvitation::dialogue)
+                .startsWith(later)
+                .hasSize(7);
+        assertThat(pagesOf(aliya)).hasSize(7).doesNotHaveDuplicates();
+    }
+
+    private List<DialogueId> pagesOf(ContactId contact) {
+        List<DialogueId> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            String from = cursor;
+            Slice<ContactInvitation> slice = as(viewer, () -> invitations.of(contact, new Paging(from, 3)));
+            slice.items().forEach(found -> all.add(found.dialogue()));
+            cursor = slice.next();
+        } while (cursor != null);
+        return all;
+    }
+
+    // ---- many at once
+    // --------------------------------------------------------------------------------------------------------
+
+    // C3
+    @Test
+    void whoIsProposedByManyAtOnceIsOnTheListOnceAndWhoIsDecidedOnAtOnceIsOneOfBoth() throws Exception {
+        DialogueId dialogue = dialogue(START);
+        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
+        List<ProposedGuests> proposed =
+                atOnce(6, () -> as(diplomat, () -> invitations.propose(dialogue, List.of(aliya))));
+        assertThat(proposed).extracting(ProposedGuests::added).containsExactlyInAnyOrder(1, 0, 0, 0, 0, 0);
+        InvitationView guest = only(viewer, dialogue);
+        AtomicInteger turn = new AtomicInteger();
+        List<Boolean> done = atOnce(4, () -> {
+            try {
+                return turn.getAndIncrement() % 2 == 0
+                        ? as(manager, () -> invitations.approve(dialogue, List.of(guest.id()))) >= 0
+                        : as(
+                                        otherManager,
+                                        () -> invitations.giveBack(
+                                                dialogue, List.of(guest.id()), ReturnReason.THEME, null))
+                                >= 0;
+            } catch (ConflictException otherwiseMeanwhile) {
+                return false;
+            }
+        });
+        assertThat(done).contains(true);
+        InvitationState state =
+                as(viewer, () -> invitations.get(dialogue, guest.id())).state();
+        assertThat(state).isIn(InvitationState.APPROVED, InvitationState.RETURNED);
+        assertThat(history(viewer, dialogue))
+                .extracting(entry -> after(entry, "invitationState"))
+                .containsExactly(state.name(), "PROPOSED");
+    }
+
+    private static <T> List<T> atOnce(int many, Callable<T> work) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(many);
+        try {
+            CyclicBarrier together = new CyclicBarrier(many);
+            List<Future<T>> running = new ArrayList<>();
+            for (int i = 0; i < many; i++) {
+                running.add(threads.submit(() -> {
+                    together.await();
+                    return work.call();
+                }));
+            }
+            List<T> results = new ArrayList<>();
+            for (Future<T> one : running) {
+                results.add(one.get());
+            }
+            return results;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    // It is done when, 4: a guest list of a thousand in a handful of statements; proposing and approving them in few
+    // for each hundred.
+    @Test
+    void aThousandGuestsAreProposedShownAndApprovedInFewStatements() {
+        for (int part = 0; part < 10; part++) {
+            List<ContactDetails> people = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                people.add(named("Guest" + (char) ('a' + part) + (char) ('a' + i % 26), Sensitivity.INTERNAL));
+            }
+            as(diplomat, () -> contacts.registerAll(people));
+        }
+        DialogueId dialogue = dialogue(START);
+        SegmentId all = saved(ContactQuery.ALL.withText(unique));
+        List<ProposedGuests> proposed = new ArrayList<>();
+        List<String> proposing = StatementCounter.statementsOf(
+                () -> proposed.add(as(diplomat, () -> invitations.proposeSegment(dialogue, all))));
+        assertThat(proposed).containsExactly(new ProposedGuests(1_000, 0, 0));
+        assertThat(proposing).hasSizeLessThan(140);
+
+        List<InvitationView> page = new ArrayList<>();
+        assertThat(StatementCounter.statementsOf(() -> as(
+                        viewer,
+                        () -> page.addAll(invitations
+                                .list(InvitationQuery.of(dialogue), Paging.first(50))
+                                .items()))))
+                .hasSize(2);
+        List<ContactId> shown = page.stream().map(InvitationView::contact).toList();
+        assertThat(StatementCounter.statementsOf(() -> as(viewer, () -> invitations.guestList(dialogue))))
+                .hasSizeLessThanOrEqualTo(3);
+        assertThat(StatementCounter.statementsOf(() -> as(viewer, () -> invitations.bookings(dialogue, shown))))
+                .hasSize(3);
+        assertThat(paged(viewer, InvitationQuery.of(dialogue), 100))
+                .hasSize(1_000)
+                .doesNotHaveDuplicates();
+
+        List<String> approving =
+                StatementCounter.statementsOf(() -> as(manager, () -> invitations.approveAll(dialogue, 1_000)));
+        assertThat(approving).hasSizeLessThan(60);
+        assertThat(as(viewer, () -> invitations.guestList(dialogue)).states())
+                .containsEntry(InvitationState.APPROVED, 1_000L)
+                .containsEntry(InvitationState.PROPOSED, 0L);
+
+        // One more than fit at once: none of them.
+        person("Guest", Sensitivity.INTERNAL);
+        DialogueId later = dialogue(START.plus(Duration.ofDays(30)));
+        assertThat(invalid(diplomat, () -> invitations.proposeSegment(later, all)))
+                .containsExactly(tuple("", "crm.invitation.error.many"));
+        assertThat(listed(viewer, later)).isEmpty();
+    }
+
+    // ---- what the tests make and ask
+    // --------------------------------------------------------------------------------------------------------
+
+    private DialogueId dialogue(Instant start) {
+        return as(diplomat, () -> dialogues.create(details(start))).id();
+    }
+
+    private DialogueDetails details(Instant start) {
+        return new DialogueDetails(
+                LocalizedText.of("en", "Guests " + unique),
+                null,
+                List.of("en"),
+                DialogueFormat.IN_PERSON,
+                "House of the steppe",
+                null,
+                null,
+                start,
+                start.plusSeconds(7_200),
+                ZoneId.of("Europe/Brussels"),
+                new Capacity(60, Map.of()),
+                Sensitivity.INTERNAL,
+                List.of());
+    }
+
+    private static DialogueDetails with(DialogueDetails details, Sensitivity sensitivity) {
+        return new DialogueDetails(
+                details.theme(),
+                details.series(),
+                details.languages(),
+                details.format(),
+                details.venue(),
+                details.address(),
+                details.streamLink(),
+                details.startsAt(),
+                details.endsAt(),
+                details.zone(),
+                details.capacity(),
+                sensitivity,
+                details.agenda());
+    }
+
+    private ContactDetails named(String given, Sensitivity sensitivity) {
+        return People.named(given, unique).with(sensitivity).details();
+    }
+
+    private ContactId person(String given, Sensitivity sensitivity) {
+        return as(manager, () -> contacts.register(named(given, sensitivity))).id();
+    }
+
+    private OrganisationId organisation(String name, @Nullable OrganisationId parent, Circle circle) {
+        return as(
+                        manager,
+                        () -> organisations.register(new OrganisationDetails(
+                                LocalizedText.of("en", name + " of " + unique),
+                                null,
+                                OrganisationKind.THINK_TANK,
+                                circle,
+                                parent,
+                                Tenure.UNKNOWN,
+                                null,
+                                null,
+                                null,
+                                List.of())))
+                .id();
+    }
+
+    private static PostDetails post(OrganisationId organisation, PostRole role) {
+        return new PostDetails(organisation, role, LocalizedText.EMPTY, null, Tenure.UNKNOWN);
+    }
+
+    private InvitationView guest(
+            DialogueId dialogue, OrganisationId organisation, PostRole role, Sensitivity sensitivity) {
+        ContactId person = person(
+                "Guest" + role.name().charAt(0)
+                        + role.name().substring(1).toLowerCase(Locale.ROOT).replace("_", ""),
+                sensitivity);
+        as(manager, () -> mandates.begin(person, post(organisation, role), Tenure.UNKNOWN, null));
+        return propose(diplomat, dialogue, person);
+    }
+
+    private InvitationView propose(Officer officer, DialogueId dialogue, ContactId contact) {
+        as(officer, () -> invitations.propose(dialogue, List.of(contact)));
+        return listed(officer, dialogue).stream()
+                .filter(guest -> guest.contact().equals(contact))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private SegmentId saved(ContactQuery query) {
+        return as(
+                        diplomat,
+                        () -> segments.create(new SegmentDetails(
+                                SegmentKind.QUERY, "Query " + unique, null, Sensitivity.INTERNAL, query)))
+                .id();
+    }
+
+    private List<InvitationView> listed(Officer officer, DialogueId dialogue) {
+        return paged(officer, InvitationQuery.of(dialogue), 100);
+    }
+
+    private List<InvitationView> paged(Officer officer, InvitationQuery query, int size) {
+        List<InvitationView> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            String from = cursor;
+            Slice<InvitationView> slice = as(officer, () -> invitations.list(query, new Paging(from, size)));
+            all.addAll(slice.items());
+            cursor = slice.next();
+        } while (cursor != null);
+        return all;
+    }
+
+    private InvitationView only(Officer officer, DialogueId dialogue) {
+        List<InvitationView> all = listed(officer, dialogue);
+        assertThat(all).hasSize(1);
+        return all.get(0);
+    }
+
+    private List<AuditEntry> history(Officer officer, DialogueId dialogue) {
+        return as(officer, () -> dialogues.history(dialogue, Paging.first(100))).items().stream()
+                .filter(entry -> entry.kind().equals("invitation"))
+                .toList();
+    }
+
+    private static @Nullable String after(AuditEntry entry, String field) {
+        return entry.changes().stream()
+                .filter(change -> change.field().equals(field))
+                .map(FieldChange::after)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String text(List<AuditEntry> history) {
+        return Arrays.toString(history.toArray());
+    }
+
+    private long entries() {
+        return database.sql("select count(*) from crm_audit_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    private void conflict(String key, Officer officer, Supplier<?> act) {
+        ConflictException refused = catchThrowableOfType(ConflictException.class, () -> as(officer, act));
+        assertThat(refused).isNotNull();
+        assertThat(refused.key()).isEqualTo("crm.invitation.error." + key);
+    }
+
+    private void absent(Officer officer, Supplier<?> act) {
+        assertThatThrownBy(() -> as(officer, act)).isInstanceOf(NotFoundException.class);
+    }
+
+    private List<org.assertj.core.groups.Tuple> invalid(Officer officer, Supplier<?> act) {
+        InvalidInputException refused = catchThrowableOfType(InvalidInputException.class, () -> as(officer, act));
+        assertThat(refused).isNotNull();
+        return refused.violations().stream()
+                .map(violation -> tuple(violation.field(), violation.key()))
+                .toList();
+    }
+}

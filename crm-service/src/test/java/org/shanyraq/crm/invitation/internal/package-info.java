@@ -1,0 +1,4 @@
+@NullMarked
+package org.shanyraq.crm.invitation.internal;
+
+import org.jspecify.annotations.NullMarked;
