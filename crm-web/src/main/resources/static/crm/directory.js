@@ -97,11 +97,43 @@
       take(parts(option.closest('[data-crm-picker]').querySelector('input[role="combobox"]')), option);
     }
   });
+  // What stands below must not move away from under a pointer that is pressed: the list closes when the click is done.
+  var pressed = false;
+  var closing = [];
+  function released() {
+    window.setTimeout(function () {
+      pressed = false;
+      closing.splice(0).forEach(function (picker) { show(picker, document.activeElement === picker.input && picker.list.children.length > 0); });
+    });
+  }
+  document.addEventListener('pointerdown', function () { pressed = true; }, true);
+  document.addEventListener('pointerup', released, true);
+  document.addEventListener('pointercancel', released, true);
   document.addEventListener('focusout', function (event) {
     var picker = pickerOf(event.target);
-    if (picker) {
+    if (picker && pressed) {
+      closing.push(picker);
+    } else if (picker) {
       show(picker, false);
     }
+  });
+
+  // --- Ticking all of a list at once ------------------------------------------------------------------------------------------
+  document.querySelectorAll('[data-crm-check-all]').forEach(function (all) {
+    all.hidden = false;
+    function boxes() {
+      return Array.prototype.slice.call(all.form.querySelectorAll('input[type="checkbox"][name="' + all.dataset.crmCheckAll + '"]'));
+    }
+    all.addEventListener('change', function () {
+      boxes().forEach(function (box) { box.checked = all.checked; });
+    });
+    all.form.addEventListener('change', function (event) {
+      if (event.target !== all) {
+        var ticked = boxes().filter(function (box) { return box.checked; }).length;
+        all.checked = ticked > 0 && ticked === boxes().length;
+        all.indeterminate = ticked > 0 && !all.checked;
+      }
+    });
   });
 
   // --- Copying: the buttons show themselves where the browser can do it ------------------------------------------------------

@@ -1,6 +1,15 @@
 /** Fictional people, organisations and dialogues for trying the CRM out. */
 @ApplicationModule(
-        allowedDependencies = {"shared", "access", "audit", "mission", "organisation", "contact", "dialogue"})
+        allowedDependencies = {
+            "shared",
+            "access",
+            "audit",
+            "mission",
+            "organisation",
+            "contact",
+            "dialogue",
+            "invitation"
+        })
 @NullMarked
 package org.shanyraq.crm.demo;
 

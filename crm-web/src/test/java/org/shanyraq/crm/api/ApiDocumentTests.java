@@ -17,6 +17,7 @@ import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.exchange.Imports;
+import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
@@ -123,6 +124,11 @@ class ApiDocumentTests {
 
         @Bean
         Segments segments() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Invitations invitations() {
             return Mockito.mock();
         }
 

@@ -64,8 +64,8 @@ class PagesBrowserIntegrationTests {
             "/crm/jobs/{id}");
 
     /** Visited by a test of their own. */
-    private static final Set<String> ON_OTHER_WAYS =
-            Set.of("/crm/exports/{id}", "/crm/audit", "/crm/audit/checks/{id}");
+    private static final Set<String> ON_OTHER_WAYS = Set.of(
+            "/crm/exports/{id}", "/crm/audit", "/crm/audit/checks/{id}", "/crm/dialogues/{dialogueId}/guests/return");
 
     /** The rules of axe that look at colours, of those that it applies unless told otherwise. */
     private static final List<String> RULES_ABOUT_COLOURS = List.of("color-contrast", "link-in-text-block");
@@ -166,6 +166,15 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm/dialogues/{dialogueId}/attachments/new", dialogue + "/attachments/new");
         pages.put("/crm/dialogues/{dialogueId}/attachments/{id}/edit", file + "/edit");
         pages.put("/crm/dialogues/{dialogueId}/attachments/{id}/remove", file + "/remove");
+        String query = api.get("/segments?kind=query&size=1")
+                .body()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        pages.put("/crm/dialogues/{dialogueId}/guests", dialogue + "/guests");
+        pages.put("/crm/dialogues/{dialogueId}/guests/choose", dialogue + "/guests/choose?segment=" + query);
+        pages.put("/crm/contacts/{contactId}/invitations", contact + "/invitations");
         pages.put("/crm/dialogues/calendar", "/dialogues/calendar?month=" + month);
         pages.put("/crm/dialogues/new", "/dialogues/new");
         pages.put("/crm/dialogues/{id}", dialogue);
@@ -324,10 +333,16 @@ class PagesBrowserIntegrationTests {
     }
 
     @Test
-    void theAuditLogHasNoSeriousBarrier() {
+    void whatManagersAloneSeeHasNoSeriousBarrier() {
         try (BrowserContext other = TestBrowser.open()) {
             Page manager = other.newPage();
             TestBrowser.signIn(manager, RunningCrm.address(), "manager");
+            manager.navigate(RunningCrm.address() + "/crm" + pages.get("/crm/dialogues/{dialogueId}/guests")
+                    + "?state=PROPOSED");
+            look(manager, "the guests to decide on");
+            manager.locator("input[name=guest]").first().check();
+            manager.locator("button[formaction$='/return']").click();
+            look(manager, "returning a guest");
             manager.navigate(RunningCrm.address() + "/crm/audit");
             assertThat(manager.locator("#entries tbody tr").first()).isVisible();
             look(manager, "the audit log");

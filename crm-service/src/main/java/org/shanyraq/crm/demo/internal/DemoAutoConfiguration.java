@@ -9,6 +9,8 @@ import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,7 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
         afterName = {
             "org.shanyraq.crm.organisation.internal.OrganisationAutoConfiguration",
             "org.shanyraq.crm.contact.internal.ContactAutoConfiguration",
-            "org.shanyraq.crm.dialogue.internal.DialogueAutoConfiguration"
+            "org.shanyraq.crm.dialogue.internal.DialogueAutoConfiguration",
+            "org.shanyraq.crm.invitation.internal.InvitationAutoConfiguration"
         })
 @ConditionalOnProperty(name = "crm.demo.enabled")
 @ConditionalOnBean({Organisations.class, Posts.class, Contacts.class, Mandates.class})
@@ -35,6 +38,7 @@ public final class DemoAutoConfiguration {
     @Bean
     DemoData crmDemoData(
             OfficerDirectory directory,
+            Officers officers,
             Access access,
             AuditTrail audit,
             Organisations organisations,
@@ -44,6 +48,7 @@ public final class DemoAutoConfiguration {
             Segments segments,
             ObjectProvider<DialogueSeriesCatalogue> series,
             ObjectProvider<Dialogues> dialogues,
+            ObjectProvider<Invitations> invitations,
             JdbcClient database,
             PlatformTransactionManager transactions,
             @Qualifier("crmClock") Clock clock) {
@@ -57,7 +62,11 @@ public final class DemoAutoConfiguration {
                         contacts,
                         mandates,
                         new DemoSegments(segments),
-                        new DemoDialogues(series.getIfAvailable(), dialogues.getIfAvailable(), clock)),
+                        new DemoDialogues(
+                                series.getIfAvailable(),
+                                dialogues.getIfAvailable(),
+                                new DemoGuests(invitations.getIfAvailable(), directory, officers, access),
+                                clock)),
                 database,
                 new TransactionTemplate(transactions),
                 clock);

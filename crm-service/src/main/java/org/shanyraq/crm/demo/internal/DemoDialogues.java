@@ -42,26 +42,32 @@ class DemoDialogues {
     private static final int LENGTH = 7_200;
 
     /** How far each is away in days, and what became of it. */
-    private record Plan(int days, DialogueState state) {}
+    private record Plan(int days, DialogueState state, DemoGuests.Wanted guests) {}
 
     private static final List<Plan> PLANS = List.of(
-            new Plan(-330, DialogueState.HELD),
-            new Plan(-250, DialogueState.HELD),
-            new Plan(-170, DialogueState.HELD),
-            new Plan(-90, DialogueState.HELD),
-            new Plan(-30, DialogueState.CANCELLED),
-            new Plan(15, DialogueState.INVITING),
-            new Plan(80, DialogueState.DRAFT),
-            new Plan(150, DialogueState.DRAFT));
+            new Plan(-330, DialogueState.HELD, new DemoGuests.Wanted(30, 28, 2)),
+            new Plan(-250, DialogueState.HELD, new DemoGuests.Wanted(34, 34, 0)),
+            new Plan(-170, DialogueState.HELD, new DemoGuests.Wanted(40, 36, 4)),
+            new Plan(-90, DialogueState.HELD, new DemoGuests.Wanted(45, 44, 1)),
+            new Plan(-30, DialogueState.CANCELLED, new DemoGuests.Wanted(20, 12, 0)),
+            new Plan(15, DialogueState.INVITING, new DemoGuests.Wanted(64, 46, 5)),
+            new Plan(80, DialogueState.DRAFT, new DemoGuests.Wanted(12, 0, 0)),
+            new Plan(150, DialogueState.DRAFT, DemoGuests.Wanted.NONE));
 
     private final @Nullable DialogueSeriesCatalogue catalogue;
     private final @Nullable Dialogues dialogues;
+    private final DemoGuests invited;
     private final Clock clock;
 
     /** @param catalogue null, as dialogues, when there are none in this application */
-    DemoDialogues(@Nullable DialogueSeriesCatalogue catalogue, @Nullable Dialogues dialogues, Clock clock) {
+    DemoDialogues(
+            @Nullable DialogueSeriesCatalogue catalogue,
+            @Nullable Dialogues dialogues,
+            DemoGuests invited,
+            Clock clock) {
         this.catalogue = catalogue;
         this.dialogues = dialogues;
+        this.invited = invited;
         this.clock = clock;
     }
 
@@ -102,6 +108,7 @@ class DemoDialogues {
         for (int i = 0; i < wanted; i++) {
             Plan plan = wanted == 1 ? PLANS.get(PLANS.size() - 1) : PLANS.get(i);
             DialogueView made = dialogues.create(details(themes.get(i), plan, series, agenda(i, guests, random)));
+            invited.make(made.id(), plan.guests(), guests, random);
             switch (plan.state()) {
                 case HELD -> dialogues.markHeld(made.id(), made.version());
                 case INVITING -> dialogues.startInviting(made.id(), made.version());

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Role;
@@ -22,6 +24,9 @@ import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.organisation.OrganisationQuery;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
@@ -55,6 +60,9 @@ class DemoDataIntegrationTests extends OfficerScene {
 
     @Autowired
     Dialogues dialogues;
+
+    @Autowired
+    Invitations invitations;
 
     @Autowired
     JdbcClient database;
@@ -127,6 +135,25 @@ class DemoDataIntegrationTests extends OfficerScene {
                     .allMatch(item -> !item.speakers().isEmpty());
         });
         assertThat(as(elsewhere, () -> dialogues.count(DialogueQuery.ALL, 10))).isEqualTo(1);
+    }
+
+    @Test
+    void theDialogueThatInvitesHasAGuestListOnWhichAllHasHappened() {
+        Officer viewer = officers.officer(Role.VIEWER, "bxl", Sensitivity.INTERNAL);
+        Map<DialogueState, List<GuestListView>> lists =
+                as(viewer, () -> dialogues.list(DialogueQuery.ALL, Paging.first(50))).items().stream()
+                        .collect(Collectors.groupingBy(
+                                DialogueSummary::state,
+                                Collectors.mapping(
+                                        dialogue -> as(viewer, () -> invitations.guestList(dialogue.id())),
+                                        Collectors.toList())));
+        assertThat(lists.get(DialogueState.INVITING)).singleElement().satisfies(list -> assertThat(list.states())
+                .containsEntry(InvitationState.APPROVED, 46L)
+                .containsEntry(InvitationState.PROPOSED, 13L)
+                .containsEntry(InvitationState.RETURNED, 5L));
+        assertThat(lists.get(DialogueState.HELD))
+                .allSatisfy(list ->
+                        assertThat(list.states().get(InvitationState.APPROVED)).isGreaterThan(20));
     }
 
     @Test

@@ -10,25 +10,27 @@ import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.web.Option;
 import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.Picked;
+import org.springframework.modulith.NamedInterface;
 
 /** Offers contacts in pickers. */
-final class ContactOptions {
+@NamedInterface("web")
+public final class ContactOptions {
 
     private final Contacts contacts;
     private final PageSupport page;
 
-    ContactOptions(Contacts contacts, PageSupport page) {
+    public ContactOptions(Contacts contacts, PageSupport page) {
         this.contacts = contacts;
         this.page = page;
     }
 
     /** The best few for what was typed so far. */
-    List<Option> of(String text) {
+    public List<Option> of(String text) {
         return contacts.suggest(text).stream().map(this::option).toList();
     }
 
     /** Finds out which one of the mission is meant. */
-    Picked.State resolve(Picked picked, MissionId mission) {
+    public Picked.State resolve(Picked picked, MissionId mission) {
         return picked.resolve(
                 id -> {
                     ContactView found = contacts.get(new ContactId(id));

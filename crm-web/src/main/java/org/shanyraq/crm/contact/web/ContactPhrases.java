@@ -1,6 +1,7 @@
 package org.shanyraq.crm.contact.web;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,27 +16,29 @@ import org.shanyraq.crm.organisation.OrganisationView;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.web.PageSupport;
+import org.springframework.modulith.NamedInterface;
 
 /** Says in words what is asked of contacts, a phrase for each criterion. */
-final class ContactPhrases {
+@NamedInterface("web")
+public final class ContactPhrases {
 
     private final Organisations organisations;
     private final Segments segments;
     private final PageSupport page;
 
-    ContactPhrases(Organisations organisations, Segments segments, PageSupport page) {
+    public ContactPhrases(Organisations organisations, Segments segments, PageSupport page) {
         this.organisations = organisations;
         this.segments = segments;
         this.page = page;
     }
 
     /** What is asked as one sentence, for example "Contacts: with a post in the European Parliament or a part of it, who speak French". */
-    String sentence(ContactQuery query) {
+    public String sentence(ContactQuery query) {
         return sentences(List.of(query)).get(0);
     }
 
     /** {@link #sentence} for each of many, a page of a list at most. */
-    List<String> sentences(List<ContactQuery> queries) {
+    public List<String> sentences(List<ContactQuery> queries) {
         Names names = names(queries);
         return queries.stream()
                 .map(query -> phrases(query, names))
@@ -43,6 +46,20 @@ final class ContactPhrases {
                         ? say("everybody")
                         : page.message("crm.contact.asked.sentence", List.of(String.join(", ", phrases))))
                 .toList();
+    }
+
+    /** What the saved queries among these ask; tags and lists ask nothing. */
+    public Map<SegmentId, String> asked(List<SegmentView> all) {
+        List<SegmentView> asking = all.stream()
+                .filter(segment -> !segment.details().kind().hasMembers())
+                .toList();
+        List<String> sentences =
+                sentences(asking.stream().map(SegmentView::asked).toList());
+        Map<SegmentId, String> asked = new HashMap<>();
+        for (int i = 0; i < asking.size(); i++) {
+            asked.put(asking.get(i).id(), sentences.get(i));
+        }
+        return asked;
     }
 
     /** What is asked for; what is gone or not to be seen is missing. */
@@ -90,7 +107,7 @@ final class ContactPhrases {
             phrases.add(say("country", page.country(query.country())));
         }
         if (query.language() != null) {
-            phrases.add(say("language", page.languageName(query.language())));
+            phrases.add(say("language", page.spokenLanguage(query.language())));
         }
         if (query.segment() != null) {
             SegmentView segment = names.segments().get(query.segment());

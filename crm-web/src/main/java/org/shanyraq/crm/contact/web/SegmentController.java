@@ -3,7 +3,6 @@ package org.shanyraq.crm.contact.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,7 +102,7 @@ class SegmentController {
         model.addAttribute("archived", archived);
         model.addAttribute("slice", slice);
         model.addAttribute("counted", ContactController.COUNTED);
-        Map<SegmentId, String> asked = asked(slice.items());
+        Map<SegmentId, String> asked = phrases.asked(slice.items());
         model.addAttribute(
                 "rows",
                 slice.items().stream()
@@ -117,19 +116,6 @@ class SegmentController {
     }
 
     /** What each saved query asks. */
-    private Map<SegmentId, String> asked(List<SegmentView> all) {
-        List<SegmentView> asking = all.stream()
-                .filter(segment -> !segment.details().kind().hasMembers())
-                .toList();
-        List<String> sentences =
-                phrases.sentences(asking.stream().map(SegmentView::asked).toList());
-        Map<SegmentId, String> asked = new HashMap<>();
-        for (int i = 0; i < asking.size(); i++) {
-            asked.put(asking.get(i).id(), sentences.get(i));
-        }
-        return asked;
-    }
-
     /** The list of contacts that shows those who are in it. */
     private static String address(SegmentView segment) {
         return "/contacts" + ContactFilter.of(segment.asked()).address();
@@ -151,7 +137,7 @@ class SegmentController {
 
     private String detail(SegmentView segment, @Nullable String cursor, MemberForm form, Model model) {
         model.addAttribute("segment", segment);
-        model.addAttribute("asked", asked(List.of(segment)).getOrDefault(segment.id(), ""));
+        model.addAttribute("asked", phrases.asked(List.of(segment)).getOrDefault(segment.id(), ""));
         model.addAttribute("address", address(segment));
         model.addAttribute("slice", contacts.list(segment.asked(), new Paging(cursor, PAGE)));
         model.addAttribute("count", contacts.count(segment.asked(), ContactController.COUNTED + 1));

@@ -21,6 +21,7 @@ import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.web.ContactOptions;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
 import org.shanyraq.crm.dialogue.AttachmentView;
@@ -455,7 +456,7 @@ class DialogueController {
                     }
                     return new Option(id.toString(), names.get(id));
                 },
-                this::contactOptions,
+                new ContactOptions(contacts, page)::of,
                 errors);
         return form.toDetails(errors);
     }
@@ -466,15 +467,6 @@ class DialogueController {
         Portions.of(ids, Paging.MAX_SIZE).forEach(some -> contacts.getAll(some)
                 .forEach(found -> names.put(found.id().value(), found.details().displayName())));
         return names;
-    }
-
-    private List<Option> contactOptions(String text) {
-        return contacts.suggest(text).stream()
-                .map(contact -> new Option(
-                        contact.id().toString(),
-                        contact.name(),
-                        page.note(contact.distinction(page.language()), contact.mission())))
-                .toList();
     }
 
     private String form(@Nullable DialogueView dialogue, DialogueForm form, Model model) {

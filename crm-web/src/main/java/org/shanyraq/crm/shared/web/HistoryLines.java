@@ -56,6 +56,7 @@ public final class HistoryLines {
             "mandate", Set.of("contact", "post"),
             "post", Set.of("organisation"),
             "speaker", Set.of("contact", "name"),
+            "invitation", Set.of("contact", "invitationState"),
             "tagging", Set.of("name"),
             "listing", Set.of("name"));
 
@@ -99,14 +100,15 @@ public final class HistoryLines {
     }
 
     private Line line(AuditEntry entry, Page all, String prefix) {
-        String action = page.code(entry.action());
+        String action = action(entry);
         String deed = page.textOrNull("crm.shared.history." + entry.kind() + "." + action);
         String what = deed == null ? null : what(entry, all);
         Matcher cause = CAUSE.matcher(Objects.requireNonNullElse(entry.cause(), ""));
         boolean known = cause.matches();
         return new Line(
                 entry,
-                Objects.requireNonNullElseGet(deed, () -> page.message("crm.shared.history.action." + action)),
+                Objects.requireNonNullElseGet(
+                        deed, () -> page.message("crm.shared.history.action." + page.code(entry.action()))),
                 what,
                 what != null && entry.kind().equals("post") ? "/posts/" + entry.record() : null,
                 known
@@ -114,8 +116,14 @@ public final class HistoryLines {
                                 "crm.shared.history.cause." + cause.group(1).replace(' ', '-'))
                         : cause(entry.cause()),
                 known && page.may("IMPORT") ? "/imports/" + cause.group(2) : null,
-                entry.action() == AuditAction.CREATED,
+                entry.action() == AuditAction.CREATED && !entry.kind().equals("invitation"),
                 changes(entry, all, prefix));
+    }
+
+    /** What was done; to a guest it is told by the state that it led to. */
+    private String action(AuditEntry entry) {
+        String state = entry.kind().equals("invitation") ? one(entry, "invitationState") : null;
+        return state == null ? page.code(entry.action()) : state.toLowerCase(Locale.ROOT);
     }
 
     /** A cause that has a text says it; others are of the machine and say nothing to a reader. */
@@ -134,7 +142,7 @@ public final class HistoryLines {
     }
 
     private @Nullable String named(AuditEntry entry, Page all) {
-        if (entry.kind().equals("speaker")) {
+        if (entry.kind().equals("speaker") || entry.kind().equals("invitation")) {
             String contact = one(entry, "contact");
             Value person = contact == null ? null : inWords(all, "", "contact", contact);
             return person == null ? one(entry, "name") : person.text();
@@ -191,6 +199,7 @@ public final class HistoryLines {
                     case "post" -> "crm.organisation.post.";
                     case "speaker", "attachment", "dialogue-series" -> "crm.dialogue.field.";
                     case "segment" -> "crm.contact.segment.field.";
+                    case "invitation" -> "crm.invitation.field.";
                     case "import" -> "crm.exchange.import.";
                     default -> prefix;
                 };
@@ -224,7 +233,7 @@ public final class HistoryLines {
         return new Value(
                 switch (last.toLowerCase(Locale.ROOT)) {
                     case "country" -> page.country(value);
-                    case "language", "languages" -> page.languageName(value);
+                    case "language", "languages" -> page.spokenLanguage(value);
                     default -> page.fieldValue(prefix, field, value);
                 },
                 null);

@@ -53,6 +53,7 @@ public final class PageSupport {
     private final ObjectProvider<Officers> officers;
     private final ObjectProvider<NavigationItem> navigation;
     private final ObjectProvider<StartLink> startLinks;
+    private final ObjectProvider<RecordPanel> panels;
     private final ObjectProvider<HistoryName> historyNames;
     private final boolean ownLogin;
     private final ZoneId zone;
@@ -71,6 +72,7 @@ public final class PageSupport {
             ObjectProvider<Officers> officers,
             ObjectProvider<NavigationItem> navigation,
             ObjectProvider<StartLink> startLinks,
+            ObjectProvider<RecordPanel> panels,
             ObjectProvider<HistoryName> historyNames,
             boolean ownLogin,
             ZoneId zone) {
@@ -82,6 +84,7 @@ public final class PageSupport {
         this.officers = officers;
         this.navigation = navigation;
         this.startLinks = startLinks;
+        this.panels = panels;
         this.historyNames = historyNames;
         this.ownLogin = ownLogin;
         this.zone = zone;
@@ -216,6 +219,15 @@ public final class PageSupport {
         return startLinks.stream()
                 .filter(link -> link.kind() == kind && may(link.right().name()))
                 .sorted(Comparator.comparingInt(StartLink::order))
+                .toList();
+    }
+
+    /** What features above add to the page of a record of that kind, as far as the officer may see it, in order. */
+    public List<RecordPanel> panels(String record) {
+        return panels.stream()
+                .filter(panel ->
+                        panel.record().equals(record) && may(panel.right().name()))
+                .sorted(Comparator.comparingInt(RecordPanel::order))
                 .toList();
     }
 
@@ -358,6 +370,11 @@ public final class PageSupport {
                 .format(instant.atZone(place));
     }
 
+    /** The day at a place. */
+    public String dateIn(Instant instant, ZoneId place) {
+        return date(instant.atZone(place).toLocalDate());
+    }
+
     /** From when to when at a place, with the day, and with both when they differ. */
     public String span(Instant start, Instant end, ZoneId place) {
         DateTimeFormatter whole = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
@@ -415,6 +432,15 @@ public final class PageSupport {
         Locale named = Locale.forLanguageTag(code);
         String name = named.getDisplayLanguage(UserLanguage.LANGUAGES.contains(code) ? named : locale());
         return name.isEmpty() ? code : name.substring(0, 1).toUpperCase(named) + name.substring(1);
+    }
+
+    /** The name of a language that somebody speaks or that is spoken somewhere, in the language of the reader. */
+    public String spokenLanguage(@Nullable String code) {
+        if (code == null) {
+            return "";
+        }
+        String name = Locale.forLanguageTag(code).getDisplayName(locale());
+        return name.isEmpty() ? code : name.substring(0, 1).toUpperCase(locale()) + name.substring(1);
     }
 
     /** The languages that somebody may speak, by name. */

@@ -98,6 +98,7 @@ public final class SharedWebAutoConfiguration {
             ObjectProvider<Officers> officers,
             ObjectProvider<NavigationItem> navigation,
             ObjectProvider<StartLink> startLinks,
+            ObjectProvider<RecordPanel> panels,
             ObjectProvider<HistoryName> historyNames,
             @Value("${crm.security.login:oidc}") String login,
             @Qualifier("crmClock") ObjectProvider<Clock> clock) {
@@ -110,6 +111,7 @@ public final class SharedWebAutoConfiguration {
                 officers,
                 navigation,
                 startLinks,
+                panels,
                 historyNames,
                 "oidc".equalsIgnoreCase(login),
                 clock.getIfAvailable(() -> Clock.system(ZoneId.of("Europe/Brussels")))
@@ -187,8 +189,8 @@ public final class SharedWebAutoConfiguration {
     }
 
     @Bean
-    StartController crmStartController(PageSupport page) {
-        return new StartController(page);
+    StartController crmStartController(PageSupport page, ObjectProvider<HelpTable> tables) {
+        return new StartController(page, tables);
     }
 
     @Bean

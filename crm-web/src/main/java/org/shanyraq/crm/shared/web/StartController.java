@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Role;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,9 +14,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 class StartController {
 
     private final PageSupport page;
+    private final ObjectProvider<HelpTable> tables;
 
-    StartController(PageSupport page) {
+    StartController(PageSupport page, ObjectProvider<HelpTable> tables) {
         this.page = page;
+        this.tables = tables;
     }
 
     @GetMapping("${crm.web.base-path:/crm}")
@@ -35,6 +38,7 @@ class StartController {
                 Arrays.stream(Right.values())
                         .filter(right -> page.textOrNull("crm.help.right." + page.code(right)) != null)
                         .toList());
+        model.addAttribute("tables", tables.stream().toList());
         return "crm/help";
     }
 

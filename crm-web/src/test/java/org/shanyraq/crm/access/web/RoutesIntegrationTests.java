@@ -117,7 +117,7 @@ class RoutesIntegrationTests {
     }
 
     /**
-     * Threats Z1, Z2, Z6, Z9, Z10: every route that leads to one contact, mandate, segment, dialogue, file or series, and every list, with records
+     * Threats Z1, Z2, Z6, Z9, Z10: every route that leads to one contact, mandate, segment, dialogue, file, guest or series, and every list, with records
      * of each sensitivity, as every role and as other missions. A hidden record gives the same answer as one that does not exist.
      */
     @Test
@@ -168,6 +168,11 @@ class RoutesIntegrationTests {
                                     .asLong(-1)
                             != 0
                     || manager.get("/dialogues/" + record.open() + "/attachments/" + record.attachment())
+                                    .body()
+                                    .path("version")
+                                    .asLong(-1)
+                            != 0
+                    || manager.get("/dialogues/" + record.open() + "/guests/" + record.invitation())
                                     .body()
                                     .path("version")
                                     .asLong(-1)
@@ -299,10 +304,10 @@ class RoutesIntegrationTests {
 
     /**
      * A contact of a sensitivity with a mandate, in a committee of its own, and a tag of that sensitivity; a dialogue and a series of that sensitivity, and a file of
-     * that sensitivity in a dialogue that all of the mission may see.
+     * that sensitivity in a dialogue that all of the mission may see, on whose guest list the contact is.
      *
      * @param externalId of the contact and of the committee, by the scheme {@code walked}
-     * @param open the dialogue of the file
+     * @param open the dialogue of the file and of the guest
      */
     private record Records(
             String word,
@@ -315,7 +320,8 @@ class RoutesIntegrationTests {
             String dialogue,
             String series,
             String open,
-            String attachment) {
+            String attachment,
+            String invitation) {
 
         static Records make(ApiCalls manager, Sensitivity sensitivity) {
             String word = "Walked" + sensitivity.code() + Long.toString(System.nanoTime(), 36);
@@ -395,6 +401,15 @@ class RoutesIntegrationTests {
                     word.getBytes(StandardCharsets.UTF_8),
                     "sensitivity",
                     sensitivity.code()));
+            assertThat(manager.post("/dialogues/" + open + "/guests", Map.of("contacts", List.of(contact)))
+                            .status())
+                    .isEqualTo(200);
+            String invitation = manager.get("/dialogues/" + open + "/guests")
+                    .body()
+                    .path("items")
+                    .path(0)
+                    .path("id")
+                    .asString();
             return new Records(
                     word,
                     externalId,
@@ -406,7 +421,8 @@ class RoutesIntegrationTests {
                     dialogue,
                     series,
                     open,
-                    attachment);
+                    attachment,
+                    invitation);
         }
 
         private static String id(ApiCalls.Answer made) {
@@ -498,6 +514,9 @@ class RoutesIntegrationTests {
                 .replace(
                         "/dialogues/{dialogueId}/attachments/{id}",
                         "/dialogues/" + record.open() + "/attachments/" + record.attachment())
+                .replace(
+                        "/dialogues/{dialogueId}/guests/{id}",
+                        "/dialogues/" + record.open() + "/guests/" + record.invitation())
                 .replace("{dialogueId}", record.dialogue())
                 .replace("/dialogues/{id}", "/dialogues/" + record.dialogue())
                 .replace("/dialogue-series/{id}", "/dialogue-series/" + record.series())

@@ -98,7 +98,7 @@ class HistoryLinesTests {
 
         assertThat(changes.get(0).before()).isEqualTo(new HistoryLines.Value("Kazakhstan", null));
         assertThat(changes.get(0).after()).isEqualTo(new HistoryLines.Value("Belgium", null));
-        assertThat(changes.get(1).after()).isEqualTo(new HistoryLines.Value("Français", null));
+        assertThat(changes.get(1).after()).isEqualTo(new HistoryLines.Value("French", null));
     }
 
     @Test
@@ -182,6 +182,7 @@ class HistoryLinesTests {
                 access,
                 new UserLanguage(access, Mockito.mock()),
                 MessagesPostProcessor.texts(),
+                Mockito.mock(),
                 Mockito.mock(),
                 Mockito.mock(),
                 Mockito.mock(),

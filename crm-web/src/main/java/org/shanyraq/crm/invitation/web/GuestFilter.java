@@ -1,0 +1,96 @@
+package org.shanyraq.crm.invitation.web;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.InvitationQuery;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.Level;
+import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.shared.web.ListFilter;
+
+/** The filter of a guest list as it stands in the address of the page: what each of its figures leads to. */
+final class GuestFilter extends ListFilter {
+
+    private @Nullable InvitationState state;
+    private @Nullable Circle circle;
+    private @Nullable Level level;
+    private @Nullable UUID institution;
+    private boolean withoutPost;
+
+    InvitationQuery toQuery(DialogueId dialogue) {
+        return new InvitationQuery(
+                dialogue,
+                state,
+                circle,
+                level,
+                institution == null ? null : new OrganisationId(institution),
+                withoutPost);
+    }
+
+    @Override
+    protected void criteria(Map<String, String> set) {
+        put(set, "state", state);
+        put(set, "circle", circle);
+        put(set, "level", level);
+        put(set, "institution", institution);
+        put(set, "withoutPost", withoutPost ? "true" : null);
+    }
+
+    @Override
+    protected @Nullable String order() {
+        return null;
+    }
+
+    @Override
+    public boolean isDescending() {
+        return false;
+    }
+
+    /** Whether more is asked than a state. */
+    public boolean isNarrow() {
+        return circle != null || level != null || institution != null || withoutPost;
+    }
+
+    public @Nullable InvitationState getState() {
+        return state;
+    }
+
+    public void setState(@Nullable InvitationState state) {
+        this.state = state;
+    }
+
+    public @Nullable Circle getCircle() {
+        return circle;
+    }
+
+    public void setCircle(@Nullable Circle circle) {
+        this.circle = circle;
+    }
+
+    public @Nullable Level getLevel() {
+        return level;
+    }
+
+    public void setLevel(@Nullable Level level) {
+        this.level = level;
+    }
+
+    public @Nullable UUID getInstitution() {
+        return institution;
+    }
+
+    public void setInstitution(@Nullable UUID institution) {
+        this.institution = institution;
+    }
+
+    public boolean isWithoutPost() {
+        return withoutPost;
+    }
+
+    public void setWithoutPost(boolean withoutPost) {
+        this.withoutPost = withoutPost;
+    }
+}

@@ -1,0 +1,151 @@
+package org.shanyraq.crm.invitation.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Requires;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.ContactInvitation;
+import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.invitation.InvitationQuery;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.InvitationView;
+import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.ProposedGuests;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.Level;
+import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.web.ApiSlice;
+import org.shanyraq.crm.shared.web.ApiSupport;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Guest lists of dialogues: who is proposed, who is approved by somebody else. */
+@RestController("crmInvitationApiController")
+@RequestMapping("${crm.web.base-path:/crm}/api/v1")
+class InvitationApiController {
+
+    private final Invitations invitations;
+    private final ApiSupport api;
+
+    InvitationApiController(Invitations invitations, ApiSupport api) {
+        this.invitations = invitations;
+        this.api = api;
+    }
+
+    /**
+     * Lists guests of a dialogue, by name.
+     *
+     * @param state only in this state; those proposed or approved when left out
+     * @param circle only of this circle
+     * @param level only of posts of this level
+     * @param institution only from this organisation and its parts
+     * @param withoutPost only those who hold no post
+     * @param cursor as given with the stretch before; the first one when left out
+     * @param size 1 to 100
+     */
+    @GetMapping("/dialogues/{dialogueId}/guests")
+    @Requires(Right.READ_DIALOGUES)
+    ResponseEntity<ApiSlice<InvitationView>> listGuests(
+            @PathVariable DialogueId dialogueId,
+            @RequestParam(required = false) @Nullable InvitationState state,
+            @RequestParam(required = false) @Nullable Circle circle,
+            @RequestParam(required = false) @Nullable Level level,
+            @RequestParam(required = false) @Nullable OrganisationId institution,
+            @RequestParam(defaultValue = "false") boolean withoutPost,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int size,
+            HttpServletRequest request) {
+        InvitationQuery query = new InvitationQuery(dialogueId, state, circle, level, institution, withoutPost);
+        return api.slice(invitations.list(query, new Paging(cursor, size)), request);
+    }
+
+    /** Shows a guest list in figures, each of which counts what the list gives for it. */
+    @GetMapping("/dialogues/{dialogueId}/guests/figures")
+    @Requires(Right.READ_DIALOGUES)
+    GuestListView guestFigures(@PathVariable DialogueId dialogueId) {
+        return invitations.guestList(dialogueId);
+    }
+
+    /** Shows one guest. */
+    @GetMapping("/dialogues/{dialogueId}/guests/{id}")
+    @Requires(Right.READ_DIALOGUES)
+    ResponseEntity<InvitationView> getGuest(@PathVariable DialogueId dialogueId, @PathVariable InvitationId id) {
+        InvitationView guest = invitations.get(dialogueId, id);
+        return api.found(guest, guest.version());
+    }
+
+    /**
+     * Proposes guests. Contacts that are named are proposed also when they were returned or removed before; of a segment those are left
+     * off. Repeating the call changes nothing.
+     */
+    @PostMapping("/dialogues/{dialogueId}/guests")
+    @Requires(Right.PROPOSE_GUESTS)
+    ProposedGuests proposeGuests(@PathVariable DialogueId dialogueId, @Valid @RequestBody ProposalBody body) {
+        List<ContactId> contacts = body.contacts();
+        if ((contacts == null) == (body.segment() == null)) {
+            throw InvalidInputException.of("contacts", "crm.invitation.error.either");
+        }
+        if (contacts == null) {
+            return invitations.proposeSegment(dialogueId, Objects.requireNonNull(body.segment()));
+        }
+        if (contacts.size() > Paging.MAX_SIZE) {
+            throw InvalidInputException.of("contacts", "crm.invitation.error.many", Paging.MAX_SIZE);
+        }
+        return invitations.propose(dialogueId, contacts);
+    }
+
+    /** Approves guests whom somebody else proposed: all that are named or none. */
+    @PostMapping("/dialogues/{dialogueId}/guests/approve")
+    @Requires(Right.APPROVE_GUESTS)
+    DecidedBody approveGuests(@PathVariable DialogueId dialogueId, @Valid @RequestBody ChosenGuestsBody body) {
+        return new DecidedBody(invitations.approve(dialogueId, Objects.requireNonNull(body.invitations())));
+    }
+
+    /** Returns guests who were proposed, with the reason: all that are named or none. */
+    @PostMapping("/dialogues/{dialogueId}/guests/return")
+    @Requires(Right.APPROVE_GUESTS)
+    DecidedBody returnGuests(@PathVariable DialogueId dialogueId, @Valid @RequestBody ReturnedGuestsBody body) {
+        return new DecidedBody(invitations.giveBack(
+                dialogueId,
+                Objects.requireNonNull(body.invitations()),
+                Objects.requireNonNull(body.reason()),
+                body.remark()));
+    }
+
+    /** Takes guests off the list: all that are named or none. Who does not keep guest lists takes off only their own proposals. */
+    @PostMapping("/dialogues/{dialogueId}/guests/remove")
+    @Requires(Right.PROPOSE_GUESTS)
+    DecidedBody removeGuests(@PathVariable DialogueId dialogueId, @Valid @RequestBody ChosenGuestsBody body) {
+        return new DecidedBody(invitations.remove(dialogueId, Objects.requireNonNull(body.invitations())));
+    }
+
+    /**
+     * Lists on which guest lists a contact is or was, the dialogue that begins last first.
+     *
+     * @param cursor as given with the stretch before; the first one when left out
+     * @param size 1 to 100
+     */
+    @GetMapping("/contacts/{contactId}/invitations")
+    @Requires(Right.READ_DIALOGUES)
+    ResponseEntity<ApiSlice<ContactInvitation>> listInvitationsOf(
+            @PathVariable ContactId contactId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int size,
+            HttpServletRequest request) {
+        return api.slice(invitations.of(contactId, new Paging(cursor, size)), request);
+    }
+}

@@ -1,0 +1,96 @@
+package org.shanyraq.crm.invitation.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.Segments;
+import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
+import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.InvitationAct;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.organisation.Organisations;
+import org.shanyraq.crm.shared.web.ApiSupport;
+import org.shanyraq.crm.shared.web.HelpTable;
+import org.shanyraq.crm.shared.web.PageSupport;
+import org.shanyraq.crm.shared.web.RecordPanel;
+import org.shanyraq.crm.shared.web.Redirects;
+import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * The pages and the API of guest lists; {@code crm.invitation.enabled=false} takes them away together with the feature, and so does
+ * switching off dialogues, contacts or organisations, without which there is none.
+ */
+@AutoConfiguration(after = SharedWebAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnProperty(
+        name = {"crm.invitation.enabled", "crm.dialogue.enabled", "crm.contact.enabled", "crm.organisation.enabled"},
+        matchIfMissing = true)
+public final class InvitationWebAutoConfiguration {
+
+    @Bean
+    InvitationController crmInvitationController(
+            Invitations invitations,
+            Dialogues dialogues,
+            DialogueSeriesCatalogue catalogue,
+            Contacts contacts,
+            Segments segments,
+            Organisations organisations,
+            Redirects redirects,
+            PageSupport page) {
+        return new InvitationController(
+                invitations, dialogues, catalogue, contacts, segments, organisations, redirects, page);
+    }
+
+    @Bean
+    ContactInvitationController crmContactInvitationController(Invitations invitations, Contacts contacts) {
+        return new ContactInvitationController(invitations, contacts);
+    }
+
+    @Bean
+    InvitationApiController crmInvitationApiController(Invitations invitations, ApiSupport api) {
+        return new InvitationApiController(invitations, api);
+    }
+
+    @Bean
+    RecordPanel crmGuestsPanel() {
+        return new RecordPanel(
+                "dialogue", "crm.invitation.panel.guests", "/dialogues/{id}/guests", Right.READ_DIALOGUES, 10);
+    }
+
+    @Bean
+    RecordPanel crmContactInvitationsPanel() {
+        return new RecordPanel(
+                "contact", "crm.invitation.panel.invitations", "/contacts/{id}/invitations", Right.READ_DIALOGUES, 10);
+    }
+
+    /** Who may do what with a guest, state by state. */
+    @Bean
+    HelpTable crmGuestsHelpTable() {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(row("crm.invitation.table.none", null));
+        for (InvitationState state : InvitationState.values()) {
+            rows.add(row("crm.invitation.state." + state.code(), state));
+        }
+        List<String> head = new ArrayList<>(List.of("crm.invitation.table.state"));
+        for (InvitationAct act : InvitationAct.values()) {
+            head.add("crm.invitation.act." + act.code());
+        }
+        return new HelpTable("guests", head, rows);
+    }
+
+    private static List<String> row(String name, @Nullable InvitationState state) {
+        List<String> row = new ArrayList<>(List.of(name));
+        for (InvitationAct act : InvitationAct.values()) {
+            row.add("crm.invitation.actor."
+                    + act.from(state).map(InvitationAct.Actor::code).orElse("nobody"));
+        }
+        return row;
+    }
+}
