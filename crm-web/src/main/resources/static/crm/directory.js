@@ -120,7 +120,7 @@
 
   // --- Ticking all of a list at once ------------------------------------------------------------------------------------------
   document.querySelectorAll('[data-crm-check-all]').forEach(function (all) {
-    all.hidden = false;
+    all.closest('label').hidden = false;
     function boxes() {
       return Array.prototype.slice.call(all.form.querySelectorAll('input[type="checkbox"][name="' + all.dataset.crmCheckAll + '"]'));
     }

@@ -17,6 +17,9 @@ import org.shanyraq.crm.shared.Archived;
  * @param role holds a mandate of that role (in {@code organisation}, when given), on {@code asOf}
  * @param circle holds a mandate in an organisation of that circle, on {@code asOf}
  * @param language speaks it
+ * @param orLanguage speaks this one, if not the other
+ * @param notInvitedDays was not approved as a guest in so many days, of any dialogue that the officer may see and that was not
+ *     cancelled; 1 to {@link #MOST_DAYS}
  * @param segment carries this tag or is on this list; a saved query has nobody of its own
  * @param asOf the day on which mandates are looked at, in the criteria and in the answer; null: today
  */
@@ -27,6 +30,8 @@ public record ContactQuery(
         @Nullable Circle circle,
         @Nullable String country,
         @Nullable String language,
+        @Nullable String orLanguage,
+        @Nullable Integer notInvitedDays,
         @Nullable SegmentId segment,
         @Nullable Sensitivity sensitivity,
         @Nullable LocalDate asOf,
@@ -42,8 +47,11 @@ public record ContactQuery(
         CREATED
     }
 
-    public static final ContactQuery ALL =
-            new ContactQuery(null, null, null, null, null, null, null, null, null, Archived.WITHOUT, Sort.NAME, false);
+    /** Nobody asks further back than these days: ten years. */
+    public static final int MOST_DAYS = 3_650;
+
+    public static final ContactQuery ALL = new ContactQuery(
+            null, null, null, null, null, null, null, null, null, null, null, Archived.WITHOUT, Sort.NAME, false);
 
     /** The same, restricted by this text; null lifts the restriction. */
     public ContactQuery withText(@Nullable String text) {
@@ -73,6 +81,19 @@ public record ContactQuery(
     /** The same, restricted by this language; null lifts the restriction. */
     public ContactQuery withLanguage(@Nullable String language) {
         return but(asked -> asked.language = language);
+    }
+
+    /** The same for those who speak either; null lifts the restriction. */
+    public ContactQuery withLanguages(@Nullable String language, @Nullable String orLanguage) {
+        return but(asked -> {
+            asked.language = language;
+            asked.orLanguage = orLanguage;
+        });
+    }
+
+    /** The same for those who were not invited in so many days; null lifts the restriction. */
+    public ContactQuery withNotInvitedDays(@Nullable Integer notInvitedDays) {
+        return but(asked -> asked.notInvitedDays = notInvitedDays);
     }
 
     /** The same, restricted by this tag or list; null lifts the restriction. */
@@ -123,6 +144,8 @@ public record ContactQuery(
         private @Nullable Circle circle;
         private @Nullable String country;
         private @Nullable String language;
+        private @Nullable String orLanguage;
+        private @Nullable Integer notInvitedDays;
         private @Nullable SegmentId segment;
         private @Nullable Sensitivity sensitivity;
         private @Nullable LocalDate asOf;
@@ -137,6 +160,8 @@ public record ContactQuery(
             this.circle = query.circle;
             this.country = query.country;
             this.language = query.language;
+            this.orLanguage = query.orLanguage;
+            this.notInvitedDays = query.notInvitedDays;
             this.segment = query.segment;
             this.sensitivity = query.sensitivity;
             this.asOf = query.asOf;
@@ -153,6 +178,8 @@ public record ContactQuery(
                     circle,
                     country,
                     language,
+                    orLanguage,
+                    notInvitedDays,
                     segment,
                     sensitivity,
                     asOf,

@@ -73,9 +73,13 @@ public interface Contacts {
     @Requires(Right.READ_DIRECTORY)
     List<ContactView> getAll(List<ContactId> ids);
 
-    /** Like {@link #getAll}, each as a row of a list. */
+    /**
+     * Like {@link #getAll}, each as a row of a list.
+     *
+     * @param asked says by its organisation, role and circle which of today's mandates are told first
+     */
     @Requires(Right.READ_DIRECTORY)
-    List<ContactSummary> summaries(List<ContactId> ids);
+    List<ContactSummary> summaries(List<ContactId> ids, ContactQuery asked);
 
     /**
      * The one that carries this external id in the officer's home mission. Of several, which come about when a sensitive contact

@@ -15,7 +15,8 @@ import org.shanyraq.crm.shared.LocalizedText;
  * A guest list in figures, of the guests whom the officer may see. Each figure counts what {@link Invitations#list} gives for it.
  *
  * @param states how many are in each state, zeros among them
- * @param ownProposals how many of those proposed were proposed by the acting officer, who decides on others only
+ * @param decidable those proposed on whom the acting officer can decide
+ * @param reasons how many were returned for each reason, zeros among them
  * @param circles how many on the list belong to each circle, zeros among them
  * @param levels how many on the list are of each level, zeros among them
  * @param institutions the organisations on top of the trees that guests come from, most guests first, at most {@link #MOST_INSTITUTIONS}
@@ -26,7 +27,8 @@ import org.shanyraq.crm.shared.LocalizedText;
 public record GuestListView(
         DialogueId dialogue,
         Map<InvitationState, Long> states,
-        long ownProposals,
+        Decidable decidable,
+        Map<ReturnReason, Long> reasons,
         Map<Circle, Long> circles,
         Map<Level, Long> levels,
         List<Institution> institutions,
@@ -44,7 +46,15 @@ public record GuestListView(
             @Nullable String acronym,
             long guests) {}
 
+    /**
+     * Guests who are proposed by others than the officer and are not archived.
+     *
+     * @param mark tells this set of proposals from any other, for {@link Invitations#approveAll}
+     */
+    public record Decidable(int guests, String mark) {}
+
     public GuestListView {
+        reasons = complete(ReturnReason.class, reasons);
         states = complete(InvitationState.class, states);
         circles = complete(Circle.class, circles);
         levels = complete(Level.class, levels);

@@ -34,11 +34,11 @@ public enum InvitationAct {
     RETURN(RETURNED, false, PROPOSED) {
         @Override
         Actor actor(@Nullable InvitationState from) {
-            return Actor.APPROVER;
+            return Actor.ANOTHER_APPROVER;
         }
     },
     /** Takes the guest off the list. */
-    REMOVE(REMOVED, false, PROPOSED, APPROVED, RETURNED) {
+    REMOVE(REMOVED, false, PROPOSED, APPROVED) {
         @Override
         Actor actor(@Nullable InvitationState from) {
             return from == APPROVED ? Actor.KEEPER : Actor.OWN_PROPOSER_OR_KEEPER;
@@ -53,8 +53,6 @@ public enum InvitationAct {
         OWN_PROPOSER_OR_KEEPER(Right.PROPOSE_GUESTS),
         /** Whoever keeps guest lists. */
         KEEPER(Right.KEEP_GUESTS),
-        /** Whoever may approve guests. */
-        APPROVER(Right.APPROVE_GUESTS),
         /** Whoever may approve guests and did not propose this one. */
         ANOTHER_APPROVER(Right.APPROVE_GUESTS);
 
@@ -76,7 +74,7 @@ public enum InvitationAct {
         public boolean includes(Set<Right> rights, boolean own) {
             return rights.contains(right)
                     && switch (this) {
-                        case PROPOSER, KEEPER, APPROVER -> true;
+                        case PROPOSER, KEEPER -> true;
                         case OWN_PROPOSER_OR_KEEPER -> own || rights.contains(Right.KEEP_GUESTS);
                         case ANOTHER_APPROVER -> !own;
                     };

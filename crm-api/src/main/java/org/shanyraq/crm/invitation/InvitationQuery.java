@@ -14,6 +14,7 @@ import org.shanyraq.crm.organisation.OrganisationId;
  * @param level of their post there
  * @param institution that organisation is it, or a part of it
  * @param withoutPost only those who hold no post
+ * @param reason why they were returned
  */
 public record InvitationQuery(
         DialogueId dialogue,
@@ -21,15 +22,16 @@ public record InvitationQuery(
         @Nullable Circle circle,
         @Nullable Level level,
         @Nullable OrganisationId institution,
-        boolean withoutPost) {
+        boolean withoutPost,
+        @Nullable ReturnReason reason) {
 
     /** All who are on the guest list of that dialogue. */
     public static InvitationQuery of(DialogueId dialogue) {
-        return new InvitationQuery(dialogue, null, null, null, null, false);
+        return new InvitationQuery(dialogue, null, null, null, null, false, null);
     }
 
     /** Those in that state; null for all who are on the list. */
     public InvitationQuery withState(@Nullable InvitationState wanted) {
-        return new InvitationQuery(dialogue, wanted, circle, level, institution, withoutPost);
+        return new InvitationQuery(dialogue, wanted, circle, level, institution, withoutPost, reason);
     }
 }

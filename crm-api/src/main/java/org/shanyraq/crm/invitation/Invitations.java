@@ -19,7 +19,7 @@ import org.shanyraq.crm.shared.Slice;
  *
  * <p>All acts need a dialogue that is neither held nor cancelled nor archived, and are done to all guests that are named or to none;
  * guests who are in the wanted state already are passed over. They throw {@link org.shanyraq.crm.shared.ConflictException} when one of the
- * guests is in a state in which the act is none, and when the officer is not one of those who may do it then.
+ * guests was changed since it was seen, is in a state in which the act is none, and when the officer is not one of those who may do it then.
  */
 @Facade
 public interface Invitations {
@@ -34,8 +34,13 @@ public interface Invitations {
      * Proposes contacts, also those who were returned or removed before.
      *
      * @param contacts at most {@link Paging#MAX_SIZE}, of the dialogue's mission
+     * @param foundBy the saved query by which they were found, if any: each is proposed in the post for which it finds them
      * @throws org.shanyraq.crm.shared.ConflictException also when one of them is archived
      */
+    @Requires(Right.PROPOSE_GUESTS)
+    ProposedGuests propose(DialogueId dialogue, List<ContactId> contacts, @Nullable SegmentId foundBy);
+
+    /** {@link #propose(DialogueId, List, SegmentId)} of contacts who were chosen one by one. */
     @Requires(Right.PROPOSE_GUESTS)
     ProposedGuests propose(DialogueId dialogue, List<ContactId> contacts);
 
@@ -49,46 +54,60 @@ public interface Invitations {
     ProposedGuests proposeSegment(DialogueId dialogue, SegmentId segment);
 
     /**
+     * Proposes all living contacts who are approved as guests of another dialogue, each in the post held now. Those who were returned or
+     * removed before are left off.
+     *
+     * @throws org.shanyraq.crm.shared.InvalidInputException when there are more than {@link #MOST_AT_ONCE}; nothing is done then
+     */
+    @Requires(Right.PROPOSE_GUESTS)
+    ProposedGuests proposeGuestsOf(DialogueId dialogue, DialogueId earlier);
+
+    /**
      * Approves guests whom somebody else proposed.
      *
-     * @param ids at most {@link #MOST_AT_ONCE}
+     * @param guests at most {@link #MOST_AT_ONCE}
+     * @throws org.shanyraq.crm.shared.ConflictException also when one of them is archived by now
      * @return how many were not approved before
      */
     @Requires(Right.APPROVE_GUESTS)
-    int approve(DialogueId dialogue, List<InvitationId> ids);
+    int approve(DialogueId dialogue, List<SeenGuest> guests);
 
     /**
-     * Approves all guests who are proposed, but those whom the officer proposed.
+     * Approves all guests who are proposed, but those whom the officer proposed and those who are archived.
      *
-     * @param expected how many the officer was told that there are
+     * @param mark {@link GuestListView.Decidable#mark} of the list that the officer saw
      * @return how many were approved
-     * @throws org.shanyraq.crm.shared.ConflictException also when there are more or fewer, since the officer decides on what was seen
+     * @throws org.shanyraq.crm.shared.ConflictException also when others are proposed by now, since the officer decides on what was seen
      */
     @Requires(Right.APPROVE_GUESTS)
-    int approveAll(DialogueId dialogue, int expected);
+    int approveAll(DialogueId dialogue, String mark);
 
     /**
-     * Returns guests who were proposed.
+     * Returns guests whom somebody else proposed.
      *
-     * @param ids at most {@link #MOST_AT_ONCE}
+     * @param guests at most {@link #MOST_AT_ONCE}
      * @param remark at most 500 characters
      * @return how many were not returned before
      * @throws org.shanyraq.crm.shared.InvalidInputException without a remark when the reason is {@link ReturnReason#OTHER}
      */
     @Requires(Right.APPROVE_GUESTS)
-    int giveBack(DialogueId dialogue, List<InvitationId> ids, ReturnReason reason, @Nullable String remark);
+    int giveBack(DialogueId dialogue, List<SeenGuest> guests, ReturnReason reason, @Nullable String remark);
 
     /**
      * Takes guests off the list.
      *
-     * @param ids at most {@link #MOST_AT_ONCE}
+     * @param guests at most {@link #MOST_AT_ONCE}
      * @return how many were not removed before
      */
     @Requires(Right.PROPOSE_GUESTS)
-    int remove(DialogueId dialogue, List<InvitationId> ids);
+    int remove(DialogueId dialogue, List<SeenGuest> guests);
 
     @Requires(Right.READ_DIALOGUES)
     InvitationView get(DialogueId dialogue, InvitationId id);
+
+    /** Those of them that exist for the officer, by name; at most {@link Paging#MAX_SIZE} at once. */
+    @Requires(Right.READ_DIALOGUES)
+    List<InvitationView> getAll(DialogueId dialogue, List<InvitationId> ids);
 
     /** By name. */
     @Requires(Right.READ_DIALOGUES)
@@ -117,6 +136,14 @@ public interface Invitations {
      */
     @Requires(Right.READ_DIALOGUES)
     Map<ContactId, List<Booking>> bookings(DialogueId dialogue, List<ContactId> contacts);
+
+    /**
+     * For how many earlier dialogues, that were not cancelled, contacts were approved as guests.
+     *
+     * @param contacts at most {@link Paging#MAX_SIZE}; those of none are missing in the answer
+     */
+    @Requires(Right.READ_DIALOGUES)
+    Map<ContactId, Integer> timesInvited(DialogueId dialogue, List<ContactId> contacts);
 
     /** On which guest lists a contact is or was, the dialogue that begins last first. */
     @Requires(Right.READ_DIALOGUES)

@@ -2,6 +2,8 @@ package org.shanyraq.crm.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,19 +55,20 @@ class InvitationApiIntegrationTests {
         assertThat(one.body().path("contact").asString()).isEqualTo(aliya);
         assertThat(one.body().path("state").asString()).isEqualTo("proposed");
 
-        assertThat(diplomat.post(guests + "/approve", Map.of("invitations", ids))
+        assertThat(diplomat.post(guests + "/approve", Map.of("guests", seen(guests, ids)))
                         .status())
                 .isEqualTo(403);
-        assertThat(protocol.post(guests + "/approve", Map.of("invitations", ids))
+        assertThat(protocol.post(guests + "/approve", Map.of("guests", seen(guests, ids)))
                         .status())
                 .isEqualTo(403);
-        Answer approved = manager.post(guests + "/approve", Map.of("invitations", ids.subList(0, 1)));
+        Answer approved = manager.post(guests + "/approve", Map.of("guests", seen(guests, ids.subList(0, 1))));
         assertThat(approved.body().path("changed").asInt()).isEqualTo(1);
         Answer unexplained =
-                manager.post(guests + "/return", Map.of("invitations", ids.subList(1, 2), "reason", "other"));
+                manager.post(guests + "/return", Map.of("guests", seen(guests, ids.subList(1, 2)), "reason", "other"));
         assertThat(unexplained.status()).isEqualTo(422);
         assertThat(unexplained.fields()).containsExactly("remark");
-        Answer returned = manager.post(guests + "/return", Map.of("invitations", ids.subList(1, 2), "reason", "room"));
+        Answer returned =
+                manager.post(guests + "/return", Map.of("guests", seen(guests, ids.subList(1, 2)), "reason", "room"));
         assertThat(returned.body().path("changed").asInt()).isEqualTo(1);
         assertThat(ids(viewer.get(guests))).containsExactly(ids.get(0));
         assertThat(ids(viewer.get(guests + "?state=returned"))).containsExactly(ids.get(1));
@@ -75,21 +78,30 @@ class InvitationApiIntegrationTests {
         assertThat(figures.body().path("withoutPost").asInt()).isEqualTo(1);
 
         // Approved by another: a diplomat's own proposal is theirs no more.
-        assertThat(diplomat.post(guests + "/remove", Map.of("invitations", ids.subList(0, 1)))
+        assertThat(diplomat.post(guests + "/remove", Map.of("guests", seen(guests, ids.subList(0, 1))))
                         .status())
                 .isEqualTo(409);
-        assertThat(protocol.post(guests + "/remove", Map.of("invitations", ids))
+        assertThat(protocol.post(guests + "/remove", Map.of("guests", seen(guests, ids)))
+                        .status())
+                .isEqualTo(409);
+        assertThat(protocol.post(guests + "/remove", Map.of("guests", seen(guests, ids.subList(0, 1))))
                         .body()
                         .path("changed")
                         .asInt())
-                .isEqualTo(2);
+                .isEqualTo(1);
         assertThat(viewer.get("/contacts/" + aliya + "/invitations")
                         .body()
                         .at("/items/0/state")
                         .asString())
                 .isEqualTo("removed");
         assertThat(diplomat.post(guests, Map.of()).fields()).containsExactly("contacts");
-        assertThat(manager.post(guests + "/approve", Map.of()).fields()).containsExactly("invitations");
+        assertThat(manager.post(guests + "/approve", Map.of()).fields()).containsExactly("guests");
+        assertThat(diplomat.post(guests, Map.of("contacts", Collections.singletonList(null)))
+                        .status())
+                .isEqualTo(422);
+        assertThat(manager.post(guests + "/approve", Map.of("guests", Collections.singletonList(null)))
+                        .status())
+                .isEqualTo(422);
     }
 
     // E1
@@ -112,10 +124,21 @@ class InvitationApiIntegrationTests {
                 .isEqualTo(2);
         manager.post(
                 guests + "/return",
-                Map.of("invitations", ids(viewer.get(guests)).subList(0, 1), "reason", "theme"));
+                Map.of("guests", seen(guests, ids(viewer.get(guests)).subList(0, 1)), "reason", "theme"));
         Answer again = diplomat.post(guests, Map.of("segment", tag));
         assertThat(again.body().path("there").asInt()).isEqualTo(1);
         assertThat(again.body().path("leftOff").asInt()).isEqualTo(1);
+        String later = dialogue("internal") + "/guests";
+        manager.post(guests + "/approve", Map.of("guests", seen(guests, ids(viewer.get(guests)))));
+        String first = guests.substring("/dialogues/".length(), guests.length() - "/guests".length());
+        assertThat(diplomat.post(later, Map.of("guestsOf", first))
+                        .body()
+                        .path("added")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(diplomat.post(later, Map.of("guestsOf", first, "segment", tag))
+                        .fields())
+                .containsExactly("contacts");
         assertThat(diplomat.post(guests, Map.of("segment", UUID.randomUUID().toString()))
                         .status())
                 .isEqualTo(404);
@@ -156,10 +179,10 @@ class InvitationApiIntegrationTests {
                 .isEqualTo(stranger.get("/dialogues/" + none + "/guests").body());
         assertThat(diplomat.post(open, Map.of("contacts", List.of(hidden))).status())
                 .isEqualTo(404);
-        assertThat(diplomat.post(open + "/remove", Map.of("invitations", List.of(hiddenGuest)))
+        assertThat(diplomat.post(open + "/remove", Map.of("guests", List.of(Map.of("id", hiddenGuest, "version", 0))))
                         .status())
                 .isEqualTo(404);
-        assertThat(stranger.post(open + "/approve", Map.of("invitations", List.of(hiddenGuest)))
+        assertThat(stranger.post(open + "/approve", Map.of("guests", List.of(Map.of("id", hiddenGuest, "version", 0))))
                         .status())
                 .isEqualTo(404);
     }
@@ -188,6 +211,18 @@ class InvitationApiIntegrationTests {
                         sensitivity));
         assertThat(made.status()).as(made.body().toString()).isEqualTo(201);
         return made.body().path("id").asString();
+    }
+
+    private List<Map<String, Object>> seen(String guests, List<String> ids) throws Exception {
+        List<Map<String, Object>> seen = new ArrayList<>();
+        for (String id : ids) {
+            seen.add(Map.of(
+                    "id",
+                    id,
+                    "version",
+                    viewer.get(guests + "/" + id).body().path("version").asLong()));
+        }
+        return seen;
     }
 
     private static List<String> ids(Answer answer) {

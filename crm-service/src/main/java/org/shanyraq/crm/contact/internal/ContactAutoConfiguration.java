@@ -5,7 +5,9 @@ import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.shared.internal.InvitedLately;
 import org.shanyraq.crm.shared.internal.NameIndex;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -27,8 +29,12 @@ public final class ContactAutoConfiguration {
 
     @Bean
     ContactReader crmContactReader(
-            JdbcClient database, NameIndex nameIndex, MandateReader mandates, @Qualifier("crmClock") Clock clock) {
-        return new ContactReader(database, nameIndex, mandates, clock);
+            JdbcClient database,
+            NameIndex nameIndex,
+            MandateReader mandates,
+            @Qualifier("crmClock") Clock clock,
+            ObjectProvider<InvitedLately> invited) {
+        return new ContactReader(database, nameIndex, mandates, clock, invited.getIfAvailable());
     }
 
     @Bean

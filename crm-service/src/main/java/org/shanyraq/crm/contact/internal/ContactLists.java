@@ -1,19 +1,24 @@
 package org.shanyraq.crm.contact.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.SegmentId;
+import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.ArchivedRows;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Criterion;
+import org.shanyraq.crm.shared.internal.InvitedLately;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
@@ -34,23 +39,32 @@ class ContactLists {
     private final JdbcClient database;
     private final NameIndex nameIndex;
     private final Clock clock;
+    private final @Nullable InvitedLately invited;
     private final int few;
     private final int steps;
 
-    ContactLists(JdbcClient database, NameIndex nameIndex, Clock clock) {
-        this(database, nameIndex, clock, USUAL, USUAL);
+    /** @param invited null when nobody is invited in this application */
+    ContactLists(JdbcClient database, NameIndex nameIndex, Clock clock, @Nullable InvitedLately invited) {
+        this(database, nameIndex, clock, invited, USUAL, USUAL);
     }
 
     /**
      * @param few as many as are put in order rather than walked to
      * @param steps as many as are walked past before that is given up
      */
-    ContactLists(JdbcClient database, NameIndex nameIndex, Clock clock, int few, int steps) {
+    ContactLists(
+            JdbcClient database,
+            NameIndex nameIndex,
+            Clock clock,
+            @Nullable InvitedLately invited,
+            int few,
+            int steps) {
         this.few = few;
         this.steps = steps;
         this.database = database;
         this.nameIndex = nameIndex;
         this.clock = clock;
+        this.invited = invited;
     }
 
     /** A page of contacts {@code c} in the order of the query. */
@@ -89,6 +103,10 @@ class ContactLists {
         private final boolean impossible;
 
         Asked(ContactQuery query, AccessScope scope, boolean leniently) {
+            if (query.notInvitedDays() != null
+                    && (query.notInvitedDays() < 1 || query.notInvitedDays() > ContactQuery.MOST_DAYS)) {
+                throw InvalidInputException.of("notInvitedDays", "crm.contact.error.days", ContactQuery.MOST_DAYS);
+            }
             this.query = query;
             this.scope = scope;
             String country = query.country();
@@ -101,13 +119,20 @@ class ContactLists {
                         "c.country = ?",
                         List.of(country.strip())));
             }
-            String language = query.language();
-            if (language != null && !language.isBlank()) {
+            List<String> languages = Stream.of(
+                            Optional.ofNullable(query.language()), Optional.ofNullable(query.orLanguage()))
+                    .flatMap(Optional::stream)
+                    .map(String::strip)
+                    .filter(language -> !language.isEmpty())
+                    .distinct()
+                    .toList();
+            if (!languages.isEmpty()) {
+                String spoken = "l.language in (" + ScopedQuery.marks(languages.size()) + ")";
                 criteria.add(new Criterion(
-                        "l.contact_id as id from crm_contact_language l where l.language = ?",
-                        List.of(language.strip()),
-                        Criterion.exists("crm_contact_language l where l.contact_id = c.id and l.language = ?"),
-                        List.of(language.strip())));
+                        "l.contact_id as id from crm_contact_language l where " + spoken,
+                        languages,
+                        Criterion.exists("crm_contact_language l where l.contact_id = c.id and " + spoken),
+                        languages));
             }
             if (query.segment() != null) {
                 criteria.add(belonging(query.segment()));
@@ -328,6 +353,9 @@ class ContactLists {
             ArchivedRows.ask(wanted, query.archived(), "c");
             if (query.sensitivity() != null) {
                 wanted.and("c.sensitivity = ?", query.sensitivity().level());
+            }
+            if (query.notInvitedDays() != null && invited != null) {
+                invited.leaveOut(wanted, "c.id", clock.instant().minus(Duration.ofDays(query.notInvitedDays())), scope);
             }
             return wanted;
         }

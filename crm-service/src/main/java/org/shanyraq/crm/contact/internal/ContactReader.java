@@ -36,6 +36,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Criterion;
+import org.shanyraq.crm.shared.internal.InvitedLately;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
@@ -65,12 +66,17 @@ class ContactReader {
     private final Clock clock;
     private final ContactLists lists;
 
-    ContactReader(JdbcClient database, NameIndex nameIndex, MandateReader mandates, Clock clock) {
+    ContactReader(
+            JdbcClient database,
+            NameIndex nameIndex,
+            MandateReader mandates,
+            Clock clock,
+            @Nullable InvitedLately invited) {
         this.database = database;
         this.nameIndex = nameIndex;
         this.mandates = mandates;
         this.clock = clock;
-        this.lists = new ContactLists(database, nameIndex, clock);
+        this.lists = new ContactLists(database, nameIndex, clock, invited);
     }
 
     // ---- one
@@ -389,6 +395,11 @@ class ContactReader {
 
     /** Those of the contacts that may be seen, in the given order. */
     List<ContactSummary> summaries(Collection<ContactId> ids, AccessScope scope) {
+        return summaries(ids, ContactQuery.ALL, scope);
+    }
+
+    /** @param asked says which of today's mandates come first */
+    List<ContactSummary> summaries(Collection<ContactId> ids, ContactQuery asked, AccessScope scope) {
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -401,8 +412,7 @@ class ContactReader {
                 .list(database, (row, index) -> Listed.read(row))
                 .stream()
                 .collect(Collectors.toMap(Listed::id, Function.identity()));
-        Map<ContactId, MandateReader.Standing> standings =
-                standings(found.values(), LocalDate.now(clock), ContactQuery.ALL);
+        Map<ContactId, MandateReader.Standing> standings = standings(found.values(), LocalDate.now(clock), asked);
         return ids.stream()
                 .map(found::get)
                 .filter(Objects::nonNull)

@@ -246,9 +246,9 @@ class ContactService implements Contacts {
     }
 
     @Override
-    public List<ContactSummary> summaries(List<ContactId> ids) {
+    public List<ContactSummary> summaries(List<ContactId> ids, ContactQuery asked) {
         atMostAPage(ids);
-        return reader.summaries(ids, access.scope());
+        return reader.summaries(ids, asked, access.scope());
     }
 
     private static void atMostAPage(Collection<?> many) {

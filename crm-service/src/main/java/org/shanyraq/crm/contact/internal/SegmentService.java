@@ -209,12 +209,22 @@ class SegmentService implements Segments {
                 query.circle(),
                 ContactChecks.country("query.country", query.country(), findings),
                 findings.language("query.language", query.language()),
+                findings.language("query.orLanguage", query.orLanguage()),
+                days(query.notInvitedDays(), findings),
                 query.segment(),
                 query.sensitivity(),
                 query.asOf(),
                 query.archived(),
                 query.sort(),
                 query.descending());
+    }
+
+    private static @Nullable Integer days(@Nullable Integer days, Findings findings) {
+        if (days != null && (days < 1 || days > ContactQuery.MOST_DAYS)) {
+            findings.add("query.notInvitedDays", "days", ContactQuery.MOST_DAYS);
+            return null;
+        }
+        return days;
     }
 
     private boolean exists(OrganisationId organisation, MissionId mission) {
@@ -248,6 +258,8 @@ class SegmentService implements Segments {
             @Nullable Circle circle,
             @Nullable String country,
             @Nullable String language,
+            @Nullable String orLanguage,
+            @Nullable Integer notInvitedDays,
             @Nullable SegmentId segment,
             @Nullable LocalDate asOf,
             @Nullable Archived archived,
@@ -271,6 +283,8 @@ class SegmentService implements Segments {
                     query.circle(),
                     query.country(),
                     query.language(),
+                    query.orLanguage(),
+                    query.notInvitedDays(),
                     query.segment(),
                     query.asOf(),
                     query.archived() == Archived.WITHOUT ? null : query.archived(),

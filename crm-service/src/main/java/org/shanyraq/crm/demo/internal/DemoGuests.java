@@ -14,11 +14,10 @@ import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.DialogueId;
-import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationQuery;
-import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ReturnReason;
+import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.mission.MissionView;
 import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.shared.Paging;
@@ -64,9 +63,9 @@ class DemoGuests {
         List<ContactId> drawn = new ArrayList<>(guests);
         Collections.shuffle(drawn, random);
         lists.propose(dialogue, drawn.subList(0, Math.min(wanted.proposed(), drawn.size())));
-        List<InvitationId> proposed =
+        List<SeenGuest> proposed =
                 lists.list(InvitationQuery.of(dialogue), Paging.first(Paging.MAX_SIZE)).items().stream()
-                        .map(InvitationView::id)
+                        .map(guest -> new SeenGuest(guest.id(), guest.version()))
                         .toList();
         int approved = Math.min(wanted.approved(), proposed.size());
         int decided = Math.min(approved + wanted.returned(), proposed.size());

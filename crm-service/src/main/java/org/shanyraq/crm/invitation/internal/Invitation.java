@@ -155,6 +155,13 @@ class Invitation extends Aggregate {
         register(new GuestRemoved(id(), dialogue(), contact(), mission()));
     }
 
+    /** @throws ConflictException when it was changed since it had that version */
+    void requireSeen(long seen) {
+        if (version() != seen) {
+            throw new ConflictException("crm.invitation.error.changed");
+        }
+    }
+
     private void decide(InvitationAct act, Officer officer, Instant now) {
         require(act, officer);
         state = act.to();

@@ -3,6 +3,7 @@ package org.shanyraq.crm.invitation.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
@@ -34,6 +36,7 @@ import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ReturnReason;
+import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -42,8 +45,10 @@ import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Portions;
+import org.shanyraq.crm.shared.Sha256;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.InvitedLately;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
@@ -51,7 +56,7 @@ import org.shanyraq.crm.shared.internal.UtcTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads invitations in plain SQL: those whose dialogues and contacts both lie within a scope. */
-class InvitationReader {
+class InvitationReader implements InvitedLately {
 
     /** Kind of record in the audit trail. */
     static final String KIND = "invitation";
@@ -139,6 +144,15 @@ class InvitationReader {
                 .map(Listed::view);
     }
 
+    List<InvitationView> views(DialogueId dialogue, Collection<InvitationId> ids, AccessScope scope) {
+        return ids.isEmpty()
+                ? List.of()
+                : views(dialogue, scope)
+                        .oneOf("i.id", Bytes16.of(ids))
+                        .orderBy(Key.ascending("c.sort_name"), Key.ascending("i.id"))
+                        .list(database, (row, index) -> Listed.read(row, scope).view());
+    }
+
     Slice<InvitationView> list(InvitationQuery query, AccessScope scope, Paging paging) {
         return asked(views(query.dialogue(), scope), query)
                 .orderBy(Key.ascending("c.sort_name"), Key.ascending("i.id"))
@@ -187,6 +201,9 @@ class InvitationReader {
         }
         if (query.institution() != null) {
             wanted.with(PARTS, Bytes16.of(query.institution())).and("i.organisation_id in (select part.id from part)");
+        }
+        if (query.reason() != null) {
+            wanted.and("i.reason = ?", query.reason().name());
         }
         return wanted.andIf(query.withoutPost(), "i.post_id is null");
     }
@@ -250,26 +267,50 @@ class InvitationReader {
         return states;
     }
 
-    /** Those of the invitations whose contacts the officer may see, each with the sensitivity of its contact. */
-    Map<InvitationId, Sensitivity> sensitivities(DialogueId dialogue, Collection<InvitationId> ids, AccessScope scope) {
-        Map<InvitationId, Sensitivity> found = new HashMap<>();
+    /** A contact as far as decisions need it. */
+    record Person(Sensitivity sensitivity, boolean archived) {}
+
+    /** The contacts of those of the invitations that the officer may see. */
+    Map<InvitationId, Person> people(DialogueId dialogue, Collection<InvitationId> ids, AccessScope scope) {
+        Map<InvitationId, Person> found = new HashMap<>();
         for (List<InvitationId> some : Portions.of(new HashSet<>(ids), AT_ONCE)) {
-            visible("i.id, c.sensitivity", dialogue, scope)
+            visible("i.id, c.sensitivity, c.archived", dialogue, scope)
                     .oneOf("i.id", Bytes16.of(some))
                     .list(
                             database,
                             (row, index) -> found.put(
                                     new InvitationId(Bytes16.uuid(row, "id")),
-                                    Sensitivity.ofLevel(row.getInt("sensitivity"))));
+                                    new Person(
+                                            Sensitivity.ofLevel(row.getInt("sensitivity")),
+                                            row.getBoolean("archived"))));
         }
         return found;
     }
 
-    /** Those who are proposed, but those whom the officer of the scope proposed. */
-    List<InvitationId> proposedByOthers(DialogueId dialogue, AccessScope scope) {
-        return visible("i.id", dialogue, scope)
-                .and("i.state = 'PROPOSED' and i.proposed_by <> ?", Bytes16.of(scope.officer()))
-                .list(database, (row, index) -> new InvitationId(Bytes16.uuid(row, "id")));
+    /** Those who are proposed and not archived, but those whom the officer of the scope proposed. */
+    List<SeenGuest> decidable(DialogueId dialogue, AccessScope scope) {
+        return visible("i.id, i.version", dialogue, scope)
+                .and("i.state = 'PROPOSED' and i.proposed_by <> ? and c.archived = 0", Bytes16.of(scope.officer()))
+                .orderBy(Key.ascending("i.id"))
+                .list(
+                        database,
+                        (row, index) ->
+                                new SeenGuest(new InvitationId(Bytes16.uuid(row, "id")), row.getLong("version")));
+    }
+
+    /** Tells a set of proposals from any other. */
+    static String mark(List<SeenGuest> guests) {
+        return Sha256.hex(guests.stream().map(SeenGuest::toString).collect(Collectors.joining(" ")))
+                .substring(0, 32);
+    }
+
+    /** The living contacts who are approved as guests of that dialogue, at most so many. */
+    List<ContactId> approved(DialogueId dialogue, AccessScope scope, int most) {
+        return visible("i.contact_id", dialogue, scope)
+                .and("i.state = 'APPROVED' and c.archived = 0")
+                .orderBy(Key.ascending("i.id"))
+                .limit(most)
+                .list(database, (row, index) -> new ContactId(Bytes16.uuid(row, "contact_id")));
     }
 
     Slice<ContactInvitation> of(ContactId contact, AccessScope scope, Paging paging) {
@@ -295,6 +336,42 @@ class InvitationReader {
                         found -> List.of(
                                 UtcTime.of(found.startsAt()).toString(),
                                 ScopedQuery.hex(found.id().value())));
+    }
+
+    @Override
+    public void leaveOut(ScopedQuery contacts, String contact, Instant since, AccessScope scope) {
+        if (scope.missions().isEmpty()) {
+            return;
+        }
+        List<Object> values =
+                new ArrayList<>(List.of(UtcTime.of(since), scope.clearance().level()));
+        values.addAll(Bytes16.of(scope.missions()));
+        contacts.and(
+                "not exists (select 1 from crm_invitation g join crm_dialogue e on e.id = g.dialogue_id"
+                        + " where g.contact_id = " + contact + " and g.state = 'APPROVED' and g.decided_at >= ?"
+                        + " and e.state <> 'CANCELLED' and e.sensitivity <= ? and e.mission_id in ("
+                        + ScopedQuery.marks(scope.missions().size()) + "))",
+                values.toArray());
+    }
+
+    /** For how many dialogues before that one each contact was approved as a guest; those of none are left out. */
+    Map<ContactId, Integer> timesInvited(DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope) {
+        Map<ContactId, Integer> times = new HashMap<>();
+        if (!contacts.isEmpty()) {
+            ScopedQuery.select("i.contact_id, count(*) as times")
+                    .from(TABLES + " join crm_dialogue self on self.id = ?", Bytes16.of(dialogue))
+                    .within(scope, "d")
+                    .within(scope, "c")
+                    .within(scope, "self")
+                    .oneOf("i.contact_id", Bytes16.of(contacts))
+                    .and("i.state = 'APPROVED' and d.state <> 'CANCELLED' and d.starts_at < self.starts_at")
+                    .groupBy("i.contact_id")
+                    .list(
+                            database,
+                            (row, index) ->
+                                    times.put(new ContactId(Bytes16.uuid(row, "contact_id")), row.getInt("times")));
+        }
+        return times;
     }
 
     // ---- elsewhere
@@ -363,23 +440,25 @@ class InvitationReader {
             @Nullable Circle circle,
             @Nullable PostRole role,
             @Nullable OrganisationId organisation,
-            boolean own,
+            @Nullable ReturnReason reason,
             long number) {}
 
     GuestListView guestList(DialogueId dialogue, AccessScope scope) {
-        String alike = "i.state, i.circle, i.role, i.organisation_id, i.proposed_by";
+        String alike = "i.state, i.circle, i.role, i.organisation_id, i.reason";
         List<Alike> all = visible(alike + ", count(*) as number", dialogue, scope)
                 .groupBy(alike)
-                .list(database, (row, index) -> alike(row, scope));
+                .list(database, (row, index) -> alike(row));
         Map<InvitationState, Long> states = new EnumMap<>(InvitationState.class);
         Map<Circle, Long> circles = new EnumMap<>(Circle.class);
         Map<Level, Long> levels = new EnumMap<>(Level.class);
         Map<OrganisationId, Long> organisations = new HashMap<>();
-        long own = 0;
+        Map<ReturnReason, Long> reasons = new EnumMap<>(ReturnReason.class);
         long withoutPost = 0;
         for (Alike one : all) {
             states.merge(one.state(), one.number(), Long::sum);
-            own += one.own() && one.state() == InvitationState.PROPOSED ? one.number() : 0;
+            if (one.reason() != null) {
+                reasons.merge(one.reason(), one.number(), Long::sum);
+            }
             if (!one.state().listed()) {
                 continue;
             }
@@ -392,10 +471,12 @@ class InvitationReader {
             }
         }
         List<GuestListView.Institution> institutions = institutions(organisations);
+        List<SeenGuest> decidable = decidable(dialogue, scope);
         return new GuestListView(
                 dialogue,
                 states,
-                own,
+                new GuestListView.Decidable(decidable.size(), mark(decidable)),
+                reasons,
                 circles,
                 levels,
                 institutions.subList(0, Math.min(institutions.size(), GuestListView.MOST_INSTITUTIONS)),
@@ -404,16 +485,17 @@ class InvitationReader {
                 withoutPost);
     }
 
-    private static Alike alike(ResultSet row, AccessScope scope) throws SQLException {
+    private static Alike alike(ResultSet row) throws SQLException {
         String circle = row.getString("circle");
         String role = row.getString("role");
         UUID organisation = Bytes16.uuidOrNull(row, "organisation_id");
+        String reason = row.getString("reason");
         return new Alike(
                 InvitationState.valueOf(row.getString("state")),
                 circle == null ? null : Circle.valueOf(circle),
                 role == null ? null : PostRole.valueOf(role),
                 organisation == null ? null : new OrganisationId(organisation),
-                Bytes16.uuid(row, "proposed_by").equals(scope.officer().value()),
+                reason == null ? null : ReturnReason.valueOf(reason),
                 row.getLong("number"));
     }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -38,12 +39,15 @@ import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.ReturnReason;
+import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Portions;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Findings;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.annotation.Transactional;
 
 @Transactional(readOnly = true)
@@ -82,10 +86,18 @@ class InvitationService implements Invitations {
     @Override
     @Transactional
     public ProposedGuests propose(DialogueId dialogue, List<ContactId> wanted) {
+        return propose(dialogue, wanted, null);
+    }
+
+    @Override
+    @Transactional
+    public ProposedGuests propose(DialogueId dialogue, List<ContactId> wanted, @Nullable SegmentId foundBy) {
         atMostAPage(wanted);
         InvitationReader.Occasion occasion = open(dialogue);
         Set<ContactId> different = new LinkedHashSet<>(wanted);
-        List<ContactSummary> found = contacts.summaries(List.copyOf(different));
+        ContactQuery asked =
+                foundBy == null ? ContactQuery.ALL : segments.get(foundBy).asked();
+        List<ContactSummary> found = contacts.summaries(List.copyOf(different), asked);
         boolean unknown = found.size() < different.size()
                 || found.stream().anyMatch(contact -> !contact.mission().equals(occasion.mission()));
         if (unknown) {
@@ -102,19 +114,38 @@ class InvitationService implements Invitations {
     public ProposedGuests proposeSegment(DialogueId dialogue, SegmentId segment) {
         InvitationReader.Occasion occasion = open(dialogue);
         ContactQuery asked = segments.get(segment).asked();
-        List<ContactSummary> found = new ArrayList<>();
+        List<ContactId> found = new ArrayList<>();
         String cursor = null;
         do {
             Slice<ContactSummary> slice = contacts.list(asked, new Paging(cursor, Paging.MAX_SIZE));
-            slice.items().stream()
-                    .filter(contact -> !contact.archived() && contact.mission().equals(occasion.mission()))
-                    .forEach(found::add);
+            slice.items().stream().map(ContactSummary::id).forEach(found::add);
             cursor = slice.next();
             if (found.size() > MOST_AT_ONCE) {
                 throw InvalidInputException.of("", PREFIX + "many", MOST_AT_ONCE);
             }
         } while (cursor != null);
-        return put(occasion, found, false);
+        return put(occasion, living(found, asked, occasion), false);
+    }
+
+    @Override
+    @Transactional
+    public ProposedGuests proposeGuestsOf(DialogueId dialogue, DialogueId earlier) {
+        InvitationReader.Occasion occasion = open(dialogue);
+        AccessScope scope = visible(earlier);
+        List<ContactId> guests = reader.approved(earlier, scope, MOST_AT_ONCE + 1);
+        if (guests.size() > MOST_AT_ONCE) {
+            throw InvalidInputException.of("", PREFIX + "many", MOST_AT_ONCE);
+        }
+        return put(occasion, living(guests, ContactQuery.ALL, occasion), false);
+    }
+
+    /** The living ones of the dialogue's mission, each with the post of today for which the query finds it. */
+    private List<ContactSummary> living(List<ContactId> all, ContactQuery asked, InvitationReader.Occasion occasion) {
+        List<ContactSummary> living = new ArrayList<>();
+        Portions.of(all, Paging.MAX_SIZE).forEach(some -> contacts.summaries(some, asked).stream()
+                .filter(contact -> !contact.archived() && contact.mission().equals(occasion.mission()))
+                .forEach(living::add));
+        return living;
     }
 
     /** @param again whether those who came off the list are proposed anew */
@@ -148,14 +179,22 @@ class InvitationService implements Invitations {
                 leftOff++;
             }
         }
-        all.saveAll(proposed.keySet());
-        all.flush();
+        save(proposed.keySet());
         proposed.forEach((invitation, sensitivity) -> note(
                 occasion,
                 invitation,
                 sensitivity,
                 fresh.contains(invitation) ? AuditAction.CREATED : AuditAction.CHANGED));
-        return new ProposedGuests(proposed.size(), there, leftOff);
+        return new ProposedGuests(proposed.size(), proposed.size() - fresh.size(), there, leftOff);
+    }
+
+    private void save(Collection<Invitation> changed) {
+        try {
+            all.saveAll(changed);
+            all.flush();
+        } catch (DataIntegrityViolationException somebodyIsGone) {
+            throw new ConflictException(PREFIX + "changed");
+        }
     }
 
     // ---- deciding
@@ -163,8 +202,9 @@ class InvitationService implements Invitations {
 
     @Override
     @Transactional
-    public int approve(DialogueId dialogue, List<InvitationId> ids) {
-        return decide(open(dialogue), ids, InvitationAct.APPROVE, approving());
+    public int approve(DialogueId dialogue, List<SeenGuest> guests) {
+        InvitationReader.Occasion occasion = open(dialogue);
+        return decide(occasion, atMost(guests), InvitationAct.APPROVE, approving());
     }
 
     private Consumer<Invitation> approving() {
@@ -175,18 +215,18 @@ class InvitationService implements Invitations {
 
     @Override
     @Transactional
-    public int approveAll(DialogueId dialogue, int expected) {
+    public int approveAll(DialogueId dialogue, String mark) {
         InvitationReader.Occasion occasion = open(dialogue);
-        List<InvitationId> ids = reader.proposedByOthers(dialogue, access.scope());
-        if (ids.size() != expected) {
-            throw new ConflictException(PREFIX + "expected", expected, ids.size());
+        List<SeenGuest> guests = reader.decidable(dialogue, access.scope());
+        if (!InvitationReader.mark(guests).equals(mark)) {
+            throw new ConflictException(PREFIX + "changed");
         }
-        return decide(occasion, ids, InvitationAct.APPROVE, approving());
+        return decide(occasion, guests, InvitationAct.APPROVE, approving());
     }
 
     @Override
     @Transactional
-    public int giveBack(DialogueId dialogue, List<InvitationId> ids, ReturnReason reason, @Nullable String remark) {
+    public int giveBack(DialogueId dialogue, List<SeenGuest> guests, ReturnReason reason, @Nullable String remark) {
         InvitationReader.Occasion occasion = open(dialogue);
         Findings findings = new Findings(PREFIX);
         String said = findings.lines("remark", remark, 500);
@@ -197,47 +237,59 @@ class InvitationService implements Invitations {
         Officer officer = access.officer();
         Instant now = clock.instant();
         return decide(
-                occasion, ids, InvitationAct.RETURN, invitation -> invitation.giveBack(officer, reason, said, now));
+                occasion,
+                atMost(guests),
+                InvitationAct.RETURN,
+                invitation -> invitation.giveBack(officer, reason, said, now));
     }
 
     @Override
     @Transactional
-    public int remove(DialogueId dialogue, List<InvitationId> ids) {
+    public int remove(DialogueId dialogue, List<SeenGuest> guests) {
         Officer officer = access.officer();
         Instant now = clock.instant();
-        return decide(open(dialogue), ids, InvitationAct.REMOVE, invitation -> invitation.remove(officer, now));
+        return decide(
+                open(dialogue), atMost(guests), InvitationAct.REMOVE, invitation -> invitation.remove(officer, now));
+    }
+
+    private static List<SeenGuest> atMost(List<SeenGuest> guests) {
+        if (guests.size() > MOST_AT_ONCE) {
+            throw InvalidInputException.of("", PREFIX + "many", MOST_AT_ONCE);
+        }
+        return guests;
     }
 
     private int decide(
             InvitationReader.Occasion occasion,
-            Collection<InvitationId> ids,
+            List<SeenGuest> guests,
             InvitationAct act,
             Consumer<Invitation> deciding) {
-        Set<InvitationId> different = new LinkedHashSet<>(ids);
-        if (different.size() > MOST_AT_ONCE) {
-            throw InvalidInputException.of("", PREFIX + "many", MOST_AT_ONCE);
-        }
         AccessScope scope = access.scope();
-        Map<InvitationId, Sensitivity> seen = reader.sensitivities(occasion.id(), different, scope);
-        if (seen.size() < different.size()) {
+        Map<InvitationId, Long> seen = new LinkedHashMap<>();
+        guests.forEach(guest -> seen.put(guest.id(), guest.version()));
+        Map<InvitationId, InvitationReader.Person> people = reader.people(occasion.id(), seen.keySet(), scope);
+        if (people.size() < seen.size()) {
             throw new NotFoundException();
+        }
+        if (act == InvitationAct.APPROVE && people.values().stream().anyMatch(InvitationReader.Person::archived)) {
+            throw new ConflictException(PREFIX + "contact-archived");
         }
         List<Invitation> decided = new ArrayList<>();
         for (Invitation invitation : all.findByDialogueIdAndMissionIdInAndIdIn(
                 occasion.id().value(),
                 scope.missionIds(),
-                different.stream().map(InvitationId::value).toList())) {
+                seen.keySet().stream().map(InvitationId::value).toList())) {
             if (invitation.state() != act.to()) {
+                invitation.requireSeen(Objects.requireNonNull(seen.get(invitation.id())));
                 deciding.accept(invitation);
                 decided.add(invitation);
             }
         }
-        all.saveAll(decided);
-        all.flush();
+        save(decided);
         decided.forEach(invitation -> note(
                 occasion,
                 invitation,
-                seen.getOrDefault(invitation.id(), Sensitivity.CONFIDENTIAL),
+                Objects.requireNonNull(people.get(invitation.id())).sensitivity(),
                 AuditAction.CHANGED));
         return decided.size();
     }
@@ -292,6 +344,12 @@ class InvitationService implements Invitations {
     }
 
     @Override
+    public List<InvitationView> getAll(DialogueId dialogue, List<InvitationId> ids) {
+        atMostAPage(ids);
+        return reader.views(dialogue, Set.copyOf(ids), access.scope());
+    }
+
+    @Override
     public Slice<InvitationView> list(InvitationQuery query, Paging paging) {
         return reader.list(query, visible(query.dialogue()), paging);
     }
@@ -316,6 +374,12 @@ class InvitationService implements Invitations {
     public Map<ContactId, List<Booking>> bookings(DialogueId dialogue, List<ContactId> wanted) {
         atMostAPage(wanted);
         return reader.bookings(dialogue, Set.copyOf(wanted), visible(dialogue));
+    }
+
+    @Override
+    public Map<ContactId, Integer> timesInvited(DialogueId dialogue, List<ContactId> wanted) {
+        atMostAPage(wanted);
+        return reader.timesInvited(dialogue, Set.copyOf(wanted), visible(dialogue));
     }
 
     @Override

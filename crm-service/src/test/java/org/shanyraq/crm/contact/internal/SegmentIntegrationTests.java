@@ -405,6 +405,26 @@ class SegmentIntegrationTests extends OfficerScene {
     }
 
     @Test
+    void whoSpeaksEitherOfTwoLanguagesIsFound() {
+        ContactView aliya = register(People.named("Aliya", unique).from("KZ", "kk", "en"));
+        ContactView basile = register(People.named("Basile", unique).from("BE", "fr", "en"));
+        register(People.named("Carlos", unique).from("ES", "es"));
+        ContactQuery query = ContactQuery.ALL.withText(unique);
+        assertThat(found(viewer, query.withLanguages("kk", "fr"))).containsExactly(aliya.id(), basile.id());
+        assertThat(found(viewer, query.withLanguages(null, "fr"))).containsExactly(basile.id());
+        assertThat(found(viewer, query.withLanguages("en", "fr"))).containsExactly(aliya.id(), basile.id());
+        assertThat(refused(() -> contacts.list(query.withNotInvitedDays(Integer.MIN_VALUE), Paging.first(5))))
+                .containsExactly(tuple("notInvitedDays", "days"));
+        SegmentView saved = saved("Two", query.withLanguages("EN", "fr").withNotInvitedDays(60));
+        assertThat(saved.details().query())
+                .isEqualTo(query.withLanguages("en", "fr").withNotInvitedDays(60));
+        assertThat(refused(() -> segments.create(
+                        query("Q" + unique, query.withLanguages(null, "zz").withNotInvitedDays(0)))))
+                .containsExactlyInAnyOrder(
+                        tuple("query.orLanguage", "language"), tuple("query.notInvitedDays", "days"));
+    }
+
+    @Test
     void aQueryThatAsksNothingOrForWhatThereIsNotIsNotSaved() {
         assertThat(refused(() -> segments.create(details(SegmentKind.QUERY, "Q" + unique))))
                 .containsExactly(tuple("query", "query-needed"));

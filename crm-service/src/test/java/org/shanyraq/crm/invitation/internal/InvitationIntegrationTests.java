@@ -28,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
-import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditEntry;
@@ -36,6 +35,7 @@ import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
@@ -63,6 +63,7 @@ import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.ReturnReason;
+import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationDetails;
@@ -78,6 +79,7 @@ import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.Tenure;
+import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.People;
 import org.shanyraq.crm.testing.ServiceTest;
@@ -142,7 +144,7 @@ class InvitationIntegrationTests extends OfficerScene {
         DialogueId dialogue = dialogue(START);
         ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
         assertThat(as(diplomat, () -> invitations.propose(dialogue, List.of(aliya, aliya))))
-                .isEqualTo(new ProposedGuests(1, 0, 0));
+                .isEqualTo(new ProposedGuests(1, 0, 0, 0));
         InvitationView proposed = only(viewer, dialogue);
         assertThat(proposed.contact()).isEqualTo(aliya);
         assertThat(proposed.state()).isEqualTo(InvitationState.PROPOSED);
@@ -150,17 +152,17 @@ class InvitationIntegrationTests extends OfficerScene {
         assertThat(proposed.own()).isFalse();
         assertThat(only(diplomat, dialogue).own()).isTrue();
 
-        assertThat(as(manager, () -> invitations.approve(dialogue, List.of(proposed.id()))))
+        assertThat(as(manager, () -> invitations.approve(dialogue, List.of(now(proposed)))))
                 .isEqualTo(1);
         InvitationView approved = only(viewer, dialogue);
         assertThat(approved.state()).isEqualTo(InvitationState.APPROVED);
         assertThat(approved.decidedBy()).isEqualTo(manager.name());
-        assertThat(as(manager, () -> invitations.approve(dialogue, List.of(proposed.id()))))
+        assertThat(as(manager, () -> invitations.approve(dialogue, List.of(now(proposed)))))
                 .isZero();
         assertThat(as(diplomat, () -> invitations.propose(dialogue, List.of(aliya))))
-                .isEqualTo(new ProposedGuests(0, 1, 0));
+                .isEqualTo(new ProposedGuests(0, 0, 1, 0));
 
-        assertThat(as(protocol, () -> invitations.remove(dialogue, List.of(proposed.id()))))
+        assertThat(as(protocol, () -> invitations.remove(dialogue, List.of(now(proposed)))))
                 .isEqualTo(1);
         assertThat(listed(viewer, dialogue)).isEmpty();
         InvitationView removed = as(viewer, () -> invitations.get(dialogue, proposed.id()));
@@ -168,13 +170,13 @@ class InvitationIntegrationTests extends OfficerScene {
 
         // Again, by somebody else: now that one must not approve.
         assertThat(as(manager, () -> invitations.propose(dialogue, List.of(aliya))))
-                .isEqualTo(new ProposedGuests(1, 0, 0));
+                .isEqualTo(new ProposedGuests(1, 1, 0, 0));
         InvitationView again = only(viewer, dialogue);
         assertThat(again.id()).isEqualTo(proposed.id());
         assertThat(again.proposedBy()).isEqualTo(manager.name());
         assertThat(again.decidedBy()).isNull();
-        conflict("actor-another-approver", manager, () -> invitations.approve(dialogue, List.of(again.id())));
-        assertThat(as(otherManager, () -> invitations.approve(dialogue, List.of(again.id()))))
+        conflict("actor-another-approver", manager, () -> invitations.approve(dialogue, List.of(now(again))));
+        assertThat(as(otherManager, () -> invitations.approve(dialogue, List.of(now(again)))))
                 .isEqualTo(1);
 
         assertThat(history(viewer, dialogue))
@@ -194,17 +196,17 @@ class InvitationIntegrationTests extends OfficerScene {
         InvitationView proposed = propose(diplomat, dialogue, person("Aliya", Sensitivity.INTERNAL));
         assertThat(invalid(
                         manager,
-                        () -> invitations.giveBack(dialogue, List.of(proposed.id()), ReturnReason.OTHER, "  ")))
+                        () -> invitations.giveBack(dialogue, List.of(now(proposed)), ReturnReason.OTHER, "  ")))
                 .containsExactly(tuple("remark", "crm.invitation.error.remark"));
         assertThat(invalid(
                         manager,
                         () -> invitations.giveBack(
-                                dialogue, List.of(proposed.id()), ReturnReason.ROOM, "x".repeat(501))))
+                                dialogue, List.of(now(proposed)), ReturnReason.ROOM, "x".repeat(501))))
                 .containsExactly(tuple("remark", "crm.invitation.error.too-long"));
         assertThat(only(viewer, dialogue).state()).isEqualTo(InvitationState.PROPOSED);
         as(
                 manager,
-                () -> invitations.giveBack(dialogue, List.of(proposed.id()), ReturnReason.BALANCE, " Ten are on it. "));
+                () -> invitations.giveBack(dialogue, List.of(now(proposed)), ReturnReason.BALANCE, " Ten are on it. "));
         InvitationView returned = as(viewer, () -> invitations.get(dialogue, proposed.id()));
         assertThat(returned.state()).isEqualTo(InvitationState.RETURNED);
         assertThat(returned.reason()).isEqualTo(ReturnReason.BALANCE);
@@ -222,39 +224,59 @@ class InvitationIntegrationTests extends OfficerScene {
         assertThat(again.remark()).isNull();
     }
 
-    // V20, V10, V11: each state × act × role, own and another's proposal, refused or done as the table says.
+    // V20: the table as it is meant, written down once more.
+    @Test
+    void theTableOfStatesAndActorsIsTheOneThatIsMeant() {
+        List<String> table = new ArrayList<>();
+        List<@Nullable InvitationState> states = new ArrayList<>(Arrays.asList(InvitationState.values()));
+        states.add(0, null);
+        for (InvitationState state : states) {
+            for (InvitationAct act : InvitationAct.values()) {
+                act.from(state)
+                        .ifPresent(actor -> table.add(
+                                (state == null ? "none" : state.code()) + ": " + act.code() + " by " + actor.code()));
+            }
+        }
+        assertThat(table)
+                .containsExactly(
+                        "none: propose by proposer",
+                        "proposed: approve by another-approver",
+                        "proposed: return by another-approver",
+                        "proposed: remove by own-proposer-or-keeper",
+                        "approved: remove by keeper",
+                        "returned: propose by proposer",
+                        "removed: propose by proposer");
+    }
+
+    // V20, V10, V11: each state × act × role, own and another's proposal, refused or done as is meant.
     @ParameterizedTest
     @EnumSource(Role.class)
-    void whoDoesWhatInWhichStateIsAsTheTableSays(Role role) {
+    void whoDoesWhatInWhichStateIsAsIsMeant(Role role) {
         Officer actor = officers.officer(role, "guests-one", Sensitivity.RESTRICTED);
         DialogueId dialogue = dialogue(START);
         List<String> wrong = new ArrayList<>();
         for (InvitationState from : InvitationState.values()) {
-            for (boolean own : actor.may(Right.PROPOSE_GUESTS) ? List.of(true, false) : List.of(false)) {
+            for (boolean own : proposes(role) ? List.of(true, false) : List.of(false)) {
                 for (InvitationAct act : InvitationAct.values()) {
                     InvitationView guest = inState(from, own ? actor : protocolBut(actor), dialogue);
-                    boolean may = act.from(from)
-                            .map(who -> who.includes(actor.rights(), own))
-                            .orElse(false);
-                    // Who is in the wanted state already is passed over.
-                    boolean done = may || (from == act.to() && mayAtAll(actor, act));
-                    // On the list is on the list: proposing is no other act for those who are approved.
-                    done = done || (act == InvitationAct.PROPOSE && from.listed() && mayAtAll(actor, act));
-                    InvitationState expected = may ? act.to() : from;
+                    boolean may = may(role, act, from, own);
+                    // Who is in the wanted state already, or on the list already, is passed over.
+                    boolean idle = from == act.to() || (act == InvitationAct.PROPOSE && from.listed());
+                    boolean refused = !may && !(idle && mayAtAll(role, act));
                     String cell = role + " " + act + " from " + from + (own ? ", own" : ", another's");
                     try {
                         act(actor, act, dialogue, guest);
-                        if (!done) {
+                        if (refused) {
                             wrong.add(cell + " was not refused");
                         }
-                    } catch (ConflictException | NotPermittedException refused) {
-                        if (done) {
-                            wrong.add(cell + " was refused: " + refused);
+                    } catch (ConflictException | NotPermittedException refusal) {
+                        if (!refused) {
+                            wrong.add(cell + " was refused: " + refusal);
                         }
                     }
                     InvitationState state = as(manager, () -> invitations.get(dialogue, guest.id()))
                             .state();
-                    if (state != expected) {
+                    if (state != (may ? act.to() : from)) {
                         wrong.add(cell + " led to " + state);
                     }
                 }
@@ -263,11 +285,27 @@ class InvitationIntegrationTests extends OfficerScene {
         assertThat(wrong).isEmpty();
     }
 
-    private static boolean mayAtAll(Officer officer, InvitationAct act) {
-        return officer.may(
-                act == InvitationAct.PROPOSE || act == InvitationAct.REMOVE
-                        ? Right.PROPOSE_GUESTS
-                        : Right.APPROVE_GUESTS);
+    private static boolean proposes(Role role) {
+        return role == Role.DIPLOMAT || role == Role.PROTOCOL || role == Role.MANAGER;
+    }
+
+    private static boolean mayAtAll(Role role, InvitationAct act) {
+        return switch (act) {
+            case PROPOSE, REMOVE -> proposes(role);
+            case APPROVE, RETURN -> role == Role.MANAGER;
+        };
+    }
+
+    private static boolean may(Role role, InvitationAct act, InvitationState from, boolean own) {
+        boolean keeps = role == Role.PROTOCOL || role == Role.MANAGER;
+        return switch (act) {
+            case PROPOSE -> proposes(role) && (from == InvitationState.RETURNED || from == InvitationState.REMOVED);
+            case APPROVE, RETURN -> role == Role.MANAGER && !own && from == InvitationState.PROPOSED;
+            case REMOVE ->
+                from == InvitationState.PROPOSED
+                        ? keeps || (own && role == Role.DIPLOMAT)
+                        : from == InvitationState.APPROVED && keeps;
+        };
     }
 
     private Officer protocolBut(Officer officer) {
@@ -282,9 +320,9 @@ class InvitationIntegrationTests extends OfficerScene {
                 case PROPOSED -> {
                     // It is.
                 }
-                case APPROVED -> invitations.approve(dialogue, List.of(guest.id()));
-                case RETURNED -> invitations.giveBack(dialogue, List.of(guest.id()), ReturnReason.THEME, null);
-                case REMOVED -> invitations.remove(dialogue, List.of(guest.id()));
+                case APPROVED -> invitations.approve(dialogue, List.of(now(guest)));
+                case RETURNED -> invitations.giveBack(dialogue, List.of(now(guest)), ReturnReason.THEME, null);
+                case REMOVED -> invitations.remove(dialogue, List.of(now(guest)));
             }
             return guest;
         });
@@ -293,9 +331,9 @@ class InvitationIntegrationTests extends OfficerScene {
     private void act(Officer actor, InvitationAct act, DialogueId dialogue, InvitationView guest) {
         as(actor, () -> switch (act) {
             case PROPOSE -> invitations.propose(dialogue, List.of(guest.contact()));
-            case APPROVE -> invitations.approve(dialogue, List.of(guest.id()));
-            case RETURN -> invitations.giveBack(dialogue, List.of(guest.id()), ReturnReason.THEME, null);
-            case REMOVE -> invitations.remove(dialogue, List.of(guest.id()));
+            case APPROVE -> invitations.approve(dialogue, List.of(now(guest)));
+            case RETURN -> invitations.giveBack(dialogue, List.of(now(guest)), ReturnReason.THEME, null);
+            case REMOVE -> invitations.remove(dialogue, List.of(now(guest)));
         });
     }
 
@@ -306,16 +344,41 @@ class InvitationIntegrationTests extends OfficerScene {
         InvitationView own = propose(manager, dialogue, person("Own", Sensitivity.INTERNAL));
         InvitationView other = propose(diplomat, dialogue, person("Other", Sensitivity.INTERNAL));
         long entries = entries();
-        conflict("actor-another-approver", manager, () -> invitations.approve(dialogue, List.of(other.id(), own.id())));
+        conflict("actor-another-approver", manager, () -> invitations.approve(dialogue, List.of(now(other), now(own))));
         assertThat(listed(viewer, dialogue)).extracting(InvitationView::state).containsOnly(InvitationState.PROPOSED);
         assertThat(entries()).isEqualTo(entries);
-        conflict("expected", manager, () -> invitations.approveAll(dialogue, 2));
-        assertThat(as(manager, () -> invitations.approveAll(dialogue, 1))).isEqualTo(1);
+        conflict("changed", manager, () -> invitations.approveAll(dialogue, "f".repeat(32)));
+        assertThat(as(manager, () -> invitations.approveAll(dialogue, mark(dialogue))))
+                .isEqualTo(1);
         assertThat(as(viewer, () -> invitations.get(dialogue, own.id())).state())
                 .isEqualTo(InvitationState.PROPOSED);
         assertThat(as(viewer, () -> invitations.get(dialogue, other.id())).state())
                 .isEqualTo(InvitationState.APPROVED);
-        assertThat(as(otherManager, () -> invitations.approveAll(dialogue, 1))).isEqualTo(1);
+        assertThat(as(otherManager, () -> invitations.approveAll(dialogue, mark(dialogue))))
+                .isEqualTo(1);
+    }
+
+    // C4: who was decided on, or proposed anew by somebody else, since the officer looked is another matter.
+    @Test
+    void nobodyDecidesOnWhomTheyDidNotSee() {
+        DialogueId dialogue = dialogue(START);
+        InvitationView guest = propose(diplomat, dialogue, person("Guest", Sensitivity.INTERNAL));
+        SeenGuest seen = now(guest);
+        String shown = as(manager, () -> mark(dialogue));
+        // As many as before, but somebody else.
+        as(diplomat, () -> invitations.remove(dialogue, List.of(seen)));
+        propose(diplomat, dialogue, person("Other", Sensitivity.INTERNAL));
+        conflict("changed", manager, () -> invitations.approveAll(dialogue, shown));
+        as(protocol, () -> invitations.propose(dialogue, List.of(guest.contact())));
+        conflict("changed", manager, () -> invitations.approve(dialogue, List.of(seen)));
+        SeenGuest proposedAgain = now(guest);
+        as(manager, () -> invitations.approve(dialogue, List.of(proposedAgain)));
+        conflict("changed", protocol, () -> invitations.remove(dialogue, List.of(proposedAgain)));
+        assertThat(as(viewer, () -> invitations.get(dialogue, guest.id())).state())
+                .isEqualTo(InvitationState.APPROVED);
+        // The same once more is no harm.
+        assertThat(as(manager, () -> invitations.approve(dialogue, List.of(proposedAgain))))
+                .isZero();
     }
 
     @Test
@@ -334,13 +397,13 @@ class InvitationIntegrationTests extends OfficerScene {
         for (InvitationView guest : guests) {
             DialogueId dialogue = guest.dialogue();
             conflict("closed", diplomat, () -> invitations.propose(dialogue, List.of(aliya)));
-            conflict("closed", manager, () -> invitations.approve(dialogue, List.of(guest.id())));
-            conflict("closed", manager, () -> invitations.approveAll(dialogue, 1));
-            conflict("closed", manager, () -> invitations.remove(dialogue, List.of(guest.id())));
+            conflict("closed", manager, () -> invitations.approve(dialogue, List.of(now(guest))));
+            conflict("closed", manager, () -> invitations.approveAll(dialogue, mark(dialogue)));
+            conflict("closed", manager, () -> invitations.remove(dialogue, List.of(now(guest))));
             conflict(
                     "closed",
                     manager,
-                    () -> invitations.giveBack(dialogue, List.of(guest.id()), ReturnReason.THEME, null));
+                    () -> invitations.giveBack(dialogue, List.of(now(guest)), ReturnReason.THEME, null));
             assertThat(only(viewer, dialogue)).isEqualTo(as(viewer, () -> invitations.get(dialogue, guest.id())));
         }
     }
@@ -352,7 +415,12 @@ class InvitationIntegrationTests extends OfficerScene {
         InvitationView before = propose(diplomat, dialogue, gone.id());
         as(diplomat, () -> contacts.archive(gone.id(), gone.version()));
         assertThat(only(viewer, dialogue).contactArchived()).isTrue();
-        as(diplomat, () -> invitations.remove(dialogue, List.of(before.id())));
+        conflict("contact-archived", manager, () -> invitations.approve(dialogue, List.of(now(before))));
+        assertThat(as(manager, () -> invitations.guestList(dialogue))
+                        .decidable()
+                        .guests())
+                .isZero();
+        as(diplomat, () -> invitations.remove(dialogue, List.of(now(before))));
         conflict("contact-archived", diplomat, () -> invitations.propose(dialogue, List.of(gone.id())));
     }
 
@@ -375,7 +443,7 @@ class InvitationIntegrationTests extends OfficerScene {
         OrganisationId paper = organisation("Paper", null, Circle.MEDIA);
         as(diplomat, () -> mandates.begin(aliya, post(paper, PostRole.CORRESPONDENT), Tenure.UNKNOWN, null));
         assertThat(only(viewer, dialogue).standing()).isEqualTo(proposed.standing());
-        as(diplomat, () -> invitations.remove(dialogue, List.of(proposed.id())));
+        as(diplomat, () -> invitations.remove(dialogue, List.of(now(proposed))));
         assertThat(propose(diplomat, dialogue, aliya).standing())
                 .extracting("organisation", "role", "circle")
                 .containsExactly(paper, PostRole.CORRESPONDENT, Circle.MEDIA);
@@ -398,15 +466,24 @@ class InvitationIntegrationTests extends OfficerScene {
         person("Nobody", Sensitivity.INTERNAL);
         SegmentId experts = saved(ContactQuery.ALL.withText(unique).withCircle(Circle.EXPERT));
         assertThat(as(diplomat, () -> invitations.proposeSegment(dialogue, experts)))
-                .isEqualTo(new ProposedGuests(2, 0, 0));
+                .isEqualTo(new ProposedGuests(2, 0, 0, 0));
         assertThat(listed(viewer, dialogue))
                 .extracting("contact", "standing.role")
                 .containsExactlyInAnyOrder(tuple(aliya, PostRole.ADVISER), tuple(basile, PostRole.DIRECTOR));
 
+        // Ticked one by one it is the same post; without the query it is the highest.
+        DialogueId ticked = dialogue(START.plus(Duration.ofDays(20)));
+        as(diplomat, () -> invitations.propose(ticked, List.of(aliya), experts));
+        assertThat(only(viewer, ticked).standing()).extracting("role").isEqualTo(PostRole.ADVISER);
+        DialogueId byHand = dialogue(START.plus(Duration.ofDays(20)));
+        assertThat(propose(diplomat, byHand, aliya).standing())
+                .extracting("role")
+                .isEqualTo(PostRole.HEAD);
+
         InvitationView first = listed(viewer, dialogue).get(0);
-        as(manager, () -> invitations.giveBack(dialogue, List.of(first.id()), ReturnReason.LEVEL, null));
+        as(manager, () -> invitations.giveBack(dialogue, List.of(now(first)), ReturnReason.LEVEL, null));
         assertThat(as(diplomat, () -> invitations.proposeSegment(dialogue, experts)))
-                .isEqualTo(new ProposedGuests(0, 1, 1));
+                .isEqualTo(new ProposedGuests(0, 0, 1, 1));
         assertThat(listed(viewer, dialogue)).hasSize(1);
     }
 
@@ -424,8 +501,35 @@ class InvitationIntegrationTests extends OfficerScene {
         as(manager, () -> segments.add(tag, List.of(aliya, secret, gone.id())));
         as(manager, () -> contacts.archive(gone.id(), gone.version()));
         assertThat(as(diplomat, () -> invitations.proposeSegment(dialogue, tag)))
-                .isEqualTo(new ProposedGuests(1, 0, 0));
-        assertThat(as(manager, () -> invitations.proposeSegment(dialogue, tag))).isEqualTo(new ProposedGuests(1, 1, 0));
+                .isEqualTo(new ProposedGuests(1, 0, 0, 0));
+        assertThat(as(manager, () -> invitations.proposeSegment(dialogue, tag)))
+                .isEqualTo(new ProposedGuests(1, 0, 1, 0));
+    }
+
+    // D2: the audience carries over.
+    @Test
+    void theApprovedGuestsOfAnotherDialogueAreProposed() {
+        DialogueId first = dialogue(START);
+        DialogueId second = dialogue(START.plus(Duration.ofDays(40)));
+        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
+        ContactId secret = person("Secret", Sensitivity.CONFIDENTIAL);
+        approved(first, aliya);
+        as(clearedProtocol(), () -> invitations.propose(first, List.of(secret)));
+        as(manager, () -> invitations.approveAll(first, mark(first)));
+        propose(diplomat, first, person("Waiting", Sensitivity.INTERNAL));
+        assertThat(as(diplomat, () -> invitations.proposeGuestsOf(second, first)))
+                .isEqualTo(new ProposedGuests(1, 0, 0, 0));
+        assertThat(as(manager, () -> invitations.proposeGuestsOf(second, first)))
+                .isEqualTo(new ProposedGuests(1, 0, 1, 0));
+        assertThat(listed(manager, second)).extracting(InvitationView::contact).containsExactly(aliya, secret);
+        DialogueId hidden = as(manager, () -> dialogues.create(with(details(START), Sensitivity.CONFIDENTIAL)))
+                .id();
+        absent(diplomat, () -> invitations.proposeGuestsOf(second, hidden));
+        absent(foreigner, () -> invitations.proposeGuestsOf(second, first));
+    }
+
+    private Officer clearedProtocol() {
+        return officers.officer(Role.PROTOCOL, "guests-one", Sensitivity.CONFIDENTIAL);
     }
 
     // ---- who sees what
@@ -442,7 +546,16 @@ class InvitationIntegrationTests extends OfficerScene {
         assertThat(hidden.effective()).isEqualTo(Sensitivity.CONFIDENTIAL);
         assertThat(as(diplomat, () -> invitations.guestList(dialogue)))
                 .isEqualTo(new GuestListView(
-                        dialogue, Map.of(InvitationState.PROPOSED, 1L), 1, Map.of(), Map.of(), List.of(), 0, 0, 1));
+                        dialogue,
+                        Map.of(InvitationState.PROPOSED, 1L),
+                        new GuestListView.Decidable(0, InvitationReader.mark(List.of())),
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        List.of(),
+                        0,
+                        0,
+                        1));
         assertThat(listed(diplomat, dialogue)).extracting(InvitationView::id).containsExactly(seen.id());
         assertThat(as(diplomat, () -> invitations.count(InvitationQuery.of(dialogue))))
                 .isEqualTo(1);
@@ -454,16 +567,17 @@ class InvitationIntegrationTests extends OfficerScene {
         absent(diplomat, () -> invitations.of(secret, Paging.first(5)));
         absent(diplomat, () -> invitations.propose(dialogue, List.of(secret)));
         long entries = entries();
-        absent(otherManager, () -> invitations.approve(dialogue, List.of(seen.id(), hidden.id())));
+        absent(otherManager, () -> invitations.approve(dialogue, List.of(now(seen), now(hidden))));
         absent(
                 otherManager,
-                () -> invitations.giveBack(dialogue, List.of(seen.id(), hidden.id()), ReturnReason.THEME, null));
-        absent(otherManager, () -> invitations.remove(dialogue, List.of(seen.id(), hidden.id())));
+                () -> invitations.giveBack(dialogue, List.of(now(seen), now(hidden)), ReturnReason.THEME, null));
+        absent(otherManager, () -> invitations.remove(dialogue, List.of(now(seen), now(hidden))));
         assertThat(entries()).isEqualTo(entries);
         assertThat(as(manager, () -> invitations.get(dialogue, seen.id())).state())
                 .isEqualTo(InvitationState.PROPOSED);
         // All that the other manager sees is one, and that is approved.
-        assertThat(as(otherManager, () -> invitations.approveAll(dialogue, 1))).isEqualTo(1);
+        assertThat(as(otherManager, () -> invitations.approveAll(dialogue, mark(dialogue))))
+                .isEqualTo(1);
     }
 
     @Test
@@ -482,7 +596,7 @@ class InvitationIntegrationTests extends OfficerScene {
             absent(officer, () -> invitations.states(secret, List.of(aliya)));
             absent(officer, () -> invitations.bookings(secret, List.of(aliya)));
             absent(officer, () -> invitations.propose(secret, List.of(aliya)));
-            absent(officer, () -> invitations.remove(secret, List.of(hidden.id())));
+            absent(officer, () -> invitations.remove(secret, List.of(now(hidden))));
         }
         absent(foreigner, () -> invitations.of(aliya, Paging.first(5)));
         // The id of another dialogue does not help.
@@ -523,10 +637,10 @@ class InvitationIntegrationTests extends OfficerScene {
         guest(dialogue, house, PostRole.PRESIDENT, Sensitivity.INTERNAL);
         guest(dialogue, wing, PostRole.MEMBER, Sensitivity.INTERNAL);
         InvitationView approved = guest(dialogue, wing, PostRole.HEAD_OF_UNIT, Sensitivity.INTERNAL);
-        as(manager, () -> invitations.approve(dialogue, List.of(approved.id())));
+        as(manager, () -> invitations.approve(dialogue, List.of(now(approved))));
         guest(dialogue, paper, PostRole.CORRESPONDENT, Sensitivity.RESTRICTED);
         InvitationView returned = guest(dialogue, paper, PostRole.HEAD, Sensitivity.INTERNAL);
-        as(manager, () -> invitations.giveBack(dialogue, List.of(returned.id()), ReturnReason.ROOM, null));
+        as(manager, () -> invitations.giveBack(dialogue, List.of(now(returned)), ReturnReason.ROOM, null));
         propose(protocol, dialogue, person("Unposted", Sensitivity.INTERNAL));
 
         for (Officer officer : List.of(viewer, diplomat, protocol, manager)) {
@@ -546,6 +660,15 @@ class InvitationIntegrationTests extends OfficerScene {
             }
             figures.institutions().forEach(institution -> assertThat(institution.guests())
                     .isEqualTo(counted(officer, asked(dialogue, null, null, institution.organisation(), false))));
+            for (ReturnReason reason : ReturnReason.values()) {
+                assertThat(figures.reasons())
+                        .containsEntry(
+                                reason,
+                                counted(
+                                        officer,
+                                        new InvitationQuery(
+                                                dialogue, InvitationState.RETURNED, null, null, null, false, reason)));
+            }
             assertThat(figures.withoutPost()).isEqualTo(counted(officer, asked(dialogue, null, null, null, true)));
         }
         GuestListView all = as(manager, () -> invitations.guestList(dialogue));
@@ -566,9 +689,12 @@ class InvitationIntegrationTests extends OfficerScene {
         assertThat(all.withoutPost()).isEqualTo(1);
         assertThat(all.guests()).isEqualTo(5);
         assertThat(all.share(Circle.EU_INSTITUTIONS)).isEqualTo(60);
-        assertThat(all.ownProposals()).isZero();
-        assertThat(as(protocol, () -> invitations.guestList(dialogue)).ownProposals())
-                .isEqualTo(1);
+        assertThat(all.decidable().guests()).isEqualTo(4);
+        assertThat(all.reasons()).containsEntry(ReturnReason.ROOM, 1L).containsEntry(ReturnReason.TIME, 0L);
+        assertThat(as(protocol, () -> invitations.guestList(dialogue))
+                        .decidable()
+                        .guests())
+                .isEqualTo(3);
         assertThat(as(viewer, () -> invitations.guestList(dialogue)).guests()).isEqualTo(4);
     }
 
@@ -578,7 +704,7 @@ class InvitationIntegrationTests extends OfficerScene {
             @Nullable Level level,
             @Nullable OrganisationId institution,
             boolean withoutPost) {
-        return new InvitationQuery(dialogue, null, circle, level, institution, withoutPost);
+        return new InvitationQuery(dialogue, null, circle, level, institution, withoutPost, null);
     }
 
     private long counted(Officer officer, InvitationQuery query) {
@@ -610,7 +736,7 @@ class InvitationIntegrationTests extends OfficerScene {
             propose(diplomat, one, aliya);
         }
         InvitationView removed = propose(diplomat, was, aliya);
-        as(diplomat, () -> invitations.remove(was, List.of(removed.id())));
+        as(diplomat, () -> invitations.remove(was, List.of(now(removed))));
         as(protocol, () -> dialogues.cancel(cancelled.id(), cancelled.version(), "Rain"));
         assertThat(as(
                         viewer,
@@ -639,6 +765,70 @@ class InvitationIntegrationTests extends OfficerScene {
         return all;
     }
 
+    // A7, E1: nobody is asked too often; what is hidden and what is cancelled counts for nobody.
+    @Test
+    void whoWasInvitedLatelyIsLeftOutAndHowOftenIsSaid() {
+        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
+        ContactId basile = person("Basile", Sensitivity.INTERNAL);
+        ContactQuery fresh = ContactQuery.ALL.withText(unique).withNotInvitedDays(60);
+        DialogueId secret = as(manager, () -> dialogues.create(with(details(START), Sensitivity.CONFIDENTIAL)))
+                .id();
+        DialogueView rained = as(protocol, () -> dialogues.create(details(START)));
+        DialogueId earlier = dialogue(START.minus(Duration.ofDays(90)));
+        DialogueId dialogue = dialogue(START);
+        approved(secret, aliya);
+        approved(rained.id(), aliya);
+        as(protocol, () -> dialogues.cancel(rained.id(), rained.version(), "Rain"));
+        propose(diplomat, earlier, aliya);
+        assertThat(found(viewer, fresh)).containsExactly(aliya, basile);
+        assertThat(found(manager, fresh)).containsExactly(basile);
+        assertThat(as(viewer, () -> invitations.timesInvited(dialogue, List.of(aliya, basile))))
+                .isEmpty();
+
+        approved(earlier, aliya);
+        assertThat(found(viewer, fresh)).containsExactly(basile);
+        assertThat(as(viewer, () -> contacts.count(fresh, 10))).isEqualTo(1);
+        assertThat(as(viewer, () -> invitations.timesInvited(dialogue, List.of(aliya, basile))))
+                .isEqualTo(Map.of(aliya, 1));
+        assertThat(as(viewer, () -> invitations.timesInvited(earlier, List.of(aliya))))
+                .isEmpty();
+        database.sql("update crm_invitation set decided_at = decided_at - interval 61 day where dialogue_id = ?")
+                .param(Bytes16.of(earlier))
+                .update();
+        assertThat(found(viewer, fresh)).containsExactly(aliya, basile);
+        assertThat(found(viewer, fresh.withNotInvitedDays(62))).containsExactly(basile);
+        assertThat(found(viewer, fresh.withNotInvitedDays(ContactQuery.MOST_DAYS)))
+                .containsExactly(basile);
+        SegmentId saved = saved(fresh);
+        assertThat(as(diplomat, () -> invitations.proposeSegment(dialogue, saved)))
+                .isEqualTo(new ProposedGuests(2, 0, 0, 0));
+    }
+
+    private void approved(DialogueId dialogue, ContactId contact) {
+        as(otherwise(dialogue), () -> invitations.propose(dialogue, List.of(contact)));
+        InvitationView guest = listed(manager, dialogue).stream()
+                .filter(one -> one.contact().equals(contact))
+                .findFirst()
+                .orElseThrow();
+        as(manager, () -> invitations.approve(dialogue, List.of(now(guest))));
+    }
+
+    /** Somebody who sees the dialogue and is not the manager who approves. */
+    private Officer otherwise(DialogueId dialogue) {
+        try {
+            as(diplomat, () -> invitations.guestList(dialogue));
+            return diplomat;
+        } catch (NotFoundException hidden) {
+            return clearedProtocol();
+        }
+    }
+
+    private List<ContactId> found(Officer officer, ContactQuery query) {
+        return as(officer, () -> contacts.list(query, Paging.first(20))).items().stream()
+                .map(ContactSummary::id)
+                .toList();
+    }
+
     // ---- many at once
     // --------------------------------------------------------------------------------------------------------
 
@@ -655,11 +845,11 @@ class InvitationIntegrationTests extends OfficerScene {
         List<Boolean> done = atOnce(4, () -> {
             try {
                 return turn.getAndIncrement() % 2 == 0
-                        ? as(manager, () -> invitations.approve(dialogue, List.of(guest.id()))) >= 0
+                        ? as(manager, () -> invitations.approve(dialogue, List.of(now(guest)))) >= 0
                         : as(
                                         otherManager,
                                         () -> invitations.giveBack(
-                                                dialogue, List.of(guest.id()), ReturnReason.THEME, null))
+                                                dialogue, List.of(now(guest)), ReturnReason.THEME, null))
                                 >= 0;
             } catch (ConflictException otherwiseMeanwhile) {
                 return false;
@@ -711,7 +901,7 @@ class InvitationIntegrationTests extends OfficerScene {
         List<ProposedGuests> proposed = new ArrayList<>();
         List<String> proposing = StatementCounter.statementsOf(
                 () -> proposed.add(as(diplomat, () -> invitations.proposeSegment(dialogue, all))));
-        assertThat(proposed).containsExactly(new ProposedGuests(1_000, 0, 0));
+        assertThat(proposed).containsExactly(new ProposedGuests(1_000, 0, 0, 0));
         assertThat(proposing).hasSizeLessThan(140);
 
         List<InvitationView> page = new ArrayList<>();
@@ -730,8 +920,8 @@ class InvitationIntegrationTests extends OfficerScene {
                 .hasSize(1_000)
                 .doesNotHaveDuplicates();
 
-        List<String> approving =
-                StatementCounter.statementsOf(() -> as(manager, () -> invitations.approveAll(dialogue, 1_000)));
+        List<String> approving = StatementCounter.statementsOf(
+                () -> as(manager, () -> invitations.approveAll(dialogue, mark(dialogue))));
         assertThat(approving).hasSizeLessThan(60);
         assertThat(as(viewer, () -> invitations.guestList(dialogue)).states())
                 .containsEntry(InvitationState.APPROVED, 1_000L)
@@ -831,6 +1021,18 @@ class InvitationIntegrationTests extends OfficerScene {
                 .filter(guest -> guest.contact().equals(contact))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The guest as it is at this moment. */
+    private SeenGuest now(InvitationView guest) {
+        return new SeenGuest(
+                guest.id(),
+                as(manager, () -> invitations.get(guest.dialogue(), guest.id())).version());
+    }
+
+    /** The mark that the acting officer's page carries. */
+    private String mark(DialogueId dialogue) {
+        return invitations.guestList(dialogue).decidable().mark();
     }
 
     private SegmentId saved(ContactQuery query) {

@@ -69,6 +69,8 @@ class ContactApiController {
      * @param circle holds a mandate in an organisation of that circle, on {@code asOf}
      * @param country ISO 3166-1 alpha-2
      * @param language speaks it
+     * @param orLanguage speaks this one, if not the other
+     * @param notInvitedDays was not approved as a guest of a dialogue in so many days
      * @param segment carries this tag or is on this list
      * @param sensitivity exactly this one
      * @param asOf the day on which mandates are looked at; today when left out
@@ -87,6 +89,8 @@ class ContactApiController {
             @RequestParam(required = false) @Nullable Circle circle,
             @RequestParam(required = false) @Nullable String country,
             @RequestParam(required = false) @Nullable String language,
+            @RequestParam(required = false) @Nullable String orLanguage,
+            @RequestParam(required = false) @Nullable Integer notInvitedDays,
             @RequestParam(required = false) @Nullable SegmentId segment,
             @RequestParam(required = false) @Nullable Sensitivity sensitivity,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate asOf,
@@ -103,6 +107,8 @@ class ContactApiController {
                 circle,
                 country,
                 language,
+                orLanguage,
+                notInvitedDays,
                 segment,
                 sensitivity,
                 asOf,

@@ -48,6 +48,8 @@ interface ContactBodyMapper {
                 body.circle(),
                 body.country(),
                 body.language(),
+                body.orLanguage(),
+                body.notInvitedDays(),
                 body.segment(),
                 body.sensitivity(),
                 body.asOf(),

@@ -25,6 +25,8 @@ final class ContactFilter extends ListFilter {
     private @Nullable Circle circle;
     private @Nullable String country;
     private @Nullable String language;
+    private @Nullable String orLanguage;
+    private @Nullable Integer notInvitedDays;
     private final Picked segment = new Picked();
     private @Nullable Sensitivity sensitivity;
 
@@ -45,6 +47,8 @@ final class ContactFilter extends ListFilter {
         filter.circle = query.circle();
         filter.country = query.country();
         filter.language = query.language();
+        filter.orLanguage = query.orLanguage();
+        filter.notInvitedDays = query.notInvitedDays();
         filter.segment.id(query.segment() == null ? null : query.segment().value());
         filter.sensitivity = query.sensitivity();
         filter.asOf = query.asOf();
@@ -62,6 +66,8 @@ final class ContactFilter extends ListFilter {
                 circle,
                 Forms.textOrNull(country),
                 Forms.textOrNull(language),
+                Forms.textOrNull(orLanguage),
+                notInvitedDays,
                 segment.id() == null ? null : new SegmentId(segment.id()),
                 sensitivity,
                 asOf,
@@ -78,6 +84,8 @@ final class ContactFilter extends ListFilter {
         put(set, "circle", circle);
         put(set, "country", country);
         put(set, "language", language);
+        put(set, "orLanguage", orLanguage);
+        put(set, "notInvitedDays", notInvitedDays);
         put(set, "segment", segment.id());
         put(set, "sensitivity", sensitivity);
         put(set, "asOf", asOf);
@@ -152,6 +160,26 @@ final class ContactFilter extends ListFilter {
 
     public void setLanguage(@Nullable String language) {
         this.language = Forms.textOrNull(language);
+    }
+
+    public @Nullable String getOrLanguage() {
+        return orLanguage;
+    }
+
+    public void setOrLanguage(@Nullable String orLanguage) {
+        this.orLanguage = Forms.textOrNull(orLanguage);
+    }
+
+    public @Nullable Integer getNotInvitedDays() {
+        return notInvitedDays;
+    }
+
+    /** @throws IllegalArgumentException when nobody asks so */
+    public void setNotInvitedDays(@Nullable Integer notInvitedDays) {
+        if (notInvitedDays != null && (notInvitedDays < 1 || notInvitedDays > ContactQuery.MOST_DAYS)) {
+            throw new IllegalArgumentException("not from 1 to " + ContactQuery.MOST_DAYS);
+        }
+        this.notInvitedDays = notInvitedDays;
     }
 
     /** The tag or list, once it is resolved. */

@@ -106,8 +106,12 @@ public final class ContactPhrases {
         if (query.country() != null) {
             phrases.add(say("country", page.country(query.country())));
         }
-        if (query.language() != null) {
-            phrases.add(say("language", page.spokenLanguage(query.language())));
+        if (query.language() != null && query.orLanguage() != null) {
+            phrases.add(
+                    say("languages", page.spokenLanguage(query.language()), page.spokenLanguage(query.orLanguage())));
+        } else if (query.language() != null || query.orLanguage() != null) {
+            phrases.add(say(
+                    "language", page.spokenLanguage(query.language() == null ? query.orLanguage() : query.language())));
         }
         if (query.segment() != null) {
             SegmentView segment = names.segments().get(query.segment());
@@ -117,6 +121,9 @@ public final class ContactPhrases {
                             : say(
                                     segment.details().kind().code(),
                                     segment.details().name()));
+        }
+        if (query.notInvitedDays() != null) {
+            phrases.add(say("not-invited", query.notInvitedDays().toString()));
         }
         if (query.sensitivity() != null) {
             phrases.add(say("sensitivity", page.message("crm.shared.sensitivity." + page.code(query.sensitivity()))));

@@ -19,6 +19,8 @@ import org.shanyraq.crm.shared.Archived;
  * @param circle holds a mandate in an organisation of that circle, on {@code asOf}
  * @param country ISO 3166-1 alpha-2
  * @param language speaks it
+ * @param orLanguage speaks this one, if not the other
+ * @param notInvitedDays was not approved as a guest of a dialogue in so many days
  * @param segment carries this tag or is on this list
  * @param sensitivity exactly this one
  * @param asOf the day on which mandates are looked at; left out: the day on which the query is asked
@@ -33,6 +35,8 @@ record ContactQueryBody(
         @Nullable Circle circle,
         @Nullable String country,
         @Nullable String language,
+        @Nullable String orLanguage,
+        @Nullable Integer notInvitedDays,
         @Nullable SegmentId segment,
         @Nullable Sensitivity sensitivity,
         @Nullable LocalDate asOf,

@@ -115,7 +115,6 @@ class SegmentController {
         return "crm/contact/segments";
     }
 
-    /** What each saved query asks. */
     /** The list of contacts that shows those who are in it. */
     private static String address(SegmentView segment) {
         return "/contacts" + ContactFilter.of(segment.asked()).address();

@@ -66,6 +66,8 @@ class ExportController {
             @RequestParam(name = "circle", required = false) @Nullable Circle circle,
             @RequestParam(name = "country", required = false) @Nullable String country,
             @RequestParam(name = "language", required = false) @Nullable String language,
+            @RequestParam(name = "orLanguage", required = false) @Nullable String orLanguage,
+            @RequestParam(name = "notInvitedDays", required = false) @Nullable Integer notInvitedDays,
             @RequestParam(name = "segment", required = false) @Nullable UUID segment,
             @RequestParam(name = "sensitivity", required = false) @Nullable Sensitivity sensitivity,
             @RequestParam(name = "asOf", required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
@@ -80,6 +82,8 @@ class ExportController {
                 circle,
                 blankToNull(country),
                 blankToNull(language),
+                blankToNull(orLanguage),
+                notInvitedDays,
                 segment == null ? null : new SegmentId(segment),
                 sensitivity,
                 asOf,

@@ -1,13 +1,14 @@
 package org.shanyraq.crm.invitation.web;
 
+import jakarta.validation.Valid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.shared.web.Needed;
 
 /**
  * Which guests are decided on.
  *
- * @param invitations at most 1,000
+ * @param guests at most 1,000, each with the version that was shown
  */
-record ChosenGuestsBody(@Needed @Nullable List<InvitationId> invitations) {}
+record ChosenGuestsBody(@Needed @Nullable List<@Needed @Valid SeenGuest> guests) {}

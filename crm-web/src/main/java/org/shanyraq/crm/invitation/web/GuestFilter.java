@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -19,6 +20,7 @@ final class GuestFilter extends ListFilter {
     private @Nullable Level level;
     private @Nullable UUID institution;
     private boolean withoutPost;
+    private @Nullable ReturnReason reason;
 
     InvitationQuery toQuery(DialogueId dialogue) {
         return new InvitationQuery(
@@ -27,7 +29,8 @@ final class GuestFilter extends ListFilter {
                 circle,
                 level,
                 institution == null ? null : new OrganisationId(institution),
-                withoutPost);
+                withoutPost,
+                reason);
     }
 
     @Override
@@ -37,6 +40,7 @@ final class GuestFilter extends ListFilter {
         put(set, "level", level);
         put(set, "institution", institution);
         put(set, "withoutPost", withoutPost ? "true" : null);
+        put(set, "reason", reason);
     }
 
     @Override
@@ -51,7 +55,7 @@ final class GuestFilter extends ListFilter {
 
     /** Whether more is asked than a state. */
     public boolean isNarrow() {
-        return circle != null || level != null || institution != null || withoutPost;
+        return circle != null || level != null || institution != null || withoutPost || reason != null;
     }
 
     public @Nullable InvitationState getState() {
@@ -92,5 +96,13 @@ final class GuestFilter extends ListFilter {
 
     public void setWithoutPost(boolean withoutPost) {
         this.withoutPost = withoutPost;
+    }
+
+    public @Nullable ReturnReason getReason() {
+        return reason;
+    }
+
+    public void setReason(@Nullable ReturnReason reason) {
+        this.reason = reason;
     }
 }

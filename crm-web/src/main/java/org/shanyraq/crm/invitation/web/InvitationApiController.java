@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
@@ -17,6 +18,7 @@ import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ProposedGuests;
+import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -54,6 +56,7 @@ class InvitationApiController {
      * @param level only of posts of this level
      * @param institution only from this organisation and its parts
      * @param withoutPost only those who hold no post
+     * @param reason only those who were returned for it
      * @param cursor as given with the stretch before; the first one when left out
      * @param size 1 to 100
      */
@@ -66,10 +69,11 @@ class InvitationApiController {
             @RequestParam(required = false) @Nullable Level level,
             @RequestParam(required = false) @Nullable OrganisationId institution,
             @RequestParam(defaultValue = "false") boolean withoutPost,
+            @RequestParam(required = false) @Nullable ReturnReason reason,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {
-        InvitationQuery query = new InvitationQuery(dialogueId, state, circle, level, institution, withoutPost);
+        InvitationQuery query = new InvitationQuery(dialogueId, state, circle, level, institution, withoutPost, reason);
         return api.slice(invitations.list(query, new Paging(cursor, size)), request);
     }
 
@@ -89,18 +93,25 @@ class InvitationApiController {
     }
 
     /**
-     * Proposes guests. Contacts that are named are proposed also when they were returned or removed before; of a segment those are left
-     * off. Repeating the call changes nothing.
+     * Proposes guests. Contacts that are named are proposed also when they were returned or removed before; of a segment and of another
+     * dialogue those are left off. Repeating the call changes
+     * nothing, unless somebody was returned or removed meanwhile.
      */
     @PostMapping("/dialogues/{dialogueId}/guests")
     @Requires(Right.PROPOSE_GUESTS)
     ProposedGuests proposeGuests(@PathVariable DialogueId dialogueId, @Valid @RequestBody ProposalBody body) {
         List<ContactId> contacts = body.contacts();
-        if ((contacts == null) == (body.segment() == null)) {
+        if (Stream.of(contacts, body.segment(), body.guestsOf())
+                        .filter(Objects::nonNull)
+                        .count()
+                != 1) {
             throw InvalidInputException.of("contacts", "crm.invitation.error.either");
         }
+        if (body.segment() != null) {
+            return invitations.proposeSegment(dialogueId, body.segment());
+        }
         if (contacts == null) {
-            return invitations.proposeSegment(dialogueId, Objects.requireNonNull(body.segment()));
+            return invitations.proposeGuestsOf(dialogueId, Objects.requireNonNull(body.guestsOf()));
         }
         if (contacts.size() > Paging.MAX_SIZE) {
             throw InvalidInputException.of("contacts", "crm.invitation.error.many", Paging.MAX_SIZE);
@@ -112,7 +123,7 @@ class InvitationApiController {
     @PostMapping("/dialogues/{dialogueId}/guests/approve")
     @Requires(Right.APPROVE_GUESTS)
     DecidedBody approveGuests(@PathVariable DialogueId dialogueId, @Valid @RequestBody ChosenGuestsBody body) {
-        return new DecidedBody(invitations.approve(dialogueId, Objects.requireNonNull(body.invitations())));
+        return new DecidedBody(invitations.approve(dialogueId, Objects.requireNonNull(body.guests())));
     }
 
     /** Returns guests who were proposed, with the reason: all that are named or none. */
@@ -121,7 +132,7 @@ class InvitationApiController {
     DecidedBody returnGuests(@PathVariable DialogueId dialogueId, @Valid @RequestBody ReturnedGuestsBody body) {
         return new DecidedBody(invitations.giveBack(
                 dialogueId,
-                Objects.requireNonNull(body.invitations()),
+                Objects.requireNonNull(body.guests()),
                 Objects.requireNonNull(body.reason()),
                 body.remark()));
     }
@@ -130,7 +141,7 @@ class InvitationApiController {
     @PostMapping("/dialogues/{dialogueId}/guests/remove")
     @Requires(Right.PROPOSE_GUESTS)
     DecidedBody removeGuests(@PathVariable DialogueId dialogueId, @Valid @RequestBody ChosenGuestsBody body) {
-        return new DecidedBody(invitations.remove(dialogueId, Objects.requireNonNull(body.invitations())));
+        return new DecidedBody(invitations.remove(dialogueId, Objects.requireNonNull(body.guests())));
     }
 
     /**

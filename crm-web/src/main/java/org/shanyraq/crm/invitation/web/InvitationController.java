@@ -2,11 +2,15 @@ package org.shanyraq.crm.invitation.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
@@ -20,18 +24,21 @@ import org.shanyraq.crm.contact.web.ContactOptions;
 import org.shanyraq.crm.contact.web.ContactPhrases;
 import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueQuery;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.GuestListView;
-import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.ReturnReason;
+import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -65,6 +72,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class InvitationController {
 
     private static final int PAGE = 50;
+
+    /** So many dialogues are offered for their guests. */
+    private static final int EARLIER = 10;
 
     private final Invitations invitations;
     private final Dialogues dialogues;
@@ -115,18 +125,21 @@ class InvitationController {
             return "crm/invitation/guests :: panel";
         }
         model.addAttribute("form", new GuestForm());
-        return list(dialogueId, errors.hasErrors() ? new GuestFilter() : filter, cursor, model);
+        return list(dialogueId, filter, errors.hasErrors(), cursor, model);
     }
 
-    private String list(DialogueId id, GuestFilter filter, @Nullable String cursor, Model model) {
+    private String list(DialogueId id, GuestFilter filter, boolean unclear, @Nullable String cursor, Model model) {
         DialogueView dialogue = dialogues.get(id);
-        Slice<InvitationView> slice = invitations.list(filter.toQuery(id), new Paging(cursor, PAGE));
+        Slice<InvitationView> slice =
+                unclear ? new Slice<>(List.of(), null) : invitations.list(filter.toQuery(id), new Paging(cursor, PAGE));
         GuestListView guests = invitations.guestList(id);
         DialogueSeriesId series = dialogue.details().series();
         model.addAttribute("dialogue", dialogue);
         model.addAttribute("base", base(id));
         model.addAttribute("open", isOpen(dialogue));
         model.addAttribute("filter", filter);
+        model.addAttribute("unclear", unclear);
+        model.addAttribute("acts", acts(filter.getState()));
         model.addAttribute("slice", slice);
         model.addAttribute("guests", guests);
         model.addAttribute(
@@ -136,13 +149,26 @@ class InvitationController {
                 "bookings",
                 invitations.bookings(
                         id, slice.items().stream().map(InvitationView::contact).toList()));
+        model.addAttribute(
+                "times",
+                invitations.timesInvited(
+                        id, slice.items().stream().map(InvitationView::contact).toList()));
         model.addAttribute("states", InvitationState.values());
         model.addAttribute("circles", Circle.values());
         model.addAttribute("levels", Level.values());
         model.addAttribute("institutionName", institutionName(filter.getInstitution()));
-        model.addAttribute(
-                "decidable", guests.states().getOrDefault(InvitationState.PROPOSED, 0L) - guests.ownProposals());
+        model.addAttribute("reasons", ReturnReason.values());
         return "crm/invitation/guests";
+    }
+
+    /** What can be done with those in that state, or with some of those on the list, by the words of the acts. */
+    private static Set<String> acts(@Nullable InvitationState state) {
+        return Arrays.stream(InvitationAct.values())
+                .filter(act -> Arrays.stream(InvitationState.values())
+                        .filter(one -> state == null ? one.listed() : one == state)
+                        .anyMatch(one -> act.from(one).isPresent()))
+                .map(InvitationAct::code)
+                .collect(Collectors.toSet());
     }
 
     private @Nullable String institutionName(@Nullable UUID id) {
@@ -183,16 +209,17 @@ class InvitationController {
         if (form.contact().accept(errors, "contact", true) && chosen != null) {
             try {
                 ProposedGuests proposed = invitations.propose(dialogueId, List.of(new ContactId(chosen)));
+                String done = proposed.again() > 0 ? "again" : proposed.added() > 0 ? "one" : "there";
                 Flash.success(
                         redirect,
-                        proposed.added() == 0 ? "crm.invitation.propose.there" : "crm.invitation.propose.one",
+                        "crm.invitation.propose." + done,
                         Objects.requireNonNullElse(form.getContactText(), ""));
                 return redirects.to(base(dialogueId));
             } catch (ConflictException refused) {
                 errors.reject(refused.key(), refused.arguments().toArray(), refused.key());
             }
         }
-        return Forms.again(response, list(dialogueId, new GuestFilter(), null, model));
+        return Forms.again(response, list(dialogueId, new GuestFilter(), false, null, model));
     }
 
     /** Offers tags, lists and saved queries, and of one of them the people. */
@@ -203,9 +230,11 @@ class InvitationController {
             @RequestParam(required = false) @Nullable SegmentId segment,
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
-        model.addAttribute("dialogue", dialogues.get(dialogueId));
+        DialogueView dialogue = dialogues.get(dialogueId);
+        model.addAttribute("dialogue", dialogue);
         model.addAttribute("base", base(dialogueId));
         if (segment == null) {
+            model.addAttribute("earlier", earlier(dialogue));
             Slice<SegmentView> slice = segments.list(null, Archived.WITHOUT, new Paging(cursor, PAGE));
             model.addAttribute("slice", slice);
             model.addAttribute("asked", phrases.asked(slice.items()));
@@ -221,7 +250,24 @@ class InvitationController {
         model.addAttribute("most", Invitations.MOST_AT_ONCE);
         model.addAttribute("states", invitations.states(dialogueId, shown));
         model.addAttribute("bookings", invitations.bookings(dialogueId, shown));
+        model.addAttribute("times", invitations.timesInvited(dialogueId, shown));
         return "crm/invitation/choose-people";
+    }
+
+    /** The latest dialogues, of the same series when there is one, but that one. */
+    private List<DialogueSummary> earlier(DialogueView dialogue) {
+        DialogueQuery query = new DialogueQuery(
+                null,
+                Set.of(DialogueState.INVITING, DialogueState.HELD),
+                dialogue.details().series(),
+                null,
+                null,
+                Archived.WITHOUT,
+                DialogueQuery.Sort.LATEST);
+        return dialogues.list(query, Paging.first(EARLIER)).items().stream()
+                .filter(other ->
+                        !other.id().equals(dialogue.id()) && other.mission().equals(dialogue.mission()))
+                .toList();
     }
 
     @PostMapping("/chosen")
@@ -229,11 +275,15 @@ class InvitationController {
     String proposeChosen(
             @PathVariable DialogueId dialogueId,
             @RequestParam(name = "contact", required = false) @Nullable List<ContactId> chosen,
+            @RequestParam(required = false) @Nullable SegmentId segment,
             RedirectAttributes redirect) {
-        if (chosen == null || chosen.isEmpty() || chosen.size() > Paging.MAX_SIZE) {
-            return nobody(dialogueId, redirect);
+        if (chosen == null || chosen.isEmpty()) {
+            return nobody(dialogueId, new GuestFilter(), redirect);
         }
-        return proposed(dialogueId, redirect, () -> invitations.propose(dialogueId, chosen));
+        if (chosen.size() > Paging.MAX_SIZE) {
+            throw InvalidInputException.of("contact", "crm.invitation.error.many", Paging.MAX_SIZE);
+        }
+        return proposed(dialogueId, redirect, () -> invitations.propose(dialogueId, chosen, segment));
     }
 
     @PostMapping("/segment")
@@ -241,6 +291,13 @@ class InvitationController {
     String proposeSegment(
             @PathVariable DialogueId dialogueId, @RequestParam SegmentId segment, RedirectAttributes redirect) {
         return proposed(dialogueId, redirect, () -> invitations.proposeSegment(dialogueId, segment));
+    }
+
+    @PostMapping("/earlier")
+    @Requires(Right.PROPOSE_GUESTS)
+    String proposeGuestsOf(
+            @PathVariable DialogueId dialogueId, @RequestParam DialogueId earlier, RedirectAttributes redirect) {
+        return proposed(dialogueId, redirect, () -> invitations.proposeGuestsOf(dialogueId, earlier));
     }
 
     private String proposed(DialogueId dialogue, RedirectAttributes redirect, Supplier<ProposedGuests> act) {
@@ -257,6 +314,25 @@ class InvitationController {
         return redirects.to(base(dialogue));
     }
 
+    /** Proposes those anew who came off the list. */
+    @PostMapping("/again")
+    @Requires(Right.PROPOSE_GUESTS)
+    String proposeAgain(
+            @PathVariable DialogueId dialogueId,
+            @RequestParam(name = "guest", required = false) @Nullable List<SeenGuest> chosen,
+            RedirectAttributes redirect) {
+        List<SeenGuest> guests = ticked(chosen);
+        if (guests.isEmpty()) {
+            return nobody(dialogueId, new GuestFilter(), redirect);
+        }
+        List<ContactId> contacts = invitations
+                .getAll(dialogueId, guests.stream().map(SeenGuest::id).toList())
+                .stream()
+                .map(InvitationView::contact)
+                .toList();
+        return proposed(dialogueId, redirect, () -> invitations.propose(dialogueId, contacts));
+    }
+
     // ---- deciding
     // --------------------------------------------------------------------------------------------------------
 
@@ -264,63 +340,74 @@ class InvitationController {
     @Requires(Right.APPROVE_GUESTS)
     String approve(
             @PathVariable DialogueId dialogueId,
-            @RequestParam(name = "guest", required = false) @Nullable List<InvitationId> chosen,
+            @ModelAttribute("filter") GuestFilter filter,
+            BindingResult errors,
+            @RequestParam(name = "guest", required = false) @Nullable List<SeenGuest> chosen,
             RedirectAttributes redirect) {
-        return decided(
-                dialogueId,
-                chosen,
-                redirect,
-                "crm.invitation.approve.done",
-                () -> invitations.approve(dialogueId, Objects.requireNonNull(chosen)));
+        List<SeenGuest> guests = ticked(chosen);
+        return guests.isEmpty()
+                ? nobody(dialogueId, filter, redirect)
+                : decided(
+                        dialogueId,
+                        filter,
+                        redirect,
+                        "crm.invitation.approve.done",
+                        () -> invitations.approve(dialogueId, guests));
     }
 
-    /** @param expected how many the page said that there are */
+    /** @param mark of the proposals that the page showed */
     @PostMapping("/approve-all")
     @Requires(Right.APPROVE_GUESTS)
-    String approveAll(@PathVariable DialogueId dialogueId, @RequestParam int expected, RedirectAttributes redirect) {
+    String approveAll(@PathVariable DialogueId dialogueId, @RequestParam String mark, RedirectAttributes redirect) {
         return decided(
                 dialogueId,
+                new GuestFilter(),
                 redirect,
                 "crm.invitation.approve.done",
-                () -> invitations.approveAll(dialogueId, expected));
+                () -> invitations.approveAll(dialogueId, mark));
     }
 
     @PostMapping("/remove")
     @Requires(Right.PROPOSE_GUESTS)
     String remove(
             @PathVariable DialogueId dialogueId,
-            @RequestParam(name = "guest", required = false) @Nullable List<InvitationId> chosen,
-            RedirectAttributes redirect) {
-        return decided(
-                dialogueId,
-                chosen,
-                redirect,
-                "crm.invitation.remove.done",
-                () -> invitations.remove(dialogueId, Objects.requireNonNull(chosen)));
-    }
-
-    /** Asks why. */
-    @GetMapping("/return")
-    @Requires(Right.APPROVE_GUESTS)
-    String startReturning(
-            @PathVariable DialogueId dialogueId,
-            @ModelAttribute("form") ReturnForm form,
+            @ModelAttribute("filter") GuestFilter filter,
             BindingResult errors,
-            Model model) {
-        return returning(dialogueId, form, model);
+            @RequestParam(name = "guest", required = false) @Nullable List<SeenGuest> chosen,
+            RedirectAttributes redirect) {
+        List<SeenGuest> guests = ticked(chosen);
+        return guests.isEmpty()
+                ? nobody(dialogueId, filter, redirect)
+                : decided(
+                        dialogueId,
+                        filter,
+                        redirect,
+                        "crm.invitation.remove.done",
+                        () -> invitations.remove(dialogueId, guests));
     }
 
+    private static List<SeenGuest> ticked(@Nullable List<SeenGuest> chosen) {
+        return chosen == null
+                ? List.of()
+                : chosen.stream().filter(Objects::nonNull).toList();
+    }
+
+    /** @param ask whether the page is to ask for the reason first */
     @PostMapping("/return")
     @Requires(Right.APPROVE_GUESTS)
     String giveBack(
             @PathVariable DialogueId dialogueId,
             @ModelAttribute("form") ReturnForm form,
             BindingResult errors,
+            @RequestParam(defaultValue = "false") boolean ask,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        if (form.getGuest().isEmpty()) {
-            return nobody(dialogueId, redirect);
+        if (form.guests().isEmpty()) {
+            return nobody(dialogueId, new GuestFilter(), redirect);
+        }
+        if (ask) {
+            return returning(dialogueId, form, model);
         }
         ReturnReason reason = form.getReason();
         if (reason == null) {
@@ -345,40 +432,30 @@ class InvitationController {
     }
 
     private String returning(DialogueId dialogue, ReturnForm form, Model model) {
-        List<InvitationId> ids = form.guests();
-        if (ids.size() > PAGE) {
+        if (form.guests().size() > PAGE) {
             throw InvalidInputException.of("guest", "crm.invitation.error.many", PAGE);
         }
         model.addAttribute("dialogue", dialogues.get(dialogue));
         model.addAttribute("base", base(dialogue));
-        model.addAttribute(
-                "returned",
-                ids.stream().map(id -> invitations.get(dialogue, id)).toList());
+        model.addAttribute("returned", invitations.getAll(dialogue, form.ids()));
+        model.addAttribute("seen", form.guests());
         model.addAttribute("reasons", ReturnReason.values());
         return "crm/invitation/return";
     }
 
     private String decided(
-            DialogueId dialogue,
-            @Nullable List<InvitationId> chosen,
-            RedirectAttributes redirect,
-            String done,
-            IntSupplier act) {
-        return chosen == null || chosen.isEmpty() ? nobody(dialogue, redirect) : decided(dialogue, redirect, done, act);
-    }
-
-    private String decided(DialogueId dialogue, RedirectAttributes redirect, String done, IntSupplier act) {
+            DialogueId dialogue, GuestFilter filter, RedirectAttributes redirect, String done, IntSupplier act) {
         try {
             Flash.success(redirect, done, act.getAsInt());
         } catch (ConflictException refused) {
             warn(redirect, refused.key(), refused.arguments());
         }
-        return redirects.to(base(dialogue));
+        return redirects.to(base(dialogue) + filter.address());
     }
 
-    private String nobody(DialogueId dialogue, RedirectAttributes redirect) {
+    private String nobody(DialogueId dialogue, GuestFilter filter, RedirectAttributes redirect) {
         Flash.warning(redirect, "crm.invitation.act.nobody");
-        return redirects.to(base(dialogue));
+        return redirects.to(base(dialogue) + filter.address());
     }
 
     private static void warn(RedirectAttributes redirect, String key, List<Object> arguments) {
@@ -387,6 +464,6 @@ class InvitationController {
                 key,
                 arguments.stream()
                         .map(argument -> argument instanceof Number number ? number : argument.toString())
-                        .toArray(java.io.Serializable[]::new));
+                        .toArray(Serializable[]::new));
     }
 }

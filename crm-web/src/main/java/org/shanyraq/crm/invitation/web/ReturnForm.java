@@ -2,27 +2,32 @@ package org.shanyraq.crm.invitation.web;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.ReturnReason;
+import org.shanyraq.crm.invitation.SeenGuest;
 
 /** Which guests are returned, and why. */
 final class ReturnForm {
 
-    private List<UUID> guest = new ArrayList<>();
+    private List<@Nullable SeenGuest> guest = new ArrayList<>();
     private @Nullable ReturnReason reason;
     private @Nullable String remark;
 
-    List<InvitationId> guests() {
-        return guest.stream().map(InvitationId::new).toList();
+    List<SeenGuest> guests() {
+        return guest.stream().filter(Objects::nonNull).toList();
     }
 
-    public List<UUID> getGuest() {
+    List<InvitationId> ids() {
+        return guests().stream().map(SeenGuest::id).toList();
+    }
+
+    public List<@Nullable SeenGuest> getGuest() {
         return guest;
     }
 
-    public void setGuest(List<UUID> guest) {
+    public void setGuest(List<@Nullable SeenGuest> guest) {
         this.guest = guest;
     }
 

@@ -251,7 +251,8 @@ class RoutesIntegrationTests {
             "GET /crm/api/v1/organisations/ORGANISATION",
             "GET /crm/api/v1/organisations/ORGANISATION/history",
             "GET /crm/api/v1/organisations/ORGANISATION/parts",
-            "GET /crm/api/v1/posts/POST/history");
+            "GET /crm/api/v1/posts/POST/history",
+            "GET /crm/api/v1/dialogues/OPEN/guests/figures");
 
     private static final String DUPLICATES = "POST /crm/contacts/duplicates";
     private static final String DUPLICATE_CHECK = "POST /crm/api/v1/contacts/duplicate-check";
@@ -287,6 +288,9 @@ class RoutesIntegrationTests {
                 "GET /crm/contacts?segment=SEGMENT",
                 "GET /crm/api/v1/segments",
                 "GET /crm/api/v1/contacts?segment=SEGMENT",
+                "GET /crm/dialogues/OPEN/guests",
+                "GET /crm/dialogues/OPEN/guests/choose?segment=SEGMENT",
+                "GET /crm/api/v1/dialogues/OPEN/guests",
                 "GET /crm/dialogues?text=WORD",
                 "GET /crm/dialogues/calendar?month=2036-01",
                 "GET /crm/dialogue-series",
@@ -299,7 +303,9 @@ class RoutesIntegrationTests {
 
     /** The route that a list is, as it is declared. */
     private static String routeOf(String list) {
-        return list.replaceAll("\\?.*", "").replaceAll("/(ORGANISATION|POST)(?=/|$)", "/{id}");
+        return list.replaceAll("\\?.*", "")
+                .replaceAll("/(ORGANISATION|POST)(?=/|$)", "/{id}")
+                .replace("/OPEN/", "/{dialogueId}/");
     }
 
     /**
@@ -546,6 +552,7 @@ class RoutesIntegrationTests {
                 .replace("EXTERNAL", record.externalId())
                 .replace("CONTACT", record.contact())
                 .replace("SEGMENT", record.segment())
+                .replace("OPEN", record.open())
                 .replace("POST", record.post())
                 .replace("ORGANISATION", record.organisation());
         HttpResponse<String> answer = call(actor, "GET", path);

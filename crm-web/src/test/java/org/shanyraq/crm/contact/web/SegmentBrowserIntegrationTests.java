@@ -118,14 +118,15 @@ class SegmentBrowserIntegrationTests extends BrowserScene {
                         "sensitivity",
                         "internal",
                         "query",
-                        Map.of("country", "BE", "language", "nl")));
+                        Map.of("country", "BE", "language", "nl", "orLanguage", "fr", "notInvitedDays", 60)));
         page.locator("[name=description]").fill("For the Flemish");
         save();
         assertThat(page.locator(".crm-merge")).containsText("What is asked");
         assertThat(page.locator("[name='query.language']")).hasValue("nl");
         assertThat(page.locator("[name=description]")).hasValue("For the Flemish");
         save();
-        assertThat(page.locator(".crm-person")).containsText("from Belgium, who speak Dutch");
+        assertThat(page.locator(".crm-person"))
+                .containsText("from Belgium, who speak Dutch or French, not invited in the last 60 days");
     }
 
     private static String contact(String family, String country) {
