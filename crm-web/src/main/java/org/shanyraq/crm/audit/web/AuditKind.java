@@ -15,6 +15,7 @@ enum AuditKind {
     DIALOGUE_SERIES,
     SPEAKER,
     ATTACHMENT,
+    INVITATION,
     IMPORT,
     EXPORT,
     JOB,
