@@ -172,6 +172,10 @@ class PagesBrowserIntegrationTests {
                 .path(0)
                 .path("id")
                 .asString();
+        String guest = contact.substring(contact.lastIndexOf('/') + 1);
+        assertThat(api.post(dialogue + "/guests", Map.of("contacts", List.of(guest)))
+                        .status())
+                .isEqualTo(200);
         pages.put("/crm/dialogues/{dialogueId}/guests", dialogue + "/guests");
         pages.put("/crm/dialogues/{dialogueId}/guests/choose", dialogue + "/guests/choose?segment=" + query);
         pages.put("/crm/contacts/{contactId}/invitations", contact + "/invitations");
