@@ -126,7 +126,7 @@ class SegmentBrowserIntegrationTests extends BrowserScene {
         assertThat(page.locator("[name=description]")).hasValue("For the Flemish");
         save();
         assertThat(page.locator(".crm-person"))
-                .containsText("from Belgium, who speak Dutch or French, not invited in the last 60 days");
+                .containsText("from Belgium, who speak Dutch or French, not invited for 60 days");
     }
 
     private static String contact(String family, String country) {
