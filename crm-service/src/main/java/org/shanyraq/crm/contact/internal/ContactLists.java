@@ -20,6 +20,7 @@ import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Criterion;
 import org.shanyraq.crm.shared.internal.InvitedLately;
 import org.shanyraq.crm.shared.internal.NameIndex;
+import org.shanyraq.crm.shared.internal.OrganisationParts;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
 import org.shanyraq.crm.shared.internal.TenureColumns;
@@ -231,7 +232,7 @@ class ContactLists {
         }
 
         private @Nullable String with() {
-            return query.organisation() == null ? null : MandateReader.PARTS;
+            return query.organisation() == null ? null : OrganisationParts.PART;
         }
 
         private List<Object> withValues() {

@@ -36,6 +36,7 @@ import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.Tenure;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.JsonText;
+import org.shanyraq.crm.shared.internal.OrganisationParts;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
 import org.shanyraq.crm.shared.internal.TenureColumns;
@@ -54,13 +55,6 @@ class MandateReader {
     private static final String TABLES = """
             crm_mandate m join crm_contact c on c.id = m.contact_id join crm_post p on p.id = m.post_id \
             join crm_organisation o on o.id = p.organisation_id""";
-
-    /** An organisation and all below it, as the table {@code part}. */
-    static final String PARTS = """
-            recursive part(id) as (
-              select w.id from crm_organisation w where w.id = ?
-              union all
-              select w.id from part join crm_organisation w on w.parent_id = part.id)""";
 
     /** Current ones first, by rank; then those that are over, latest first. */
     private static final Comparator<MandateView> CURRENT_BY_RANK_THEN_PAST = Comparator.comparing(
@@ -172,7 +166,8 @@ class MandateReader {
             query.and("p.organisation_id = ?", Bytes16.of(wanted.organisation()));
         }
         if (wanted.within() != null) {
-            query.with(PARTS, Bytes16.of(wanted.within())).and("p.organisation_id in (select part.id from part)");
+            query.with(OrganisationParts.PART, Bytes16.of(wanted.within()))
+                    .and("p.organisation_id in (select part.id from part)");
         }
         record Listed(MandateView mandate, List<String> key) {}
         return query.orderBy(
@@ -257,7 +252,7 @@ class MandateReader {
         Collections.addAll(values, TenureColumns.on(day));
         values.addAll(meantValues);
         String first = meant.isEmpty() ? "" : "case when " + String.join(" and ", meant) + " then 0 else 1 end, ";
-        database.sql((asked.organisation() == null ? "" : "with " + PARTS + " ")
+        database.sql((asked.organisation() == null ? "" : "with " + OrganisationParts.PART + " ")
                         + "select m.contact_id, p.id, p.role, p.title, p.organisation_id, o.names, o.acronym, o.circle"
                         + " from crm_mandate m"
                         + " join crm_post p on p.id = m.post_id join crm_organisation o on o.id = p.organisation_id"

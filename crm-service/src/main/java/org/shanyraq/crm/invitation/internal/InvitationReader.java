@@ -50,6 +50,7 @@ import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.InvitedLately;
 import org.shanyraq.crm.shared.internal.JsonText;
+import org.shanyraq.crm.shared.internal.OrganisationParts;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
 import org.shanyraq.crm.shared.internal.UtcTime;
@@ -75,13 +76,6 @@ class InvitationReader implements InvitedLately {
     private static final String COLUMNS = """
             i.*, c.display_name, c.native_name, c.honorific, c.sort_name, c.archived as contact_archived, \
             c.sensitivity as contact_sensitivity, d.sensitivity as dialogue_sensitivity, o.names, o.acronym""";
-
-    /** An organisation and all below it, as the table {@code part}. */
-    private static final String PARTS = """
-            recursive part(id) as (
-              select w.id from crm_organisation w where w.id = ?
-              union all
-              select w.id from part join crm_organisation w on w.parent_id = part.id)""";
 
     private final JdbcClient database;
 
@@ -200,7 +194,8 @@ class InvitationReader implements InvitedLately {
                             .toList());
         }
         if (query.institution() != null) {
-            wanted.with(PARTS, Bytes16.of(query.institution())).and("i.organisation_id in (select part.id from part)");
+            wanted.with(OrganisationParts.PART, Bytes16.of(query.institution()))
+                    .and("i.organisation_id in (select part.id from part)");
         }
         if (query.reason() != null) {
             wanted.and("i.reason = ?", query.reason().name());

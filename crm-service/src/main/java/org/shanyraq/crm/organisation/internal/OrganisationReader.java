@@ -34,6 +34,7 @@ import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.ExactName;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.NameIndex;
+import org.shanyraq.crm.shared.internal.OrganisationParts;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
 import org.shanyraq.crm.shared.internal.TenureColumns;
@@ -260,11 +261,7 @@ class OrganisationReader {
             wanted.and("o.country = ?", query.country().strip());
         }
         if (query.within() != null) {
-            wanted.with("""
-                            recursive part(id) as (
-                              select c.id from crm_organisation c where c.id = ?
-                              union all
-                              select c.id from part join crm_organisation c on c.parent_id = part.id)""", Bytes16.of(query.within())).and("o.id in (select id from part)");
+            wanted.with(OrganisationParts.PART, Bytes16.of(query.within())).and("o.id in (select id from part)");
         }
         if (query.text() != null && !query.text().isBlank()) {
             nameIndex.matching(

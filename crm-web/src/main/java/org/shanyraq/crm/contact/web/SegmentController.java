@@ -131,10 +131,10 @@ class SegmentController {
     @GetMapping("/{id}")
     @Requires(Right.READ_DIRECTORY)
     String detail(@PathVariable SegmentId id, @RequestParam(required = false) @Nullable String cursor, Model model) {
-        return detail(segments.get(id), cursor, new MemberForm(), model);
+        return detail(segments.get(id), cursor, new PickedContactForm(), model);
     }
 
-    private String detail(SegmentView segment, @Nullable String cursor, MemberForm form, Model model) {
+    private String detail(SegmentView segment, @Nullable String cursor, PickedContactForm form, Model model) {
         model.addAttribute("segment", segment);
         model.addAttribute("asked", phrases.asked(List.of(segment)).getOrDefault(segment.id(), ""));
         model.addAttribute("address", address(segment));
@@ -300,41 +300,11 @@ class SegmentController {
     // ---- who is in it
     // --------------------------------------------------------------------------------------------------------
 
-    /** A contact to be put into a segment. */
-    static final class MemberForm {
-
-        private final Picked contact = new Picked();
-
-        public Picked contact() {
-            return contact;
-        }
-
-        public @Nullable UUID getContact() {
-            return contact.id();
-        }
-
-        public void setContact(@Nullable UUID id) {
-            contact.id(id);
-        }
-
-        public @Nullable String getContactText() {
-            return contact.text();
-        }
-
-        public void setContactText(@Nullable String text) {
-            contact.text(text);
-        }
-
-        public void setContactChoice(@Nullable UUID choice) {
-            contact.choose(choice);
-        }
-    }
-
     @PostMapping("/{id}/contacts")
     @Requires(Right.EDIT_CONTACTS)
     String add(
             @PathVariable SegmentId id,
-            @ModelAttribute("form") MemberForm form,
+            @ModelAttribute("form") PickedContactForm form,
             BindingResult errors,
             Model model,
             RedirectAttributes redirect,

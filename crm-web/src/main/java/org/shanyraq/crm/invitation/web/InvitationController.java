@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
@@ -22,6 +23,7 @@ import org.shanyraq.crm.contact.SegmentView;
 import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.contact.web.ContactOptions;
 import org.shanyraq.crm.contact.web.ContactPhrases;
+import org.shanyraq.crm.contact.web.PickedContactForm;
 import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueQuery;
@@ -124,7 +126,7 @@ class InvitationController {
             model.addAttribute("base", base(dialogueId));
             return "crm/invitation/guests :: panel";
         }
-        model.addAttribute("form", new GuestForm());
+        model.addAttribute("form", new PickedContactForm());
         return list(dialogueId, filter, errors.hasErrors(), cursor, model);
     }
 
@@ -198,7 +200,7 @@ class InvitationController {
     @Requires(Right.PROPOSE_GUESTS)
     String propose(
             @PathVariable DialogueId dialogueId,
-            @ModelAttribute("form") GuestForm form,
+            @ModelAttribute("form") PickedContactForm form,
             BindingResult errors,
             Model model,
             RedirectAttributes redirect,
@@ -277,13 +279,10 @@ class InvitationController {
             @RequestParam(name = "contact", required = false) @Nullable List<ContactId> chosen,
             @RequestParam(required = false) @Nullable SegmentId segment,
             RedirectAttributes redirect) {
-        if (chosen == null || chosen.isEmpty()) {
-            return nobody(dialogueId, new GuestFilter(), redirect);
-        }
-        if (chosen.size() > Paging.MAX_SIZE) {
-            throw InvalidInputException.of("contact", "crm.invitation.error.many", Paging.MAX_SIZE);
-        }
-        return proposed(dialogueId, redirect, () -> invitations.propose(dialogueId, chosen, segment));
+        List<ContactId> guests = ticked(chosen);
+        return guests.isEmpty()
+                ? nobody(dialogueId, new GuestFilter(), redirect)
+                : proposed(dialogueId, redirect, () -> invitations.propose(dialogueId, guests, segment));
     }
 
     @PostMapping("/segment")
@@ -344,15 +343,13 @@ class InvitationController {
             BindingResult errors,
             @RequestParam(name = "guest", required = false) @Nullable List<SeenGuest> chosen,
             RedirectAttributes redirect) {
-        List<SeenGuest> guests = ticked(chosen);
-        return guests.isEmpty()
-                ? nobody(dialogueId, filter, redirect)
-                : decided(
-                        dialogueId,
-                        filter,
-                        redirect,
-                        "crm.invitation.approve.done",
-                        () -> invitations.approve(dialogueId, guests));
+        return decided(
+                dialogueId,
+                filter,
+                redirect,
+                "crm.invitation.approve.done",
+                ticked(chosen),
+                guests -> invitations.approve(dialogueId, guests));
     }
 
     /** @param mark of the proposals that the page showed */
@@ -375,21 +372,23 @@ class InvitationController {
             BindingResult errors,
             @RequestParam(name = "guest", required = false) @Nullable List<SeenGuest> chosen,
             RedirectAttributes redirect) {
-        List<SeenGuest> guests = ticked(chosen);
-        return guests.isEmpty()
-                ? nobody(dialogueId, filter, redirect)
-                : decided(
-                        dialogueId,
-                        filter,
-                        redirect,
-                        "crm.invitation.remove.done",
-                        () -> invitations.remove(dialogueId, guests));
+        return decided(
+                dialogueId,
+                filter,
+                redirect,
+                "crm.invitation.remove.done",
+                ticked(chosen),
+                guests -> invitations.remove(dialogueId, guests));
     }
 
-    private static List<SeenGuest> ticked(@Nullable List<SeenGuest> chosen) {
-        return chosen == null
+    private static <T> List<T> ticked(@Nullable List<T> chosen) {
+        List<T> ticked = chosen == null
                 ? List.of()
                 : chosen.stream().filter(Objects::nonNull).toList();
+        if (ticked.size() > Paging.MAX_SIZE) {
+            throw InvalidInputException.of("guest", "crm.invitation.error.many", Paging.MAX_SIZE);
+        }
+        return ticked;
     }
 
     /** @param ask whether the page is to ask for the reason first */
@@ -403,7 +402,7 @@ class InvitationController {
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        if (form.guests().isEmpty()) {
+        if (ticked(form.guests()).isEmpty()) {
             return nobody(dialogueId, new GuestFilter(), redirect);
         }
         if (ask) {
@@ -432,15 +431,24 @@ class InvitationController {
     }
 
     private String returning(DialogueId dialogue, ReturnForm form, Model model) {
-        if (form.guests().size() > PAGE) {
-            throw InvalidInputException.of("guest", "crm.invitation.error.many", PAGE);
-        }
         model.addAttribute("dialogue", dialogues.get(dialogue));
         model.addAttribute("base", base(dialogue));
         model.addAttribute("returned", invitations.getAll(dialogue, form.ids()));
         model.addAttribute("seen", form.guests());
         model.addAttribute("reasons", ReturnReason.values());
         return "crm/invitation/return";
+    }
+
+    private String decided(
+            DialogueId dialogue,
+            GuestFilter filter,
+            RedirectAttributes redirect,
+            String done,
+            List<SeenGuest> guests,
+            ToIntFunction<List<SeenGuest>> act) {
+        return guests.isEmpty()
+                ? nobody(dialogue, filter, redirect)
+                : decided(dialogue, filter, redirect, done, () -> act.applyAsInt(guests));
     }
 
     private String decided(

@@ -1,11 +1,13 @@
-package org.shanyraq.crm.invitation.web;
+package org.shanyraq.crm.contact.web;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.shared.web.Picked;
+import org.springframework.modulith.NamedInterface;
 
-/** One contact who is proposed by hand. */
-final class GuestForm {
+/** One contact who is picked by hand. */
+@NamedInterface("web")
+public final class PickedContactForm {
 
     private final Picked contact = new Picked();
 
