@@ -18,6 +18,7 @@ import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.Templates;
 import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
@@ -129,6 +130,11 @@ class ApiDocumentTests {
 
         @Bean
         Invitations invitations() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Templates templates() {
             return Mockito.mock();
         }
 

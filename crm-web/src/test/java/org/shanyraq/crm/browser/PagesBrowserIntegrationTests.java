@@ -162,6 +162,25 @@ class PagesBrowserIntegrationTests {
                         .body()
                         .path("id")
                         .asString();
+        String template = "/invitation-templates/"
+                + api.post(
+                                "/invitation-templates",
+                                Map.of(
+                                        "kind",
+                                        "cancellation",
+                                        "name",
+                                        "The ambassador’s lunch",
+                                        "texts",
+                                        Map.of("en", Map.of("subject", "{{theme}}", "body", "{{salutation}},"))))
+                        .body()
+                        .path("id")
+                        .asString();
+        pages.put("/crm/invitation-templates", "/invitation-templates");
+        pages.put("/crm/invitation-templates/new", "/invitation-templates/new");
+        pages.put("/crm/invitation-templates/{id}", template);
+        pages.put("/crm/invitation-templates/{id}/edit", template + "/edit");
+        pages.put("/crm/invitation-templates/{id}/history", template + "/history");
+        pages.put("/crm/invitation-templates/{id}/archive", template + "/archive");
         pages.put("/crm/dialogues", "/dialogues");
         pages.put("/crm/dialogues/{dialogueId}/attachments/new", dialogue + "/attachments/new");
         pages.put("/crm/dialogues/{dialogueId}/attachments/{id}/edit", file + "/edit");

@@ -34,4 +34,20 @@ public final class InvitationAutoConfiguration {
             @Qualifier("crmClock") Clock clock) {
         return new InvitationService(access, all, reader, contacts, segments, audit, clock);
     }
+
+    @Bean
+    StandardTexts crmStandardTexts() {
+        return new StandardTexts();
+    }
+
+    @Bean
+    TemplateReader crmTemplateReader(JdbcClient database) {
+        return new TemplateReader(database);
+    }
+
+    @Bean
+    TemplateService crmTemplates(
+            Access access, TemplateRepository all, TemplateReader reader, StandardTexts standard, AuditTrail audit) {
+        return new TemplateService(access, all, reader, standard, audit);
+    }
 }

@@ -16,6 +16,7 @@ enum AuditKind {
     SPEAKER,
     ATTACHMENT,
     INVITATION,
+    INVITATION_TEMPLATE,
     IMPORT,
     EXPORT,
     JOB,

@@ -11,6 +11,7 @@ import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.Templates;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.HelpTable;
@@ -56,6 +57,16 @@ public final class InvitationWebAutoConfiguration {
     @Bean
     InvitationApiController crmInvitationApiController(Invitations invitations, ApiSupport api) {
         return new InvitationApiController(invitations, api);
+    }
+
+    @Bean
+    TemplateController crmTemplateController(Templates templates, Redirects redirects) {
+        return new TemplateController(templates, redirects);
+    }
+
+    @Bean
+    TemplateApiController crmTemplateApiController(Templates templates, ApiSupport api) {
+        return new TemplateApiController(templates, api);
     }
 
     @Bean

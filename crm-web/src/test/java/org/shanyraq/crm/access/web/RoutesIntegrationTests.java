@@ -235,6 +235,8 @@ class RoutesIntegrationTests {
                     "an import is as sensitive as the contacts that it speaks of: ImportIntegrationTests, tests of Z6",
             "\\S+ /crm/exports/.*",
                     "an export is its owner's alone and holds what a list shows: ExportIntegrationTests, ExportPagesIntegrationTests",
+            "\\S+ /crm/(api/v1/)?invitation-templates(/.*)?",
+                    "a template speaks of nobody and has no sensitivity: TemplateIntegrationTests",
             "\\S+ /crm/(api/v1/)?audit/(chains|checks)(/.*)?",
                     "numbers and hashes of whole chains, and of no record: AuditTrailIntegrationTests, AuditCheckIntegrationTests");
 

@@ -46,7 +46,7 @@ class GuestsBrowserIntegrationTests extends BrowserScene {
         open(dialogue);
         assertThat(page.locator("#guests-panel")).containsText("Nobody is on the list yet");
         page.locator("#guests-panel a").click();
-        page.locator(".crm-page-head a.btn").click();
+        page.locator(".crm-page-head a.btn-primary").click();
         page.locator("table a", new Page.LocatorOptions().setHasText(name)).click();
         assertThat(page.locator(".crm-person")).containsText("called “" + family + "”, from Belgium");
         page.locator("button", new Page.LocatorOptions().setHasText("Propose all 2"))

@@ -1,0 +1,32 @@
+package org.shanyraq.crm.invitation;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** For which mail to guests a template is. */
+public enum TemplateKind {
+    /** Invites to the dialogue, and asks for an answer. */
+    INVITATION(Placeholder.ANSWER_LINK),
+    /** Asks once more those who have not answered. */
+    REMINDER(Placeholder.ANSWER_LINK),
+    /** Tells the invited that time, place or programme are other than they were told. */
+    UPDATE(Placeholder.ANSWER_LINK),
+    /** Tells the invited that the dialogue will not take place, or not with them. */
+    CANCELLATION();
+
+    private final Set<Placeholder> needed;
+
+    TemplateKind(Placeholder... needed) {
+        this.needed = Set.of(needed);
+    }
+
+    /** What the body must hold in each language, for the mail to be of use. */
+    public Set<Placeholder> needed() {
+        return needed;
+    }
+
+    /** The lower-case word used in the API and message keys. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
