@@ -10,9 +10,8 @@ import java.util.regex.Pattern;
  */
 public record CalendarPerson(String name, String address) {
 
-    /** What an address of a mailbox needs to be, and no character that means something else in a calendar text or an address. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("[!#$%&'*+/=?^_`{|}~0-9A-Za-z.-]{1,64}@[0-9A-Za-z.-]{1,253}");
+    /** Of what an address of a mailbox may have, no character that means something else in a calendar text or in a {@code mailto:} link. */
+    private static final Pattern ADDRESS = Pattern.compile("[!#$&'*+/=?^_`{|}~0-9A-Za-z.-]{1,64}@[0-9A-Za-z.-]{1,253}");
 
     /** @throws IllegalArgumentException when the address is none */
     public CalendarPerson {
