@@ -87,10 +87,12 @@ final class ReplyReader implements VObjectDataListener {
 
     private static int lines(byte[] text) {
         int lines = 1;
+        byte before = 0;
         for (byte octet : text) {
-            if (octet == '\n' || octet == '\r') {
+            if (octet == '\r' || (octet == '\n' && before != '\r')) {
                 lines++;
             }
+            before = octet;
         }
         return lines;
     }

@@ -242,6 +242,24 @@ class CalendarReplyTests {
                         assertThat(comment.codePointCount(0, comment.length())).isEqualTo(2_000));
     }
 
+    @Test
+    void anAnswerMayHaveMuchInItButNotEverything() {
+        String line = "X-A:1";
+        String component = "BEGIN:VALARM\nEND:VALARM";
+        assertThat(read(with("X-A:" + "x".repeat(200_000)))).isPresent();
+        assertThat(read(with("X-A:" + "x".repeat(262_144)))).isEmpty();
+        assertThat(read(with((line + "\n").repeat(900) + line))).isPresent();
+        assertThat(read(with((line + "\n").repeat(1_000) + line))).isEmpty();
+        assertThat(read(with((component + "\n").repeat(40) + component))).isPresent();
+        assertThat(read(with((component + "\n").repeat(50) + component))).isEmpty();
+        assertThat(read(with(line + "\n x".repeat(9_000)))).isPresent();
+        assertThat(read(with(line + "\n x".repeat(10_000)))).isEmpty();
+    }
+
+    private static String with(String lines) {
+        return GOOGLE.replace("TRANSP:OPAQUE", lines);
+    }
+
     @ParameterizedTest
     @MethodSource("heavyTexts")
     void textsMadeToTireTheReaderAreGivenUpQuickly(String text) {

@@ -134,7 +134,7 @@ class CalendarTextTests {
         // An organiser would make meetings of them, which calendars offer to answer.
         assertThat(calendar.validate().getEntries()).as(text).allSatisfy(entry -> assertThat(entry.getMessage())
                 .contains("ORGANIZER"));
-        assertThat(value(calendar, "X-WR-CALNAME")).isIn("Диалогтар, 2027", "Диалогтар\\, 2027");
+        assertThat(text).contains("\r\nNAME:Диалогтар\\, 2027\r\n", "\r\nX-WR-CALNAME:Диалогтар\\, 2027\r\n");
         assertThat(text).contains("REFRESH-INTERVAL;VALUE=DURATION:PT1H");
         assertThat(calendar.getComponents("VTIMEZONE").stream().map(zone -> value(zone, "TZID")))
                 .containsExactlyInAnyOrder("Europe/Brussels", "Asia/Almaty");
@@ -145,7 +145,36 @@ class CalendarTextTests {
                 .containsExactly("CONFIDENTIAL", "PUBLIC", "PRIVATE", "PRIVATE");
         assertThat(events)
                 .allSatisfy(event -> assertThat(time(event, "DTSTART")).isEqualTo(BEGINS));
-        assertThat(texts.publish("Диалогтар, 2027", entries)).isEqualTo(text);
+    }
+
+    /** Programs ask whether a calendar is still the one that they have. */
+    @Test
+    void theSameEntriesAreTheSameTextEachTime() {
+        List<CalendarEntry> entries = Stream.of(
+                        "Europe/Brussels",
+                        "Asia/Almaty",
+                        "America/New_York",
+                        "Asia/Tokyo",
+                        "Africa/Cairo",
+                        "Asia/Dubai")
+                .map(zone -> entry("in " + zone, BEGINS, ZoneId.of(zone), Certainty.CONFIRMED, Privacy.PUBLIC, zone))
+                .toList();
+        String text = texts.publish("Zones", entries);
+
+        for (int time = 0; time < 20; time++) {
+            assertThat(new CalendarTextService().publish("Zones", entries)).isEqualTo(text);
+        }
+    }
+
+    /** Outlook looks for the rule by which clocks change. */
+    @Test
+    void clocksThatChangeEveryYearAreDescribedByARule() {
+        assertThat(texts.publish("Brussels", List.of(entry("meeting", BEGINS, BRUSSELS))))
+                .contains(
+                        "DTSTART:20260329T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n"
+                                + "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\r\nEND:DAYLIGHT",
+                        "DTSTART:20261025T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\n"
+                                + "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nEND:STANDARD");
     }
 
     @Test

@@ -194,7 +194,7 @@ class DialogueFeedIntegrationTests extends DialogueScene {
         signedIn(Sensitivity.RESTRICTED, Role.DIPLOMAT, "dialogue-two");
         assertThat(themes(secret)).isEmpty();
 
-        signedIn(Sensitivity.RESTRICTED, Role.PRIVACY_OFFICER, "dialogue-one");
+        signedIn(Sensitivity.RESTRICTED, Role.ADMINISTRATOR, "dialogue-one");
         assertThat(themes(secret)).isEmpty();
 
         signedIn(Sensitivity.RESTRICTED, Role.DIPLOMAT);
