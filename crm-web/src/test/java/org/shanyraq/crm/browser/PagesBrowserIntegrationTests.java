@@ -376,8 +376,8 @@ class PagesBrowserIntegrationTests {
         open("/contacts/" + UUID.randomUUID());
         look("404");
         open("/me");
-        page.locator("main input[name=_csrf]").evaluate("input => input.value = 'wrong'");
-        page.locator("main button[type=submit]").click();
+        page.locator("main > form input[name=_csrf]").evaluate("input => input.value = 'wrong'");
+        page.locator("main > form button[type=submit]").click();
         look("403 of a form that was open too long");
         try (BrowserContext other = TestBrowser.open()) {
             Page denied = other.newPage();
