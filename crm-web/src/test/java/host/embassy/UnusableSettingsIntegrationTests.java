@@ -45,6 +45,7 @@ class UnusableSettingsIntegrationTests {
         "--crm.security.login=oidc,           Set crm.security.keycloak.issuer",
         "--crm.job.threads=many,              crm.job.threads",
         "--crm.dialogue.attachments.max-size=big, crm.dialogue.attachments.max-size",
+        "--crm.calendar.rest-after=1h,        crm.calendar.rest-after is 12 hours to 366 days",
         "--crm.dialogue.attachments.quota=1MB, crm.dialogue.attachments.quota is at least",
     })
     void aSettingThatCannotBeMeantIsNamed(String argument, String words, CapturedOutput output) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.shanyraq.crm.calendar.CalendarFeeds;
+import org.shanyraq.crm.calendar.CalendarTexts;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.organisation.Organisations;
@@ -47,7 +49,8 @@ class HostAboveIntegrationTests {
                                 + "org.springframework.boot.session.jdbc.autoconfigure.JdbcSessionAutoConfiguration",
                         "--crm.security.login=host",
                         "--crm.security.order=-1",
-                        "--crm.organisation.enabled=false");
+                        "--crm.organisation.enabled=false",
+                        "--crm.calendar.enabled=false");
         address = "http://127.0.0.1:" + host.getEnvironment().getRequiredProperty("local.server.port");
     }
 
@@ -100,12 +103,19 @@ class HostAboveIntegrationTests {
         assertThat(host.getBeanProvider(Contacts.class).getIfAvailable()).isNull();
         assertThat(host.getBeanProvider(Imports.class).getIfAvailable()).isNull();
         assertThat(host.getBeanProvider(Search.class).getIfAvailable()).isNotNull();
+        assertThat(host.getBeanProvider(CalendarFeeds.class).getIfAvailable()).isNull();
+        assertThat(host.getBeanProvider(CalendarTexts.class).getIfAvailable())
+                .as("others write with them")
+                .isNotNull();
         HttpBrowser ambassador = ambassador();
-        for (String path : new String[] {"/crm/organisations", "/crm/contacts", "/crm/imports"}) {
+        for (String path : new String[] {
+            "/crm/organisations", "/crm/contacts", "/crm/imports", "/crm/me/calendar", "/crm/calendar/x.ics"
+        }) {
             assertThat(ambassador.get(path).statusCode()).as(path).isEqualTo(404);
         }
         assertThat(ambassador.get("/crm").statusCode()).isEqualTo(200);
         assertThat(ambassador.get("/crm").body()).doesNotContain("/crm/contacts", "/crm/organisations", "/crm/imports");
+        assertThat(ambassador.get("/crm/me").body()).doesNotContain("/crm/me/calendar");
         assertThat(ambassador.get("/crm/search?q=anna").statusCode()).isEqualTo(200);
     }
 

@@ -1,5 +1,6 @@
 package org.shanyraq.crm.access;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** The officers as the identity provider describes them: for the edges of the house, which act before anybody is signed in. */
@@ -15,4 +16,7 @@ public interface OfficerDirectory {
 
     /** The officer as last seen at the identity provider, for work that runs later on their behalf. */
     Optional<Officer> lastKnown(OfficerId id);
+
+    /** The same, when the identity provider has described the officer at that time or later. */
+    Optional<Officer> lastKnown(OfficerId id, Instant since);
 }

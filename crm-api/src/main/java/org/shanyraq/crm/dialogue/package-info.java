@@ -5,6 +5,7 @@
             "access",
             "audit",
             "mission",
+            "calendar",
             "organisation",
             "contact",
             "contact :: web",

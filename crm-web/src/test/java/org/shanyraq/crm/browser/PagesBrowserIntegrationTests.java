@@ -53,6 +53,7 @@ class PagesBrowserIntegrationTests {
             "/crm/exports/{id}/file",
             "/crm/imports/samples/{subject}",
             "/crm/imports/{id}/errors",
+            "/crm/calendar/{secret}.ics",
             "/crm/dialogues/{dialogueId}/attachments/{id}/content");
 
     /** Visited on the way of an import, from its upload to its job. */
@@ -93,6 +94,9 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm", "");
         pages.put("/crm/help", "/help");
         pages.put("/crm/me", "/me");
+        pages.put("/crm/me/calendar", "/me/calendar");
+        pages.put("/crm/me/calendar/renew", "/me/calendar/renew");
+        pages.put("/crm/me/calendar/withdraw", "/me/calendar/withdraw");
         pages.put("/crm/search", "/search?q=maria");
         pages.put("/crm/contacts", "/contacts");
         pages.put("/crm/contacts/new", "/contacts/new");
@@ -288,6 +292,13 @@ class PagesBrowserIntegrationTests {
         look("whom to choose guests from");
         open("/search");
         look("a search for nothing");
+        open("/me/calendar/renew");
+        page.locator("main form button[type=submit]").click();
+        assertThat(page.locator("#address")).isVisible();
+        look("a calendar address that was just made");
+        open("/me");
+        assertThat(page.locator("#calendar-feed a").first()).isVisible();
+        look("preferences with a calendar address");
         open("/contacts/new");
         page.locator(".crm-form-end button[type=submit]").click();
         assertThat(page.locator(".crm-errors")).isVisible();
@@ -384,8 +395,8 @@ class PagesBrowserIntegrationTests {
         open("/contacts/" + UUID.randomUUID());
         look("404");
         open("/me");
-        page.locator("main input[name=_csrf]").evaluate("input => input.value = 'wrong'");
-        page.locator("main button[type=submit]").click();
+        page.locator("main > form input[name=_csrf]").evaluate("input => input.value = 'wrong'");
+        page.locator("main > form button[type=submit]").click();
         look("403 of a form that was open too long");
         try (BrowserContext other = TestBrowser.open()) {
             Page denied = other.newPage();

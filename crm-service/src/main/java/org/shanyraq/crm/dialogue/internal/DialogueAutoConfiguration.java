@@ -79,6 +79,11 @@ public final class DialogueAutoConfiguration {
     }
 
     @Bean
+    DialogueFeed crmDialogueFeed(Access access, DialogueReader reader) {
+        return new DialogueFeed(access, reader);
+    }
+
+    @Bean
     DialogueSearch crmDialogueSearch(DialogueReader reader) {
         return new DialogueSearch(reader);
     }

@@ -34,6 +34,7 @@ import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.ArchivedRows;
@@ -286,6 +287,26 @@ class DialogueReader {
                         dialogue -> List.of(
                                 UtcTime.of(dialogue.startsAt()).toString(),
                                 ScopedQuery.hex(dialogue.id().value())));
+    }
+
+    /** A dialogue with what tells its states apart. */
+    record Dated(DialogueSummary dialogue, long version, Instant changedAt) {}
+
+    /** The living ones that begin at the first time or later and before the second, the earliest first. */
+    List<Dated> dated(Instant from, Instant until, int limit, AccessScope scope) {
+        ScopedQuery wanted = ScopedQuery.select(SUMMARY + ", d.version, d.changed_at")
+                .from(TABLES)
+                .within(scope, "d")
+                .and("d.starts_at >= ?", UtcTime.of(from))
+                .and("d.starts_at < ?", UtcTime.of(until));
+        ArchivedRows.ask(wanted, Archived.WITHOUT, "d");
+        return wanted.orderBy(Key.time("d.starts_at", false), new Key("d.id", false))
+                .limit(limit)
+                .separately()
+                .list(
+                        database,
+                        (row, index) ->
+                                new Dated(summary(row), row.getLong("version"), UtcTime.instant(row, "changed_at")));
     }
 
     long count(DialogueQuery query, AccessScope scope, long limit) {

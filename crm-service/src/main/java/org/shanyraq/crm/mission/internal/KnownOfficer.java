@@ -101,6 +101,11 @@ class KnownOfficer {
         return signIn.saidAt() != null && describedAt.isAfter(signIn.saidAt());
     }
 
+    /** Whether the identity provider has said nothing of the officer since that time. */
+    boolean isDescribedBefore(Instant time) {
+        return describedAt.isBefore(time);
+    }
+
     /** Whether it is some time that the identity provider confirmed it. */
     boolean isUnconfirmedAt(Instant time) {
         return describedAt.plus(CONFIRMED).isBefore(time);

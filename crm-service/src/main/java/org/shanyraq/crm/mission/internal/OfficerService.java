@@ -169,6 +169,14 @@ class OfficerService implements Officers, OfficerDirectory {
         return officers.findById(id.value()).map(this::acting);
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Officer> lastKnown(OfficerId id, Instant since) {
+        return officers.findById(id.value())
+                .filter(officer -> !officer.isDescribedBefore(since))
+                .map(this::acting);
+    }
+
     private Officer acting(KnownOfficer known) {
         return acting(known, known.roles(), known.missionCodes(), known.clearance());
     }

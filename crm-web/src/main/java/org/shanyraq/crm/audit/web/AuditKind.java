@@ -21,6 +21,7 @@ enum AuditKind {
     EXPORT,
     JOB,
     OFFICER,
+    CALENDAR_FEED,
     MISSION;
 
     /** As it stands in the entries. */

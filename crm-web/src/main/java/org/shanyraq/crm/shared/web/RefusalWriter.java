@@ -78,10 +78,15 @@ public final class RefusalWriter {
                     413, refusal.kind(), "crm.error.page.too-large.limit", List.of(Megabytes.of(uploads.bytes())));
         }
         if (refusal.status() >= 500) {
-            log.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+            log.error("{} {} failed", request.getMethod(), withoutSecret(request), failure);
         }
         List<Role> whoCan = failure instanceof NotPermittedException denied ? denied.whoCan() : List.of();
         write(refusal, whoCan, request, response);
+    }
+
+    /** The address as it may be logged: in that of a calendar, what comes last is the secret that opens it. */
+    private String withoutSecret(HttpServletRequest request) {
+        return isBelow(request, web.path("/calendar")) ? web.path("/calendar/(secret)") : request.getRequestURI();
     }
 
     /** Answers with that refusal. */

@@ -408,6 +408,7 @@ class SignInIntegrationTests {
         answers.put("403 form", browser.post("/crm/me", Map.of()));
         answers.put("403 right", browser.get("/crm/audit"));
         answers.put("404 page", browser.get("/crm/nothing"));
+        answers.put("404 calendar", nobody.get("/crm/calendar/none.ics"));
         answers.put("404 asset", browser.get(asset.group(1) + "x"));
         answers.put("404 API", nobody.get("/crm/api/v1/nothing", "Authorization", "Bearer " + token));
         answers.put("403 preflight", browser.call("OPTIONS", "/crm/contacts", "Origin", origin, "Accept", "*/*"));

@@ -1,0 +1,33 @@
+package org.shanyraq.crm.calendar;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the calendar of an attendee answers. Nothing of it is proven: anybody can write one, so whoever acts on it checks that the message came
+ * from whom it speaks of, or that its uid is a secret.
+ *
+ * @param uid of the event that was sent
+ * @param sequence of the event that is answered; 0 when the calendar does not say
+ * @param attendee address in lower case
+ * @param delegate address in lower case of who comes instead, or null
+ * @param comment at most 2,000 characters, or null
+ * @param stamp when it was answered, by the clock of the attendee
+ */
+public record CalendarReply(
+        String uid,
+        int sequence,
+        String attendee,
+        Answer answer,
+        @Nullable String delegate,
+        @Nullable String comment,
+        Instant stamp) {
+
+    /** What an attendee can answer. */
+    public enum Answer {
+        ACCEPTED,
+        DECLINED,
+        TENTATIVE,
+        DELEGATED
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.shanyraq.crm.calendar.internal;
+
+import org.jspecify.annotations.NullMarked;
