@@ -18,6 +18,8 @@ import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.mail.Mails;
+import org.shanyraq.crm.mail.Suppressions;
 import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
@@ -129,6 +131,16 @@ class ApiDocumentTests {
 
         @Bean
         Invitations invitations() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Mails mails() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Suppressions suppressions() {
             return Mockito.mock();
         }
 

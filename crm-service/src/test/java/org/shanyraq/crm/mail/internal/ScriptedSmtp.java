@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -58,10 +59,10 @@ final class ScriptedSmtp implements AutoCloseable {
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
-    private volatile int connections;
+    private final AtomicInteger connections = new AtomicInteger();
 
     ScriptedSmtp() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread accepting = new Thread(this::accept, "scripted-smtp");
         accepting.setDaemon(true);
         accepting.start();
@@ -80,7 +81,7 @@ final class ScriptedSmtp implements AutoCloseable {
     }
 
     int connections() {
-        return connections;
+        return connections.get();
     }
 
     @Override
@@ -97,7 +98,7 @@ final class ScriptedSmtp implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 open.add(socket);
-                connections++;
+                connections.incrementAndGet();
                 Thread talking = new Thread(() -> talk(socket), "scripted-smtp-connection");
                 talking.setDaemon(true);
                 talking.start();

@@ -16,6 +16,8 @@ enum AuditKind {
     SPEAKER,
     ATTACHMENT,
     INVITATION,
+    MAIL,
+    SUPPRESSION,
     IMPORT,
     EXPORT,
     JOB,
