@@ -29,10 +29,9 @@ class MailAddressTests {
     @Test
     void lettersOfAnotherScriptBeforeTheSignAtCannotBeSentTo() {
         assertThatThrownBy(() -> MailAddress.of("ида@guests.example"))
-                .isInstanceOfSatisfying(
-                        InvalidInputException.class,
-                        refused -> assertThat(refused.violations().get(0).key())
-                                .isEqualTo("crm.mail.error.address-script"));
+                .isInstanceOfSatisfying(InvalidInputException.class, refused -> assertThat(
+                                refused.violations().get(0).key())
+                        .isEqualTo("crm.mail.error.address-script"));
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ public final class LocalApplication {
                 "--crm.mail.port=" + parts.smtpPort(),
                 "--crm.mail.security=none",
                 "--crm.mail.from=crm@mission.example",
-                "--crm.mail.allowed-domains=mission.example,example.org,example.com,example.net,example.eu,example",
+                "--crm.mail.allowed-domains=example,example.org,example.com,example.net,example.eu",
                 "--crm.web.public-url=http://127.0.0.1:" + port,
                 "--crm.security.login=oidc",
                 "--crm.security.keycloak.issuer=" + parts.issuer(),

@@ -206,8 +206,14 @@ class PagesBrowserIntegrationTests {
                         Sensitivity.RESTRICTED)
                 .toString();
         assertThat(api.post(
-                                "/suppressions",
-                                Map.of("address", "gone@guests.example", "remark", "by letter", "sensitivity", "restricted"))
+                                "/suppressions/add",
+                                Map.of(
+                                        "address",
+                                        "gone@guests.example",
+                                        "remark",
+                                        "by letter",
+                                        "sensitivity",
+                                        "restricted"))
                         .status())
                 .isEqualTo(204);
         pages.put("/crm/mails", "/mails");

@@ -106,7 +106,7 @@ public record MailProperties(
         require(workers >= 0 && workers <= MOST_WORKERS, "crm.mail.workers is 0 to 32, not " + workers);
         require(mostPerRecipientADay >= 1, "crm.mail.most-per-recipient-a-day is at least 1");
         allowedDomains.forEach(domain ->
-                require(isAddress("somebody@" + domain), "crm.mail.allowed-domains has no domain in " + domain));
+                require(isAddress("somebody@below." + domain), "crm.mail.allowed-domains has no domain in " + domain));
     }
 
     /** Whether this instance knows where to send mails. */

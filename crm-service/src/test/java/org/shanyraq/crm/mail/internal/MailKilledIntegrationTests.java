@@ -75,9 +75,8 @@ class MailKilledIntegrationTests extends MailScene {
                 }
             }
             Map<String, List<String>> got = new HashMap<>();
-            smtp.taken()
-                    .forEach(taken -> got.computeIfAbsent(taken.recipient(), nobody -> new ArrayList<>())
-                            .add(taken.messageId()));
+            smtp.taken().forEach(taken -> got.computeIfAbsent(taken.recipient(), nobody -> new ArrayList<>())
+                    .add(taken.messageId()));
             assertThat(got).as("seed " + seed).hasSize(MAILS);
             got.forEach((recipient, ids) -> {
                 assertThat(new HashSet<>(ids)).as("Message-IDs of " + recipient).hasSize(1);
@@ -101,10 +100,8 @@ class MailKilledIntegrationTests extends MailScene {
     private void settle(Set<String> uncertain) {
         Officer officer = protocol();
         List<SeenMail> again = new ArrayList<>();
-        for (MailSummary mail : as(
-                officer,
-                () -> mails.list(MailQuery.ALL.in(MailState.UNCERTAIN), Paging.first(100))
-                        .items())) {
+        for (MailSummary mail : as(officer, () -> mails.list(MailQuery.ALL.in(MailState.UNCERTAIN), Paging.first(100))
+                .items())) {
             uncertain.add(String.valueOf(mail.address()));
             again.add(new SeenMail(mail.id(), mail.version()));
         }

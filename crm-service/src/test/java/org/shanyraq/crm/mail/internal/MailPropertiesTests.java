@@ -50,9 +50,7 @@ class MailPropertiesTests {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     host=mail.mission.example                                  | crm.mail.from
                     from=nobody                                                | crm.mail.from
                     return-path=a b@mission.example                            | crm.mail.return-path

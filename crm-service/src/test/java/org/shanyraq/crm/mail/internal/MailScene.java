@@ -86,7 +86,13 @@ abstract class MailScene extends OfficerScene {
 
     @BeforeEach
     void anEmptyOutbox() {
-        List.of("crm_mail", "crm_mail_suppression", "crm_mail_day", "crm_mail_pause", "crm_mail_notice", "crm_mail_turn")
+        List.of(
+                        "crm_mail",
+                        "crm_mail_suppression",
+                        "crm_mail_day",
+                        "crm_mail_pause",
+                        "crm_mail_notice",
+                        "crm_mail_turn")
                 .forEach(table -> database.sql("delete from " + table).update());
         owner.reset();
     }
@@ -180,11 +186,12 @@ abstract class MailScene extends OfficerScene {
 
     /** The only mail to that address. */
     MailView mailTo(String address) {
-        return as(officers.manager("mail"), () -> mails.get(new MailId(Bytes16.uuid(database.sql(
-                        "select id from crm_mail where address = ?")
-                .param(address)
-                .query((row, index) -> row.getBytes("id"))
-                .single()))));
+        return as(
+                officers.manager("mail"),
+                () -> mails.get(new MailId(Bytes16.uuid(database.sql("select id from crm_mail where address = ?")
+                        .param(address)
+                        .query((row, index) -> row.getBytes("id"))
+                        .single()))));
     }
 
     MailState stateOf(String address) {
@@ -203,7 +210,8 @@ abstract class MailScene extends OfficerScene {
     }
 
     void endLeases() {
-        database.sql("update crm_mail set lease_until = timestampadd(second, -1, utc_timestamp(6)) where lease_until is not null")
+        database.sql(
+                        "update crm_mail set lease_until = timestampadd(second, -1, utc_timestamp(6)) where lease_until is not null")
                 .update();
     }
 

@@ -133,7 +133,8 @@ class MailSendingIntegrationTests extends MailScene {
     }
 
     private long secondsUntilDue(String address) {
-        Long seconds = database.sql("select timestampdiff(second, utc_timestamp(6), due_at) from crm_mail where address = ?")
+        Long seconds = database.sql(
+                        "select timestampdiff(second, utc_timestamp(6), due_at) from crm_mail where address = ?")
                 .param(address)
                 .query(Long.class)
                 .single();
@@ -230,7 +231,9 @@ class MailSendingIntegrationTests extends MailScene {
         nowhere.sendNext();
         assertThat(pauseSeconds()).isBetween(110L, 120L);
         assertThat(mailTo(IDA).summary().reason()).isEqualTo("crm.mail.reason.paused");
-        assertThat(database.sql("select failures from crm_mail").query(Integer.class).single())
+        assertThat(database.sql("select failures from crm_mail")
+                        .query(Integer.class)
+                        .single())
                 .as("a pause is no failure of the mail")
                 .isZero();
     }
@@ -366,7 +369,14 @@ class MailSendingIntegrationTests extends MailScene {
     void mailsOfAnOwnerThatIsNotHereWait() {
         MailDraft known = draft(IDA);
         put(new MailDraft(
-                known.mission(), "unheard-of", UUID.randomUUID(), "first", known.to(), known.sensitivity(), null, "en"));
+                known.mission(),
+                "unheard-of",
+                UUID.randomUUID(),
+                "first",
+                known.to(),
+                known.sensitivity(),
+                null,
+                "en"));
         sendAll(sending);
         assertThat(stateOf(IDA)).isEqualTo(MailState.WAITING);
         assertThat(mailTo(IDA).summary().reason()).isEqualTo("crm.mail.reason.no-owner");
@@ -381,8 +391,8 @@ class MailSendingIntegrationTests extends MailScene {
             suppressions.add(IDA, null, Sensitivity.INTERNAL);
             return true;
         });
-        sendAll(sending(settings(
-                "127.0.0.1", smtp.port(), MailProperties.Security.NONE, 3, List.of("guests.example"))));
+        sendAll(sending(
+                settings("127.0.0.1", smtp.port(), MailProperties.Security.NONE, 3, List.of("guests.example"))));
         assertThat(smtp.recipients()).containsExactlyInAnyOrder(OLGA, "rita@sub.guests.example");
         assertThat(stateOf(IDA)).isEqualTo(MailState.SUPPRESSED);
         assertThat(mailTo("paul@elsewhere.example").summary().reason()).isEqualTo("crm.mail.reason.domain");
@@ -446,7 +456,9 @@ class MailSendingIntegrationTests extends MailScene {
                 .isZero();
 
         assertThat(unsubscriptions.languageOf(token)).contains("fr");
-        assertThat(suppressed.reasonsFor(anyMailTo(IDA))).as("looking changes nothing").isEmpty();
+        assertThat(suppressed.reasonsFor(anyMailTo(IDA)))
+                .as("looking changes nothing")
+                .isEmpty();
         assertThat(unsubscriptions.unsubscribe(token)).contains("fr");
         assertThat(unsubscriptions.unsubscribe(token)).contains("fr");
         assertThat(unsubscriptions.unsubscribe("A".repeat(27))).isEmpty();
@@ -457,17 +469,12 @@ class MailSendingIntegrationTests extends MailScene {
         assertThat(smtp.taken()).hasSize(1);
         MailDraft draft = draft(IDA);
         put(new MailDraft(
-                draft.mission(),
-                draft.kind(),
-                draft.subject(),
-                "second",
-                draft.to(),
-                draft.sensitivity(),
-                null,
-                "en"));
+                draft.mission(), draft.kind(), draft.subject(), "second", draft.to(), draft.sensitivity(), null, "en"));
         sendAll(sending);
         assertThat(smtp.taken()).hasSize(2);
-        assertThat(smtp.taken().get(1).text()).doesNotContain("List-Unsubscribe").doesNotContain("To end these mails");
+        assertThat(smtp.taken().get(1).text())
+                .doesNotContain("List-Unsubscribe")
+                .doesNotContain("To end these mails");
     }
 
     private Mail anyMailTo(String address) {
@@ -521,7 +528,10 @@ class MailSendingIntegrationTests extends MailScene {
             assertThat(alternatives.getBodyPart(0).getContent()).isEqualTo("Dear Ida");
             String markup = (String) alternatives.getBodyPart(1).getContent();
             assertThat(markup).contains("<h1>Dear Ida</h1>").contains("https://mission.example/x");
-            assertThat(markup).doesNotContain("tracker").doesNotContain("script").doesNotContain("onclick");
+            assertThat(markup)
+                    .doesNotContain("tracker")
+                    .doesNotContain("script")
+                    .doesNotContain("onclick");
             for (BodyPart calendar : List.of(alternatives.getBodyPart(2), all.getBodyPart(1))) {
                 assertThat(calendar.getContentType().toLowerCase(Locale.ROOT))
                         .contains("text/calendar")
@@ -549,10 +559,27 @@ class MailSendingIntegrationTests extends MailScene {
     void withStarttlsTheMailGoesOutEncryptedOrNotAtAll(@TempDir Path folder) throws Exception {
         Path store = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "server", "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2",
-                        "-dname", "CN=localhost", "-ext", "SAN=dns:localhost", "-storetype", "PKCS12", "-storepass",
-                        "changeit", "-keystore", store.toString())
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-validity",
+                        "2",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        store.toString())
                 .redirectErrorStream(true)
                 .start();
         assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -568,8 +595,7 @@ class MailSendingIntegrationTests extends MailScene {
         context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
 
         put(draft(IDA));
-        MailProperties required =
-                settings("localhost", smtp.port(), MailProperties.Security.STARTTLS, 3, List.of());
+        MailProperties required = settings("localhost", smtp.port(), MailProperties.Security.STARTTLS, 3, List.of());
         sendAll(sending(required, context.getSocketFactory()));
         assertThat(smtp.taken()).as("a server that offers no encryption").isEmpty();
         assertThat(stateOf(IDA)).isEqualTo(MailState.WAITING);

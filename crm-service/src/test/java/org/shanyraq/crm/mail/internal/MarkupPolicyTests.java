@@ -10,8 +10,10 @@ class MarkupPolicyTests {
 
     @Test
     void whatAMailSaysStays() {
-        assertThat(MarkupPolicy.clean("<h1>Құрметті Ида</h1><p style=\"color:#123456\" lang=\"kk\">Come <b>on</b> time.</p>"
-                        + "<ul><li>one</li></ul><table><tr><th scope=\"row\">When</th><td>at six</td></tr></table>"))
+        assertThat(
+                        MarkupPolicy.clean(
+                                "<h1>Құрметті Ида</h1><p style=\"color:#123456\" lang=\"kk\">Come <b>on</b> time.</p>"
+                                        + "<ul><li>one</li></ul><table><tr><th scope=\"row\">When</th><td>at six</td></tr></table>"))
                 .contains("<h1>Құрметті Ида</h1>")
                 .contains("<b>on</b>")
                 .contains("<li>one</li>")

@@ -106,7 +106,8 @@ class NoticeMailboxIntegrationTests extends MailScene {
 
     private String sent(String address) {
         put(draft(address));
-        database.sql("update crm_mail set state = 'SENT', due_at = null, attempt = 1, ended_at = utc_timestamp(6) where address = ?")
+        database.sql(
+                        "update crm_mail set state = 'SENT', due_at = null, attempt = 1, ended_at = utc_timestamp(6) where address = ?")
                 .param(address)
                 .update();
         return mailTo(address).messageId();
@@ -117,11 +118,9 @@ class NoticeMailboxIntegrationTests extends MailScene {
     }
 
     private List<SuppressionReason> suppressedFor() {
-        return as(
-                protocol(),
-                () -> suppressions.list(SuppressionQuery.ALL, Paging.first(50)).items().stream()
-                        .map(SuppressionView::reason)
-                        .toList());
+        return as(protocol(), () -> suppressions.list(SuppressionQuery.ALL, Paging.first(50)).items().stream()
+                .map(SuppressionView::reason)
+                .toList());
     }
 
     private long unread() throws Exception {
@@ -228,8 +227,8 @@ class NoticeMailboxIntegrationTests extends MailScene {
     @Test
     void anUnsubscriptionIsNotWeakenedByABounce() throws Exception {
         String id = sent(IDA);
-        suppressed.add(SuppressionList.Said.of(
-                new MailAddress(IDA, null), SuppressionReason.UNSUBSCRIBED, null, mail()));
+        suppressed.add(
+                SuppressionList.Said.of(new MailAddress(IDA, null), SuppressionReason.UNSUBSCRIBED, null, mail()));
         deliver("undeliverable.eml", id);
         mailbox.read();
         assertThat(suppressedFor())

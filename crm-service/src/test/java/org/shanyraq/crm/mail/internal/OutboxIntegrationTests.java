@@ -182,8 +182,7 @@ class OutboxIntegrationTests extends MailScene {
 
         ClaimedMail again = claim(UUID.randomUUID());
         assertThat(again.mail().id()).isEqualTo(lost.mail().id());
-        assertThat(again.mark().messageId("x.example"))
-                .isEqualTo(lost.mark().messageId("x.example"));
+        assertThat(again.mark().messageId("x.example")).isEqualTo(lost.mark().messageId("x.example"));
     }
 
     @Test
@@ -247,9 +246,7 @@ class OutboxIntegrationTests extends MailScene {
                               told_in_vain)
                             select unhex(md5(concat(hex(id), ?))), 3, mission_id, created_at, changed_at, kind,
                               unhex(md5(concat(hex(id), ?))), occurrence, recipient, address, name, sensitivity, language, state, secret, 1,
-                              0, true, false, created_at, 0 from crm_mail""")
-                    .params(i, -i - 1)
-                    .update();
+                              0, true, false, created_at, 0 from crm_mail""").params(i, -i - 1).update();
         }
         put(draft("olga@guests.example"));
         RowsRead reads = new RowsRead(database, new TransactionTemplate(manager));
@@ -295,8 +292,8 @@ class OutboxIntegrationTests extends MailScene {
         put(draft("ida@guests.example"), draft("ida@guests.example"));
         UUID worker = UUID.randomUUID();
         ClaimedMail inFlight = claim(worker);
-        suppressed.add(SuppressionList.Said.of(
-                inFlight.mail().to(), SuppressionReason.UNSUBSCRIBED, null, inFlight.mail()));
+        suppressed.add(
+                SuppressionList.Said.of(inFlight.mail().to(), SuppressionReason.UNSUBSCRIBED, null, inFlight.mail()));
         suppressed.add(
                 SuppressionList.Said.of(inFlight.mail().to(), SuppressionReason.BOUNCED, "550 no", inFlight.mail()));
 
@@ -317,11 +314,13 @@ class OutboxIntegrationTests extends MailScene {
     @Test
     void endedMailsForgetWhereTheyWentAfterTheTimeThatIsSet() {
         put(draft("old@guests.example"), draft("new@guests.example"), draft("waiting@guests.example"));
-        database.sql("update crm_mail set state = 'SENT', due_at = null, ended_at = timestampadd(day, -401, utc_timestamp(6))"
-                        + " where address like 'old%'")
+        database.sql(
+                        "update crm_mail set state = 'SENT', due_at = null, ended_at = timestampadd(day, -401, utc_timestamp(6))"
+                                + " where address like 'old%'")
                 .update();
-        database.sql("update crm_mail set state = 'SENT', due_at = null, ended_at = timestampadd(day, -399, utc_timestamp(6))"
-                        + " where address like 'new%'")
+        database.sql(
+                        "update crm_mail set state = 'SENT', due_at = null, ended_at = timestampadd(day, -399, utc_timestamp(6))"
+                                + " where address like 'new%'")
                 .update();
         retention.run();
         assertThat(database.sql("select address from crm_mail where address is not null order by address")
@@ -357,14 +356,16 @@ class OutboxIntegrationTests extends MailScene {
                                 1))
                         .findFirst()
                         .orElseThrow()));
-        database.sql("insert into crm_mail_notice (id, notice, received_at, reason, mail_id) values (?, ?, utc_timestamp(6), 'delayed', ?)")
+        database.sql(
+                        "insert into crm_mail_notice (id, notice, received_at, reason, mail_id) values (?, ?, utc_timestamp(6), 'delayed', ?)")
                 .params(Bytes16.of(UUID.randomUUID()), new byte[32], Bytes16.of(hidden))
                 .update();
 
         Officer restricted = officers.protocol("mail");
         assertThat(seenBy(restricted)).containsExactly("open@guests.example");
         assertThat(total(restricted)).isEqualTo(1);
-        assertThat(as(restricted, () -> suppressions.count(SuppressionQuery.ALL))).isZero();
+        assertThat(as(restricted, () -> suppressions.count(SuppressionQuery.ALL)))
+                .isZero();
         assertThat(as(restricted, () -> notices.list(Paging.first(10)).items())).isEmpty();
         assertThatThrownBy(() -> as(restricted, () -> mails.get(hidden))).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> as(restricted, () -> mails.giveUp(List.of(new SeenMail(hidden, 0)))))
@@ -405,9 +406,7 @@ class OutboxIntegrationTests extends MailScene {
         for (Role role : Role.values()) {
             Officer officer = officers.officer(role, "mail", Sensitivity.INTERNAL);
             boolean may = role == Role.PROTOCOL || role == Role.MANAGER;
-            assertThat(officer.may(Right.HANDLE_MAILS))
-                    .as(role.code())
-                    .isEqualTo(may);
+            assertThat(officer.may(Right.HANDLE_MAILS)).as(role.code()).isEqualTo(may);
         }
         assertThatThrownBy(() -> as(officers.diplomat("mail"), () -> mails.figures()))
                 .isInstanceOf(NotPermittedException.class);
@@ -422,15 +421,22 @@ class OutboxIntegrationTests extends MailScene {
         sendAway("guest3@guests.example");
         Officer officer = protocol();
         var first = as(officer, () -> mails.list(new MailQuery(null, null, "guest", null), Paging.first(2)));
-        var second = as(officer, () -> mails.list(new MailQuery(null, null, "guest", null), new Paging(first.next(), 2)));
-        assertThat(first.items()).extracting(mail -> mail.address()).containsExactly("100%_sure@guests.example", "guest4@guests.example");
+        var second =
+                as(officer, () -> mails.list(new MailQuery(null, null, "guest", null), new Paging(first.next(), 2)));
+        assertThat(first.items())
+                .extracting(mail -> mail.address())
+                .containsExactly("100%_sure@guests.example", "guest4@guests.example");
         assertThat(second.items())
                 .extracting(mail -> mail.address())
                 .containsExactly("guest3@guests.example", "guest2@guests.example");
-        assertThat(as(officer, () -> mails.count(new MailQuery(null, null, "%_", null)))).isEqualTo(1);
-        assertThat(as(officer, () -> mails.count(new MailQuery(null, null, "ida sample", null)))).isEqualTo(6);
-        assertThat(as(officer, () -> mails.count(MailQuery.ALL.in(MailState.SENT)))).isEqualTo(1);
-        assertThat(as(officer, () -> mails.count(new MailQuery(null, "other", null, null)))).isZero();
+        assertThat(as(officer, () -> mails.count(new MailQuery(null, null, "%_", null))))
+                .isEqualTo(1);
+        assertThat(as(officer, () -> mails.count(new MailQuery(null, null, "ida sample", null))))
+                .isEqualTo(6);
+        assertThat(as(officer, () -> mails.count(MailQuery.ALL.in(MailState.SENT))))
+                .isEqualTo(1);
+        assertThat(as(officer, () -> mails.count(new MailQuery(null, "other", null, null))))
+                .isZero();
     }
 
     // ---- deciding
@@ -480,8 +486,7 @@ class OutboxIntegrationTests extends MailScene {
         fail("three@guests.example", MailState.FAILED);
         Officer officer = protocol();
         assertThatThrownBy(() -> as(
-                        officer,
-                        () -> mails.giveUp(List.of(seen("one@guests.example"), seen("two@guests.example")))))
+                        officer, () -> mails.giveUp(List.of(seen("one@guests.example"), seen("two@guests.example")))))
                 .isInstanceOf(ConflictException.class);
         assertThat(stateOf("one@guests.example")).isEqualTo(MailState.FAILED);
 
@@ -489,9 +494,7 @@ class OutboxIntegrationTests extends MailScene {
         assertThatThrownBy(() -> as(officer, () -> mails.sendAgain(List.of(seen("one@guests.example"), stale))))
                 .isInstanceOf(ConflictException.class);
         assertThat(stateOf("one@guests.example")).isEqualTo(MailState.FAILED);
-        assertThatThrownBy(() -> as(
-                        officer,
-                        () -> mails.giveUp(Collections.nCopies(101, seen("one@guests.example")))))
+        assertThatThrownBy(() -> as(officer, () -> mails.giveUp(Collections.nCopies(101, seen("one@guests.example")))))
                 .isInstanceOf(InvalidInputException.class);
     }
 
@@ -585,7 +588,8 @@ class OutboxIntegrationTests extends MailScene {
             return true;
         });
         List<SuppressionView> all = as(
-                officer, () -> suppressions.list(SuppressionQuery.ALL, Paging.first(10)).items());
+                officer,
+                () -> suppressions.list(SuppressionQuery.ALL, Paging.first(10)).items());
         assertThat(all)
                 .extracting(SuppressionView::reason)
                 .containsExactlyInAnyOrder(
@@ -638,7 +642,8 @@ class OutboxIntegrationTests extends MailScene {
         database.sql("update crm_mail set tell_at = utc_timestamp(6) where tell_at is not null")
                 .update();
         told.tell();
-        assertThat(owner.told()).extracting(now -> now.mail().to().address())
+        assertThat(owner.told())
+                .extracting(now -> now.mail().to().address())
                 .containsExactly("good@guests.example", "bad@guests.example");
         assertThat(told.tell()).isZero();
     }

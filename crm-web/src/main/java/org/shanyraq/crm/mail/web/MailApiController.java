@@ -138,7 +138,7 @@ class MailApiController {
     }
 
     /** Ends mails to an address. Repeating the call changes nothing. */
-    @PostMapping("/suppressions")
+    @PostMapping("/suppressions/add")
     @Requires(Right.HANDLE_MAILS)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void suppress(@Valid @RequestBody SuppressedBody body) {

@@ -205,7 +205,8 @@ class MailController {
         }
         model.addAttribute("slice", slice);
         model.addAttribute("reasons", SuppressionReason.values());
-        model.addAttribute("levels", Sensitivity.upTo(access.scope().clearance()).toArray(Sensitivity[]::new));
+        model.addAttribute(
+                "levels", Sensitivity.upTo(access.scope().clearance()).toArray(Sensitivity[]::new));
         return "crm/mail/suppressions";
     }
 

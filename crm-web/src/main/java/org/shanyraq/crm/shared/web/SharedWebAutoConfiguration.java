@@ -183,13 +183,12 @@ public final class SharedWebAutoConfiguration {
             WebProperties web,
             ObjectProvider<FormTarget> formTargets,
             ObjectProvider<PublicPath> publicPaths) {
-        FilterRegistrationBean<EdgeFilter> filter = new FilterRegistrationBean<>(
-                new EdgeFilter(
-                        refusals,
-                        assets,
-                        web,
-                        formTargets.stream().toList(),
-                        publicPaths.stream().toList()));
+        FilterRegistrationBean<EdgeFilter> filter = new FilterRegistrationBean<>(new EdgeFilter(
+                refusals,
+                assets,
+                web,
+                formTargets.stream().toList(),
+                publicPaths.stream().toList()));
         filter.addUrlPatterns(web.basePath(), web.path("/*"));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         return filter;

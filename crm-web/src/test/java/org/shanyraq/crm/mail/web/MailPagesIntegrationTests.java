@@ -76,8 +76,8 @@ class MailPagesIntegrationTests {
         assertThat(signedIn("manager").get("/crm/mails/" + hidden).statusCode()).isEqualTo(200);
 
         String csrf = protocol.csrf("/crm/me");
-        HttpResponse<String> sent = protocol.post(
-                "/crm/mails/mark-sent", Map.of("mail", uncertain + ":4"), "X-CSRF-TOKEN", csrf);
+        HttpResponse<String> sent =
+                protocol.post("/crm/mails/mark-sent", Map.of("mail", uncertain + ":4"), "X-CSRF-TOKEN", csrf);
         assertThat(sent.statusCode()).isEqualTo(303);
         assertThat(stateOf(uncertain)).isEqualTo("SENT");
         assertThat(protocol.follow(sent).body()).contains("alert-success").doesNotContain("crm.mail.");
@@ -91,7 +91,8 @@ class MailPagesIntegrationTests {
         assertThat(protocol.post("/crm/mails/give-up", Map.of("mail", "nonsense"), "X-CSRF-TOKEN", csrf)
                         .statusCode())
                 .isEqualTo(400);
-        assertThat(protocol.post("/crm/mails/give-up", Map.of(), "X-CSRF-TOKEN", csrf).statusCode())
+        assertThat(protocol.post("/crm/mails/give-up", Map.of(), "X-CSRF-TOKEN", csrf)
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(stateOf(hidden)).isEqualTo("FAILED");
         assertThat(protocol.get("/crm/audit").statusCode()).isEqualTo(403);
@@ -110,7 +111,11 @@ class MailPagesIntegrationTests {
         assertThat(elsewhere.get("/crm/mails?text=" + word).body()).doesNotContain(address("ida"));
         ApiCalls api = RunningCrm.apiAs("manager-gva");
         assertThat(api.get("/mails?text=" + word).body().path("items").size()).isZero();
-        assertThat(RunningCrm.apiAs("manager").get("/mails?text=" + word).body().path("items").size())
+        assertThat(RunningCrm.apiAs("manager")
+                        .get("/mails?text=" + word)
+                        .body()
+                        .path("items")
+                        .size())
                 .isEqualTo(1);
     }
 
@@ -120,9 +125,8 @@ class MailPagesIntegrationTests {
         ApiCalls api = RunningCrm.apiAs("protocol");
         long before = api.get("/mails/figures").body().path("failed").asLong(-1);
         assertThat(before).isPositive();
-        ApiCalls.Answer again = api.post(
-                "/mails/send-again",
-                Map.of("mails", List.of(Map.of("id", failed.toString(), "version", 4))));
+        ApiCalls.Answer again =
+                api.post("/mails/send-again", Map.of("mails", List.of(Map.of("id", failed.toString(), "version", 4))));
         assertThat(again.status()).as("%s", again.body()).isEqualTo(200);
         assertThat(again.body().path("changed").asInt()).isEqualTo(1);
         assertThat(api.get("/mails/figures").body().path("failed").asLong(-1)).isEqualTo(before - 1);
@@ -155,7 +159,7 @@ class MailPagesIntegrationTests {
                 .isEqualTo(303);
         String page = protocol.get("/crm/mails/suppressions?text=" + word).body();
         assertThat(page).contains(address("ida"), "by letter").doesNotContain("crm.mail.", "??");
-        String lift = page.substring(page.indexOf("/crm/mails/suppressions/") , page.indexOf("/lift"));
+        String lift = page.substring(page.indexOf("/crm/mails/suppressions/"), page.indexOf("/lift"));
         protocol.post(lift + "/lift", Map.of("why", " "), "X-CSRF-TOKEN", csrf);
         assertThat(suppressions(address("ida"))).isEqualTo(1);
         protocol.post(lift + "/lift", Map.of("why", "asked to come back"), "X-CSRF-TOKEN", csrf);
@@ -197,7 +201,12 @@ class MailPagesIntegrationTests {
         HttpBrowser provider = new HttpBrowser(RunningCrm.address());
         for (int i = 0; i < 2; i++) {
             HttpResponse<String> done = provider.post(
-                    path, Map.of("List-Unsubscribe", "One-Click"), "Sec-Fetch-Site", "cross-site", "Origin", "https://mail.example");
+                    path,
+                    Map.of("List-Unsubscribe", "One-Click"),
+                    "Sec-Fetch-Site",
+                    "cross-site",
+                    "Origin",
+                    "https://mail.example");
             assertThat(done.statusCode()).isEqualTo(200);
             assertThat(done.headers().firstValue("Location")).isEmpty();
             assertThat(done.headers().firstValue("Set-Cookie")).isEmpty();
@@ -219,7 +228,8 @@ class MailPagesIntegrationTests {
         HttpResponse<String> page = manager.get("/crm/u/" + token("signed"));
         assertThat(page.body()).doesNotContain("crm-menu-panel").doesNotContain("crm-csrf");
         for (String path : List.of("/crm/mails/give-up", "/crm/u", "/crm/u/a/b", "/crm/u/..%2fmails", "/crm/U/abc")) {
-            assertThat(manager.post(path, Map.of(), "Sec-Fetch-Site", "cross-site").statusCode())
+            assertThat(manager.post(path, Map.of(), "Sec-Fetch-Site", "cross-site")
+                            .statusCode())
                     .as(path)
                     .isIn(400, 403);
         }
@@ -245,7 +255,8 @@ class MailPagesIntegrationTests {
         String good = token("guess");
         HttpBrowser guesser = new HttpBrowser(RunningCrm.address());
         for (int i = 0; i < 30; i++) {
-            assertThat(guesser.get("/crm/u/" + ("z" + i + "0".repeat(27)).substring(0, 27)).statusCode())
+            assertThat(guesser.get("/crm/u/" + ("z" + i + "0".repeat(27)).substring(0, 27))
+                            .statusCode())
                     .isEqualTo(200);
         }
         HttpResponse<String> refused = guesser.post("/crm/u/" + good, Map.of());
@@ -266,11 +277,15 @@ class MailPagesIntegrationTests {
         HttpBrowser reader = new HttpBrowser(RunningCrm.address());
         reader.get("/crm/u/" + token);
         // Something fails there, which is logged.
-        RunningCrm.database().sql("rename table crm_mail_unsubscription to crm_mail_unsubscription_away").update();
+        RunningCrm.database()
+                .sql("rename table crm_mail_unsubscription to crm_mail_unsubscription_away")
+                .update();
         try {
             assertThat(reader.get("/crm/u/" + token).statusCode()).isGreaterThanOrEqualTo(500);
         } finally {
-            RunningCrm.database().sql("rename table crm_mail_unsubscription_away to crm_mail_unsubscription").update();
+            RunningCrm.database()
+                    .sql("rename table crm_mail_unsubscription_away to crm_mail_unsubscription")
+                    .update();
         }
         assertThat(RunningCrm.shared().log()).contains("/crm/u/…").doesNotContain(token);
     }

@@ -17,11 +17,12 @@ public final class MailRows {
     public static UUID mail(String address, MailState state, Sensitivity sensitivity) {
         UUID id = UUID.randomUUID();
         JdbcClient database = RunningCrm.database();
-        database.sql("insert into crm_mail (id, version, mission_id, created_at, changed_at, kind, subject_id, occurrence,"
-                        + " recipient, address, name, sensitivity, language, state, reason, secret, attempt, failures,"
-                        + " handing_over, handed_over_at, stopped, told_in_vain) select ?, 4, m.id, utc_timestamp(6), utc_timestamp(6),"
-                        + " 'invitation', ?, 'first', ?, ?, ?, ?, 'fr', ?, ?, ?, 1, 1, true, utc_timestamp(6), false, 0"
-                        + " from crm_mission m where m.code = 'bxl'")
+        database.sql(
+                        "insert into crm_mail (id, version, mission_id, created_at, changed_at, kind, subject_id, occurrence,"
+                                + " recipient, address, name, sensitivity, language, state, reason, secret, attempt, failures,"
+                                + " handing_over, handed_over_at, stopped, told_in_vain) select ?, 4, m.id, utc_timestamp(6), utc_timestamp(6),"
+                                + " 'invitation', ?, 'first', ?, ?, ?, ?, 'fr', ?, ?, ?, 1, 1, true, utc_timestamp(6), false, 0"
+                                + " from crm_mission m where m.code = 'bxl'")
                 .params(
                         bytes(id),
                         bytes(UUID.randomUUID()),
@@ -33,8 +34,9 @@ public final class MailRows {
                         "crm.mail.reason.refused",
                         bytes(UUID.randomUUID()))
                 .update();
-        database.sql("insert into crm_mail_attempt (mail_id, number, started_at, ended_at, outcome, reply)"
-                        + " values (?, 1, utc_timestamp(6), utc_timestamp(6), 'refused', '550 5.1.1 no such <i>mailbox</i>')")
+        database.sql(
+                        "insert into crm_mail_attempt (mail_id, number, started_at, ended_at, outcome, reply)"
+                                + " values (?, 1, utc_timestamp(6), utc_timestamp(6), 'refused', '550 5.1.1 no such <i>mailbox</i>')")
                 .param(bytes(id))
                 .update();
         return id;
