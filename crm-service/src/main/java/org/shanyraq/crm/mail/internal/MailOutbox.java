@@ -1,7 +1,9 @@
 package org.shanyraq.crm.mail.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,13 @@ class MailOutbox implements Outbox {
             + ", ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, greatest(coalesce(?, " + MailQueue.NOW + "), " + MailQueue.NOW
             + "), 0, 0, false, false, 0)";
 
+    private static final Comparator<MailDraft> UNIQUE = Comparator.comparing(
+                    (MailDraft draft) -> Bytes16.of(draft.mission()), Arrays::compareUnsigned)
+            .thenComparing(MailDraft::kind)
+            .thenComparing(draft -> Bytes16.of(draft.subject()), Arrays::compareUnsigned)
+            .thenComparing(draft -> Recipients.key(draft.to()), Arrays::compareUnsigned)
+            .thenComparing(MailDraft::occurrence);
+
     private final JdbcClient database;
     private final Runnable wake;
 
@@ -41,7 +50,10 @@ class MailOutbox implements Outbox {
 
     @Override
     public int put(List<MailDraft> drafts) {
-        int fresh = Portions.of(drafts, AT_ONCE).stream().mapToInt(this::some).sum();
+        // In the order of the unique key: two who put the same in at once wait for each other and not each for a part of the other.
+        List<MailDraft> ordered = drafts.stream().sorted(UNIQUE).toList();
+        int fresh =
+                Portions.of(ordered, AT_ONCE).stream().mapToInt(this::some).sum();
         if (fresh > 0) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
