@@ -35,7 +35,7 @@ public interface Mails {
     @Requires(Right.HANDLE_MAILS)
     Map<MailState, Long> figures();
 
-    /** The kinds that officers may ask for. */
+    /** The kinds of mails that are sent here, whether there are any or not. */
     @Requires(Right.HANDLE_MAILS)
     SortedSet<String> kinds();
 

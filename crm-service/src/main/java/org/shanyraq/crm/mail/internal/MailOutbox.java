@@ -50,10 +50,10 @@ class MailOutbox implements Outbox {
 
     @Override
     public int put(List<MailDraft> drafts) {
-        // In the order of the unique key: two who put the same in at once wait for each other and not each for a part of the other.
+        // In the order of the unique key: two who put the same in at once wait for each other and not each for a part
+        // of the other.
         List<MailDraft> ordered = drafts.stream().sorted(UNIQUE).toList();
-        int fresh =
-                Portions.of(ordered, AT_ONCE).stream().mapToInt(this::some).sum();
+        int fresh = Portions.of(ordered, AT_ONCE).stream().mapToInt(this::some).sum();
         if (fresh > 0) {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override

@@ -15,6 +15,7 @@ import org.shanyraq.crm.mail.MailAddress;
 import org.shanyraq.crm.mail.MailId;
 import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.shared.Contention;
+import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Values;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -58,20 +59,42 @@ class MailQueue {
     /** The mail that is due longest, which this worker has for as long as the lease lasts. */
     Optional<ClaimedMail> claim(UUID worker, Duration lease) {
         return again(() -> {
-            Optional<byte[]> due = isPaused() ? Optional.empty() : due();
-            due.ifPresent(id -> database.sql("update crm_mail set state = 'SENDING', due_at = null, reason = null,"
-                            + " attempt = attempt + 1, worker = ?, claimed_at = " + NOW + ", lease_until = " + in()
-                            + ", handing_over = false, stopped = false, version = version + 1, changed_at = " + NOW
-                            + " where id = ?")
-                    .params(Bytes16.of(worker), micros(lease), id)
-                    .update());
-            return due.flatMap(this::claimed);
+            for (Optional<byte[]> due = due(); due.isPresent(); due = due()) {
+                byte[] id = due.get();
+                take(id, worker, lease);
+                try {
+                    return claimed(id);
+                } catch (InvalidInputException unsendable) {
+                    // Kept by an older version, which knew less of addresses: it must not stand before all others for
+                    // ever.
+                    fail(id);
+                }
+            }
+            return Optional.empty();
         });
     }
 
-    /** The id of the mail that is due longest and nobody else is at. */
+    private void take(byte[] id, UUID worker, Duration lease) {
+        database.sql("update crm_mail set state = 'SENDING', due_at = null, reason = null,"
+                        + " attempt = attempt + 1, worker = ?, claimed_at = " + NOW + ", lease_until = " + in()
+                        + ", handing_over = false, stopped = false, version = version + 1, changed_at = " + NOW
+                        + " where id = ?")
+                .params(Bytes16.of(worker), micros(lease), id)
+                .update();
+    }
+
+    private void fail(byte[] id) {
+        database.sql("update crm_mail set state = 'FAILED', reason = 'crm.mail.reason.unwritten', lease_until = null,"
+                        + " ended_at = " + NOW + " where id = ?")
+                .param(id)
+                .update();
+    }
+
+    /** The id of the mail that is due longest and nobody else is at; none while sending is paused. */
     private Optional<byte[]> due() {
-        return database.sql(DUE).query((row, index) -> row.getBytes("id")).optional();
+        return isPaused()
+                ? Optional.empty()
+                : database.sql(DUE).query((row, index) -> row.getBytes("id")).optional();
     }
 
     /** What a claim begins with; walks nothing but mails that are due. */

@@ -6,8 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Sensitivity;
@@ -89,14 +87,6 @@ class MailReader {
                         database,
                         (row, index) -> figures.put(MailState.valueOf(row.getString("state")), row.getLong("mails")));
         return figures;
-    }
-
-    SortedSet<String> kinds(AccessScope scope) {
-        return new TreeSet<>(ScopedQuery.select("m.kind")
-                .from("crm_mail m")
-                .within(scope, "m")
-                .groupBy("m.kind")
-                .list(database, (row, index) -> row.getString("kind")));
     }
 
     Optional<MailView> view(MailId id, AccessScope scope) {

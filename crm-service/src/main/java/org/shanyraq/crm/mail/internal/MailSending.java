@@ -133,12 +133,8 @@ class MailSending {
                     claimed,
                     writer.write(relay.session(), claimed, text.get(), link),
                     token == null || link == null ? null : Secrets.hashOfUnsubscribeToken(token)));
-        } catch (StackOverflowError | LinkageError | AssertionError | RuntimeException | MessagingException failure) {
-            unwritten(claimed, failure);
-            return Optional.empty();
-        } catch (VirtualMachineError grave) {
-            throw grave;
-        } catch (Error failure) {
+        } catch (RuntimeException | MessagingException | Error failure) {
+            Grave.rethrow(failure);
             unwritten(claimed, failure);
             return Optional.empty();
         }

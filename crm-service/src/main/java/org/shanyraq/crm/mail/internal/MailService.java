@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
@@ -91,7 +92,7 @@ class MailService implements Mails {
 
     @Override
     public SortedSet<String> kinds() {
-        return reader.kinds(access.scope());
+        return new TreeSet<>(owners.kinds());
     }
 
     @Override
@@ -138,6 +139,12 @@ class MailService implements Mails {
                     .update();
         } catch (DuplicateKeyException there) {
             throw new ConflictException(PREFIX + "same");
+        }
+        if (elsewhere) {
+            // Whoever has the link of the old mailbox does not speak for the new one.
+            database.sql("delete from crm_mail_unsubscription where mail_id = ?")
+                    .param(Bytes16.of(mail.id()))
+                    .update();
         }
         note(decided, MailState.WAITING, elsewhere);
     }

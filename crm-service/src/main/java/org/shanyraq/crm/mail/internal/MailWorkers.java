@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -112,17 +111,12 @@ class MailWorkers implements SmartLifecycle {
         public void run() {
             boolean busy = false;
             while (running) {
-                @Nullable Throwable failed = null;
                 boolean more = false;
                 try {
                     more = work.next();
-                } catch (VirtualMachineError grave) {
-                    throw grave;
                 } catch (RuntimeException | Error failure) {
-                    failed = failure;
-                }
-                if (failed != null) {
-                    LOG.error("{} goes on in a while", thread.getName(), failed);
+                    // What was begun is looked after when its lease ends; the thread is needed still.
+                    LOG.error("{} goes on in a while", thread.getName(), failure);
                 }
                 if (more) {
                     busy = true;

@@ -73,9 +73,8 @@ class ToldOwners {
     private void tell(byte[] id) {
         try {
             transactions.executeWithoutResult(status -> locked(id).ifPresent(this::told));
-        } catch (VirtualMachineError grave) {
-            throw grave;
         } catch (RuntimeException | Error failure) {
+            Grave.rethrow(failure);
             LOG.error("the owner of mail {} took no note of its end", Bytes16.uuid(id), failure);
             transactions.executeWithoutResult(status -> locked(id)
                     .ifPresent(untold ->

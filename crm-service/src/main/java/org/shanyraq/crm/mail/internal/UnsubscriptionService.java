@@ -38,8 +38,8 @@ class UnsubscriptionService implements Unsubscriptions {
         if (token.length() > LONGEST) {
             return Optional.empty();
         }
-        // The address that the token came to is the mail's: a corrected one is told by the last attempt, and has tokens
-        // of its own.
+        // A mail that goes to a corrected address loses the tokens of the old one: the address is that which the token
+        // came to.
         return database.sql("select m.* from crm_mail_unsubscription u join crm_mail m on m.id = u.mail_id"
                         + " where u.token = ? and m.address is not null")
                 .param(Secrets.hashOfUnsubscribeToken(token))

@@ -1,6 +1,7 @@
 package org.shanyraq.crm.mail.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
@@ -304,6 +305,38 @@ class MailSendingIntegrationTests extends MailScene {
         sendAll(sending);
         assertThat(as(protocol(), () -> mails.figures()).get(MailState.FAILED)).isEqualTo(5);
         assertThat(status().reason()).isEqualTo("crm.mail.sending.in-vain");
+    }
+
+    // ---- by themselves
+
+    @Test
+    void aMailGoesOutAndItsOwnerIsToldOnceTheTransactionIsCommitted() {
+        MailUpkeep upkeep = new MailUpkeep(queue, told, null, Duration.ofMinutes(2));
+        MailWorkers workers = new MailWorkers(() -> List.of(sending::sendNext, upkeep), Duration.ofHours(1));
+        workers.start();
+        try {
+            MailOutbox own = new MailOutbox(database, workers::wake);
+            inTransaction(() -> own.put(List.of(draft(IDA))));
+            await().atMost(Duration.ofSeconds(10)).until(() -> !owner.told().isEmpty());
+            assertThat(owner.told().get(0).state()).isEqualTo(MailState.SENT);
+        } finally {
+            workers.stop();
+        }
+        assertThat(workers.isRunning()).isFalse();
+        assertThat(smtp.recipients()).containsExactly(IDA);
+    }
+
+    @Test
+    void anOwnerThatRecursesForEverHoldsNobodyUp() {
+        owner.text = mail -> mail.to().address().equals(IDA) ? endless(mail) : TrialOwner.plain(mail);
+        put(draft(IDA), draft(OLGA));
+        sendAll(sending);
+        assertThat(stateOf(IDA)).isEqualTo(MailState.WAITING);
+        assertThat(stateOf(OLGA)).isEqualTo(MailState.SENT);
+    }
+
+    private static Optional<MailText> endless(Mail mail) {
+        return mail.attempt() < 0 ? Optional.empty() : endless(mail).map(text -> text);
     }
 
     // ---- owners

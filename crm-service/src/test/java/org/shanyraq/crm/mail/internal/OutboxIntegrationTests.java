@@ -264,6 +264,23 @@ class OutboxIntegrationTests extends MailScene {
         anEmptyOutbox();
     }
 
+    @Test
+    void aMailThatCannotBeReadAnyMoreStandsBeforeNobody() {
+        put(draft("ida@guests.example"));
+        database.sql("update crm_mail set address = 'no address', due_at = timestampadd(day, -1, due_at)")
+                .update();
+        put(draft("olga@guests.example"));
+        assertThat(claim(UUID.randomUUID()).mail().to().address()).isEqualTo("olga@guests.example");
+        assertThat(as(protocol(), () -> mails.figures()).get(MailState.FAILED)).isEqualTo(1);
+    }
+
+    @Test
+    void withoutAServerThePageSaysWhyMailsWait() {
+        assertThat(as(protocol(), () -> mails.sending()).working()).isFalse();
+        assertThat(as(protocol(), () -> mails.sending()).reason()).isEqualTo("crm.mail.sending.no-host");
+        assertThat(as(protocol(), () -> mails.kinds())).containsExactly(TrialOwner.KIND);
+    }
+
     // ---- taking back
 
     @Test
@@ -382,7 +399,6 @@ class OutboxIntegrationTests extends MailScene {
         Officer elsewhere = officers.manager("mail-elsewhere");
         assertThat(seenBy(elsewhere)).isEmpty();
         assertThat(total(elsewhere)).isZero();
-        assertThat(as(elsewhere, () -> mails.kinds())).isEmpty();
         assertThatThrownBy(() -> as(elsewhere, () -> mails.get(hidden))).isInstanceOf(NotFoundException.class);
     }
 
@@ -534,10 +550,20 @@ class OutboxIntegrationTests extends MailScene {
         suppressed.add(SuppressionList.Said.of(none.mail().to(), SuppressionReason.BOUNCED, null, none.mail()));
         owner.present = mail -> Optional.of(new MailAddress("new@guests.example", "Ida Sample"));
 
+        database.sql("insert into crm_mail_unsubscription (token, mail_id) values (?, ?)")
+                .params(
+                        Secrets.hashOfUnsubscribeToken("of-the-old-one"),
+                        Bytes16.of(seen("old@guests.example").id()))
+                .update();
+        assertThat(unsubscriptions.languageOf("of-the-old-one")).isPresent();
+
         as(protocol(), () -> mails.sendAgain(List.of(seen("old@guests.example"))));
 
         ClaimedMail claimed = claim(UUID.randomUUID());
         assertThat(claimed.mail().to().address()).isEqualTo("new@guests.example");
+        assertThat(unsubscriptions.languageOf("of-the-old-one"))
+                .as("whoever has the old mailbox does not speak for the new one")
+                .isEmpty();
         assertThat(suppressed.reasonsFor(claimed.mail())).isEmpty();
         assertThat(mailTo("new@guests.example").messageId())
                 .as("a notice about the old address says nothing of the new")
