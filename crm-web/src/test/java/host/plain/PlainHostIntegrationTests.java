@@ -74,7 +74,10 @@ class PlainHostIntegrationTests {
                         .map(chain -> chain.replaceAll("(?s).*defined as '([A-Za-z]+)'.*", "$1"))
                         .toList())
                 .containsExactly(
-                        "crmApiSecurityFilterChain", "crmPagesSecurityFilterChain", "defaultSecurityFilterChain");
+                        "crmPublicSecurityFilterChain",
+                        "crmApiSecurityFilterChain",
+                        "crmPagesSecurityFilterChain",
+                        "defaultSecurityFilterChain");
         assertThat(new HttpBrowser(address).get("/crmx", asPorter()).statusCode())
                 .isEqualTo(404);
         assertThat(new HttpBrowser(address).get("/crmx").statusCode()).isEqualTo(401);

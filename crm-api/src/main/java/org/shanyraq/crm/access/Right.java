@@ -18,6 +18,8 @@ public enum Right {
     KEEP_GUESTS,
     /** Decide on guests whom somebody else proposed. */
     APPROVE_GUESTS,
+    /** See what became of mails, settle those that are in doubt, and say who gets none. */
+    HANDLE_MAILS,
     IMPORT,
     /** Export what one sees; a right of its own, apart from reading. */
     EXPORT,

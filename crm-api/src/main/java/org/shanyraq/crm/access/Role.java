@@ -8,6 +8,7 @@ import static org.shanyraq.crm.access.Right.EDIT_CONTACTS;
 import static org.shanyraq.crm.access.Right.EDIT_DIALOGUES;
 import static org.shanyraq.crm.access.Right.EDIT_ORGANISATIONS;
 import static org.shanyraq.crm.access.Right.EXPORT;
+import static org.shanyraq.crm.access.Right.HANDLE_MAILS;
 import static org.shanyraq.crm.access.Right.IMPORT;
 import static org.shanyraq.crm.access.Right.KEEP_GUESTS;
 import static org.shanyraq.crm.access.Right.LOWER_SENSITIVITY;
@@ -38,6 +39,7 @@ public enum Role {
             EDIT_DIALOGUES,
             PROPOSE_GUESTS,
             KEEP_GUESTS,
+            HANDLE_MAILS,
             IMPORT,
             EXPORT),
     MANAGER(
@@ -50,6 +52,7 @@ public enum Role {
             PROPOSE_GUESTS,
             KEEP_GUESTS,
             APPROVE_GUESTS,
+            HANDLE_MAILS,
             IMPORT,
             EXPORT,
             LOWER_SENSITIVITY,

@@ -20,6 +20,8 @@ import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.Templates;
 import org.shanyraq.crm.job.Jobs;
+import org.shanyraq.crm.mail.Mails;
+import org.shanyraq.crm.mail.Suppressions;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.proof.AuditChecks;
@@ -135,6 +137,12 @@ class ApiDocumentTests {
 
         @Bean
         Templates templates() {
+        Mails mails() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Suppressions suppressions() {
             return Mockito.mock();
         }
 

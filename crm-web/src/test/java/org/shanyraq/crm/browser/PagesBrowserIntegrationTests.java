@@ -26,6 +26,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.mail.MailState;
+import org.shanyraq.crm.mail.web.MailRows;
 import org.shanyraq.crm.running.ApiCalls;
 import org.shanyraq.crm.running.RunningCrm;
 import org.springframework.core.io.ClassPathResource;
@@ -220,6 +223,27 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm/dialogue-series/{id}/archive", series + "/archive");
         pages.put("/crm/imports", "/imports");
         pages.put("/crm/imports/new", "/imports/new");
+        String mail = MailRows.mail(
+                        "somebody-with-a-name-that-is-longer-than-a-phone-is-wide@guests.example",
+                        MailState.UNCERTAIN,
+                        Sensitivity.RESTRICTED)
+                .toString();
+        assertThat(api.post(
+                                "/suppressions/add",
+                                Map.of(
+                                        "address",
+                                        "gone@guests.example",
+                                        "remark",
+                                        "by letter",
+                                        "sensitivity",
+                                        "restricted"))
+                        .status())
+                .isEqualTo(204);
+        pages.put("/crm/mails", "/mails");
+        pages.put("/crm/mails/{id}", "/mails/" + mail);
+        pages.put("/crm/mails/suppressions", "/mails/suppressions");
+        pages.put("/crm/mails/notices", "/mails/notices");
+        pages.put("/crm/u/{token}", "/u/nothing-of-the-kind");
         pages.put("/crm/jobs", "/jobs");
         pages.put("/crm/signed-out", "/signed-out");
     }

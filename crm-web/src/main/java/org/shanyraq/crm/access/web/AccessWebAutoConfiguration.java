@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.access.web.SecurityProperties.Keycloak;
 import org.shanyraq.crm.shared.web.FormTarget;
+import org.shanyraq.crm.shared.web.PublicPath;
 import org.shanyraq.crm.shared.web.Refusal;
 import org.shanyraq.crm.shared.web.RefusalWriter;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
@@ -57,8 +59,8 @@ import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
 /**
- * Two chains on the CRM's own paths and on no others: the API takes bearer tokens and nothing else, the pages take a session and
- * nothing else. No bean here is of a type that would make Spring Boot leave out one of the host's, and the parts that depend on
+ * Chains on the CRM's own paths and on no others: the API takes bearer tokens and nothing else, the pages take a session and
+ * nothing else, and the few pages for whoever holds a token of ours take neither. No bean here is of a type that would make Spring Boot leave out one of the host's, and the parts that depend on
  * conditions are no components: a host that scans our packages would take them in before Boot has made its own chain.
  */
 @AutoConfiguration(
@@ -83,9 +85,10 @@ public final class AccessWebAutoConfiguration {
     private static final String ORDER_PROPERTY = "crm.security.order";
     private static final String API_CHAIN = "crmApiSecurityFilterChain";
     private static final String PAGES_CHAIN = "crmPagesSecurityFilterChain";
+    private static final String PUBLIC_CHAIN = "crmPublicSecurityFilterChain";
     private static final DefaultBearerTokenResolver BEARER = new DefaultBearerTokenResolver();
 
-    /** Gives the two chains the place that the host wants them at. */
+    /** Gives the chains the place that the host wants them at. */
     @Bean
     static BeanFactoryPostProcessor crmChainOrder(Environment environment) {
         return beans -> {
@@ -93,6 +96,7 @@ public final class AccessWebAutoConfiguration {
                     .bind(ORDER_PROPERTY, Bindable.of(Integer.class))
                     .orElse(ORDER);
             beans.getBeanDefinition(API_CHAIN).setAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE, order);
+            beans.getBeanDefinition(PUBLIC_CHAIN).setAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE, order);
             if (beans.containsBeanDefinition(PAGES_CHAIN)) {
                 beans.getBeanDefinition(PAGES_CHAIN).setAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE, order + 1);
             }
@@ -104,10 +108,12 @@ public final class AccessWebAutoConfiguration {
     ChainCheck crmChainCheck(
             ObjectProvider<FilterChainProxy> proxy,
             @Qualifier(API_CHAIN) ObjectProvider<SecurityFilterChain> api,
+            @Qualifier(PUBLIC_CHAIN) ObjectProvider<SecurityFilterChain> open,
             @Qualifier(PAGES_CHAIN) ObjectProvider<SecurityFilterChain> pages,
+            ObjectProvider<PublicPath> publicPaths,
             WebProperties web,
             ServletContext context) {
-        return new ChainCheck(proxy, api, pages, web, context);
+        return new ChainCheck(proxy, api, open, pages, publicPaths, web, context);
     }
 
     @Bean
@@ -120,6 +126,26 @@ public final class AccessWebAutoConfiguration {
     KeycloakTokens crmKeycloakTokens(SecurityProperties security) {
         Keycloak keycloak = keycloak(security);
         return new KeycloakTokens(KeycloakTokens.keysOf(keycloak.issuer()), keycloak.issuer(), Clock.systemUTC());
+    }
+
+    /** Whoever holds a token: no session is read or begun there, so that a browser that is signed in does no more than any other. */
+    @Bean
+    SecurityFilterChain crmPublicSecurityFilterChain(
+            HttpSecurity http, WebProperties web, ObjectProvider<PublicPath> publicPaths) {
+        List<PublicPath> known = publicPaths.stream().toList();
+        return http.securityMatcher(request -> {
+                    String path = request.getRequestURI()
+                            .substring(request.getContextPath().length());
+                    return known.stream().anyMatch(page -> page.matches(path, web));
+                })
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.disable())
+                .logout(logout -> logout.disable())
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        .sessionFixation(fixation -> fixation.none()))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
     }
 
     @Bean

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.shared.web.PublicPath;
 import org.shanyraq.crm.shared.web.WebProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -18,19 +19,25 @@ final class ChainCheck implements SmartInitializingSingleton {
 
     private final ObjectProvider<FilterChainProxy> proxy;
     private final ObjectProvider<SecurityFilterChain> api;
+    private final ObjectProvider<SecurityFilterChain> open;
     private final ObjectProvider<SecurityFilterChain> pages;
+    private final ObjectProvider<PublicPath> publicPaths;
     private final WebProperties web;
     private final ServletContext context;
 
     ChainCheck(
             ObjectProvider<FilterChainProxy> proxy,
             ObjectProvider<SecurityFilterChain> api,
+            ObjectProvider<SecurityFilterChain> open,
             ObjectProvider<SecurityFilterChain> pages,
+            ObjectProvider<PublicPath> publicPaths,
             WebProperties web,
             ServletContext context) {
         this.proxy = proxy;
         this.api = api;
+        this.open = open;
         this.pages = pages;
+        this.publicPaths = publicPaths;
         this.web = web;
         this.context = context;
     }
@@ -39,6 +46,7 @@ final class ChainCheck implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         proxy.ifUnique(all -> {
             require(all, web.path("/api/v1/contacts"), api.getObject());
+            publicPaths.forEach(page -> require(all, web.path(page.prefix() + "/token"), open.getObject()));
             require(all, web.basePath(), pages.getObject());
             require(all, web.path("/contacts"), pages.getObject());
         });

@@ -27,7 +27,7 @@ final class UnusableHostFailureAnalyzer implements FailureAnalyzer {
                     && unreachable
                             .getUnreachableFilterChain()
                             .toString()
-                            .matches("(?s).*'crm(Api|Pages)SecurityFilterChain'.*")) {
+                            .matches("(?s).*'crm(Api|Public|Pages)SecurityFilterChain'.*")) {
                 return analysis(UnusableHostException.shadowed(unreachable.getFilterChain(), basePath));
             }
         }

@@ -17,6 +17,8 @@ enum AuditKind {
     ATTACHMENT,
     INVITATION,
     INVITATION_TEMPLATE,
+    MAIL,
+    SUPPRESSION,
     IMPORT,
     EXPORT,
     JOB,

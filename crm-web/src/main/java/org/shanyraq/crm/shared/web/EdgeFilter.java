@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,13 +24,20 @@ final class EdgeFilter extends OncePerRequestFilter {
     private final RefusalWriter refusals;
     private final Assets assets;
     private final WebProperties web;
+    private final List<PublicPath> publicPaths;
     private final String policy;
 
     /** @param formTargets origins besides the own one to which a form may lead, by redirects */
-    EdgeFilter(RefusalWriter refusals, Assets assets, WebProperties web, Collection<FormTarget> formTargets) {
+    EdgeFilter(
+            RefusalWriter refusals,
+            Assets assets,
+            WebProperties web,
+            Collection<FormTarget> formTargets,
+            List<PublicPath> publicPaths) {
         this.refusals = refusals;
         this.assets = assets;
         this.web = web;
+        this.publicPaths = List.copyOf(publicPaths);
         this.policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
                 + "connect-src 'self'; manifest-src 'self'; form-action "
                 + Stream.concat(
@@ -47,7 +55,7 @@ final class EdgeFilter extends OncePerRequestFilter {
             return;
         }
         writeHeaders(request, response);
-        if (comesFromAnotherSite(request)) {
+        if (comesFromAnotherSite(request) && !isOpenToOtherSites(request)) {
             refusals.write(Refusal.of(403, "not-permitted"), request, response);
             return;
         }
@@ -90,6 +98,11 @@ final class EdgeFilter extends OncePerRequestFilter {
                 && !SAFE.contains(request.getMethod())
                 && !site.equals("same-origin")
                 && !site.equals("none");
+    }
+
+    private boolean isOpenToOtherSites(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return publicPaths.stream().anyMatch(page -> page.openToOtherSites() && page.matches(path, web));
     }
 
     /** Servers refuse a list of languages that is too long; they do so when it is first asked for, and after that keep still. */

@@ -35,6 +35,7 @@ public final class RefusalWriter {
     private final MessageSource messages;
     private final JsonMapper json;
     private final UploadLimit uploads;
+    private final List<PublicPath> publicPaths;
 
     RefusalWriter(
             WebProperties web,
@@ -42,13 +43,15 @@ public final class RefusalWriter {
             UserLanguage language,
             MessageSource messages,
             JsonMapper json,
-            UploadLimit uploads) {
+            UploadLimit uploads,
+            List<PublicPath> publicPaths) {
         this.web = web;
         this.views = views;
         this.language = language;
         this.messages = messages;
         this.json = json;
         this.uploads = uploads;
+        this.publicPaths = publicPaths;
     }
 
     /** Whether the request is one of the CRM's. */
@@ -78,15 +81,14 @@ public final class RefusalWriter {
                     413, refusal.kind(), "crm.error.page.too-large.limit", List.of(Megabytes.of(uploads.bytes())));
         }
         if (refusal.status() >= 500) {
-            log.error("{} {} failed", request.getMethod(), withoutSecret(request), failure);
+            log.error(
+                    "{} {} failed",
+                    request.getMethod(),
+                    PublicPath.withoutToken(request.getRequestURI(), web, publicPaths),
+                    failure);
         }
         List<Role> whoCan = failure instanceof NotPermittedException denied ? denied.whoCan() : List.of();
         write(refusal, whoCan, request, response);
-    }
-
-    /** The address as it may be logged: in that of a calendar, what comes last is the secret that opens it. */
-    private String withoutSecret(HttpServletRequest request) {
-        return isBelow(request, web.path("/calendar")) ? web.path("/calendar/(secret)") : request.getRequestURI();
     }
 
     /** Answers with that refusal. */

@@ -140,8 +140,16 @@ public final class SharedWebAutoConfiguration {
             UserLanguage language,
             MessageSource messages,
             ApiJson json,
-            UploadLimit uploads) {
-        return new RefusalWriter(web, views, language, messages, json.mapper(), uploads);
+            UploadLimit uploads,
+            ObjectProvider<PublicPath> publicPaths) {
+        return new RefusalWriter(
+                web,
+                views,
+                language,
+                messages,
+                json.mapper(),
+                uploads,
+                publicPaths.stream().toList());
     }
 
     @Bean
@@ -170,9 +178,17 @@ public final class SharedWebAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<EdgeFilter> crmEdgeFilter(
-            RefusalWriter refusals, Assets assets, WebProperties web, ObjectProvider<FormTarget> formTargets) {
-        FilterRegistrationBean<EdgeFilter> filter = new FilterRegistrationBean<>(
-                new EdgeFilter(refusals, assets, web, formTargets.stream().toList()));
+            RefusalWriter refusals,
+            Assets assets,
+            WebProperties web,
+            ObjectProvider<FormTarget> formTargets,
+            ObjectProvider<PublicPath> publicPaths) {
+        FilterRegistrationBean<EdgeFilter> filter = new FilterRegistrationBean<>(new EdgeFilter(
+                refusals,
+                assets,
+                web,
+                formTargets.stream().toList(),
+                publicPaths.stream().toList()));
         filter.addUrlPatterns(web.basePath(), web.path("/*"));
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         return filter;

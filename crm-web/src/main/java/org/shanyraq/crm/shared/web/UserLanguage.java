@@ -20,6 +20,7 @@ public final class UserLanguage {
 
     private static final String LANGUAGE = "crm.language";
     private static final String THEME = "crm.theme";
+    private static final String SPOKEN = UserLanguage.class.getName() + ".spoken";
 
     private final Access access;
     private final ObjectProvider<Officers> officers;
@@ -29,8 +30,20 @@ public final class UserLanguage {
         this.officers = officers;
     }
 
+    /**
+     * Has this request answered in that language, whatever the browser asks: for whoever follows a link of a letter.
+     *
+     * @param language one of {@link #LANGUAGES}
+     */
+    public static void speak(HttpServletRequest request, String language) {
+        request.setAttribute(SPOKEN, language);
+    }
+
     /** The locale of the request, with one of {@link #LANGUAGES}. */
     public Locale locale(HttpServletRequest request) {
+        if (request.getAttribute(SPOKEN) instanceof String spoken) {
+            return localeOf(spoken);
+        }
         String preferred = preferred(request, LANGUAGE);
         if (!preferred.isEmpty()) {
             return localeOf(preferred);

@@ -1,0 +1,33 @@
+package org.shanyraq.crm.mail;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.shared.InvalidInputException;
+
+/**
+ * Which mails are wanted; null leaves a criterion out.
+ *
+ * @param text stands in the address or the name of the recipient, at most 100 characters
+ */
+public record MailQuery(
+        @Nullable MailState state,
+        @Nullable String kind,
+        @Nullable String text,
+        @Nullable UUID subject) {
+
+    public static final MailQuery ALL = new MailQuery(null, null, null, null);
+
+    private static final int MOST_TEXT = 100;
+
+    public MailQuery {
+        kind = kind == null || kind.isBlank() ? null : kind.strip();
+        text = text == null || text.isBlank() ? null : text.strip();
+        if (text != null && text.length() > MOST_TEXT) {
+            throw InvalidInputException.of("text", "crm.mail.error.text", MOST_TEXT);
+        }
+    }
+
+    public MailQuery in(@Nullable MailState wanted) {
+        return new MailQuery(wanted, kind, text, subject);
+    }
+}

@@ -1,0 +1,41 @@
+package org.shanyraq.crm.mail;
+
+import java.util.List;
+import java.util.UUID;
+import org.shanyraq.crm.access.MissionId;
+
+/**
+ * Where features put mails that are to be sent. Used by services, which have checked the rights of whoever asked; officers see what became of
+ * mails through {@link Mails}.
+ *
+ * <p>A mail is sent once its transaction is committed, by one instance at a time. It is sent twice only if the connection or the instance
+ * breaks off while the server takes it over and an officer then sends it again; the Message-ID is the same then.
+ */
+public interface Outbox {
+
+    /**
+     * Puts mails in, within the caller's transaction, which must run. A mail that is there already, by mission, kind, subject, recipient and
+     * occurrence, is left as it is, whatever became of it.
+     *
+     * @return how many were new
+     * @throws RuntimeException without a transaction
+     */
+    int put(List<MailDraft> drafts);
+
+    /**
+     * Takes back all mails about a record that were not handed to a server, within the caller's transaction, which must run. Those that are
+     * being sent at this moment are stopped if they can be, and are not sent again.
+     *
+     * @return how many were taken back or are to be stopped
+     */
+    int withdraw(String kind, UUID subject);
+
+    /**
+     * Forgets an address within a mission, for whoever has personal data erased: waiting mails to it are withdrawn, and no mail tells any
+     * more where it went. That somebody unsubscribed or complained is kept without the address, so that it is obeyed still. Needs the
+     * caller's transaction.
+     *
+     * @return how many mails named it
+     */
+    int forget(MissionId mission, MailAddress address);
+}
