@@ -1,6 +1,7 @@
 package org.shanyraq.crm.mail;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.shanyraq.crm.access.MissionId;
 
@@ -38,4 +39,7 @@ public interface Outbox {
      * @return how many mails named it
      */
     int forget(MissionId mission, MailAddress address);
+
+    /** Whom mails come from, and where answers to them go; empty while it is not set whom they come from. */
+    Optional<MailAddress> sender();
 }

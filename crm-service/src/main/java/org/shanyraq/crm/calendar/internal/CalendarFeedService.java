@@ -1,14 +1,12 @@
 package org.shanyraq.crm.calendar.internal;
 
 import java.net.URI;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +31,9 @@ import org.shanyraq.crm.calendar.CalendarFeeds;
 import org.shanyraq.crm.calendar.FeedEntries;
 import org.shanyraq.crm.calendar.FeedReading;
 import org.shanyraq.crm.mission.Officers;
-import org.shanyraq.crm.shared.Sha256;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Ids;
+import org.shanyraq.crm.shared.internal.SecretTokens;
 import org.shanyraq.crm.shared.internal.UtcTime;
 import org.shanyraq.crm.shared.internal.Values;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,9 +43,8 @@ import org.springframework.transaction.annotation.Transactional;
 class CalendarFeedService implements CalendarFeeds, FeedReading {
 
     /** Makes the hash one of this purpose: a secret of any other opens no calendar. */
-    private static final String PURPOSE = "crm-calendar-feed:";
+    private static final String PURPOSE = "calendar";
 
-    private static final int SECRET_OCTETS = 24;
     private static final Duration BEHIND = Duration.ofDays(60);
     private static final Duration AHEAD = Duration.ofDays(400);
     private static final int MOST = 500;
@@ -63,7 +60,6 @@ class CalendarFeedService implements CalendarFeeds, FeedReading {
     private final AuditTrail audit;
     private final Clock clock;
     private final Duration restAfter;
-    private final SecureRandom random = new SecureRandom();
 
     CalendarFeedService(
             Access access,
@@ -121,9 +117,7 @@ class CalendarFeedService implements CalendarFeeds, FeedReading {
         if (officer.kind() != Officer.Kind.PERSON) {
             throw new NotPermittedException(Right.BE_HERE);
         }
-        byte[] octets = new byte[SECRET_OCTETS];
-        random.nextBytes(octets);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(octets);
+        String secret = SecretTokens.next();
         MissionId home = access.home();
         CalendarFeedId id = new CalendarFeedId(Ids.next());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -210,6 +204,6 @@ class CalendarFeedService implements CalendarFeeds, FeedReading {
     }
 
     private static byte[] hash(String secret) {
-        return Sha256.of(PURPOSE + secret);
+        return SecretTokens.hash(PURPOSE, secret);
     }
 }

@@ -122,8 +122,8 @@ public final class MailAutoConfiguration {
     }
 
     @Bean
-    MailOutbox crmOutbox(JdbcClient database, MailWorkers workers) {
-        return new MailOutbox(database, workers::wake);
+    MailOutbox crmOutbox(JdbcClient database, MailProperties properties, MailWorkers workers) {
+        return new MailOutbox(database, properties, workers::wake);
     }
 
     @Bean

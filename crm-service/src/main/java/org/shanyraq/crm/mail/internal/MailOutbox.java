@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissionId;
@@ -15,6 +16,7 @@ import org.shanyraq.crm.shared.Portions;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Ids;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
+import org.shanyraq.crm.shared.internal.SecretTokens;
 import org.shanyraq.crm.shared.internal.UtcTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,11 +42,13 @@ class MailOutbox implements Outbox {
             .thenComparing(MailDraft::occurrence);
 
     private final JdbcClient database;
+    private final MailProperties properties;
     private final Runnable wake;
 
     /** @param wake tells the workers that there is something to do */
-    MailOutbox(JdbcClient database, Runnable wake) {
+    MailOutbox(JdbcClient database, MailProperties properties, Runnable wake) {
         this.database = database;
+        this.properties = properties;
         this.wake = wake;
     }
 
@@ -81,7 +85,7 @@ class MailOutbox implements Outbox {
             values.add(draft.to().name());
             values.add(draft.sensitivity().level());
             values.add(draft.language());
-            values.add(Secrets.bytes(SECRET));
+            values.add(SecretTokens.bytes(SECRET));
             values.add(draft.notBefore() == null ? null : UtcTime.of(draft.notBefore()));
         }
         database.sql(
@@ -145,13 +149,19 @@ class MailOutbox implements Outbox {
         return mails.size();
     }
 
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<MailAddress> sender() {
+        return Optional.ofNullable(properties.from()).map(from -> new MailAddress(from, properties.fromName()));
+    }
+
     /** Takes all out of a mail that tells where it went, and out of what servers said of it. */
     static void forget(JdbcClient database, byte[] mail) {
         database.sql("update crm_mail set address = null, name = null, recipient = ?, tell_at = null,"
                         + " reason = if(state = 'WAITING', 'crm.mail.reason.withdrawn', reason), due_at = null,"
                         + " stopped = true, ended_at = null, changed_at = " + MailQueue.NOW
                         + ", version = version + 1, state = if(state = 'WAITING', 'WITHDRAWN', state) where id = ?")
-                .params(Secrets.bytes(KEY), mail)
+                .params(SecretTokens.bytes(KEY), mail)
                 .update();
         database.sql("update crm_mail_attempt set reply = null where mail_id = ?")
                 .param(mail)

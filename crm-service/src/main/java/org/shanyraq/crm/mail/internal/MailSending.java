@@ -20,6 +20,7 @@ import org.shanyraq.crm.mail.internal.MailQueue.Reply;
 import org.shanyraq.crm.mail.internal.Relay.Delivery;
 import org.shanyraq.crm.mail.internal.RelayConnection.LastWord;
 import org.shanyraq.crm.mail.internal.RelayConnection.Phase;
+import org.shanyraq.crm.shared.internal.SecretTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -127,12 +128,12 @@ class MailSending {
                 end(claimed, MailState.SUPPRESSED, SuppressionReason.UNSUBSCRIBED.code());
                 return Optional.empty();
             }
-            String token = text.get().unsubscribable() ? Secrets.token() : null;
+            String token = text.get().unsubscribable() ? SecretTokens.next() : null;
             URI link = token == null ? null : links.of(token).orElse(null);
             return Optional.of(new Written(
                     claimed,
                     writer.write(relay.session(), claimed, text.get(), link),
-                    token == null || link == null ? null : Secrets.hashOfUnsubscribeToken(token)));
+                    token == null || link == null ? null : SecretTokens.hash(UnsubscriptionService.PURPOSE, token)));
         } catch (RuntimeException | MessagingException | Error failure) {
             Grave.rethrow(failure);
             unwritten(claimed, failure);

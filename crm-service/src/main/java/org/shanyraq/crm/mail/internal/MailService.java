@@ -37,6 +37,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
+import org.shanyraq.crm.shared.internal.SecretTokens;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DuplicateKeyException;
@@ -157,7 +158,7 @@ class MailService implements Mails {
         if (elsewhere) {
             // Another mailbox knows nothing of the mail: a notice about the old one must not be taken for one about the
             // new.
-            values.add(Secrets.bytes(SECRET));
+            values.add(SecretTokens.bytes(SECRET));
         }
         values.add(Bytes16.of(mail.id()));
         return values;

@@ -4,11 +4,15 @@ import java.util.Optional;
 import org.shanyraq.crm.mail.Mail;
 import org.shanyraq.crm.mail.SuppressionReason;
 import org.shanyraq.crm.mail.Unsubscriptions;
+import org.shanyraq.crm.shared.internal.SecretTokens;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
 @Transactional(readOnly = true)
 class UnsubscriptionService implements Unsubscriptions {
+
+    /** For what its tokens are good. */
+    static final String PURPOSE = "unsubscribe";
 
     private static final int LONGEST = 100;
 
@@ -42,7 +46,7 @@ class UnsubscriptionService implements Unsubscriptions {
         // came to.
         return database.sql("select m.* from crm_mail_unsubscription u join crm_mail m on m.id = u.mail_id"
                         + " where u.token = ? and m.address is not null")
-                .param(Secrets.hashOfUnsubscribeToken(token))
+                .param(SecretTokens.hash(PURPOSE, token))
                 .query((row, index) -> MailQueue.mail(row))
                 .optional();
     }

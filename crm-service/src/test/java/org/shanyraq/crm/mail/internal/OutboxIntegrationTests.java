@@ -45,6 +45,7 @@ import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.SecretTokens;
 import org.shanyraq.crm.testing.RowsRead;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -278,7 +279,7 @@ class OutboxIntegrationTests extends MailScene {
     void withoutAServerThePageSaysWhyMailsWait() {
         assertThat(as(protocol(), () -> mails.sending()).working()).isFalse();
         assertThat(as(protocol(), () -> mails.sending()).reason()).isEqualTo("crm.mail.sending.no-host");
-        assertThat(as(protocol(), () -> mails.kinds())).containsExactly(TrialOwner.KIND);
+        assertThat(as(protocol(), () -> mails.kinds())).contains(TrialOwner.KIND);
     }
 
     // ---- taking back
@@ -552,7 +553,7 @@ class OutboxIntegrationTests extends MailScene {
 
         database.sql("insert into crm_mail_unsubscription (token, mail_id) values (?, ?)")
                 .params(
-                        Secrets.hashOfUnsubscribeToken("of-the-old-one"),
+                        SecretTokens.hash(UnsubscriptionService.PURPOSE, "of-the-old-one"),
                         Bytes16.of(seen("old@guests.example").id()))
                 .update();
         assertThat(unsubscriptions.languageOf("of-the-old-one")).isPresent();

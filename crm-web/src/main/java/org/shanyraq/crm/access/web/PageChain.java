@@ -5,7 +5,6 @@ import org.shanyraq.crm.shared.web.Htmx;
 import org.shanyraq.crm.shared.web.Refusal;
 import org.shanyraq.crm.shared.web.RefusalWriter;
 import org.shanyraq.crm.shared.web.WebProperties;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationTrustResolverImpl;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -25,11 +24,6 @@ final class PageChain {
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers(web.path("/assets/**"), web.path("/signed-out"))
-                                .permitAll()
-                                // Calendar programs do not sign in: their secret is the address.
-                                .requestMatchers(HttpMethod.GET, web.path("/calendar/*.ics"))
-                                .permitAll()
-                                .requestMatchers(HttpMethod.HEAD, web.path("/calendar/*.ics"))
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())

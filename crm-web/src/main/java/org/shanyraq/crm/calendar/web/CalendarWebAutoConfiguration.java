@@ -4,6 +4,7 @@ import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.calendar.CalendarFeeds;
 import org.shanyraq.crm.calendar.CalendarTexts;
 import org.shanyraq.crm.calendar.FeedReading;
+import org.shanyraq.crm.shared.web.PublicPath;
 import org.shanyraq.crm.shared.web.RecordPanel;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
@@ -34,6 +35,13 @@ public final class CalendarWebAutoConfiguration {
     CalendarController crmCalendarController(
             FeedReading reading, CalendarTexts texts, WebProperties web, MessageSource messages) {
         return new CalendarController(reading, texts, new PublicAddress(web), messages);
+    }
+
+    /** Calendar programs do not sign in: their secret is the address. */
+    @Bean
+    @ConditionalOnProperty(name = SWITCH, matchIfMissing = true)
+    PublicPath crmCalendarPath() {
+        return new PublicPath("/calendar", false);
     }
 
     @Bean
