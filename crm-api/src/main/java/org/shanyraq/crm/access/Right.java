@@ -18,6 +18,8 @@ public enum Right {
     KEEP_GUESTS,
     /** Decide on guests whom somebody else proposed. */
     APPROVE_GUESTS,
+    /** Write to the guests of dialogues, and take invitations back. */
+    SEND_INVITATIONS,
     /** See what became of mails, settle those that are in doubt, and say who gets none. */
     HANDLE_MAILS,
     IMPORT,

@@ -16,6 +16,7 @@ import static org.shanyraq.crm.access.Right.PROPOSE_GUESTS;
 import static org.shanyraq.crm.access.Right.READ_AUDIT;
 import static org.shanyraq.crm.access.Right.READ_DIALOGUES;
 import static org.shanyraq.crm.access.Right.READ_DIRECTORY;
+import static org.shanyraq.crm.access.Right.SEND_INVITATIONS;
 
 import java.util.EnumSet;
 import java.util.Locale;
@@ -39,6 +40,7 @@ public enum Role {
             EDIT_DIALOGUES,
             PROPOSE_GUESTS,
             KEEP_GUESTS,
+            SEND_INVITATIONS,
             HANDLE_MAILS,
             IMPORT,
             EXPORT),
@@ -52,6 +54,7 @@ public enum Role {
             PROPOSE_GUESTS,
             KEEP_GUESTS,
             APPROVE_GUESTS,
+            SEND_INVITATIONS,
             HANDLE_MAILS,
             IMPORT,
             EXPORT,

@@ -1,9 +1,15 @@
 package org.shanyraq.crm.invitation;
 
+import static org.shanyraq.crm.invitation.InvitationState.ACCEPTED;
 import static org.shanyraq.crm.invitation.InvitationState.APPROVED;
+import static org.shanyraq.crm.invitation.InvitationState.DECLINED;
+import static org.shanyraq.crm.invitation.InvitationState.INVITED;
 import static org.shanyraq.crm.invitation.InvitationState.PROPOSED;
 import static org.shanyraq.crm.invitation.InvitationState.REMOVED;
 import static org.shanyraq.crm.invitation.InvitationState.RETURNED;
+import static org.shanyraq.crm.invitation.InvitationState.TENTATIVE;
+import static org.shanyraq.crm.invitation.InvitationState.WAITING;
+import static org.shanyraq.crm.invitation.InvitationState.WITHDRAWN;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +23,7 @@ import org.shanyraq.crm.access.Right;
  */
 public enum InvitationAct {
     /** Puts a contact on the guest list, also one that was on it before and came off. */
-    PROPOSE(PROPOSED, true, RETURNED, REMOVED) {
+    PROPOSE(PROPOSED, true, RETURNED, REMOVED, WITHDRAWN) {
         @Override
         Actor actor(@Nullable InvitationState from) {
             return Actor.PROPOSER;
@@ -37,7 +43,49 @@ public enum InvitationAct {
             return Actor.ANOTHER_APPROVER;
         }
     },
-    /** Takes the guest off the list. */
+    /** Puts the invitation into the queue of mails. */
+    INVITE(INVITED, false, APPROVED) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.SENDER;
+        }
+    },
+    /** Says that the guest comes, and takes a seat. */
+    ACCEPT(ACCEPTED, false, INVITED, WAITING, TENTATIVE, DECLINED) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.GUEST;
+        }
+    },
+    /** Says that the guest comes, when there is no seat. */
+    WAIT(WAITING, false, INVITED, TENTATIVE, DECLINED) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.GUEST;
+        }
+    },
+    /** Says that the guest does not know yet, and gives the seat back. */
+    HESITATE(TENTATIVE, false, INVITED, ACCEPTED, WAITING, DECLINED) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.GUEST;
+        }
+    },
+    /** Says that the guest does not come, and gives the seat back. */
+    DECLINE(DECLINED, false, INVITED, ACCEPTED, WAITING, TENTATIVE) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.GUEST;
+        }
+    },
+    /** Takes the invitation back. */
+    WITHDRAW(WITHDRAWN, false, INVITED, ACCEPTED, WAITING, TENTATIVE, DECLINED) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.SENDER;
+        }
+    },
+    /** Takes the guest off the list before being invited. */
     REMOVE(REMOVED, false, PROPOSED, APPROVED) {
         @Override
         Actor actor(@Nullable InvitationState from) {
@@ -53,6 +101,10 @@ public enum InvitationAct {
         OWN_PROPOSER_OR_KEEPER(Right.PROPOSE_GUESTS),
         /** Whoever keeps guest lists. */
         KEEPER(Right.KEEP_GUESTS),
+        /** The guest, behind the link of a mail, and whoever may write to guests for one who answered otherwise. */
+        GUEST(Right.SEND_INVITATIONS),
+        /** Whoever may write to guests. */
+        SENDER(Right.SEND_INVITATIONS),
         /** Whoever may approve guests and did not propose this one. */
         ANOTHER_APPROVER(Right.APPROVE_GUESTS);
 
@@ -74,7 +126,7 @@ public enum InvitationAct {
         public boolean includes(Set<Right> rights, boolean own) {
             return rights.contains(right)
                     && switch (this) {
-                        case PROPOSER, KEEPER -> true;
+                        case PROPOSER, KEEPER, SENDER, GUEST -> true;
                         case OWN_PROPOSER_OR_KEEPER -> own || rights.contains(Right.KEEP_GUESTS);
                         case ANOTHER_APPROVER -> !own;
                     };

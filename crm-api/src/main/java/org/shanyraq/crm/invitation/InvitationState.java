@@ -8,10 +8,22 @@ public enum InvitationState {
     PROPOSED(true),
     /** To be invited. */
     APPROVED(true),
+    /** A mail was put into the queue; no answer yet. */
+    INVITED(true),
+    /** Comes, and has a seat. */
+    ACCEPTED(true),
+    /** Wants to come, and waits for a seat. */
+    WAITING(true),
+    /** May come, and has no seat. */
+    TENTATIVE(true),
+    /** Does not come. */
+    DECLINED(false),
     /** Not approved, with a reason. */
     RETURNED(false),
-    /** Taken off the guest list. */
-    REMOVED(false);
+    /** Taken off the guest list before being invited. */
+    REMOVED(false),
+    /** Invited, and then taken off the guest list. */
+    WITHDRAWN(false);
 
     private final boolean listed;
 
@@ -22,6 +34,19 @@ public enum InvitationState {
     /** Whether the guest stands on the guest list and counts in its balance. */
     public boolean listed() {
         return listed;
+    }
+
+    /** Whether somebody decided to invite the guest, and it was not taken back. */
+    public boolean chosen() {
+        return this == APPROVED || invited();
+    }
+
+    /** Whether the guest is invited, and may answer or change an answer. */
+    public boolean invited() {
+        return switch (this) {
+            case INVITED, ACCEPTED, WAITING, TENTATIVE, DECLINED -> true;
+            case PROPOSED, APPROVED, RETURNED, REMOVED, WITHDRAWN -> false;
+        };
     }
 
     /** The lower-case word used in files, the API and message keys. */

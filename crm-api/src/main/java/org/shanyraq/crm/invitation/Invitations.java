@@ -102,6 +102,34 @@ public interface Invitations {
     @Requires(Right.PROPOSE_GUESTS)
     int remove(DialogueId dialogue, List<SeenGuest> guests);
 
+    /**
+     * Takes invitations back: mails that were not sent are not sent any more. Those who were written to are told by a cancellation, see
+     * {@link Sendings}.
+     *
+     * @param guests at most {@link #MOST_AT_ONCE}
+     * @return how many were not withdrawn before
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    int withdraw(DialogueId dialogue, List<SeenGuest> guests);
+
+    /**
+     * Notes what guests answered otherwise than behind their links, for example by telephone.
+     *
+     * @param guests at most {@link #MOST_AT_ONCE}, who are invited
+     * @return how many have another state than before; who accepts when there is no seat waits for one
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    int answer(DialogueId dialogue, List<SeenGuest> guests, GuestReply reply);
+
+    /**
+     * What guests wrote with their answers, by name; those who wrote nothing are left out. What they eat and need is forgotten two weeks after the
+     * dialogue, and when they decline.
+     *
+     * @return at most {@link #MOST_AT_ONCE}
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    List<GuestNeed> needs(DialogueId dialogue);
+
     @Requires(Right.READ_DIALOGUES)
     InvitationView get(DialogueId dialogue, InvitationId id);
 

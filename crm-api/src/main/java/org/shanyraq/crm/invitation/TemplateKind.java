@@ -12,7 +12,9 @@ public enum TemplateKind {
     /** Tells the invited that time, place or programme are other than they were told. */
     UPDATE(Placeholder.ANSWER_LINK),
     /** Tells the invited that the dialogue will not take place, or not with them. */
-    CANCELLATION();
+    CANCELLATION(),
+    /** Tells a guest who waited for a seat that there is one; sent by the system itself. */
+    SEAT(Placeholder.ANSWER_LINK);
 
     private final Set<Placeholder> needed;
 
@@ -23,6 +25,11 @@ public enum TemplateKind {
     /** What the body must hold in each language, for the mail to be of use. */
     public Set<Placeholder> needed() {
         return needed;
+    }
+
+    /** Whether officers send such mails; others the system sends by itself, in the standard text. */
+    public boolean byOfficers() {
+        return this != SEAT;
     }
 
     /** The lower-case word used in the API and message keys. */

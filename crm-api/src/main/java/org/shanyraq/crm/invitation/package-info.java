@@ -1,10 +1,12 @@
-/** Guest lists of dialogues: whom somebody proposed, who was approved by somebody else, and how balanced they are. */
+/** Guest lists of dialogues and the mails to guests: who is proposed, approved by somebody else, invited and told of changes. */
 @ApplicationModule(
         allowedDependencies = {
             "shared",
             "access",
             "audit",
             "mission",
+            "job",
+            "mail",
             "calendar",
             "organisation",
             "contact",

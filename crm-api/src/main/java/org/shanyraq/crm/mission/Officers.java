@@ -1,6 +1,7 @@
 package org.shanyraq.crm.mission;
 
 import java.util.List;
+import java.util.Optional;
 import org.shanyraq.crm.access.Facade;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
@@ -20,4 +21,8 @@ public interface Officers {
     /** The missions whose records the acting officer sees, by name. */
     @Requires(Right.BE_HERE)
     List<MissionView> missions();
+
+    /** The e-mail address of the acting officer as the identity provider says it, if it does. */
+    @Requires(Right.BE_HERE)
+    Optional<String> address();
 }

@@ -18,6 +18,7 @@ import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.Templates;
 import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.mail.Mails;
@@ -137,6 +138,15 @@ class ApiDocumentTests {
 
         @Bean
         Templates templates() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Sendings sendings() {
+            return Mockito.mock();
+        }
+
+        @Bean
         Mails mails() {
             return Mockito.mock();
         }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.invitation.web.InvitedGuests;
 import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.mail.web.MailRows;
 import org.shanyraq.crm.running.ApiCalls;
@@ -81,7 +82,7 @@ class PagesBrowserIntegrationTests {
     private String contact;
 
     @BeforeAll
-    void findOneOfEach() {
+    void findOneOfEach() throws Exception {
         context = TestBrowser.open();
         page = context.newPage();
         TestBrowser.signIn(page, RunningCrm.address(), "protocol");
@@ -188,6 +189,9 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm/invitation-templates/{id}/edit", template + "/edit");
         pages.put("/crm/invitation-templates/{id}/history", template + "/history");
         pages.put("/crm/invitation-templates/{id}/archive", template + "/archive");
+        pages.put("/crm/dialogues/{dialogueId}/guests/send", dialogue + "/guests/send");
+        pages.put("/crm/dialogues/{dialogueId}/guests/needs", dialogue + "/guests/needs");
+        pages.put("/crm/dialogues/{dialogueId}/guests/sendings", dialogue + "/guests/sendings");
         pages.put("/crm/dialogues", "/dialogues");
         pages.put("/crm/dialogues/{dialogueId}/attachments/new", dialogue + "/attachments/new");
         pages.put("/crm/dialogues/{dialogueId}/attachments/{id}/edit", file + "/edit");
@@ -243,6 +247,13 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm/mails/{id}", "/mails/" + mail);
         pages.put("/crm/mails/suppressions", "/mails/suppressions");
         pages.put("/crm/mails/notices", "/mails/notices");
+        InvitedGuests guests = new InvitedGuests("A look at the page of a guest");
+        guests.propose("Looked", "Upon", "en", "looked.example.org");
+        guests.approveAll();
+        guests.invite();
+        String guestPage = InvitedGuests.link(
+                RunningCrm.mailsTo("looked@looked.example.org", 1).get(0));
+        pages.put("/crm/r/{token}", guestPage.substring(guestPage.indexOf("/r/")));
         pages.put("/crm/u/{token}", "/u/nothing-of-the-kind");
         pages.put("/crm/jobs", "/jobs");
         pages.put("/crm/signed-out", "/signed-out");

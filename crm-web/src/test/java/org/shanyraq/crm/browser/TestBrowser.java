@@ -43,6 +43,12 @@ public final class TestBrowser {
                 new Browser.NewContextOptions().setViewportSize(width, height).setLocale(language));
     }
 
+    /** A phone whose browser runs no scripts. */
+    public static BrowserContext openWithoutScript() {
+        return Running.CHROMIUM.newContext(
+                new Browser.NewContextOptions().setViewportSize(360, 740).setJavaScriptEnabled(false));
+    }
+
     /** As {@link #open(int, int, String)}, on a desk, in English. */
     public static BrowserContext open() {
         return open(1280, 900, "en-GB");

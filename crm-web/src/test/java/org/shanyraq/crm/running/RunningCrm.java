@@ -1,7 +1,15 @@
 package org.shanyraq.crm.running;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.shanyraq.crm.local.CrmServer;
 import org.shanyraq.crm.local.KeycloakForTests;
 import org.shanyraq.crm.local.LocalApplication;
@@ -81,6 +89,30 @@ public final class RunningCrm {
         } catch (RuntimeException withoutKeycloak) {
             server.close();
             throw withoutKeycloak;
+        }
+    }
+
+    /** The mails to an address, of which so many are waited for. */
+    public static List<MimeMessage> mailsTo(String address, int atLeast) {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (true) {
+            List<MimeMessage> found = Arrays.stream(Mail.SERVER.getReceivedMessages())
+                    .filter(message -> isTo(message, address))
+                    .toList();
+            if (found.size() >= atLeast || Instant.now().isAfter(deadline)) {
+                assertThat(found).as("mails to %s", address).hasSizeGreaterThanOrEqualTo(atLeast);
+                return found;
+            }
+            Mail.SERVER.waitForIncomingEmail(500, Mail.SERVER.getReceivedMessages().length + 1);
+        }
+    }
+
+    private static boolean isTo(MimeMessage message, String address) {
+        try {
+            return Arrays.stream(message.getAllRecipients())
+                    .anyMatch(to -> ((InternetAddress) to).getAddress().equalsIgnoreCase(address));
+        } catch (MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
         }
     }
 

@@ -16,13 +16,16 @@ import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.GuestAnswered;
 import org.shanyraq.crm.invitation.GuestApproved;
+import org.shanyraq.crm.invitation.GuestInvited;
 import org.shanyraq.crm.invitation.GuestProposed;
 import org.shanyraq.crm.invitation.GuestRemoved;
 import org.shanyraq.crm.invitation.GuestReturned;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.InvitationWithdrawn;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.PostRole;
@@ -96,6 +99,34 @@ class Invitation extends Aggregate {
 
     private @Nullable String remark;
 
+    @Convert(converter = UtcTime.class)
+    private @Nullable Instant invitedAt;
+
+    /** By which calendars know the event; made once, when the first mail is put into the queue. */
+    private @Nullable String calendarUid;
+
+    /** Higher with each change that the guest is told of. */
+    private int calendarSequence;
+
+    /** Which theme, time and place the guest was told of last, see {@link Facts}. */
+    private @Nullable String told;
+
+    @Convert(converter = UtcTime.class)
+    private @Nullable Instant answeredAt;
+
+    private @Nullable String answeredByName;
+
+    /** Until when an answer is awaited, as the guest was told last; null: until the dialogue begins. */
+    @Convert(converter = UtcTime.class)
+    private @Nullable Instant answerBy;
+
+    /** What the guest wrote to the host. */
+    private @Nullable String note;
+
+    /** Since when the guest has a seat, or waits for one. */
+    @Convert(converter = UtcTime.class)
+    private @Nullable Instant seatSince;
+
     /** For Hibernate. */
     protected Invitation() {}
 
@@ -148,6 +179,102 @@ class Invitation extends Aggregate {
         this.reason = why;
         this.remark = remark;
         register(new GuestReturned(id(), dialogue(), contact(), mission()));
+    }
+
+    /**
+     * Invites the guest by a mail that is put into the queue.
+     *
+     * @param facts what the mail says of theme, time and place
+     * @param answerBy until when an answer is awaited; null: until the dialogue begins
+     */
+    void invite(Officer sender, String facts, String freshUid, @Nullable Instant answerBy, Instant now) {
+        require(InvitationAct.INVITE, sender);
+        state = InvitationAct.INVITE.to();
+        invitedAt = now;
+        if (calendarUid == null) {
+            calendarUid = freshUid;
+        } else {
+            // An invitation that was withdrawn before is one more word on the same event.
+            calendarSequence++;
+        }
+        told = facts;
+        this.answerBy = answerBy;
+        answeredAt = null;
+        answeredByName = null;
+        note = null;
+        register(new GuestInvited(id(), dialogue(), contact(), mission()));
+    }
+
+    /** Notes until when the guest is asked to answer; null leaves what was said before. */
+    void awaitAnswer(@Nullable Instant until) {
+        if (until != null && !until.equals(answerBy)) {
+            answerBy = until;
+            touch();
+        }
+    }
+
+    /**
+     * Takes an answer.
+     *
+     * @param act one of the answers
+     * @param by who gives it: the guest, or an officer for the guest
+     * @param words what the guest wrote, or null
+     */
+    void answer(InvitationAct act, Officer by, @Nullable String words, Instant now) {
+        if (act.to() != state) {
+            require(act, by);
+            boolean seated = state == InvitationState.ACCEPTED || state == InvitationState.WAITING;
+            state = act.to();
+            if (state != InvitationState.ACCEPTED && state != InvitationState.WAITING) {
+                seatSince = null;
+            } else if (!seated || seatSince == null) {
+                seatSince = now;
+            }
+        }
+        answeredAt = now;
+        answeredByName = by.name();
+        note = words;
+        touch();
+        register(new GuestAnswered(id(), dialogue(), contact(), mission()));
+    }
+
+    /** Gives the guest, who waited for it, a seat. */
+    void seat(Officer system, Instant now) {
+        require(InvitationAct.ACCEPT, system);
+        state = InvitationAct.ACCEPT.to();
+        seatSince = now;
+        register(new GuestAnswered(id(), dialogue(), contact(), mission()));
+    }
+
+    @Nullable
+    Circle circle() {
+        return circle;
+    }
+
+    @Nullable
+    String note() {
+        return note;
+    }
+
+    @Nullable
+    Instant answerBy() {
+        return answerBy;
+    }
+
+    /** Notes that a mail tells the guest of other facts than before. */
+    void tell(String facts) {
+        if (!facts.equals(told)) {
+            calendarSequence++;
+            told = facts;
+            touch();
+        }
+    }
+
+    /** Takes the invitation back. */
+    void withdraw(Officer sender, Instant now) {
+        decide(InvitationAct.WITHDRAW, sender, now);
+        seatSince = null;
+        register(new InvitationWithdrawn(id(), dialogue(), contact(), mission()));
     }
 
     void remove(Officer remover, Instant now) {

@@ -1,15 +1,26 @@
 package org.shanyraq.crm.invitation.internal;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.calendar.CalendarTexts;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Segments;
+import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.AnswerLinks;
+import org.shanyraq.crm.invitation.Templates;
+import org.shanyraq.crm.mail.Outbox;
+import org.shanyraq.crm.mission.Officers;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Guest lists; switched off by {@code crm.invitation.enabled=false}, and together with dialogues, contacts or organisations. */
 @AutoConfiguration(afterName = "org.shanyraq.crm.dialogue.internal.DialogueAutoConfiguration")
@@ -30,9 +41,66 @@ public final class InvitationAutoConfiguration {
             InvitationReader reader,
             Contacts contacts,
             Segments segments,
-            AuditTrail audit,
+            GuestTrail trail,
+            Seating seating,
+            Outbox outbox,
             @Qualifier("crmClock") Clock clock) {
-        return new InvitationService(access, all, reader, contacts, segments, audit, clock);
+        return new InvitationService(access, all, reader, contacts, segments, trail, seating, outbox, clock);
+    }
+
+    @Bean
+    Seating crmSeating(
+            Access access,
+            JdbcClient database,
+            InvitationRepository invitations,
+            InvitationReader reader,
+            SendingRepository sendings,
+            SendingReader guests,
+            StandardTexts texts,
+            Outbox outbox,
+            GuestTrail trail,
+            @Qualifier("crmClock") Clock clock) {
+        return new Seating(
+                access, new Seats(database), invitations, reader, sendings, guests, texts, outbox, trail, clock);
+    }
+
+    @Bean
+    GuestPageService crmGuestPages(
+            Access access,
+            SendingReader sendings,
+            InvitationReader reader,
+            InvitationRepository invitations,
+            Dialogues dialogues,
+            GuestLetters letters,
+            Seating seating,
+            GuestTrail trail,
+            CalendarTexts calendars,
+            Outbox outbox,
+            PlatformTransactionManager transactions,
+            @Qualifier("crmClock") Clock clock) {
+        return new GuestPageService(
+                access,
+                sendings,
+                reader,
+                invitations,
+                dialogues,
+                letters,
+                seating,
+                trail,
+                calendars,
+                outbox,
+                new TransactionTemplate(transactions),
+                clock);
+    }
+
+    @Bean
+    ForgottenNeeds crmForgottenNeeds(SendingReader sendings, @Qualifier("crmClock") Clock clock) {
+        return new ForgottenNeeds(sendings, clock);
+    }
+
+    @Bean
+    GuestTrail crmGuestTrail(AuditTrail audit) {
+        return new GuestTrail(audit);
     }
 
     @Bean
@@ -49,5 +117,78 @@ public final class InvitationAutoConfiguration {
     TemplateService crmTemplates(
             Access access, TemplateRepository all, TemplateReader reader, StandardTexts standard, AuditTrail audit) {
         return new TemplateService(access, all, reader, standard, audit);
+    }
+
+    @Bean
+    SendingReader crmSendingReader(JdbcClient database) {
+        return new SendingReader(database);
+    }
+
+    @Bean
+    GuestLetters crmGuestLetters() {
+        return new GuestLetters(new MailWords());
+    }
+
+    @Bean
+    SendingService crmSendings(
+            Access access,
+            Officers officers,
+            SendingRepository all,
+            SendingReader reader,
+            InvitationRepository invitations,
+            InvitationReader guests,
+            Dialogues dialogues,
+            Templates templates,
+            GuestLetters letters,
+            ObjectProvider<AnswerLinks> links,
+            Outbox outbox,
+            GuestTrail trail,
+            AuditTrail audit,
+            @Qualifier("crmClock") Clock clock) {
+        return new SendingService(
+                access,
+                officers,
+                all,
+                reader,
+                invitations,
+                guests,
+                dialogues,
+                templates,
+                letters,
+                links(links),
+                outbox,
+                trail,
+                audit,
+                clock);
+    }
+
+    @Bean
+    GuestMails crmGuestMails(
+            Access access,
+            OfficerDirectory officers,
+            SendingReader sendings,
+            Dialogues dialogues,
+            GuestLetters letters,
+            CalendarTexts calendars,
+            ObjectProvider<AnswerLinks> links,
+            Outbox outbox,
+            PlatformTransactionManager transactions,
+            @Qualifier("crmClock") Clock clock) {
+        return new GuestMails(
+                access,
+                officers,
+                sendings,
+                dialogues,
+                letters,
+                calendars,
+                links(links),
+                outbox,
+                new TransactionTemplate(transactions),
+                clock);
+    }
+
+    /** Where guests answer, when the part that shows pages says so: that part is made later than this one. */
+    private static AnswerLinks links(ObjectProvider<AnswerLinks> links) {
+        return token -> Optional.ofNullable(links.getIfAvailable()).flatMap(known -> known.link(token));
     }
 }

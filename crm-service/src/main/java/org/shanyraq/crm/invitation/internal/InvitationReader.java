@@ -25,11 +25,13 @@ import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactSummary;
+import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.ContactInvitation;
 import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.GuestNeed;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
@@ -55,6 +57,7 @@ import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
 import org.shanyraq.crm.shared.internal.UtcTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.core.type.TypeReference;
 
 /** Reads invitations in plain SQL: those whose dialogues and contacts both lie within a scope. */
 class InvitationReader implements InvitedLately {
@@ -69,6 +72,11 @@ class InvitationReader implements InvitedLately {
             .filter(InvitationState::listed)
             .map(InvitationState::name)
             .toList();
+
+    private static final String CHOSEN = Arrays.stream(InvitationState.values())
+            .filter(InvitationState::chosen)
+            .map(state -> "'" + state.name() + "'")
+            .collect(Collectors.joining(", "));
 
     private static final String TABLES = """
             crm_invitation i join crm_dialogue d on d.id = i.dialogue_id join crm_contact c on c.id = i.contact_id""";
@@ -87,7 +95,14 @@ class InvitationReader implements InvitedLately {
     // ------------------------------------------------------------------------------------------------------------
 
     /** A dialogue as far as its guest list needs it. */
-    record Occasion(DialogueId id, MissionId mission, Sensitivity sensitivity, DialogueState state, boolean archived) {}
+    record Occasion(
+            DialogueId id,
+            MissionId mission,
+            Sensitivity sensitivity,
+            DialogueState state,
+            boolean archived,
+            Instant startsAt,
+            Capacity capacity) {}
 
     /** The dialogue, kept from being changed by others, and its guest list too, until the end of the transaction. */
     Optional<Occasion> lock(DialogueId id, AccessScope scope) {
@@ -97,16 +112,23 @@ class InvitationReader implements InvitedLately {
         List<Object> values =
                 new ArrayList<>(List.of(Bytes16.of(id), scope.clearance().level()));
         values.addAll(Bytes16.of(scope.missions()));
-        return database.sql("select d.mission_id, d.sensitivity, d.state, d.archived from crm_dialogue d where d.id = ?"
-                        + " and d.sensitivity <= ? and d.mission_id in ("
-                        + ScopedQuery.marks(scope.missions().size()) + ") for update")
+        return database.sql(
+                        "select d.mission_id, d.sensitivity, d.state, d.archived, d.starts_at, d.capacity, d.circle_capacity from crm_dialogue d where d.id = ?"
+                                + " and d.sensitivity <= ? and d.mission_id in ("
+                                + ScopedQuery.marks(scope.missions().size()) + ") for update")
                 .params(values)
                 .query((row, index) -> new Occasion(
                         id,
                         new MissionId(Bytes16.uuid(row, "mission_id")),
                         Sensitivity.ofLevel(row.getInt("sensitivity")),
                         DialogueState.valueOf(row.getString("state")),
-                        row.getBoolean("archived")))
+                        row.getBoolean("archived"),
+                        UtcTime.instant(row, "starts_at"),
+                        new Capacity(
+                                row.getObject("capacity", Integer.class),
+                                JsonText.read(
+                                        row.getString("circle_capacity"),
+                                        new TypeReference<Map<Circle, Integer>>() {}))))
                 .optional();
     }
 
@@ -130,6 +152,28 @@ class InvitationReader implements InvitedLately {
 
     // ---- invitations
     // ------------------------------------------------------------------------------------------------------------
+
+    List<GuestNeed> needs(DialogueId dialogue, AccessScope scope, int most) {
+        return visible(
+                        "i.id, i.contact_id, c.display_name, c.sort_name, i.state, i.note, n.diet, n.access, i.answered_at",
+                        dialogue,
+                        scope)
+                .from("left join crm_invitation_need n on n.invitation_id = i.id")
+                .and("i.answered_at is not null and (i.note is not null or n.invitation_id is not null)")
+                .orderBy(Key.ascending("c.sort_name"), Key.ascending("i.id"))
+                .limit(most)
+                .list(
+                        database,
+                        (row, index) -> new GuestNeed(
+                                new InvitationId(Bytes16.uuid(row, "id")),
+                                new ContactId(Bytes16.uuid(row, "contact_id")),
+                                row.getString("display_name"),
+                                InvitationState.valueOf(row.getString("state")),
+                                row.getString("note"),
+                                row.getString("diet"),
+                                row.getString("access"),
+                                UtcTime.instant(row, "answered_at")));
+    }
 
     Optional<InvitationView> view(DialogueId dialogue, InvitationId id, AccessScope scope) {
         return views(dialogue, scope)
@@ -165,7 +209,7 @@ class InvitationReader implements InvitedLately {
     }
 
     /** Those of a dialogue that the officer may see. */
-    private static ScopedQuery visible(String columns, DialogueId dialogue, AccessScope scope) {
+    static ScopedQuery visible(String columns, DialogueId dialogue, AccessScope scope) {
         return ScopedQuery.select(columns)
                 .from(TABLES)
                 .within(scope, "d")
@@ -299,10 +343,26 @@ class InvitationReader implements InvitedLately {
                 .substring(0, 32);
     }
 
+    /** Who waits for a seat of a circle, which is null for those without a post. */
+    record Waiting(InvitationId id, @Nullable Circle circle) {}
+
+    /** Those who wait for a seat, the longest first. As they are at this moment, not when the transaction began; while the dialogue is locked. */
+    List<Waiting> waiting(DialogueId dialogue) {
+        return database.sql("select id, circle from crm_invitation where dialogue_id = ? and state = 'WAITING'"
+                        + " order by seat_since, id for update")
+                .param(Bytes16.of(dialogue))
+                .query((row, index) -> {
+                    String circle = row.getString("circle");
+                    return new Waiting(
+                            new InvitationId(Bytes16.uuid(row, "id")), circle == null ? null : Circle.valueOf(circle));
+                })
+                .list();
+    }
+
     /** The living contacts who are approved as guests of that dialogue, at most so many. */
     List<ContactId> approved(DialogueId dialogue, AccessScope scope, int most) {
         return visible("i.contact_id", dialogue, scope)
-                .and("i.state = 'APPROVED' and c.archived = 0")
+                .and("i.state in (" + CHOSEN + ") and c.archived = 0")
                 .orderBy(Key.ascending("i.id"))
                 .limit(most)
                 .list(database, (row, index) -> new ContactId(Bytes16.uuid(row, "contact_id")));
@@ -343,7 +403,7 @@ class InvitationReader implements InvitedLately {
         values.addAll(Bytes16.of(scope.missions()));
         contacts.and(
                 "not exists (select 1 from crm_invitation g join crm_dialogue e on e.id = g.dialogue_id"
-                        + " where g.contact_id = " + contact + " and g.state = 'APPROVED' and g.decided_at >= ?"
+                        + " where g.contact_id = " + contact + " and g.state in (" + CHOSEN + ") and g.decided_at >= ?"
                         + " and e.state <> 'CANCELLED' and e.sensitivity <= ? and e.mission_id in ("
                         + ScopedQuery.marks(scope.missions().size()) + "))",
                 values.toArray());
@@ -359,7 +419,7 @@ class InvitationReader implements InvitedLately {
                     .within(scope, "c")
                     .within(scope, "self")
                     .oneOf("i.contact_id", Bytes16.of(contacts))
-                    .and("i.state = 'APPROVED' and d.state <> 'CANCELLED' and d.starts_at < self.starts_at")
+                    .and("i.state in (" + CHOSEN + ") and d.state <> 'CANCELLED' and d.starts_at < self.starts_at")
                     .groupBy("i.contact_id")
                     .list(
                             database,

@@ -18,8 +18,6 @@ import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
-import org.shanyraq.crm.audit.AuditSubject;
-import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactSummary;
@@ -31,6 +29,8 @@ import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.ContactInvitation;
 import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.GuestNeed;
+import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationQuery;
@@ -40,6 +40,7 @@ import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
+import org.shanyraq.crm.mail.Outbox;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
@@ -60,7 +61,9 @@ class InvitationService implements Invitations {
     private final InvitationReader reader;
     private final Contacts contacts;
     private final Segments segments;
-    private final AuditTrail audit;
+    private final GuestTrail trail;
+    private final Seating seating;
+    private final Outbox outbox;
     private final Clock clock;
 
     InvitationService(
@@ -69,14 +72,18 @@ class InvitationService implements Invitations {
             InvitationReader reader,
             Contacts contacts,
             Segments segments,
-            AuditTrail audit,
+            GuestTrail trail,
+            Seating seating,
+            Outbox outbox,
             Clock clock) {
         this.access = access;
         this.all = all;
         this.reader = reader;
         this.contacts = contacts;
         this.segments = segments;
-        this.audit = audit;
+        this.trail = trail;
+        this.seating = seating;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -180,7 +187,7 @@ class InvitationService implements Invitations {
             }
         }
         save(proposed.keySet());
-        proposed.forEach((invitation, sensitivity) -> note(
+        proposed.forEach((invitation, sensitivity) -> trail.note(
                 occasion,
                 invitation,
                 sensitivity,
@@ -252,6 +259,39 @@ class InvitationService implements Invitations {
                 open(dialogue), atMost(guests), InvitationAct.REMOVE, invitation -> invitation.remove(officer, now));
     }
 
+    @Override
+    @Transactional
+    public int withdraw(DialogueId dialogue, List<SeenGuest> guests) {
+        Officer officer = access.officer();
+        Instant now = clock.instant();
+        InvitationReader.Occasion occasion = open(dialogue);
+        int withdrawn = decide(occasion, atMost(guests), InvitationAct.WITHDRAW, invitation -> {
+            seating.leave(invitation);
+            invitation.withdraw(officer, now);
+            outbox.withdraw(GuestMails.KIND, invitation.id().value());
+        });
+        seating.fill(occasion);
+        return withdrawn;
+    }
+
+    @Override
+    @Transactional
+    public int answer(DialogueId dialogue, List<SeenGuest> guests, GuestReply reply) {
+        Officer officer = access.officer();
+        InvitationReader.Occasion occasion = open(dialogue);
+        int answered = decide(
+                occasion,
+                atMost(guests),
+                switch (reply) {
+                    case ACCEPT -> InvitationAct.ACCEPT;
+                    case HESITATE -> InvitationAct.HESITATE;
+                    case DECLINE -> InvitationAct.DECLINE;
+                },
+                invitation -> seating.answer(occasion, invitation, reply, officer, invitation.note()));
+        seating.fill(occasion);
+        return answered;
+    }
+
     private static List<SeenGuest> atMost(List<SeenGuest> guests) {
         if (guests.size() > MOST_AT_ONCE) {
             throw InvalidInputException.of("", PREFIX + "many", MOST_AT_ONCE);
@@ -275,18 +315,24 @@ class InvitationService implements Invitations {
             throw new ConflictException(PREFIX + "contact-archived");
         }
         List<Invitation> decided = new ArrayList<>();
+        List<Invitation> touched = new ArrayList<>();
         for (Invitation invitation : all.findByDialogueIdAndMissionIdInAndIdIn(
                 occasion.id().value(),
                 scope.missionIds(),
                 seen.keySet().stream().map(InvitationId::value).toList())) {
             if (invitation.state() != act.to()) {
                 invitation.requireSeen(Objects.requireNonNull(seen.get(invitation.id())));
+                InvitationState before = invitation.state();
                 deciding.accept(invitation);
-                decided.add(invitation);
+                touched.add(invitation);
+                // Who accepts and waits already still waits.
+                if (invitation.state() != before) {
+                    decided.add(invitation);
+                }
             }
         }
-        save(decided);
-        decided.forEach(invitation -> note(
+        save(touched);
+        decided.forEach(invitation -> trail.note(
                 occasion,
                 invitation,
                 Objects.requireNonNull(people.get(invitation.id())).sensitivity(),
@@ -312,31 +358,13 @@ class InvitationService implements Invitations {
         }
     }
 
-    /** An invitation after an act, as the audit trail keeps it. */
-    private record Noted(
-            ContactId contact,
-            InvitationState invitationState,
-            @Nullable ReturnReason reason,
-            @Nullable String remark) {}
-
-    /** Notes whole what is so now, so that each entry says by itself whom it is about. */
-    private void note(
-            InvitationReader.Occasion occasion, Invitation invitation, Sensitivity sensitivity, AuditAction action) {
-        audit.record(
-                new AuditSubject(
-                        InvitationReader.KIND,
-                        invitation.id(),
-                        invitation.mission(),
-                        occasion.sensitivity().higher(sensitivity),
-                        occasion.id(),
-                        invitation.contact()),
-                action,
-                null,
-                new Noted(invitation.contact(), invitation.state(), invitation.reason(), invitation.remark()));
-    }
-
     // ---- reading
     // --------------------------------------------------------------------------------------------------------
+
+    @Override
+    public List<GuestNeed> needs(DialogueId dialogue) {
+        return reader.needs(dialogue, visible(dialogue), MOST_AT_ONCE);
+    }
 
     @Override
     public InvitationView get(DialogueId dialogue, InvitationId id) {

@@ -109,6 +109,9 @@ class TemplateService implements Templates {
         if (details.name().isBlank()) {
             findings.add("name", "template-name");
         }
+        if (!details.kind().byOfficers()) {
+            findings.add("kind", "not-by-hand");
+        }
         if (kind != null && kind != details.kind()) {
             findings.add("kind", "template-kind");
         }

@@ -154,6 +154,11 @@ class KnownOfficer {
         return Sensitivity.ofLevel(clearance);
     }
 
+    @Nullable
+    String email() {
+        return email;
+    }
+
     Preferences preferences() {
         return new Preferences(language, theme);
     }

@@ -221,6 +221,12 @@ class OfficerService implements Officers, OfficerDirectory {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public Optional<String> address() {
+        return officers.findById(access.officer().id().value()).map(KnownOfficer::email);
+    }
+
+    @Override
     @Transactional
     public void prefer(Preferences preferences) {
         if (preferences.language() != null && !LANGUAGES.contains(preferences.language())) {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,14 +58,21 @@ import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.ContactInvitation;
 import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.InvitationAct;
+import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ProposedGuests;
+import org.shanyraq.crm.invitation.Recipient;
+import org.shanyraq.crm.invitation.RecipientList;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
+import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.Sendings;
+import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationDetails;
@@ -96,6 +105,9 @@ class InvitationIntegrationTests extends OfficerScene {
 
     @Autowired
     private Invitations invitations;
+
+    @Autowired
+    private Sendings sendings;
 
     @Autowired
     private Dialogues dialogues;
@@ -243,9 +255,31 @@ class InvitationIntegrationTests extends OfficerScene {
                         "proposed: approve by another-approver",
                         "proposed: return by another-approver",
                         "proposed: remove by own-proposer-or-keeper",
+                        "approved: invite by sender",
                         "approved: remove by keeper",
+                        "invited: accept by guest",
+                        "invited: wait by guest",
+                        "invited: hesitate by guest",
+                        "invited: decline by guest",
+                        "invited: withdraw by sender",
+                        "accepted: hesitate by guest",
+                        "accepted: decline by guest",
+                        "accepted: withdraw by sender",
+                        "waiting: accept by guest",
+                        "waiting: hesitate by guest",
+                        "waiting: decline by guest",
+                        "waiting: withdraw by sender",
+                        "tentative: accept by guest",
+                        "tentative: wait by guest",
+                        "tentative: decline by guest",
+                        "tentative: withdraw by sender",
+                        "declined: accept by guest",
+                        "declined: wait by guest",
+                        "declined: hesitate by guest",
+                        "declined: withdraw by sender",
                         "returned: propose by proposer",
-                        "removed: propose by proposer");
+                        "removed: propose by proposer",
+                        "withdrawn: propose by proposer");
     }
 
     // V20, V10, V11: each state × act × role, own and another's proposal, refused or done as is meant.
@@ -253,15 +287,23 @@ class InvitationIntegrationTests extends OfficerScene {
     @EnumSource(Role.class)
     void whoDoesWhatInWhichStateIsAsIsMeant(Role role) {
         Officer actor = officers.officer(role, "guests-one", Sensitivity.RESTRICTED);
-        DialogueId dialogue = dialogue(START);
+        DialogueId dialogue = inviting(START);
+        database.sql("update crm_dialogue set capacity = null where id = ?")
+                .param(Bytes16.of(dialogue))
+                .update();
         List<String> wrong = new ArrayList<>();
         for (InvitationState from : InvitationState.values()) {
             for (boolean own : proposes(role) ? List.of(true, false) : List.of(false)) {
                 for (InvitationAct act : InvitationAct.values()) {
+                    // To accept is to wait when there is no room.
+                    if (act == InvitationAct.WAIT) {
+                        continue;
+                    }
                     InvitationView guest = inState(from, own ? actor : protocolBut(actor), dialogue);
                     boolean may = may(role, act, from, own);
                     // Who is in the wanted state already, or on the list already, is passed over.
-                    boolean idle = from == act.to() || (act == InvitationAct.PROPOSE && from.listed());
+                    boolean idle = act != InvitationAct.INVITE
+                            && (from == act.to() || (act == InvitationAct.PROPOSE && from.listed()));
                     boolean refused = !may && !(idle && mayAtAll(role, act));
                     String cell = role + " " + act + " from " + from + (own ? ", own" : ", another's");
                     try {
@@ -285,6 +327,13 @@ class InvitationIntegrationTests extends OfficerScene {
         assertThat(wrong).isEmpty();
     }
 
+    private static final Set<InvitationState> INVITED = Set.of(
+            InvitationState.INVITED,
+            InvitationState.ACCEPTED,
+            InvitationState.WAITING,
+            InvitationState.TENTATIVE,
+            InvitationState.DECLINED);
+
     private static boolean proposes(Role role) {
         return role == Role.DIPLOMAT || role == Role.PROTOCOL || role == Role.MANAGER;
     }
@@ -293,13 +342,20 @@ class InvitationIntegrationTests extends OfficerScene {
         return switch (act) {
             case PROPOSE, REMOVE -> proposes(role);
             case APPROVE, RETURN -> role == Role.MANAGER;
+            case INVITE, WITHDRAW, ACCEPT, WAIT, HESITATE, DECLINE -> role == Role.PROTOCOL || role == Role.MANAGER;
         };
     }
 
     private static boolean may(Role role, InvitationAct act, InvitationState from, boolean own) {
         boolean keeps = role == Role.PROTOCOL || role == Role.MANAGER;
         return switch (act) {
-            case PROPOSE -> proposes(role) && (from == InvitationState.RETURNED || from == InvitationState.REMOVED);
+            case PROPOSE ->
+                proposes(role)
+                        && (from == InvitationState.RETURNED
+                                || from == InvitationState.REMOVED
+                                || from == InvitationState.WITHDRAWN);
+            case INVITE -> keeps && from == InvitationState.APPROVED;
+            case WITHDRAW, ACCEPT, WAIT, HESITATE, DECLINE -> keeps && from != act.to() && INVITED.contains(from);
             case APPROVE, RETURN -> role == Role.MANAGER && !own && from == InvitationState.PROPOSED;
             case REMOVE ->
                 from == InvitationState.PROPOSED
@@ -323,6 +379,24 @@ class InvitationIntegrationTests extends OfficerScene {
                 case APPROVED -> invitations.approve(dialogue, List.of(now(guest)));
                 case RETURNED -> invitations.giveBack(dialogue, List.of(now(guest)), ReturnReason.THEME, null);
                 case REMOVED -> invitations.remove(dialogue, List.of(now(guest)));
+                case INVITED, WITHDRAWN, ACCEPTED, WAITING, TENTATIVE, DECLINED -> {
+                    invitations.approve(dialogue, List.of(now(guest)));
+                    invite(dialogue, guest);
+                    switch (state) {
+                        case WITHDRAWN -> invitations.withdraw(dialogue, List.of(now(guest)));
+                        case ACCEPTED -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.ACCEPT);
+                        case TENTATIVE -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.HESITATE);
+                        case DECLINED -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.DECLINE);
+                        // There is room for everybody here; that who finds none waits is tried elsewhere.
+                        case WAITING ->
+                            database.sql("update crm_invitation set state = 'WAITING' where id = ?")
+                                    .param(Bytes16.of(guest.id()))
+                                    .update();
+                        default -> {
+                            // It is invited.
+                        }
+                    }
+                }
             }
             return guest;
         });
@@ -334,7 +408,23 @@ class InvitationIntegrationTests extends OfficerScene {
             case APPROVE -> invitations.approve(dialogue, List.of(now(guest)));
             case RETURN -> invitations.giveBack(dialogue, List.of(now(guest)), ReturnReason.THEME, null);
             case REMOVE -> invitations.remove(dialogue, List.of(now(guest)));
+            case INVITE -> invite(dialogue, guest);
+            case WITHDRAW -> invitations.withdraw(dialogue, List.of(now(guest)));
+            case ACCEPT, WAIT -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.ACCEPT);
+            case HESITATE -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.HESITATE);
+            case DECLINE -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.DECLINE);
         });
+    }
+
+    /** Sends the invitation to that guest alone. */
+    private int invite(DialogueId dialogue, InvitationView guest) {
+        SendingDetails mail = SendingDetails.now(TemplateKind.INVITATION);
+        RecipientList recipients = sendings.recipients(dialogue, mail);
+        Set<InvitationId> others = recipients.recipients().stream()
+                .map(Recipient::invitation)
+                .filter(other -> !other.equals(guest.id()))
+                .collect(Collectors.toSet());
+        return sendings.send(dialogue, mail, recipients.mark(), others);
     }
 
     // V10
@@ -942,6 +1032,13 @@ class InvitationIntegrationTests extends OfficerScene {
         return as(diplomat, () -> dialogues.create(details(start))).id();
     }
 
+    /** One that is announced. */
+    private DialogueId inviting(Instant start) {
+        DialogueView drafted = as(protocol, () -> dialogues.create(details(start)));
+        return as(protocol, () -> dialogues.startInviting(drafted.id(), drafted.version()))
+                .id();
+    }
+
     private DialogueDetails details(Instant start) {
         return new DialogueDetails(
                 LocalizedText.of("en", "Guests " + unique),
@@ -977,7 +1074,10 @@ class InvitationIntegrationTests extends OfficerScene {
     }
 
     private ContactDetails named(String given, Sensitivity sensitivity) {
-        return People.named(given, unique).with(sensitivity).details();
+        return People.named(given, unique)
+                .with(People.email(given.toLowerCase(Locale.ROOT) + "@" + unique.toLowerCase(Locale.ROOT) + ".example"))
+                .with(sensitivity)
+                .details();
     }
 
     private ContactId person(String given, Sensitivity sensitivity) {

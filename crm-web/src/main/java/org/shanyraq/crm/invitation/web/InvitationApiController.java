@@ -144,6 +144,21 @@ class InvitationApiController {
         return new DecidedBody(invitations.remove(dialogueId, Objects.requireNonNull(body.guests())));
     }
 
+    /** Takes invitations back: all that are named or none. Mails that were not sent are not sent any more. */
+    @PostMapping("/dialogues/{dialogueId}/guests/withdraw")
+    @Requires(Right.SEND_INVITATIONS)
+    DecidedBody withdrawInvitations(@PathVariable DialogueId dialogueId, @Valid @RequestBody ChosenGuestsBody body) {
+        return new DecidedBody(invitations.withdraw(dialogueId, Objects.requireNonNull(body.guests())));
+    }
+
+    /** Notes what guests answered otherwise than behind their links: for all that are named or none. */
+    @PostMapping("/dialogues/{dialogueId}/guests/answer")
+    @Requires(Right.SEND_INVITATIONS)
+    DecidedBody answerForGuests(@PathVariable DialogueId dialogueId, @Valid @RequestBody AnsweredGuestsBody body) {
+        return new DecidedBody(invitations.answer(
+                dialogueId, Objects.requireNonNull(body.guests()), Objects.requireNonNull(body.reply())));
+    }
+
     /**
      * Lists on which guest lists a contact is or was, the dialogue that begins last first.
      *

@@ -34,6 +34,7 @@ import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
@@ -41,6 +42,7 @@ import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
+import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -79,6 +81,7 @@ class InvitationController {
     private static final int EARLIER = 10;
 
     private final Invitations invitations;
+    private final Sendings sendings;
     private final Dialogues dialogues;
     private final DialogueSeriesCatalogue catalogue;
     private final Contacts contacts;
@@ -90,6 +93,7 @@ class InvitationController {
 
     InvitationController(
             Invitations invitations,
+            Sendings sendings,
             Dialogues dialogues,
             DialogueSeriesCatalogue catalogue,
             Contacts contacts,
@@ -98,6 +102,7 @@ class InvitationController {
             Redirects redirects,
             PageSupport page) {
         this.invitations = invitations;
+        this.sendings = sendings;
         this.dialogues = dialogues;
         this.catalogue = catalogue;
         this.contacts = contacts;
@@ -155,6 +160,12 @@ class InvitationController {
                 "times",
                 invitations.timesInvited(
                         id, slice.items().stream().map(InvitationView::contact).toList()));
+        model.addAttribute("replies", GuestReply.values());
+        model.addAttribute("due", sendings.due(id));
+        model.addAttribute(
+                "mails",
+                sendings.lastMails(
+                        id, slice.items().stream().map(InvitationView::id).toList()));
         model.addAttribute("states", InvitationState.values());
         model.addAttribute("circles", Circle.values());
         model.addAttribute("levels", Level.values());
@@ -389,6 +400,42 @@ class InvitationController {
             throw InvalidInputException.of("guest", "crm.invitation.error.many", Paging.MAX_SIZE);
         }
         return ticked;
+    }
+
+    /** Notes what guests answered by telephone or by word. */
+    @PostMapping("/answer")
+    @Requires(Right.SEND_INVITATIONS)
+    String answer(
+            @PathVariable DialogueId dialogueId,
+            @ModelAttribute("filter") GuestFilter filter,
+            BindingResult errors,
+            @RequestParam GuestReply reply,
+            @RequestParam(name = "guest", required = false) @Nullable List<SeenGuest> chosen,
+            RedirectAttributes redirect) {
+        return decided(
+                dialogueId,
+                filter,
+                redirect,
+                "crm.invitation.answer.done",
+                ticked(chosen),
+                guests -> invitations.answer(dialogueId, guests, reply));
+    }
+
+    @PostMapping("/withdraw")
+    @Requires(Right.SEND_INVITATIONS)
+    String withdraw(
+            @PathVariable DialogueId dialogueId,
+            @ModelAttribute("filter") GuestFilter filter,
+            BindingResult errors,
+            @RequestParam(name = "guest", required = false) @Nullable List<SeenGuest> chosen,
+            RedirectAttributes redirect) {
+        return decided(
+                dialogueId,
+                filter,
+                redirect,
+                "crm.invitation.withdraw.done",
+                ticked(chosen),
+                guests -> invitations.withdraw(dialogueId, guests));
     }
 
     /** @param ask whether the page is to ask for the reason first */

@@ -1,24 +1,33 @@
 package org.shanyraq.crm.invitation.web;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.PublicVisits;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.AnswerLinks;
+import org.shanyraq.crm.invitation.GuestPages;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.Templates;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.HelpTable;
 import org.shanyraq.crm.shared.web.PageSupport;
+import org.shanyraq.crm.shared.web.PublicPath;
 import org.shanyraq.crm.shared.web.RecordPanel;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
+import org.shanyraq.crm.shared.web.WebProperties;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -38,6 +47,7 @@ public final class InvitationWebAutoConfiguration {
     @Bean
     InvitationController crmInvitationController(
             Invitations invitations,
+            Sendings sendings,
             Dialogues dialogues,
             DialogueSeriesCatalogue catalogue,
             Contacts contacts,
@@ -46,7 +56,7 @@ public final class InvitationWebAutoConfiguration {
             Redirects redirects,
             PageSupport page) {
         return new InvitationController(
-                invitations, dialogues, catalogue, contacts, segments, organisations, redirects, page);
+                invitations, sendings, dialogues, catalogue, contacts, segments, organisations, redirects, page);
     }
 
     @Bean
@@ -57,6 +67,39 @@ public final class InvitationWebAutoConfiguration {
     @Bean
     InvitationApiController crmInvitationApiController(Invitations invitations, ApiSupport api) {
         return new InvitationApiController(invitations, api);
+    }
+
+    @Bean
+    SendingController crmSendingController(
+            Sendings sendings,
+            Invitations invitations,
+            Templates templates,
+            Dialogues dialogues,
+            Redirects redirects,
+            @Qualifier("crmClock") Clock clock) {
+        return new SendingController(sendings, invitations, templates, dialogues, redirects, clock);
+    }
+
+    @Bean
+    SendingApiController crmSendingApiController(Sendings sendings, ApiSupport api) {
+        return new SendingApiController(sendings, api);
+    }
+
+    @Bean
+    GuestPageController crmGuestPageController(GuestPages guests, PublicVisits visits) {
+        return new GuestPageController(guests, visits);
+    }
+
+    @Bean
+    PublicPath crmGuestPath() {
+        return new PublicPath(GuestPageController.PATH, false);
+    }
+
+    /** Known only when it is known how the outside world reaches us: a mail is no answer to a request. */
+    @Bean
+    AnswerLinks crmAnswerLinks(WebProperties web) {
+        return token -> Optional.ofNullable(web.publicUrl())
+                .map(outside -> outside + web.path(GuestPageController.PATH + '/' + token));
     }
 
     @Bean

@@ -3,6 +3,7 @@ package org.shanyraq.crm.invitation.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,11 @@ class TemplateController {
             @RequestParam(required = false) @Nullable String cursor,
             Model model) {
         model.addAttribute("archived", archived);
-        model.addAttribute("kinds", TemplateKind.values());
+        model.addAttribute(
+                "kinds",
+                Arrays.stream(TemplateKind.values())
+                        .filter(TemplateKind::byOfficers)
+                        .toList());
         model.addAttribute("slice", templates.list(null, archived, new Paging(cursor, PAGE)));
         return "crm/invitation/templates";
     }

@@ -118,7 +118,8 @@ class GuestsBrowserIntegrationTests extends BrowserScene {
         open(dialogue);
         assertThat(page.locator("#guests-panel")).containsText("Approved: 2");
         assertThat(page.locator("#history")).containsText("approved as a guest: Saule " + family);
-        page.locator("#guests-panel a").last().click();
+        page.locator("#guests-panel a", new Page.LocatorOptions().setHasText("Approved"))
+                .click();
         page.locator("#guests tbody a.crm-name").first().click();
         assertThat(page.locator("#invitations")).containsText(theme);
         assertThat(page.locator("#invitations")).containsText("approved");

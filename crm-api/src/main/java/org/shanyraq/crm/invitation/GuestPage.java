@@ -1,0 +1,52 @@
+package org.shanyraq.crm.invitation;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.dialogue.DialogueFormat;
+import org.shanyraq.crm.shared.LocalizedText;
+
+/**
+ * What a guest sees behind the link of a mail. Whoever has the link sees it, and a mail may be passed on: so it tells the given name of the
+ * guest and what the host says to all guests, and nothing of others.
+ *
+ * @param language in which the guest was written to
+ * @param givenName of the guest
+ * @param host name of the mission
+ * @param streamLink where the dialogue is watched; told to those alone who come
+ * @param programme a line for each part, in that language
+ * @param reply the guest's answer, or null
+ * @param waits whether the guest accepted and waits for a seat
+ * @param answerBy until when an answer can be given or changed
+ * @param open whether it still can
+ * @param revocable whether a guest who comes can still say otherwise: until the dialogue begins
+ * @param form goes with the answer: tells that it comes from this page, as it is now
+ * @param wrote whether the guest wrote something of food, access or to the host, which is not shown again
+ */
+public record GuestPage(
+        String language,
+        String givenName,
+        String host,
+        LocalizedText theme,
+        @Nullable LocalizedText series,
+        DialogueFormat format,
+        @Nullable String venue,
+        @Nullable String address,
+        @Nullable String streamLink,
+        Instant startsAt,
+        Instant endsAt,
+        ZoneId zone,
+        List<String> programme,
+        @Nullable GuestReply reply,
+        boolean waits,
+        Instant answerBy,
+        boolean open,
+        boolean revocable,
+        String form,
+        boolean wrote) {
+
+    public GuestPage {
+        programme = List.copyOf(programme);
+    }
+}

@@ -1,0 +1,30 @@
+package org.shanyraq.crm.invitation;
+
+import java.util.Optional;
+
+/**
+ * What guests do behind the links of their mails, where nobody is signed in: the token in the link is their right, for one invitation alone.
+ * A token is good until the dialogue is over, for as long as the invitation stands.
+ */
+public interface GuestPages {
+
+    /**
+     * The page. Changes nothing.
+     *
+     * @param token as it came, from whomever
+     * @return empty when the token is none, or good no more, without telling which
+     */
+    Optional<GuestPage> open(String token);
+
+    /**
+     * Answers, or changes the answer. The same answer again changes nothing.
+     *
+     * @return the page as it is then; empty as for {@link #open}
+     * @throws org.shanyraq.crm.shared.ConflictException when the answer does not come from the page as it is now, or is late
+     * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link GuestAnswer} is broken
+     */
+    Optional<GuestPage> answer(String token, GuestAnswer answer);
+
+    /** The dialogue for the guest's calendar (iCalendar); empty as for {@link #open}. */
+    Optional<String> calendar(String token);
+}

@@ -1,0 +1,24 @@
+package org.shanyraq.crm.invitation;
+
+import java.util.List;
+
+/**
+ * The guests to whom a mail of one kind can go now.
+ *
+ * @param recipients by name, at most {@link Invitations#MOST_AT_ONCE}; among them those to whom nothing can be sent, with the reason
+ * @param more whether there are more
+ * @param mark tells this set of guests from any other, for {@link Sendings#send}
+ */
+public record RecipientList(List<Recipient> recipients, boolean more, String mark) {
+
+    public RecipientList {
+        recipients = List.copyOf(recipients);
+    }
+
+    /** How many get a mail. */
+    public long reachable() {
+        return recipients.stream()
+                .filter(recipient -> recipient.obstacle() == null)
+                .count();
+    }
+}

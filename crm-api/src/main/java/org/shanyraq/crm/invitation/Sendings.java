@@ -1,0 +1,84 @@
+package org.shanyraq.crm.invitation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.shanyraq.crm.access.Facade;
+import org.shanyraq.crm.access.Requires;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
+
+/**
+ * Mails to the guests of a dialogue. What lies outside the officer's scope does not exist here, as in {@link Invitations}: nobody writes to
+ * guests whom they may not see.
+ *
+ * <p>Who gets a mail of a kind:
+ *
+ * <ul>
+ *   <li>an invitation: who is approved, while the dialogue is being invited to and has not begun; it makes them invited;
+ *   <li>a reminder: who is invited and has not answered;
+ *   <li>a notice of a change: who is invited and was told another theme, time or place than there is now;
+ *   <li>a cancellation: who was written to and whose invitation was withdrawn, or whose dialogue was cancelled, once.
+ * </ul>
+ */
+@Facade
+public interface Sendings {
+
+    /** How many guests a mail of each kind can go to now, zeros among them. */
+    @Requires(Right.READ_DIALOGUES)
+    Map<TemplateKind, Long> due(DialogueId dialogue);
+
+    /**
+     * The guests to whom a mail of that kind can go now.
+     *
+     * @param details as far as they are known; of these the kind and the template matter
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    RecipientList recipients(DialogueId dialogue, SendingDetails details);
+
+    /**
+     * The mail as one of the guests would get it.
+     *
+     * @throws org.shanyraq.crm.shared.InvalidInputException as for {@link #send}
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    MailPreview preview(DialogueId dialogue, SendingDetails details, InvitationId guest);
+
+    /**
+     * Sends the mail that one of the guests would get to the acting officer instead, with a link that opens nothing.
+     *
+     * @return the address that it goes to
+     * @throws org.shanyraq.crm.shared.InvalidInputException as for {@link #send}
+     * @throws org.shanyraq.crm.shared.ConflictException when the officer's address is not known
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    String test(DialogueId dialogue, SendingDetails details, InvitationId guest);
+
+    /**
+     * Puts a mail for each guest into the queue, and makes those invited who were approved.
+     *
+     * @param mark {@link RecipientList#mark()} of the list that the officer saw
+     * @param without those of them who are left out
+     * @return to how many guests it goes
+     * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link SendingDetails} is broken, or the template is of another
+     *     kind, archived or none
+     * @throws org.shanyraq.crm.shared.ConflictException when these are not the guests any more, since the officer decides on what was seen,
+     *     when nobody is left, and when guests could not reach their pages
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    int send(DialogueId dialogue, SendingDetails details, String mark, Set<InvitationId> without);
+
+    /** What was sent to guests of a dialogue, the latest first. */
+    @Requires(Right.READ_DIALOGUES)
+    Slice<SendingView> list(DialogueId dialogue, Paging paging);
+
+    /**
+     * The last mail to each guest.
+     *
+     * @param guests at most {@link Paging#MAX_SIZE}; those who got none are missing in the answer
+     */
+    @Requires(Right.READ_DIALOGUES)
+    Map<InvitationId, GuestMail> lastMails(DialogueId dialogue, List<InvitationId> guests);
+}

@@ -1,0 +1,292 @@
+package org.shanyraq.crm.invitation.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerDirectory;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.calendar.CalendarEvent;
+import org.shanyraq.crm.calendar.CalendarPerson;
+import org.shanyraq.crm.calendar.CalendarTexts;
+import org.shanyraq.crm.dialogue.DialogueDetails;
+import org.shanyraq.crm.dialogue.DialogueFormat;
+import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.AnswerLinks;
+import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.SendingId;
+import org.shanyraq.crm.invitation.TemplateKind;
+import org.shanyraq.crm.invitation.TemplateText;
+import org.shanyraq.crm.mail.CalendarPart;
+import org.shanyraq.crm.mail.Mail;
+import org.shanyraq.crm.mail.MailAddress;
+import org.shanyraq.crm.mail.MailDraft;
+import org.shanyraq.crm.mail.MailOwner;
+import org.shanyraq.crm.mail.MailState;
+import org.shanyraq.crm.mail.MailText;
+import org.shanyraq.crm.mail.Outbox;
+import org.shanyraq.crm.shared.internal.SecretTokens;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Writes the mails to guests when they are sent, and keeps what became of them. A mail is written with the rights that its sender has then:
+ * who may no longer see the dialogue or the guest, or no longer write to guests, sends nothing.
+ */
+class GuestMails implements MailOwner {
+
+    static final String KIND = "invitation";
+
+    /** For what the tokens are good. */
+    static final String PURPOSE = "answer";
+
+    /** Opens nothing. */
+    static final String SAMPLE = "sample";
+
+    private static final String OF_ASSISTANT = "+assistant";
+
+    private final Access access;
+    private final OfficerDirectory officers;
+    private final SendingReader sendings;
+    private final Dialogues dialogues;
+    private final GuestLetters letters;
+    private final CalendarTexts calendars;
+    private final AnswerLinks links;
+    private final Outbox outbox;
+    private final TransactionOperations transactions;
+    private final Clock clock;
+
+    GuestMails(
+            Access access,
+            OfficerDirectory officers,
+            SendingReader sendings,
+            Dialogues dialogues,
+            GuestLetters letters,
+            CalendarTexts calendars,
+            AnswerLinks links,
+            Outbox outbox,
+            TransactionOperations transactions,
+            Clock clock) {
+        this.access = access;
+        this.officers = officers;
+        this.sendings = sendings;
+        this.dialogues = dialogues;
+        this.letters = letters;
+        this.calendars = calendars;
+        this.links = links;
+        this.outbox = outbox;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    static String occurrence(SendingId sending, boolean toAssistant) {
+        return toAssistant ? sending + OF_ASSISTANT : sending.toString();
+    }
+
+    /** Which mail of which sending it is. */
+    private record Which(SendingId sending, boolean toAssistant) {
+
+        static Which of(Mail mail) {
+            boolean toAssistant = mail.occurrence().endsWith(OF_ASSISTANT);
+            return new Which(
+                    SendingId.of(
+                            toAssistant
+                                    ? mail.occurrence()
+                                            .substring(0, mail.occurrence().length() - OF_ASSISTANT.length())
+                                    : mail.occurrence()),
+                    toAssistant);
+        }
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Optional<MailText> textOf(Mail mail) {
+        Which which = Which.of(mail);
+        Optional<SendingReader.Stored> stored = sendings.stored(which.sending(), mail.mission());
+        Optional<Officer> sender = stored.flatMap(sending -> sending.sender().equals(Officer.SYSTEM)
+                        ? Optional.of(Officer.system(mail.mission()))
+                        : officers.lastKnown(sending.sender()))
+                .filter(officer -> officer.may(Right.SEND_INVITATIONS));
+        if (stored.isEmpty() || sender.isEmpty()) {
+            return Optional.empty();
+        }
+        return access.callAs(sender.get(), () -> written(mail, which, stored.get()));
+    }
+
+    private Optional<MailText> written(Mail mail, Which which, SendingReader.Stored sending) {
+        Optional<SendingReader.Stage> stage = sendings.stage(sending.dialogue(), access.scope());
+        Optional<Addressee> found =
+                sendings.addressee(sending.dialogue(), new InvitationId(mail.subject()), access.scope());
+        if (stage.isEmpty() || found.isEmpty()) {
+            return Optional.empty();
+        }
+        Addressee guest = found.get();
+        DialogueView dialogue = GuestLetters.told(
+                access,
+                dialogues,
+                sending.dialogue(),
+                stage.get().mission(),
+                stage.get().sensitivity());
+        if (!sending.trial()) {
+            if (!isDue(sending.kind(), guest, dialogue)) {
+                return Optional.empty();
+            }
+            Optional<MailAddress> present = guest.address(which.toAssistant());
+            if (present.isEmpty()) {
+                return Optional.empty();
+            }
+            if (!present.get().key().equals(mail.to().key())) {
+                redirect(mail, which, present.get());
+                return Optional.empty();
+            }
+        }
+        return Optional.of(write(mail, which, sending, dialogue, guest));
+    }
+
+    /** The guest has another address than when the mail was put in: it goes there instead. */
+    private void redirect(Mail mail, Which which, MailAddress present) {
+        transactions.executeWithoutResult(status -> {
+            sendings.redirect(
+                    new InvitationId(mail.subject()),
+                    which.sending(),
+                    which.toAssistant(),
+                    present.address(),
+                    clock.instant());
+            outbox.put(List.of(new MailDraft(
+                    mail.mission(),
+                    KIND,
+                    mail.subject(),
+                    mail.occurrence(),
+                    present,
+                    mail.sensitivity(),
+                    null,
+                    mail.language())));
+        });
+    }
+
+    /** Whether what the mail says is still to be said. */
+    private boolean isDue(TemplateKind kind, Addressee guest, DialogueView dialogue) {
+        if (guest.archived()) {
+            return false;
+        }
+        boolean goesOn = dialogue.state() == DialogueState.INVITING
+                && !dialogue.archived()
+                && dialogue.details().startsAt().isAfter(clock.instant());
+        return switch (kind) {
+            // Who accepted by telephone meanwhile needs the link and the event as well.
+            case INVITATION -> goesOn && guest.state().invited() && guest.state() != InvitationState.DECLINED;
+            case REMINDER -> goesOn && guest.state() == InvitationState.INVITED;
+            case UPDATE -> goesOn && guest.state().invited() && guest.state() != InvitationState.DECLINED;
+            case SEAT -> goesOn && guest.state() == InvitationState.ACCEPTED;
+            case CANCELLATION ->
+                guest.state() == InvitationState.WITHDRAWN || dialogue.state() == DialogueState.CANCELLED;
+        };
+    }
+
+    private MailText write(
+            Mail mail, Which which, SendingReader.Stored sending, DialogueView dialogue, Addressee guest) {
+        String link = link(which.sending(), sending, guest);
+        GuestLetters.Occasion occasion =
+                new GuestLetters.Occasion(dialogue, sendings.host(dialogue.mission()), sending.answerBy());
+        TemplateText template = Objects.requireNonNull(
+                sending.texts().get(mail.language()), "a mail in a language that its sending has no text in");
+        TemplateText letter = letters.letter(occasion, guest, mail.language(), template, link);
+        boolean unsubscribable = sending.kind() == TemplateKind.INVITATION || sending.kind() == TemplateKind.REMINDER;
+        String text = unsubscribable
+                ? letter.body() + "\n\n" + letters.unsubscribe(mail.language(), MailText.UNSUBSCRIBE_LINK)
+                : letter.body();
+        return new MailText(
+                letter.subject(),
+                text,
+                GuestLetters.markup(text, unsubscribable ? List.of(link, MailText.UNSUBSCRIBE_LINK) : List.of(link)),
+                calendar(mail, sending, occasion, guest),
+                null,
+                unsubscribable);
+    }
+
+    /** Each mail has a link of its own, since what is kept of the one before is a hash. */
+    private String link(SendingId id, SendingReader.Stored sending, Addressee guest) {
+        String token = sending.trial() ? SAMPLE : SecretTokens.next();
+        String link = links.link(token)
+                .orElseThrow(() -> new IllegalStateException("it is not known where guests reach their pages"));
+        if (!sending.trial()) {
+            transactions.executeWithoutResult(
+                    status -> sendings.issue(SecretTokens.hash(PURPOSE, token), guest.id(), id, clock.instant()));
+        }
+        return link;
+    }
+
+    private @Nullable CalendarPart calendar(
+            Mail mail, SendingReader.Stored sending, GuestLetters.Occasion occasion, Addressee guest) {
+        MailAddress organiser = outbox.sender().orElse(null);
+        String uid = guest.calendarUid();
+        // A trial leaves nothing in the officer's calendar; a link would be seen there by whoever sees that of the
+        // guest.
+        if (organiser == null || uid == null || sending.trial()) {
+            return null;
+        }
+        DialogueDetails details = occasion.dialogue().details();
+        boolean off = sending.kind() == TemplateKind.CANCELLATION;
+        CalendarEvent event = new CalendarEvent(
+                uid,
+                guest.calendarSequence(),
+                details.theme().in(mail.language()),
+                null,
+                details.format() == DialogueFormat.ONLINE ? null : place(details),
+                null,
+                details.startsAt(),
+                details.endsAt(),
+                details.zone(),
+                clock.instant(),
+                new CalendarPerson(occasion.host(), organiser.address()),
+                new CalendarPerson(
+                        guest.name(mail.language()),
+                        guest.address(false).orElse(mail.to()).address()),
+                !off && guest.state() == InvitationState.INVITED);
+        return off
+                ? new CalendarPart(CalendarPart.Method.CANCEL, calendars.cancel(event))
+                : new CalendarPart(CalendarPart.Method.REQUEST, calendars.request(event));
+    }
+
+    static @Nullable String place(DialogueDetails details) {
+        if (details.venue() == null || details.address() == null) {
+            return details.venue() == null ? details.address() : details.venue();
+        }
+        return details.venue() + ", " + details.address();
+    }
+
+    @Override
+    public void ended(Mail mail, MailState state, @Nullable String reason) {
+        Which which = Which.of(mail);
+        Instant now = clock.instant();
+        sendings.ended(
+                new InvitationId(mail.subject()),
+                which.sending(),
+                which.toAssistant(),
+                mail.to().address(),
+                state,
+                reason,
+                now);
+    }
+
+    /** The present address of the guest, or of the assistant; that of the officer for a trial. */
+    @Override
+    public Optional<MailAddress> addressOf(Mail mail) {
+        Which which = Which.of(mail);
+        return sendings.stored(which.sending(), mail.mission())
+                .filter(sending -> !sending.trial())
+                .flatMap(sending ->
+                        sendings.addressee(sending.dialogue(), new InvitationId(mail.subject()), access.scope()))
+                .flatMap(guest -> guest.address(which.toAssistant()));
+    }
+}

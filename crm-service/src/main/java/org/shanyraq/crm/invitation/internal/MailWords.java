@@ -1,0 +1,62 @@
+package org.shanyraq.crm.invitation.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.shanyraq.crm.dialogue.AgendaItemKind;
+
+/** Words that mails to guests need beside what is in their templates, one file of {@code crm/invitation} for each language. */
+final class MailWords {
+
+    private final Map<String, Properties> all = new HashMap<>();
+
+    MailWords() {
+        for (String language : StandardTexts.LANGUAGES) {
+            all.put(language, read("/crm/invitation/words_" + language + ".properties"));
+        }
+    }
+
+    private static Properties read(String file) {
+        try (InputStream content = MailWords.class.getResourceAsStream(file)) {
+            if (content == null) {
+                throw new IllegalStateException(file + " is missing");
+            }
+            Properties words = new Properties();
+            try (Reader reader = new InputStreamReader(content, StandardCharsets.UTF_8)) {
+                words.load(reader);
+            }
+            return words;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** How somebody is addressed who has no form of address in that language. */
+    String salutation(String language, String name) {
+        return word(language, "salutation").replace("{0}", name);
+    }
+
+    /** How the reader ends such mails. */
+    String unsubscribe(String language, String link) {
+        return word(language, "unsubscribe").replace("{0}", link);
+    }
+
+    String partOf(AgendaItemKind kind, String language) {
+        return word(language, kind.code());
+    }
+
+    private String word(String language, String key) {
+        Properties words = all.get(language);
+        String word = words == null ? null : words.getProperty(key);
+        if (word == null) {
+            throw new IllegalStateException("no word " + key + " in " + language);
+        }
+        return word;
+    }
+}

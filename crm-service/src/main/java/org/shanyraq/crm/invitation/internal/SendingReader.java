@@ -1,0 +1,583 @@
+package org.shanyraq.crm.invitation.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.AccessScope;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.OfficerId;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.dialogue.DialogueFormat;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.invitation.GuestMail;
+import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.SendingId;
+import org.shanyraq.crm.invitation.SendingView;
+import org.shanyraq.crm.invitation.TemplateId;
+import org.shanyraq.crm.invitation.TemplateKind;
+import org.shanyraq.crm.invitation.TemplateText;
+import org.shanyraq.crm.mail.MailState;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Portions;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.JsonText;
+import org.shanyraq.crm.shared.internal.ScopedQuery;
+import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
+import org.shanyraq.crm.shared.internal.UtcTime;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads whom mails can go to and what became of them, in plain SQL, and keeps note of the latter. */
+class SendingReader {
+
+    /** Kind of record in the audit trail. */
+    static final String KIND = "invitation-sending";
+
+    /** So many ids or rows are named in one statement. */
+    private static final int AT_ONCE = 500;
+
+    /** Whether a mail went out to the guest. */
+    private static final String WRITTEN_TO = "exists (select 1 from crm_invitation_mail m where m.invitation_id = i.id"
+            + " and m.to_assistant = 0 and m.state in ('SENT', 'UNCERTAIN', 'BOUNCED'))";
+
+    private final JdbcClient database;
+
+    SendingReader(JdbcClient database) {
+        this.database = database;
+    }
+
+    // ---- whom
+    // ------------------------------------------------------------------------------------------------------------
+
+    /** A dialogue as far as mails to its guests depend on it. */
+    record Stage(MissionId mission, Sensitivity sensitivity, DialogueState state, boolean archived, Facts facts) {
+
+        /** Whether a mail of that kind can go to anybody. */
+        boolean allows(TemplateKind kind, Instant now) {
+            return !archived
+                    && switch (kind) {
+                        case INVITATION, REMINDER, UPDATE ->
+                            state == DialogueState.INVITING && facts.startsAt().isAfter(now);
+                        case CANCELLATION ->
+                            (state == DialogueState.INVITING || state == DialogueState.CANCELLED)
+                                    && facts.endsAt().isAfter(now);
+                        case SEAT -> false;
+                    };
+        }
+    }
+
+    Optional<Stage> stage(DialogueId id, AccessScope scope) {
+        return ScopedQuery.select(
+                        "d.mission_id, d.sensitivity, d.state, d.archived, d.theme, d.format, d.venue, d.address, d.starts_at, d.ends_at, d.zone")
+                .from("crm_dialogue d")
+                .within(scope, "d")
+                .and("d.id = ?", Bytes16.of(id))
+                .optional(
+                        database,
+                        (row, index) -> new Stage(
+                                new MissionId(Bytes16.uuid(row, "mission_id")),
+                                Sensitivity.ofLevel(row.getInt("sensitivity")),
+                                DialogueState.valueOf(row.getString("state")),
+                                row.getBoolean("archived"),
+                                new Facts(
+                                        JsonText.readLocalized(row.getString("theme")),
+                                        DialogueFormat.valueOf(row.getString("format")),
+                                        row.getString("venue"),
+                                        row.getString("address"),
+                                        UtcTime.instant(row, "starts_at"),
+                                        UtcTime.instant(row, "ends_at"),
+                                        ZoneId.of(row.getString("zone")))));
+    }
+
+    /** Which invitations get a mail of that kind. */
+    private static String due(TemplateKind kind, Facts facts) {
+        return switch (kind) {
+            // Also who is invited by a mail that never went out and does not any more.
+            case INVITATION ->
+                "(i.state = 'APPROVED' or (i.state = 'INVITED' and not exists (select 1 from crm_invitation_mail m"
+                        + " where m.invitation_id = i.id and m.to_assistant = 0 and m.state not in ('WITHDRAWN', 'FAILED'))))";
+            case REMINDER -> "i.state = 'INVITED' and " + WRITTEN_TO;
+            case UPDATE ->
+                "i.state in ('INVITED', 'ACCEPTED', 'WAITING', 'TENTATIVE') and i.told <> '" + facts.mark() + "' and "
+                        + WRITTEN_TO;
+            case CANCELLATION ->
+                "i.told <> '" + Facts.OFF + "' and (i.state = 'WITHDRAWN'"
+                        + " or (i.state in ('INVITED', 'ACCEPTED', 'WAITING', 'TENTATIVE') and d.state = 'CANCELLED'))"
+                        + " and " + WRITTEN_TO;
+            case SEAT -> throw new IllegalArgumentException("nobody sends such mails by hand");
+        };
+    }
+
+    Map<TemplateKind, Long> due(DialogueId dialogue, Stage stage, Instant now, AccessScope scope) {
+        Map<TemplateKind, Long> counted = new EnumMap<>(TemplateKind.class);
+        List<TemplateKind> open = new ArrayList<>();
+        for (TemplateKind kind : TemplateKind.values()) {
+            if (!kind.byOfficers()) {
+                continue;
+            }
+            counted.put(kind, 0L);
+            if (stage.allows(kind, now)) {
+                open.add(kind);
+            }
+        }
+        if (!open.isEmpty()) {
+            String columns = String.join(
+                    ", ",
+                    open.stream()
+                            .map(kind -> "coalesce(sum(" + due(kind, stage.facts()) + "), 0) as due_" + kind.code())
+                            .toList());
+            InvitationReader.visible(columns, dialogue, scope).optional(database, (row, index) -> {
+                for (TemplateKind kind : open) {
+                    counted.put(kind, row.getLong("due_" + kind.code()));
+                }
+                return index;
+            });
+        }
+        return counted;
+    }
+
+    /** Those to whom a mail of that kind is due, by name, at most so many. */
+    List<Addressee> due(DialogueId dialogue, TemplateKind kind, Stage stage, AccessScope scope, int most) {
+        return read(guests(dialogue, scope)
+                .and(due(kind, stage.facts()))
+                .orderBy(Key.ascending("c.sort_name"), Key.ascending("i.id"))
+                .limit(most));
+    }
+
+    Optional<Addressee> addressee(DialogueId dialogue, InvitationId id, AccessScope scope) {
+        return read(guests(dialogue, scope).and("i.id = ?", Bytes16.of(id))).stream()
+                .findFirst();
+    }
+
+    private static ScopedQuery guests(DialogueId dialogue, AccessScope scope) {
+        return InvitationReader.visible(
+                "i.id, i.contact_id, i.version, i.state, i.calendar_uid, i.calendar_sequence, i.told, c.archived, c.display_name,"
+                        + " c.native_name, c.honorific, c.form_of_address,"
+                        + " greatest(c.sensitivity, d.sensitivity) as effective",
+                dialogue,
+                scope);
+    }
+
+    private List<Addressee> read(ScopedQuery guests) {
+        List<Addressee> found = guests.list(
+                database,
+                (row, index) -> new Addressee(
+                        new InvitationId(Bytes16.uuid(row, "id")),
+                        new ContactId(Bytes16.uuid(row, "contact_id")),
+                        row.getLong("version"),
+                        InvitationState.valueOf(row.getString("state")),
+                        row.getBoolean("archived"),
+                        Sensitivity.ofLevel(row.getInt("effective")),
+                        row.getString("display_name"),
+                        row.getString("native_name"),
+                        row.getString("honorific"),
+                        JsonText.readLocalized(row.getString("form_of_address")),
+                        List.of(),
+                        null,
+                        null,
+                        row.getString("calendar_uid"),
+                        row.getInt("calendar_sequence"),
+                        row.getString("told")));
+        Map<UUID, List<String>> languages = new HashMap<>();
+        Map<UUID, List<Mailbox>> mailboxes = new HashMap<>();
+        for (List<UUID> some :
+                Portions.of(found.stream().map(guest -> guest.contact().value()).toList(), AT_ONCE)) {
+            List<Object> ids = new ArrayList<>(some.stream().map(Bytes16::of).toList());
+            String marks = ScopedQuery.marks(some.size());
+            database.sql("select contact_id, language from crm_contact_language where contact_id in (" + marks
+                            + ") order by contact_id, position")
+                    .params(ids)
+                    .query(row -> {
+                        languages
+                                .computeIfAbsent(Bytes16.uuid(row, "contact_id"), id -> new ArrayList<>())
+                                .add(row.getString("language"));
+                    });
+            database.sql("select contact_id, purpose, value from crm_contact_channel where kind = 'EMAIL'"
+                            + " and contact_id in (" + marks + ") order by contact_id, is_primary desc, position")
+                    .params(ids)
+                    .query(row -> {
+                        mailboxes
+                                .computeIfAbsent(Bytes16.uuid(row, "contact_id"), id -> new ArrayList<>())
+                                .add(new Mailbox(
+                                        row.getString("value"),
+                                        row.getString("purpose").equals("ASSISTANT")));
+                    });
+        }
+        return found.stream()
+                .map(guest -> reached(
+                        guest,
+                        languages.getOrDefault(guest.contact().value(), List.of()),
+                        mailboxes.getOrDefault(guest.contact().value(), List.of())))
+                .toList();
+    }
+
+    private record Mailbox(String address, boolean ofAssistant) {}
+
+    /** The guest's own address, the primary one first; else the assistant's, which then is no copy. */
+    private static Addressee reached(Addressee guest, List<String> languages, List<Mailbox> mailboxes) {
+        String own = mailboxes.stream()
+                .filter(mailbox -> !mailbox.ofAssistant())
+                .map(Mailbox::address)
+                .findFirst()
+                .orElse(null);
+        String assistant = mailboxes.stream()
+                .filter(Mailbox::ofAssistant)
+                .map(Mailbox::address)
+                .findFirst()
+                .orElse(null);
+        return new Addressee(
+                guest.id(),
+                guest.contact(),
+                guest.version(),
+                guest.state(),
+                guest.archived(),
+                guest.effective(),
+                guest.displayName(),
+                guest.nativeName(),
+                guest.honorific(),
+                guest.formOfAddress(),
+                languages,
+                own == null ? assistant : own,
+                own == null ? null : assistant,
+                guest.calendarUid(),
+                guest.calendarSequence(),
+                guest.told());
+    }
+
+    /** In which language the guest was written to last. */
+    Optional<String> languageOf(InvitationId guest) {
+        return database.sql("select language from crm_invitation_mail where invitation_id = ? and to_assistant = 0"
+                        + " order by sending_id desc limit 1")
+                .param(Bytes16.of(guest))
+                .query(String.class)
+                .optional();
+    }
+
+    String host(MissionId mission) {
+        return database.sql("select name from crm_mission where id = ?")
+                .param(Bytes16.of(mission))
+                .query(String.class)
+                .single();
+    }
+
+    // ---- what was sent
+    // ------------------------------------------------------------------------------------------------------------
+
+    /** A sending as it is needed to write one of its mails. */
+    record Stored(
+            DialogueId dialogue,
+            TemplateKind kind,
+            Map<String, TemplateText> texts,
+            @Nullable Instant answerBy,
+            boolean trial,
+            OfficerId sender) {}
+
+    /** For the mail itself, which is written for nobody's eyes but its reader's. */
+    Optional<Stored> stored(SendingId id, MissionId mission) {
+        return database.sql("select * from crm_invitation_sending where id = ? and mission_id = ?")
+                .param(Bytes16.of(id))
+                .param(Bytes16.of(mission))
+                .query((row, index) -> new Stored(
+                        new DialogueId(Bytes16.uuid(row, "dialogue_id")),
+                        TemplateKind.valueOf(row.getString("kind")),
+                        MailTemplate.read(row.getString("texts")),
+                        UtcTime.instantOrNull(row, "answer_by"),
+                        row.getBoolean("trial"),
+                        new OfficerId(Bytes16.uuid(row, "sender_id"))))
+                .optional();
+    }
+
+    Slice<SendingView> list(DialogueId dialogue, AccessScope scope, Paging paging) {
+        Slice<SendingView> slice = ScopedQuery.select("s.*")
+                .from("crm_invitation_sending s join crm_dialogue d on d.id = s.dialogue_id")
+                .within(scope, "d")
+                .withinMissions(scope, "s")
+                .and("s.dialogue_id = ? and s.trial = 0", Bytes16.of(dialogue))
+                .orderBy(Key.descending("s.id"))
+                .slice(
+                        database,
+                        paging,
+                        (row, index) -> sending(row),
+                        sending -> List.of(ScopedQuery.hex(sending.id().value())));
+        if (slice.items().isEmpty()) {
+            return slice;
+        }
+        Map<UUID, Map<MailState, Long>> counted = new HashMap<>();
+        InvitationReader.visible("m.sending_id, m.state as mail_state, count(*) as number", dialogue, scope)
+                .from("join crm_invitation_mail m on m.invitation_id = i.id")
+                .and("m.to_assistant = 0")
+                .oneOf(
+                        "m.sending_id",
+                        slice.items().stream()
+                                .map(sending -> Bytes16.of(sending.id()))
+                                .toList())
+                .groupBy("m.sending_id, m.state")
+                .list(database, (row, index) -> counted.computeIfAbsent(
+                                Bytes16.uuid(row, "sending_id"), id -> new EnumMap<>(MailState.class))
+                        .put(MailState.valueOf(row.getString("mail_state")), row.getLong("number")));
+        return slice.map(
+                sending -> counted(sending, counted.getOrDefault(sending.id().value(), Map.of())));
+    }
+
+    private static SendingView sending(ResultSet row) throws SQLException {
+        UUID template = Bytes16.uuidOrNull(row, "template_id");
+        return new SendingView(
+                new SendingId(Bytes16.uuid(row, "id")),
+                new DialogueId(Bytes16.uuid(row, "dialogue_id")),
+                new SendingDetails(
+                        TemplateKind.valueOf(row.getString("kind")),
+                        template == null ? null : new TemplateId(template),
+                        UtcTime.instantOrNull(row, "send_at"),
+                        UtcTime.instantOrNull(row, "answer_by"),
+                        row.getBoolean("to_assistants")),
+                row.getString("template_name"),
+                row.getString("sender_name"),
+                UtcTime.instant(row, "created_at"),
+                0,
+                0,
+                0,
+                0);
+    }
+
+    private static SendingView counted(SendingView sending, Map<MailState, Long> mails) {
+        return new SendingView(
+                sending.id(),
+                sending.dialogue(),
+                sending.details(),
+                sending.template(),
+                sending.sender(),
+                sending.sentAt(),
+                mails.values().stream().mapToLong(Long::longValue).sum(),
+                sum(mails, MailState.WAITING, MailState.SENDING),
+                sum(mails, MailState.SENT),
+                sum(
+                        mails,
+                        MailState.UNCERTAIN,
+                        MailState.FAILED,
+                        MailState.BOUNCED,
+                        MailState.SUPPRESSED,
+                        MailState.WITHDRAWN));
+    }
+
+    private static long sum(Map<MailState, Long> mails, MailState... states) {
+        return Arrays.stream(states)
+                .mapToLong(state -> mails.getOrDefault(state, 0L))
+                .sum();
+    }
+
+    Map<InvitationId, GuestMail> lastMails(DialogueId dialogue, Collection<InvitationId> guests, AccessScope scope) {
+        Map<InvitationId, GuestMail> last = new LinkedHashMap<>();
+        if (!guests.isEmpty()) {
+            InvitationReader.visible(
+                            "i.id as guest, s.kind, m.address, m.state as mail_state, m.reason as mail_reason, m.at, m.sending_id",
+                            dialogue,
+                            scope)
+                    .from("join crm_invitation_mail m on m.invitation_id = i.id"
+                            + " join crm_invitation_sending s on s.id = m.sending_id")
+                    .oneOf("i.id", Bytes16.of(guests))
+                    .and("m.to_assistant = 0")
+                    .orderBy(Key.descending("m.sending_id"))
+                    .firstOfEach("i.id", 1)
+                    .list(
+                            database,
+                            (row, index) -> last.put(
+                                    new InvitationId(Bytes16.uuid(row, "guest")),
+                                    new GuestMail(
+                                            TemplateKind.valueOf(row.getString("kind")),
+                                            row.getString("address"),
+                                            MailState.valueOf(row.getString("mail_state")),
+                                            row.getString("mail_reason"),
+                                            UtcTime.instant(row, "at"))));
+        }
+        return last;
+    }
+
+    // ---- mails
+    // ------------------------------------------------------------------------------------------------------------
+
+    /** A mail that was put into the queue. */
+    record Posted(InvitationId guest, boolean toAssistant, String address, String language) {}
+
+    void post(SendingId sending, List<Posted> mails, Instant now) {
+        for (List<Posted> some : Portions.of(mails, AT_ONCE)) {
+            List<Object> values = new ArrayList<>();
+            for (Posted mail : some) {
+                values.add(Bytes16.of(mail.guest()));
+                values.add(Bytes16.of(sending));
+                values.add(mail.toAssistant());
+                values.add(mail.address());
+                values.add(mail.language());
+                values.add(UtcTime.of(now));
+            }
+            database.sql(
+                            "insert into crm_invitation_mail (invitation_id, sending_id, to_assistant, address, language, at, state)"
+                                    + " values "
+                                    + String.join(
+                                            ", ",
+                                            java.util.Collections.nCopies(
+                                                    some.size(), "(?, ?, ?, ?, ?, ?, 'WAITING')")))
+                    .params(values)
+                    .update();
+        }
+    }
+
+    void ended(
+            InvitationId guest,
+            SendingId sending,
+            boolean toAssistant,
+            String address,
+            MailState state,
+            @Nullable String reason,
+            Instant now) {
+        // One that was put in anew for another address is not ended with the one before it.
+        database.sql("update crm_invitation_mail set state = ?, reason = ?, address = ?, at = ?"
+                        + " where invitation_id = ? and sending_id = ? and to_assistant = ?"
+                        + " and (address = ? or ? <> 'WITHDRAWN')")
+                .param(state.name())
+                .param(reason)
+                .param(address)
+                .param(UtcTime.of(now))
+                .param(Bytes16.of(guest))
+                .param(Bytes16.of(sending))
+                .param(toAssistant)
+                .param(address)
+                .param(state.name())
+                .update();
+    }
+
+    /** Notes that a mail goes to another address than it was put in for. */
+    void redirect(InvitationId guest, SendingId sending, boolean toAssistant, String address, Instant now) {
+        database.sql("update crm_invitation_mail set state = 'WAITING', reason = null, address = ?, at = ?"
+                        + " where invitation_id = ? and sending_id = ? and to_assistant = ?")
+                .param(address)
+                .param(UtcTime.of(now))
+                .param(Bytes16.of(guest))
+                .param(Bytes16.of(sending))
+                .param(toAssistant)
+                .update();
+    }
+
+    /** Ends the links of guests who are invited anew. */
+    void revoke(Collection<InvitationId> guests) {
+        for (List<InvitationId> some : Portions.of(List.copyOf(guests), AT_ONCE)) {
+            database.sql("delete from crm_invitation_token where invitation_id in (" + ScopedQuery.marks(some.size())
+                            + ")")
+                    .params(new ArrayList<Object>(Bytes16.of(some)))
+                    .update();
+        }
+    }
+
+    /**
+     * What a token opens.
+     *
+     * @param version of the invitation
+     * @param language in which the guest was written to
+     * @param answeredAt when the guest answered last, or null
+     */
+    record Opened(
+            InvitationId invitation,
+            DialogueId dialogue,
+            MissionId mission,
+            Sensitivity ofDialogue,
+            long version,
+            InvitationState state,
+            @Nullable Instant answeredAt,
+            String language,
+            String displayName,
+            String givenName,
+            boolean archived,
+            @Nullable Instant answerBy,
+            @Nullable String calendarUid,
+            int calendarSequence,
+            @Nullable String note,
+            @Nullable String diet,
+            @Nullable String access) {}
+
+    /** The token itself is the right to see that one invitation. */
+    Optional<Opened> opened(byte[] hash) {
+        return database.sql("""
+                        select i.id, i.dialogue_id, i.mission_id, d.sensitivity as of_dialogue, i.version, i.state, i.answer_by, i.note,
+                          i.answered_at, i.calendar_uid, i.calendar_sequence, m.language, c.display_name, c.archived, n.diet, n.access,
+                          (select p.given from crm_contact_name p where p.contact_id = c.id
+                            order by p.kind = 'LATIN' desc, p.position limit 1) as given_name
+                        from crm_invitation_token t join crm_invitation i on i.id = t.invitation_id
+                          join crm_dialogue d on d.id = i.dialogue_id join crm_contact c on c.id = i.contact_id
+                          left join crm_invitation_mail m on m.invitation_id = i.id and m.sending_id = t.sending_id and m.to_assistant = 0
+                          left join crm_invitation_need n on n.invitation_id = i.id
+                        where t.hash = ?""")
+                .param(hash)
+                .query((row, index) -> new Opened(
+                        new InvitationId(Bytes16.uuid(row, "id")),
+                        new DialogueId(Bytes16.uuid(row, "dialogue_id")),
+                        new MissionId(Bytes16.uuid(row, "mission_id")),
+                        Sensitivity.ofLevel(row.getInt("of_dialogue")),
+                        row.getLong("version"),
+                        InvitationState.valueOf(row.getString("state")),
+                        UtcTime.instantOrNull(row, "answered_at"),
+                        Objects.requireNonNullElse(row.getString("language"), "en"),
+                        row.getString("display_name"),
+                        Objects.requireNonNullElse(row.getString("given_name"), ""),
+                        row.getBoolean("archived"),
+                        UtcTime.instantOrNull(row, "answer_by"),
+                        row.getString("calendar_uid"),
+                        row.getInt("calendar_sequence"),
+                        row.getString("note"),
+                        row.getString("diet"),
+                        row.getString("access")))
+                .optional();
+    }
+
+    /** Keeps what a guest needs, or that it is nothing. */
+    void need(InvitationId guest, @Nullable String diet, @Nullable String accessNeed, Instant now) {
+        if (diet == null && accessNeed == null) {
+            database.sql("delete from crm_invitation_need where invitation_id = ?")
+                    .param(Bytes16.of(guest))
+                    .update();
+            return;
+        }
+        database.sql(
+                        "insert into crm_invitation_need (invitation_id, diet, access, told_at) values (?, ?, ?, ?)"
+                                + " on duplicate key update diet = values(diet), access = values(access), told_at = values(told_at)")
+                .param(Bytes16.of(guest))
+                .param(diet)
+                .param(accessNeed)
+                .param(UtcTime.of(now))
+                .update();
+    }
+
+    /** @return of how many guests it was */
+    int forgetNeeds(Instant endedBefore) {
+        return database.sql("delete n from crm_invitation_need n join crm_invitation i on i.id = n.invitation_id"
+                        + " join crm_dialogue d on d.id = i.dialogue_id where d.ends_at < ? or d.state = 'CANCELLED'"
+                        + " or i.state in ('DECLINED', 'WITHDRAWN')")
+                .param(UtcTime.of(endedBefore))
+                .update();
+    }
+
+    /** @param hash of what stands in the link */
+    void issue(byte[] hash, InvitationId guest, SendingId sending, Instant now) {
+        database.sql("insert into crm_invitation_token (hash, invitation_id, sending_id, made_at) values (?, ?, ?, ?)")
+                .param(hash)
+                .param(Bytes16.of(guest))
+                .param(Bytes16.of(sending))
+                .param(UtcTime.of(now))
+                .update();
+    }
+}

@@ -1,0 +1,421 @@
+package org.shanyraq.crm.invitation.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.AccessScope;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditSubject;
+import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.AnswerLinks;
+import org.shanyraq.crm.invitation.GuestMail;
+import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.MailPreview;
+import org.shanyraq.crm.invitation.Recipient;
+import org.shanyraq.crm.invitation.RecipientList;
+import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.SendingView;
+import org.shanyraq.crm.invitation.Sendings;
+import org.shanyraq.crm.invitation.TemplateKind;
+import org.shanyraq.crm.invitation.TemplateText;
+import org.shanyraq.crm.invitation.TemplateView;
+import org.shanyraq.crm.invitation.Templates;
+import org.shanyraq.crm.mail.MailAddress;
+import org.shanyraq.crm.mail.MailDraft;
+import org.shanyraq.crm.mail.Outbox;
+import org.shanyraq.crm.mission.Officers;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.NotFoundException;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Sha256;
+import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.internal.Findings;
+import org.shanyraq.crm.shared.internal.SecretTokens;
+import org.springframework.transaction.annotation.Transactional;
+
+@Transactional(readOnly = true)
+class SendingService implements Sendings {
+
+    private static final String PREFIX = "crm.invitation.error.";
+    private static final Duration FARTHEST = Duration.ofDays(90);
+
+    /** 128 bits. */
+    private static final int UID_BYTES = 16;
+
+    private final Access access;
+    private final Officers officers;
+    private final SendingRepository all;
+    private final SendingReader reader;
+    private final InvitationRepository invitations;
+    private final InvitationReader guests;
+    private final Dialogues dialogues;
+    private final Templates templates;
+    private final GuestLetters letters;
+    private final AnswerLinks links;
+    private final Outbox outbox;
+    private final GuestTrail trail;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    SendingService(
+            Access access,
+            Officers officers,
+            SendingRepository all,
+            SendingReader reader,
+            InvitationRepository invitations,
+            InvitationReader guests,
+            Dialogues dialogues,
+            Templates templates,
+            GuestLetters letters,
+            AnswerLinks links,
+            Outbox outbox,
+            GuestTrail trail,
+            AuditTrail audit,
+            Clock clock) {
+        this.access = access;
+        this.officers = officers;
+        this.all = all;
+        this.reader = reader;
+        this.invitations = invitations;
+        this.guests = guests;
+        this.dialogues = dialogues;
+        this.templates = templates;
+        this.letters = letters;
+        this.links = links;
+        this.outbox = outbox;
+        this.trail = trail;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    // ---- looking
+    // --------------------------------------------------------------------------------------------------------
+
+    @Override
+    public Map<TemplateKind, Long> due(DialogueId dialogue) {
+        AccessScope scope = access.scope();
+        return reader.due(dialogue, stage(dialogue, scope), clock.instant(), scope);
+    }
+
+    private SendingReader.Stage stage(DialogueId dialogue, AccessScope scope) {
+        return reader.stage(dialogue, scope).orElseThrow(NotFoundException::new);
+    }
+
+    @Override
+    public RecipientList recipients(DialogueId dialogue, SendingDetails details) {
+        SendingReader.Stage stage = stage(dialogue, access.scope());
+        return recipients(
+                due(dialogue, details.kind(), stage),
+                told(dialogue, stage),
+                text(details).texts(),
+                stage);
+    }
+
+    /** Those to whom the mail is due, one more than can be written to at once. */
+    private List<Addressee> due(DialogueId dialogue, TemplateKind kind, SendingReader.Stage stage) {
+        return stage.allows(kind, clock.instant())
+                ? reader.due(dialogue, kind, stage, access.scope(), Invitations.MOST_AT_ONCE + 1)
+                : List.of();
+    }
+
+    /** The first of them, as many as can be written to at once. */
+    private static List<Addressee> shown(List<Addressee> due) {
+        return due.subList(0, Math.min(due.size(), Invitations.MOST_AT_ONCE));
+    }
+
+    private DialogueView told(DialogueId dialogue, SendingReader.Stage stage) {
+        return GuestLetters.told(access, dialogues, dialogue, stage.mission(), stage.sensitivity());
+    }
+
+    private RecipientList recipients(
+            List<Addressee> due, DialogueView dialogue, Map<String, TemplateText> texts, SendingReader.Stage stage) {
+        List<Addressee> shown = shown(due);
+        return new RecipientList(
+                shown.stream().map(guest -> recipient(guest, dialogue, texts)).toList(),
+                due.size() > shown.size(),
+                mark(shown, dialogue, texts, stage));
+    }
+
+    private Recipient recipient(Addressee guest, DialogueView dialogue, Map<String, TemplateText> texts) {
+        String language = guest.language(dialogue.details().languages(), texts.keySet());
+        return new Recipient(
+                guest.id(),
+                guest.version(),
+                guest.name(language),
+                guest.state(),
+                language,
+                letters.salutation(guest, language),
+                guest.ownSalutation(language) != null,
+                guest.email(),
+                guest.assistant(),
+                guest.obstacle());
+    }
+
+    /** Tells these guests, where and how they are written to, what the mails say and of what, from anything else. */
+    private static String mark(
+            List<Addressee> guests, DialogueView dialogue, Map<String, TemplateText> texts, SendingReader.Stage stage) {
+        String all = guests.stream()
+                .map(guest -> guest.id() + ":" + guest.version() + ":" + guest.email() + ":" + guest.assistant() + ":"
+                        + guest.language(dialogue.details().languages(), texts.keySet()))
+                .collect(Collectors.joining(" "));
+        return Sha256.hex(all + new TreeMap<>(texts) + stage.facts().mark()).substring(0, 32);
+    }
+
+    @Override
+    public MailPreview preview(DialogueId dialogue, SendingDetails details, InvitationId guest) {
+        DialogueView view = told(dialogue, stage(dialogue, access.scope()));
+        checked(details, view);
+        Addressee addressee = addressee(dialogue, guest);
+        Map<String, TemplateText> texts = text(details).texts();
+        String language = addressee.language(view.details().languages(), texts.keySet());
+        TemplateText letter = letters.letter(
+                new GuestLetters.Occasion(view, reader.host(view.mission()), details.answerBy()),
+                addressee,
+                language,
+                Objects.requireNonNull(texts.get(language)),
+                link(GuestMails.SAMPLE));
+        return new MailPreview(
+                addressee.email() == null
+                        ? addressee.name(language)
+                        : addressee.name(language) + " <" + addressee.email() + ">",
+                language,
+                letter.subject(),
+                letter.body());
+    }
+
+    private Addressee addressee(DialogueId dialogue, InvitationId guest) {
+        return reader.addressee(dialogue, guest, access.scope()).orElseThrow(NotFoundException::new);
+    }
+
+    private String link(String token) {
+        return links.link(token).orElseThrow(() -> new ConflictException(PREFIX + "no-public-address"));
+    }
+
+    // ---- sending
+    // --------------------------------------------------------------------------------------------------------
+
+    @Override
+    @Transactional
+    public String test(DialogueId dialogue, SendingDetails details, InvitationId guest) {
+        DialogueView view = told(dialogue, stage(dialogue, access.scope()));
+        checked(details, view);
+        link(GuestMails.SAMPLE);
+        String own = officers.address().orElseThrow(() -> new ConflictException(PREFIX + "no-own-address"));
+        Addressee addressee = addressee(dialogue, guest);
+        Chosen chosen = text(details);
+        String language =
+                addressee.language(view.details().languages(), chosen.texts().keySet());
+        Sending sending = saved(view, details, chosen, true);
+        outbox.put(List.of(new MailDraft(
+                view.mission(),
+                GuestMails.KIND,
+                guest.value(),
+                GuestMails.occurrence(sending.id(), false),
+                MailAddress.of(own),
+                addressee.effective(),
+                null,
+                language)));
+        return own;
+    }
+
+    @Override
+    @Transactional
+    public int send(DialogueId dialogue, SendingDetails details, String mark, Set<InvitationId> without) {
+        AccessScope scope = access.scope();
+        InvitationReader.Occasion occasion = guests.lock(dialogue, scope).orElseThrow(NotFoundException::new);
+        SendingReader.Stage stage = stage(dialogue, scope);
+        DialogueView view = told(dialogue, stage);
+        checked(details, view);
+        link(GuestMails.SAMPLE);
+        if (!stage.allows(details.kind(), clock.instant())) {
+            throw new ConflictException(PREFIX + "not-now");
+        }
+        List<Addressee> due = shown(due(dialogue, details.kind(), stage));
+        Chosen text = text(details);
+        if (!mark(due, view, text.texts(), stage).equals(mark)) {
+            throw new ConflictException(PREFIX + "changed");
+        }
+        List<Addressee> chosen = due.stream()
+                .filter(guest -> guest.obstacle() == null && !without.contains(guest.id()))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new ConflictException(PREFIX + "nobody-to-send-to");
+        }
+        Sending sending = saved(view, details, text, false);
+        told(occasion, chosen, details, stage);
+        put(sending, view, details, text, chosen);
+        audit.record(
+                new AuditSubject(
+                        SendingReader.KIND, sending.id(), view.mission(), occasion.sensitivity(), occasion.id()),
+                AuditAction.CREATED,
+                null,
+                new Noted(details.kind(), text.name(), details.sendAt(), details.answerBy(), details.toAssistants()));
+        return chosen.size();
+    }
+
+    /** A sending as the audit trail keeps it; to whom it went stands with each guest. */
+    private record Noted(
+            TemplateKind kind,
+            @Nullable String template,
+            @Nullable Instant sendAt,
+            @Nullable Instant answerBy,
+            boolean toAssistants) {}
+
+    private Sending saved(DialogueView view, SendingDetails details, Chosen text, boolean trial) {
+        return all.saveAndFlush(
+                Sending.of(view.mission(), view.id(), details, text.name(), text.texts(), trial, access.officer()));
+    }
+
+    /** Notes with the invitations what the mails say. */
+    private void told(
+            InvitationReader.Occasion occasion,
+            List<Addressee> chosen,
+            SendingDetails details,
+            SendingReader.Stage stage) {
+        TemplateKind kind = details.kind();
+        Officer sender = access.officer();
+        Instant now = clock.instant();
+        Map<InvitationId, Sensitivity> effective =
+                chosen.stream().collect(Collectors.toMap(Addressee::id, Addressee::effective));
+        List<Invitation> written = invitations.findByDialogueIdAndMissionIdInAndIdIn(
+                occasion.id().value(),
+                access.scope().missionIds(),
+                chosen.stream().map(guest -> guest.id().value()).toList());
+        List<Invitation> invited = new ArrayList<>();
+        for (Invitation invitation : written) {
+            switch (kind) {
+                case INVITATION -> {
+                    if (invitation.state() == InvitationState.APPROVED) {
+                        invitation.invite(sender, stage.facts().mark(), uid(), details.answerBy(), now);
+                        invited.add(invitation);
+                    } else {
+                        invitation.tell(stage.facts().mark());
+                        invitation.awaitAnswer(details.answerBy());
+                    }
+                }
+                // Each of them carries the event as it is now.
+                case UPDATE, REMINDER -> {
+                    invitation.tell(stage.facts().mark());
+                    invitation.awaitAnswer(details.answerBy());
+                }
+                case CANCELLATION -> invitation.tell(Facts.OFF);
+                case SEAT -> throw new IllegalStateException("nobody sends such mails by hand");
+            }
+        }
+        invitations.saveAll(written);
+        invitations.flush();
+        reader.revoke(invited.stream().map(Invitation::id).toList());
+        if (kind == TemplateKind.INVITATION) {
+            invited.forEach(invitation -> trail.note(
+                    occasion, invitation, Objects.requireNonNull(effective.get(invitation.id())), AuditAction.CHANGED));
+        }
+    }
+
+    private static String uid() {
+        return java.util.HexFormat.of().formatHex(SecretTokens.bytes(UID_BYTES)) + "@shanyraq";
+    }
+
+    private void put(Sending sending, DialogueView view, SendingDetails details, Chosen text, List<Addressee> chosen) {
+        List<MailDraft> drafts = new ArrayList<>();
+        List<SendingReader.Posted> posted = new ArrayList<>();
+        for (Addressee guest : chosen) {
+            String language =
+                    guest.language(view.details().languages(), text.texts().keySet());
+            for (boolean toAssistant : details.toAssistants() ? new boolean[] {false, true} : new boolean[] {false}) {
+                guest.address(toAssistant).ifPresent(address -> {
+                    drafts.add(new MailDraft(
+                            view.mission(),
+                            GuestMails.KIND,
+                            guest.id().value(),
+                            GuestMails.occurrence(sending.id(), toAssistant),
+                            address,
+                            guest.effective(),
+                            details.sendAt(),
+                            language));
+                    posted.add(new SendingReader.Posted(guest.id(), toAssistant, address.address(), language));
+                });
+            }
+        }
+        reader.post(sending.id(), posted, clock.instant());
+        outbox.put(drafts);
+    }
+
+    /** What is filled in. */
+    private record Chosen(@Nullable String name, Map<String, TemplateText> texts) {}
+
+    private Chosen text(SendingDetails details) {
+        if (details.template() == null) {
+            return new Chosen(null, templates.standard(details.kind()).texts());
+        }
+        TemplateView template;
+        try {
+            template = templates.get(details.template());
+        } catch (NotFoundException none) {
+            throw InvalidInputException.of("template", PREFIX + "template-none");
+        }
+        if (template.archived() || template.details().kind() != details.kind()) {
+            throw InvalidInputException.of("template", PREFIX + "template-none");
+        }
+        return new Chosen(template.details().name(), template.details().texts());
+    }
+
+    private void checked(SendingDetails details, DialogueView dialogue) {
+        Findings findings = new Findings(PREFIX);
+        if (!details.kind().byOfficers()) {
+            findings.add("kind", "not-by-hand");
+        }
+        Instant now = clock.instant();
+        Instant begins = dialogue.details().startsAt();
+        Instant sendAt = details.sendAt();
+        if (sendAt != null
+                && (sendAt.isBefore(now.minus(Duration.ofHours(1)))
+                        || sendAt.isAfter(now.plus(FARTHEST))
+                        || !sendAt.isBefore(begins))) {
+            findings.add("sendAt", "send-at", FARTHEST.toDays());
+        }
+        Instant answerBy = details.answerBy();
+        if (answerBy != null
+                && (!answerBy.isAfter(sendAt == null || sendAt.isBefore(now) ? now : sendAt)
+                        || answerBy.isAfter(begins))) {
+            findings.add("answerBy", "answer-by");
+        }
+        findings.throwIfAny();
+    }
+
+    // ---- what was sent
+    // --------------------------------------------------------------------------------------------------------
+
+    @Override
+    public Slice<SendingView> list(DialogueId dialogue, Paging paging) {
+        AccessScope scope = access.scope();
+        stage(dialogue, scope);
+        return reader.list(dialogue, scope, paging);
+    }
+
+    @Override
+    public Map<InvitationId, GuestMail> lastMails(DialogueId dialogue, List<InvitationId> wanted) {
+        if (wanted.size() > Paging.MAX_SIZE) {
+            throw new IllegalArgumentException("more than " + Paging.MAX_SIZE + " at once");
+        }
+        AccessScope scope = access.scope();
+        stage(dialogue, scope);
+        return reader.lastMails(dialogue, Set.copyOf(wanted), scope);
+    }
+}

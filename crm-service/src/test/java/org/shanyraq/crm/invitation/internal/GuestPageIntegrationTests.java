@@ -1,0 +1,636 @@
+package org.shanyraq.crm.invitation.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.access.NotPermittedException;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactView;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.dialogue.AgendaItem;
+import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Capacity;
+import org.shanyraq.crm.dialogue.DialogueDetails;
+import org.shanyraq.crm.dialogue.DialogueFormat;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.dialogue.Speaker;
+import org.shanyraq.crm.dialogue.SpeakerRole;
+import org.shanyraq.crm.invitation.GuestAnswer;
+import org.shanyraq.crm.invitation.GuestNeed;
+import org.shanyraq.crm.invitation.GuestPage;
+import org.shanyraq.crm.invitation.GuestPages;
+import org.shanyraq.crm.invitation.GuestReply;
+import org.shanyraq.crm.invitation.InvitationQuery;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.InvitationView;
+import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.RecipientList;
+import org.shanyraq.crm.invitation.SeenGuest;
+import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.Sendings;
+import org.shanyraq.crm.invitation.TemplateKind;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.SecretTokens;
+import org.shanyraq.crm.testing.OfficerScene;
+import org.shanyraq.crm.testing.People;
+import org.shanyraq.crm.testing.ServiceTest;
+import org.shanyraq.crm.testing.StatementCounter;
+import org.shanyraq.crm.testing.UnusualNames;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What guests see and answer, and who gets a seat: rows E2, E3, E7, E10, E16 and D4 of the features; threats P1 to P5, P11, C1, C2 and C7. */
+@ServiceTest
+class GuestPageIntegrationTests extends OfficerScene {
+
+    private final Instant start = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.HOURS);
+
+    @Autowired
+    private GuestPages pages;
+
+    @Autowired
+    private Sendings sendings;
+
+    @Autowired
+    private Invitations invitations;
+
+    @Autowired
+    private Dialogues dialogues;
+
+    @Autowired
+    private Contacts contacts;
+
+    @Autowired
+    private ForgottenNeeds needs;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Officer protocol;
+    private Officer manager;
+    private Officer viewer;
+
+    /** Letters that no other test uses. */
+    private String unique = "";
+
+    @BeforeEach
+    void signIn() {
+        protocol = officers.protocol("answers-one");
+        manager = officers.manager("answers-one");
+        viewer = officers.viewer("answers-one");
+        unique = UnusualNames.next();
+    }
+
+    // ---- the page
+    // --------------------------------------------------------------------------------------------------------
+
+    // P5, E2: whoever has the link sees the given name, and what the host says to all guests.
+    @Test
+    void thePageTellsTheGivenNameAndWhatAllGuestsAreToldAndNothingOfOthers() {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        invited(dialogue, "Other");
+        GuestPage page = open(ida);
+        assertThat(page.givenName()).isEqualTo("Ida");
+        assertThat(page.theme().in("en")).isEqualTo("Answers " + unique);
+        assertThat(page.venue()).isEqualTo("House of the steppe");
+        assertThat(page.streamLink()).isNull();
+        assertThat(page.programme()).containsExactly("18:00  Opening – Ambassador Sample");
+        assertThat(page.reply()).isNull();
+        assertThat(page.open()).isTrue();
+        assertThat(page.answerBy())
+                .isEqualTo(as(viewer, () -> dialogues.get(dialogue)).details().startsAt());
+        assertThat(page.toString().replace("Answers " + unique, ""))
+                .doesNotContain(unique)
+                .doesNotContain("Other")
+                .doesNotContain("@" + unique.toLowerCase(Locale.ROOT));
+    }
+
+    // P1, E3: looking is no answer.
+    @Test
+    void lookingChangesNothing() {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        // Not even that somebody looked at what is confidential.
+        database.sql("update crm_dialogue set sensitivity = 3 where id = ?")
+                .param(Bytes16.of(dialogue))
+                .update();
+        long entries = entries();
+        long version = guest(ida).version();
+        for (int i = 0; i < 3; i++) {
+            open(ida);
+            pages.calendar(ida.token());
+        }
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.INVITED);
+        assertThat(guest(ida).version()).isEqualTo(version);
+        assertThat(entries()).isEqualTo(entries);
+    }
+
+    private long entries() {
+        return database.sql("select count(*) from crm_audit_entry where mission_id = ?")
+                .param(Bytes16.of(Objects.requireNonNull(protocol.home())))
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void aGuestAnswersAndChangesTheAnswerAndAllOfItIsTold() {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        GuestPage accepted = answer(ida, GuestReply.ACCEPT, "Looking forward", "no fish", "ramp");
+        assertThat(accepted.reply()).isEqualTo(GuestReply.ACCEPT);
+        assertThat(accepted.waits()).isFalse();
+        assertThat(accepted.streamLink()).isEqualTo("https://stream.example/1");
+        // P5: whoever has the link does not read it, and those who organise do.
+        assertThat(accepted.wrote()).isTrue();
+        assertThat(accepted.toString()).doesNotContain("Looking forward", "no fish", "ramp");
+        assertThat(as(protocol, () -> invitations.needs(dialogue)))
+                .extracting(GuestNeed::note, GuestNeed::diet, GuestNeed::access)
+                .containsExactly(tuple("Looking forward", "no fish", "ramp"));
+        assertThatThrownBy(() -> as(viewer, () -> invitations.needs(dialogue)))
+                .isInstanceOf(NotPermittedException.class);
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(taken(dialogue)).isEqualTo(1);
+
+        assertThat(answer(ida, GuestReply.HESITATE, null, null, null).reply()).isEqualTo(GuestReply.HESITATE);
+        assertThat(taken(dialogue)).isZero();
+        // What is left empty stays, until it is to be forgotten.
+        assertThat(as(protocol, () -> invitations.needs(dialogue)))
+                .extracting(GuestNeed::diet)
+                .containsExactly("no fish");
+        pages.answer(ida.token(), new GuestAnswer(GuestReply.HESITATE, open(ida).form(), null, "no meat", null, true));
+        assertThat(as(protocol, () -> invitations.needs(dialogue)))
+                .extracting(GuestNeed::note, GuestNeed::diet, GuestNeed::access)
+                .containsExactly(tuple(null, "no meat", null));
+        assertThat(answer(ida, GuestReply.DECLINE, null, null, null).reply()).isEqualTo(GuestReply.DECLINE);
+        assertThat(as(viewer, () -> invitations.list(InvitationQuery.of(dialogue), Paging.first(9)))
+                        .items())
+                .isEmpty();
+        assertThat(answer(ida, GuestReply.ACCEPT, null, null, null).reply()).isEqualTo(GuestReply.ACCEPT);
+        assertThat(as(viewer, () -> dialogues.history(dialogue, Paging.first(50))).items().stream()
+                        .filter(entry -> entry.kind().equals("invitation"))
+                        .limit(4))
+                .extracting(AuditEntry::actor)
+                .containsOnly("Ida " + unique);
+    }
+
+    // P2, C2: an answer comes from the page as it is, and the same answer fifty times is one.
+    @Test
+    void anAnswerComesFromThePageAsItIsAndTheSameTwiceIsOne() {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        conflict("answer-stale", () -> pages.answer(ida.token(), GuestAnswer.of(GuestReply.ACCEPT, "")));
+        conflict("answer-stale", () -> pages.answer(ida.token(), GuestAnswer.of(GuestReply.ACCEPT, "0".repeat(32))));
+        String form = open(ida).form();
+        Guest other = invited(dialogue, "Other");
+        conflict("answer-stale", () -> pages.answer(other.token(), GuestAnswer.of(GuestReply.ACCEPT, form)));
+        for (int i = 0; i < 5; i++) {
+            pages.answer(ida.token(), GuestAnswer.of(GuestReply.ACCEPT, form));
+        }
+        assertThat(taken(dialogue)).isEqualTo(1);
+        // An old page does not undo what was answered since.
+        conflict("answer-stale", () -> pages.answer(ida.token(), GuestAnswer.of(GuestReply.DECLINE, form)));
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.ACCEPTED);
+    }
+
+    @Test
+    void whatIsTooLongIsRefusedAndNothingIsKept() {
+        Guest ida = invited(inviting(60), "Ida");
+        String form = open(ida).form();
+        for (GuestAnswer wrong : List.of(
+                new GuestAnswer(GuestReply.ACCEPT, form, "x".repeat(501), null, null, false),
+                new GuestAnswer(GuestReply.ACCEPT, form, null, "x".repeat(301), null, false),
+                new GuestAnswer(GuestReply.ACCEPT, form, null, null, "x\u202ey", false))) {
+            assertThatThrownBy(() -> pages.answer(ida.token(), wrong)).isInstanceOf(InvalidInputException.class);
+        }
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.INVITED);
+    }
+
+    // P4: a link is good for one invitation as long as that stands.
+    @Test
+    void aLinkEndsWithTheInvitationTheContactAndTheDialogue() {
+        DialogueId dialogue = inviting(60);
+        Guest withdrawn = invited(dialogue, "Withdrawn");
+        Guest archived = invited(dialogue, "Archived");
+        Guest ida = invited(dialogue, "Ida");
+        assertThat(pages.open("")).isEmpty();
+        assertThat(pages.open("x".repeat(5_000))).isEmpty();
+        assertThat(pages.open(SecretTokens.next())).isEmpty();
+        assertThat(pages.open(GuestMails.SAMPLE)).isEmpty();
+        // What opens something else opens nothing here.
+        String other = SecretTokens.next();
+        database.sql("update crm_invitation_token set hash = ? where hash = ?")
+                .param(SecretTokens.hash("unsubscribe", other))
+                .param(SecretTokens.hash(GuestMails.PURPOSE, ida.token()))
+                .update();
+        assertThat(pages.open(other)).isEmpty();
+        Guest again = new Guest(ida.invitation(), token(ida.invitation()));
+        assertThat(pages.open(again.token())).isPresent();
+
+        as(protocol, () -> invitations.withdraw(dialogue, List.of(now(withdrawn))));
+        gone(withdrawn);
+        ContactView contact = as(manager, () -> contacts.get(guest(archived).contact()));
+        as(manager, () -> contacts.archive(contact.id(), contact.version()));
+        gone(archived);
+
+        // Invited anew there is a new link.
+        as(
+                protocol,
+                () -> invitations.propose(dialogue, List.of(guest(withdrawn).contact())));
+        as(manager, () -> invitations.approve(dialogue, List.of(now(withdrawn))));
+        send(dialogue, TemplateKind.INVITATION);
+        gone(withdrawn);
+        assertThat(pages.open(token(withdrawn.invitation()))).isPresent();
+
+        DialogueView view = as(protocol, () -> dialogues.get(dialogue));
+        as(protocol, () -> dialogues.cancel(dialogue, view.version(), "Rain"));
+        gone(again);
+    }
+
+    private void gone(Guest guest) {
+        assertThat(pages.open(guest.token())).isEmpty();
+        assertThat(pages.calendar(guest.token())).isEmpty();
+        assertThat(pages.answer(guest.token(), GuestAnswer.of(GuestReply.ACCEPT, "")))
+                .isEmpty();
+    }
+
+    @Test
+    void afterTheDeadlineThePageStaysAndTakesNoAnswer() {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        database.sql("update crm_invitation set answer_by = utc_timestamp(6) where id = ?")
+                .param(Bytes16.of(ida.invitation().id()))
+                .update();
+        GuestPage late = open(ida);
+        assertThat(late.open()).isFalse();
+        conflict("answer-late", () -> pages.answer(ida.token(), GuestAnswer.of(GuestReply.HESITATE, late.form())));
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.ACCEPTED);
+        // Who cannot come after all can say so until it begins, so that somebody else has the seat.
+        assertThat(late.revocable()).isTrue();
+        pages.answer(ida.token(), GuestAnswer.of(GuestReply.DECLINE, late.form()));
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.DECLINED);
+        conflict(
+                "answer-late",
+                () -> pages.answer(
+                        ida.token(), GuestAnswer.of(GuestReply.ACCEPT, open(ida).form())));
+        // The host can still note what is said by telephone.
+        as(protocol, () -> invitations.answer(dialogue, List.of(now(ida)), GuestReply.ACCEPT));
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.ACCEPTED);
+    }
+
+    // E16
+    @Test
+    void needsAreForgottenTwoWeeksAfterTheDialogue() {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        answer(ida, GuestReply.ACCEPT, null, "no fish", null);
+        needs.run();
+        assertThat(needs(ida)).isEqualTo(1);
+        database.sql("update crm_dialogue set starts_at = utc_timestamp(6) - interval 16 day,"
+                        + " ends_at = utc_timestamp(6) - interval 15 day where id = ?")
+                .param(Bytes16.of(dialogue))
+                .update();
+        needs.run();
+        assertThat(needs(ida)).isZero();
+    }
+
+    // ---- seats
+    // --------------------------------------------------------------------------------------------------------
+
+    // E7: the seat that is given back goes to whoever waits longest.
+    @Test
+    void whoFindsNoSeatWaitsAndGetsTheFirstThatIsGivenBack() {
+        DialogueId dialogue = inviting(1);
+        Guest first = invited(dialogue, "First");
+        Guest second = invited(dialogue, "Second");
+        Guest third = invited(dialogue, "Third");
+        assertThat(answer(first, GuestReply.ACCEPT, null, null, null).waits()).isFalse();
+        assertThat(answer(second, GuestReply.ACCEPT, null, null, null).waits()).isTrue();
+        assertThat(answer(third, GuestReply.ACCEPT, null, null, null).waits()).isTrue();
+        // To say so once more is no better place in the line.
+        answer(second, GuestReply.ACCEPT, "still", null, null);
+        assertThat(open(second).streamLink()).isNull();
+
+        answer(first, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(second).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.WAITING);
+        assertThat(taken(dialogue)).isEqualTo(1);
+        assertThat(database.sql(
+                                "select s.kind from crm_invitation_mail m join crm_invitation_sending s on s.id = m.sending_id"
+                                        + " where m.invitation_id = ? order by s.id desc limit 1")
+                        .param(Bytes16.of(second.invitation().id()))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("SEAT");
+
+        as(protocol, () -> invitations.withdraw(dialogue, List.of(now(second))));
+        assertThat(guest(third).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(taken(dialogue)).isEqualTo(1);
+    }
+
+    @Test
+    void moreRoomLetsThoseInWhoWaitAndLessRoomTurnsNobodyOut() {
+        DialogueId dialogue = inviting(1);
+        Guest first = invited(dialogue, "First");
+        Guest second = invited(dialogue, "Second");
+        Guest third = invited(dialogue, "Third");
+        List.of(first, second, third).forEach(guest -> answer(guest, GuestReply.ACCEPT, null, null, null));
+        room(dialogue, 2);
+        assertThat(guest(second).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.WAITING);
+        room(dialogue, 1);
+        assertThat(guest(second).state()).isEqualTo(InvitationState.ACCEPTED);
+        // Both seats are one too many: the first that is given back is gone.
+        answer(first, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.WAITING);
+        answer(second, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(taken(dialogue)).isEqualTo(1);
+    }
+
+    // C1: of many who answer at once no more get a seat than there are.
+    @Test
+    void ofFortyWhoAcceptAtOnceThreeGetTheSeats() throws Exception {
+        DialogueId dialogue = inviting(3);
+        List<Guest> guests = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            guests.add(invited(dialogue, "Guest" + i));
+        }
+        List<String> forms = guests.stream().map(guest -> open(guest).form()).toList();
+        CyclicBarrier together = new CyclicBarrier(8);
+        ExecutorService all = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Boolean>> answered = new ArrayList<>();
+            for (int i = 0; i < guests.size(); i++) {
+                Guest guest = guests.get(i);
+                String form = forms.get(i);
+                Callable<Boolean> accept = () -> {
+                    together.await();
+                    return pages.answer(guest.token(), GuestAnswer.of(GuestReply.ACCEPT, form))
+                            .orElseThrow()
+                            .waits();
+                };
+                answered.add(all.submit(accept));
+            }
+            int seated = 0;
+            for (Future<Boolean> one : answered) {
+                seated += one.get() ? 0 : 1;
+            }
+            assertThat(seated).isEqualTo(3);
+        } finally {
+            all.shutdownNow();
+        }
+        assertThat(taken(dialogue)).isEqualTo(3);
+        assertThat(as(viewer, () -> invitations.guestList(dialogue)).states())
+                .containsEntry(InvitationState.ACCEPTED, 3L)
+                .containsEntry(InvitationState.WAITING, 37L);
+    }
+
+    // D4: a circle does not fill the room, and who waits longest of those with room comes first.
+    @Test
+    void theSeatsOfACircleAreHeldAndAFreeOneGoesToWhomItAdmits() {
+        DialogueId dialogue = inviting(2);
+        Guest first = invited(dialogue, "First");
+        Guest media = invited(dialogue, "Media");
+        Guest third = invited(dialogue, "Third");
+        Guest fourth = invited(dialogue, "Fourth");
+        for (Guest one : List.of(first, media)) {
+            database.sql("update crm_invitation set circle = 'MEDIA' where id = ?")
+                    .param(Bytes16.of(one.invitation().id()))
+                    .update();
+        }
+        database.sql("update crm_dialogue set circle_capacity = '{\"MEDIA\": 1}' where id = ?")
+                .param(Bytes16.of(dialogue))
+                .update();
+        assertThat(answer(first, GuestReply.ACCEPT, null, null, null).waits()).isFalse();
+        assertThat(answer(media, GuestReply.ACCEPT, null, null, null).waits()).isTrue();
+        assertThat(answer(third, GuestReply.ACCEPT, null, null, null).waits()).isFalse();
+        assertThat(answer(fourth, GuestReply.ACCEPT, null, null, null).waits()).isTrue();
+        // The seat of one without a circle is free: the journalist waits longer, but that circle has its seat.
+        answer(third, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(media).state()).isEqualTo(InvitationState.WAITING);
+        assertThat(guest(fourth).state()).isEqualTo(InvitationState.ACCEPTED);
+        answer(first, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(media).state()).isEqualTo(InvitationState.ACCEPTED);
+    }
+
+    // C2: of two clicks at once the second finds what the first did.
+    @Test
+    void theSameAnswerFromTwoWindowsAtOnceIsOne() throws Exception {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        String form = open(ida).form();
+        CyclicBarrier together = new CyclicBarrier(4);
+        ExecutorService all = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<GuestPage>> answered = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Callable<GuestPage> accept = () -> {
+                    together.await();
+                    return pages.answer(ida.token(), new GuestAnswer(GuestReply.ACCEPT, form, "Yes", null, null, false))
+                            .orElseThrow();
+                };
+                answered.add(all.submit(accept));
+            }
+            for (Future<GuestPage> one : answered) {
+                assertThat(one.get().reply()).isEqualTo(GuestReply.ACCEPT);
+            }
+        } finally {
+            all.shutdownNow();
+        }
+        assertThat(taken(dialogue)).isEqualTo(1);
+    }
+
+    // D4, P11: not even a hand in the database seats one too many.
+    @Test
+    void theDatabaseItselfHoldsTheNumberOfSeats() {
+        DialogueId dialogue = inviting(1);
+        answer(invited(dialogue, "First"), GuestReply.ACCEPT, null, null, null);
+        assertThatThrownBy(() -> database.sql(
+                                "update crm_invitation_seats set taken = taken + 1 where dialogue_id = ? and circle = ''")
+                        .param(Bytes16.of(dialogue))
+                        .update())
+                .isInstanceOf(DataAccessException.class);
+        assertThat(taken(dialogue)).isEqualTo(1);
+    }
+
+    @Test
+    void toOpenAndToAnswerTakeAHandfulOfStatements() {
+        Guest ida = invited(inviting(60), "Ida");
+        List<GuestPage> page = new ArrayList<>();
+        assertThat(StatementCounter.statementsOf(() -> page.add(open(ida)))).hasSizeLessThanOrEqualTo(5);
+        assertThat(StatementCounter.statementsOf(() -> pages.answer(
+                        ida.token(),
+                        GuestAnswer.of(GuestReply.ACCEPT, page.get(0).form()))))
+                .hasSizeLessThanOrEqualTo(26);
+    }
+
+    // ---- what the tests make and ask
+    // --------------------------------------------------------------------------------------------------------
+
+    private record Guest(InvitationView invitation, String token) {}
+
+    private DialogueId inviting(@Nullable Integer room) {
+        DialogueView drafted = as(
+                protocol,
+                () -> dialogues.create(new DialogueDetails(
+                        LocalizedText.of("en", "Answers " + unique),
+                        null,
+                        List.of("en"),
+                        DialogueFormat.HYBRID,
+                        "House of the steppe",
+                        null,
+                        "https://stream.example/1",
+                        start.atZone(ZoneId.of("Europe/Brussels")).withHour(18).toInstant(),
+                        start.atZone(ZoneId.of("Europe/Brussels")).withHour(20).toInstant(),
+                        ZoneId.of("Europe/Brussels"),
+                        new Capacity(room, Map.of()),
+                        Sensitivity.INTERNAL,
+                        List.of(AgendaItem.of(
+                                AgendaItemKind.OPENING, 10, Speaker.named("Ambassador Sample", SpeakerRole.HOST))))));
+        return as(protocol, () -> dialogues.startInviting(drafted.id(), drafted.version()))
+                .id();
+    }
+
+    private void room(DialogueId dialogue, int room) {
+        DialogueView view = as(protocol, () -> dialogues.get(dialogue));
+        DialogueDetails details = view.details();
+        as(
+                protocol,
+                () -> dialogues.change(
+                        dialogue,
+                        view.version(),
+                        new DialogueDetails(
+                                details.theme(),
+                                details.series(),
+                                details.languages(),
+                                details.format(),
+                                details.venue(),
+                                details.address(),
+                                details.streamLink(),
+                                details.startsAt(),
+                                details.endsAt(),
+                                details.zone(),
+                                new Capacity(room, Map.of()),
+                                details.sensitivity(),
+                                details.agenda())));
+    }
+
+    private Guest invited(DialogueId dialogue, String given) {
+        ContactId contact = as(
+                        manager,
+                        () -> contacts.register(People.named(given, unique)
+                                .with(People.email(given.toLowerCase(Locale.ROOT) + "@"
+                                        + unique.toLowerCase(Locale.ROOT) + ".example"))
+                                .details()))
+                .id();
+        as(protocol, () -> invitations.propose(dialogue, List.of(contact)));
+        InvitationView guest =
+                as(manager, () -> invitations.list(InvitationQuery.of(dialogue), Paging.first(100))).items().stream()
+                        .filter(one -> one.contact().equals(contact))
+                        .findFirst()
+                        .orElseThrow();
+        as(manager, () -> invitations.approve(dialogue, List.of(new SeenGuest(guest.id(), guest.version()))));
+        send(dialogue, TemplateKind.INVITATION);
+        return new Guest(guest, token(guest));
+    }
+
+    private void send(DialogueId dialogue, TemplateKind kind) {
+        SendingDetails details = SendingDetails.now(kind);
+        RecipientList list = as(protocol, () -> sendings.recipients(dialogue, details));
+        as(protocol, () -> sendings.send(dialogue, details, list.mark(), Set.of()));
+    }
+
+    /** As the mail of the last sending carries it. */
+    private String token(InvitationView guest) {
+        String token = SecretTokens.next();
+        byte[] sending = database.sql("select sending_id from crm_invitation_mail where invitation_id = ?"
+                        + " order by sending_id desc limit 1")
+                .param(Bytes16.of(guest.id()))
+                .query((row, index) -> row.getBytes(1))
+                .single();
+        database.sql("insert into crm_invitation_token (hash, invitation_id, sending_id, made_at)"
+                        + " values (?, ?, ?, utc_timestamp(6))")
+                .param(SecretTokens.hash(GuestMails.PURPOSE, token))
+                .param(Bytes16.of(guest.id()))
+                .param(sending)
+                .update();
+        return token;
+    }
+
+    private GuestPage open(Guest guest) {
+        return pages.open(guest.token()).orElseThrow();
+    }
+
+    private GuestPage answer(
+            Guest guest, GuestReply reply, @Nullable String note, @Nullable String diet, @Nullable String access) {
+        Optional<GuestPage> page =
+                pages.answer(guest.token(), new GuestAnswer(reply, open(guest).form(), note, diet, access, false));
+        return page.orElseThrow();
+    }
+
+    private InvitationView guest(Guest guest) {
+        return as(
+                manager,
+                () -> invitations.get(
+                        guest.invitation().dialogue(), guest.invitation().id()));
+    }
+
+    private SeenGuest now(Guest guest) {
+        return new SeenGuest(guest.invitation().id(), guest(guest).version());
+    }
+
+    private int taken(DialogueId dialogue) {
+        return database.sql("select taken from crm_invitation_seats where dialogue_id = ? and circle = ''")
+                .param(Bytes16.of(dialogue))
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    private int needs(Guest guest) {
+        return database.sql("select count(*) from crm_invitation_need where invitation_id = ?")
+                .param(Bytes16.of(guest.invitation().id()))
+                .query(Integer.class)
+                .single();
+    }
+
+    private static void conflict(String key, ThrowingCallable act) {
+        ConflictException refused = catchThrowableOfType(ConflictException.class, act);
+        assertThat(refused).isNotNull();
+        assertThat(refused.key()).isEqualTo("crm.invitation.error." + key);
+    }
+}

@@ -1,0 +1,876 @@
+package org.shanyraq.crm.invitation.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.NotPermittedException;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerDirectory;
+import org.shanyraq.crm.access.Role;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.access.SignIn;
+import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.contact.Channel;
+import org.shanyraq.crm.contact.ContactDetails;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactView;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.dialogue.AgendaItem;
+import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Capacity;
+import org.shanyraq.crm.dialogue.DialogueDetails;
+import org.shanyraq.crm.dialogue.DialogueFormat;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.dialogue.Speaker;
+import org.shanyraq.crm.dialogue.SpeakerRole;
+import org.shanyraq.crm.invitation.GuestMail;
+import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.invitation.InvitationQuery;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.InvitationView;
+import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.MailPreview;
+import org.shanyraq.crm.invitation.Recipient;
+import org.shanyraq.crm.invitation.RecipientList;
+import org.shanyraq.crm.invitation.SeenGuest;
+import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.SendingView;
+import org.shanyraq.crm.invitation.Sendings;
+import org.shanyraq.crm.invitation.TemplateDetails;
+import org.shanyraq.crm.invitation.TemplateKind;
+import org.shanyraq.crm.invitation.TemplateText;
+import org.shanyraq.crm.invitation.TemplateView;
+import org.shanyraq.crm.invitation.Templates;
+import org.shanyraq.crm.mail.Mail;
+import org.shanyraq.crm.mail.MailAddress;
+import org.shanyraq.crm.mail.MailId;
+import org.shanyraq.crm.mail.MailState;
+import org.shanyraq.crm.mail.MailText;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.shared.NotFoundException;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.SecretTokens;
+import org.shanyraq.crm.shared.internal.UtcTime;
+import org.shanyraq.crm.testing.OfficerScene;
+import org.shanyraq.crm.testing.People;
+import org.shanyraq.crm.testing.ServiceTest;
+import org.shanyraq.crm.testing.StatementCounter;
+import org.shanyraq.crm.testing.UnusualNames;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Mails to guests: rows E4, E6, E12, E14, A10 and P5 of the features; threats Z1, Z2, C3, C10 and P3. */
+@ServiceTest
+class SendingIntegrationTests extends OfficerScene {
+
+    private static final SendingDetails INVITATION = SendingDetails.now(TemplateKind.INVITATION);
+    private static final SendingDetails REMINDER = SendingDetails.now(TemplateKind.REMINDER);
+    private static final SendingDetails UPDATE = SendingDetails.now(TemplateKind.UPDATE);
+    private static final SendingDetails CANCELLATION = SendingDetails.now(TemplateKind.CANCELLATION);
+
+    private final Instant start = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.HOURS);
+
+    @Autowired
+    private Sendings sendings;
+
+    @Autowired
+    private Templates templates;
+
+    @Autowired
+    private Invitations invitations;
+
+    @Autowired
+    private Dialogues dialogues;
+
+    @Autowired
+    private Contacts contacts;
+
+    @Autowired
+    private GuestMails owner;
+
+    @Autowired
+    private OfficerDirectory directory;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Officer diplomat;
+    private Officer protocol;
+    private Officer manager;
+    private Officer viewer;
+    private Officer foreigner;
+
+    /** Letters that no other test uses. */
+    private String unique = "";
+
+    @BeforeEach
+    void signIn() {
+        diplomat = officers.diplomat("sending-one");
+        protocol = officers.protocol("sending-one");
+        manager = officers.manager("sending-one");
+        viewer = officers.viewer("sending-one");
+        foreigner = officers.manager("sending-two");
+        unique = UnusualNames.next();
+    }
+
+    // ---- sending
+    // --------------------------------------------------------------------------------------------------------
+
+    @Test
+    void whoIsApprovedIsInvitedByAMailInTheirOwnLanguageAndAddressedAsTheyWish() {
+        DialogueId dialogue = inviting();
+        InvitationView english = approved(dialogue, person("Ida").from("BE", "en", "fr"));
+        InvitationView french = approved(dialogue, person("Jean").from("FR", "fr"));
+        InvitationView russian = approved(
+                dialogue,
+                person("Olga")
+                        .with(People.inOwnScript("Ольга", "Вымышленная", "ru"))
+                        .from("KZ", "ru"));
+        InvitationView german = approved(dialogue, person("Karl").from("DE", "de"));
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.INVITATION, 4L);
+
+        RecipientList list = as(protocol, () -> sendings.recipients(dialogue, INVITATION));
+        assertThat(list.recipients())
+                .extracting(Recipient::invitation, Recipient::language, Recipient::salutation, Recipient::formOfAddress)
+                .containsExactlyInAnyOrder(
+                        tuple(english.id(), "en", "Excellency", true),
+                        tuple(french.id(), "fr", "Madame, Monsieur", false),
+                        tuple(russian.id(), "ru", "Уважаемый(-ая) Ольга Вымышленная", false),
+                        // Nobody writes German here: the language of the dialogue.
+                        tuple(german.id(), "en", "Excellency", true));
+        assertThat(as(protocol, () -> sendings.send(dialogue, INVITATION, list.mark(), Set.of())))
+                .isEqualTo(4);
+
+        assertThat(as(viewer, () -> sendings.due(dialogue)))
+                .containsEntry(TemplateKind.INVITATION, 0L)
+                .containsEntry(TemplateKind.REMINDER, 0L)
+                .containsEntry(TemplateKind.UPDATE, 0L)
+                .containsEntry(TemplateKind.CANCELLATION, 0L);
+        assertThat(guest(english).state()).isEqualTo(InvitationState.INVITED);
+        assertThat(queued(english)).containsExactly(tuple(address("Ida"), "en", "WAITING"));
+        assertThat(queued(french)).containsExactly(tuple(address("Jean"), "fr", "WAITING"));
+
+        ended(english, MailState.SENT);
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.REMINDER, 1L);
+        MailText mail = text(english, "en").orElseThrow();
+        assertThat(mail.subject()).startsWith("Invitation: Water " + unique);
+        assertThat(mail.text())
+                .startsWith("Excellency,")
+                .contains("House of the steppe, Rue Fictive 1")
+                .contains("18:00  Opening – Ida Sample (Host)")
+                .contains("Talk – Jean Exemple")
+                .contains("https://crm.example/crm/r/")
+                .contains(MailText.UNSUBSCRIBE_LINK);
+        assertThat(mail.html()).contains("<p>Excellency,</p>").contains("<a href=\"https://crm.example/crm/r/");
+        assertThat(mail.unsubscribable()).isTrue();
+        assertThat(text(russian, "ru").orElseThrow().text()).startsWith("Уважаемый(-ая) Ольга Вымышленная!");
+    }
+
+    @Test
+    void whoIsLeftOutIsNotInvitedAndWhoCannotBeReachedIsSaid() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        InvitationView left = approved(dialogue, person("Left"));
+        InvitationView mute = approved(dialogue, People.named("Mute", unique));
+        InvitationView odd = approved(dialogue, People.named("Odd", unique).with(People.email("имя@example.org")));
+        RecipientList list = as(protocol, () -> sendings.recipients(dialogue, INVITATION));
+        assertThat(list.recipients())
+                .extracting(Recipient::invitation, Recipient::obstacle)
+                .containsExactlyInAnyOrder(
+                        tuple(ida.id(), null),
+                        tuple(left.id(), null),
+                        tuple(mute.id(), Recipient.Obstacle.NO_ADDRESS),
+                        tuple(odd.id(), Recipient.Obstacle.BAD_ADDRESS));
+        assertThat(list.reachable()).isEqualTo(2);
+        assertThat(as(protocol, () -> sendings.send(dialogue, INVITATION, list.mark(), Set.of(left.id()))))
+                .isEqualTo(1);
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.INVITED);
+        for (InvitationView other : List.of(left, mute, odd)) {
+            assertThat(guest(other).state()).isEqualTo(InvitationState.APPROVED);
+            assertThat(queued(other)).isEmpty();
+        }
+        conflict("nobody-to-send-to", () -> send(dialogue, INVITATION, Set.of(left.id())));
+    }
+
+    // E12
+    @Test
+    void aReminderGoesToThoseAloneWhoWereInvitedAndHaveNotAnsweredAlsoWhenItGoesOut() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        InvitationView late = approved(dialogue, person("Late"));
+        conflict("nobody-to-send-to", () -> send(dialogue, REMINDER, Set.of()));
+        assertThat(send(dialogue, INVITATION, Set.of(late.id()))).isEqualTo(1);
+        // Who has not got the invitation yet is reminded of nothing.
+        conflict("nobody-to-send-to", () -> send(dialogue, REMINDER, Set.of()));
+        ended(ida, MailState.SENT);
+        assertThat(send(dialogue, REMINDER, Set.of())).isEqualTo(1);
+        MailText mail = text(ida, "en").orElseThrow();
+        assertThat(mail.subject()).startsWith("Reminder: ");
+        // As often as somebody presses the button, and told of nothing new.
+        assertThat(send(dialogue, REMINDER, Set.of())).isEqualTo(1);
+        assertThat(sequence(ida)).isZero();
+
+        as(protocol, () -> invitations.withdraw(dialogue, List.of(now(ida))));
+        assertThat(text(ida, "en")).isEmpty();
+    }
+
+    // E6
+    @Test
+    void whoWasToldAnotherTimeOrPlaceIsToldOnceOfTheChange() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        send(dialogue, INVITATION, Set.of());
+        ended(ida, MailState.SENT);
+        String uid = uid(ida);
+        assertThat(uid).matches("[0-9a-f]{32}@shanyraq");
+
+        DialogueView told = as(protocol, () -> dialogues.get(dialogue));
+        as(protocol, () -> dialogues.change(dialogue, told.version(), moved(told.details(), "Hall of the river")));
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 1L);
+        assertThat(send(dialogue, UPDATE, Set.of())).isEqualTo(1);
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 0L);
+        assertThat(sequence(ida)).isEqualTo(1);
+        assertThat(uid(ida)).isEqualTo(uid);
+        MailText mail = text(ida, "en").orElseThrow();
+        assertThat(mail.text()).contains("Hall of the river");
+        assertThat(mail.unsubscribable()).isFalse();
+
+        // What guests are not told is no change for them.
+        DialogueView moved = as(protocol, () -> dialogues.get(dialogue));
+        as(
+                protocol,
+                () -> dialogues.change(
+                        dialogue, moved.version(), moved.details().withAgenda(List.of())));
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 0L);
+    }
+
+    @Test
+    void whoWasWrittenToIsToldOnceThatTheDialogueIsOff() {
+        DialogueId dialogue = inviting();
+        InvitationView written = approved(dialogue, person("Written"));
+        InvitationView waiting = approved(dialogue, person("Waiting"));
+        send(dialogue, INVITATION, Set.of());
+        ended(written, MailState.SENT);
+        DialogueView view = as(protocol, () -> dialogues.get(dialogue));
+        as(protocol, () -> dialogues.cancel(dialogue, view.version(), "Rain"));
+        assertThat(as(viewer, () -> sendings.due(dialogue)))
+                .containsEntry(TemplateKind.CANCELLATION, 1L)
+                .containsEntry(TemplateKind.REMINDER, 0L);
+        // What has not gone out does not go out any more.
+        assertThat(text(waiting, "en")).isEmpty();
+        assertThat(send(dialogue, CANCELLATION, Set.of())).isEqualTo(1);
+        assertThat(text(written, "en").orElseThrow().subject()).startsWith("Cancelled: ");
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.CANCELLATION, 0L);
+        conflict("not-now", () -> send(dialogue, INVITATION, Set.of()));
+    }
+
+    @Test
+    void anInvitationThatIsTakenBackIsNotSentAndWhoHasItIsToldAndMayBeInvitedAnew() {
+        DialogueId dialogue = inviting();
+        InvitationView written = approved(dialogue, person("Written"));
+        InvitationView waiting = approved(dialogue, person("Waiting"));
+        send(dialogue, INVITATION, Set.of());
+        ended(written, MailState.SENT);
+        assertThat(as(protocol, () -> invitations.withdraw(dialogue, List.of(now(written), now(waiting)))))
+                .isEqualTo(2);
+        assertThat(queued(waiting))
+                .extracting(Tuple::toList)
+                .containsExactly(List.of(address("Waiting"), "en", "WITHDRAWN"));
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.CANCELLATION, 1L);
+        assertThat(send(dialogue, CANCELLATION, Set.of())).isEqualTo(1);
+
+        as(diplomat, () -> invitations.propose(dialogue, List.of(written.contact())));
+        as(manager, () -> invitations.approve(dialogue, List.of(now(written))));
+        assertThat(send(dialogue, INVITATION, Set.of())).isEqualTo(1);
+        assertThat(guest(written).state()).isEqualTo(InvitationState.INVITED);
+        // Once more on the same event of their calendar, after what took it out.
+        assertThat(sequence(written)).isEqualTo(2);
+    }
+
+    // A10
+    @Test
+    void theAssistantGetsACopyWhenThatIsWanted() {
+        DialogueId dialogue = inviting();
+        Channel assistant = new Channel(
+                Channel.Kind.EMAIL,
+                Channel.Purpose.ASSISTANT,
+                "assistant@" + unique.toLowerCase(Locale.ROOT) + ".example",
+                false);
+        InvitationView both =
+                approved(dialogue, People.named("Both", unique).with(People.email(address("Both")), assistant));
+        InvitationView only = approved(dialogue, People.named("Only", unique).with(assistant));
+        send(dialogue, new SendingDetails(TemplateKind.INVITATION, null, null, null, true), Set.of());
+        assertThat(queued(both))
+                .containsExactlyInAnyOrder(
+                        tuple(address("Both"), "en", "WAITING"), tuple(assistant.value(), "en", "WAITING"));
+        // Who has no other address is written to there, once.
+        assertThat(queued(only)).containsExactly(tuple(assistant.value(), "en", "WAITING"));
+        assertThat(as(viewer, () -> sendings.list(dialogue, Paging.first(9))).items())
+                .extracting(SendingView::guests, SendingView::waiting)
+                .containsExactly(tuple(2L, 2L));
+    }
+
+    @Test
+    void aMailWaitsForItsTimeAndWhatIsWrongIsSaidBeforeAnythingIsDone() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        Instant later = Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        assertThat(invalid(() -> send(dialogue, at(start.plus(Duration.ofDays(2)), null), Set.of())))
+                .containsExactly(tuple("sendAt", "crm.invitation.error.send-at"));
+        assertThat(invalid(() -> send(dialogue, at(Instant.now().minus(Duration.ofDays(1)), null), Set.of())))
+                .containsExactly(tuple("sendAt", "crm.invitation.error.send-at"));
+        assertThat(invalid(() -> send(dialogue, at(later, later), Set.of())))
+                .containsExactly(tuple("answerBy", "crm.invitation.error.answer-by"));
+        assertThat(invalid(() -> send(dialogue, at(null, start.plus(Duration.ofDays(2))), Set.of())))
+                .containsExactly(tuple("answerBy", "crm.invitation.error.answer-by"));
+        TemplateView reminder = as(
+                protocol,
+                () -> templates.create(new TemplateDetails(
+                        TemplateKind.REMINDER, "R", Map.of("en", new TemplateText("x", "{{answer_link}}")))));
+        assertThat(invalid(() -> send(
+                        dialogue,
+                        new SendingDetails(TemplateKind.INVITATION, reminder.id(), null, null, false),
+                        Set.of())))
+                .containsExactly(tuple("template", "crm.invitation.error.template-none"));
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.APPROVED);
+        assertThat(queued(ida)).isEmpty();
+
+        send(dialogue, at(later, later.plusSeconds(60)), Set.of());
+        assertThat(database.sql("select due_at from crm_mail where subject_id = ?")
+                        .param(Bytes16.of(ida.id()))
+                        .query((row, index) -> UtcTime.instant(row, "due_at"))
+                        .single())
+                .isEqualTo(later);
+        assertThat(text(ida, "en").orElseThrow().text()).contains("by ");
+    }
+
+    // C10: the mail goes to where the guest is reached when it goes out.
+    @Test
+    void whoHasAnotherAddressWhenTheMailGoesOutIsWrittenToThereAlone() {
+        DialogueId dialogue = inviting();
+        ContactView contact = as(manager, () -> contacts.register(person("Ida").details()));
+        InvitationView ida = approved(dialogue, contact.id());
+        send(dialogue, INVITATION, Set.of());
+        Mail first = mail(ida, "en");
+        ContactDetails moved =
+                People.named("Ida", unique).with(People.email(address("Moved"))).details();
+        as(manager, () -> contacts.change(contact.id(), contact.version(), moved));
+        assertThat(as(Officer.system(first.mission()), () -> owner.textOf(first)))
+                .isEmpty();
+        assertThat(queued(ida))
+                .extracting(one -> one.toList().get(0))
+                .containsExactly(address("Ida"), address("Moved"));
+        // That the first one is not sent is no news of the second.
+        as(Officer.system(first.mission()), () -> {
+            owner.ended(first, MailState.WITHDRAWN, null);
+            return first;
+        });
+        assertThat(as(viewer, () -> sendings.lastMails(dialogue, List.of(ida.id())))
+                        .get(ida.id()))
+                .extracting(GuestMail::state, GuestMail::address)
+                .containsExactly(MailState.WAITING, address("Moved"));
+        assertThat(text(ida, "en")).isPresent();
+    }
+
+    @Test
+    void whoseInvitationNeverWentOutCanBeSentItAgain() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        send(dialogue, INVITATION, Set.of());
+        conflict("nobody-to-send-to", () -> send(dialogue, INVITATION, Set.of()));
+        ended(ida, MailState.WITHDRAWN);
+        assertThat(send(dialogue, INVITATION, Set.of())).isEqualTo(1);
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.INVITED);
+        assertThat(sequence(ida)).isZero();
+    }
+
+    // A deadline that guests are told of is the one that holds.
+    @Test
+    void aNoticeOfAChangeMovesTheDeadlineAndAReminderWithoutOneKeepsIt() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        Instant first = Instant.now().plus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS);
+        send(dialogue, at(null, first), Set.of());
+        ended(ida, MailState.SENT);
+        send(dialogue, REMINDER, Set.of());
+        assertThat(answerBy(ida)).isEqualTo(first);
+        DialogueView told = as(protocol, () -> dialogues.get(dialogue));
+        as(protocol, () -> dialogues.change(dialogue, told.version(), moved(told.details(), "Hall of the river")));
+        Instant second = first.plus(Duration.ofDays(9));
+        send(dialogue, new SendingDetails(TemplateKind.UPDATE, null, null, second, false), Set.of());
+        assertThat(answerBy(ida)).isEqualTo(second);
+    }
+
+    private Instant answerBy(InvitationView guest) {
+        return database.sql("select answer_by from crm_invitation where id = ?")
+                .param(Bytes16.of(guest.id()))
+                .query((row, index) -> UtcTime.instant(row, "answer_by"))
+                .single();
+    }
+
+    // ---- templates and previews
+    // --------------------------------------------------------------------------------------------------------
+
+    @Test
+    void aPreviewIsWhatTheGuestWillReadAndATestGoesToOneselfAlone() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida").from("BE", "en"));
+        TemplateView own = as(
+                protocol,
+                () -> templates.create(new TemplateDetails(
+                        TemplateKind.INVITATION,
+                        "Lunch",
+                        Map.of(
+                                "en",
+                                new TemplateText(
+                                        "Lunch with {{host}}", "{{salutation}}, <b>come</b>: {{answer_link}}")))));
+        SendingDetails details = new SendingDetails(TemplateKind.INVITATION, own.id(), null, null, false);
+        MailPreview preview = as(protocol, () -> sendings.preview(dialogue, details, ida.id()));
+        assertThat(preview.text()).isEqualTo("Excellency, <b>come</b>: https://crm.example/crm/r/sample");
+        assertThat(preview.to()).contains(address("Ida"));
+
+        assertThat(as(protocol, () -> sendings.test(dialogue, details, ida.id())))
+                .isEqualTo("protocol-sending-one-restricted@mission.example");
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.APPROVED);
+        assertThat(queued(ida))
+                .containsExactly(tuple("protocol-sending-one-restricted@mission.example", "en", "WAITING"));
+        assertThat(as(viewer, () -> sendings.list(dialogue, Paging.first(9))).items())
+                .isEmpty();
+        MailText trial = text(ida, "en").orElseThrow();
+        assertThat(trial.text()).contains(preview.text());
+        assertThat(trial.html()).contains("&lt;b&gt;come&lt;/b&gt;");
+        assertThat(tokens(ida)).isZero();
+
+        // A template that is changed afterwards is another one.
+        send(dialogue, details, Set.of());
+        as(
+                protocol,
+                () -> templates.change(
+                        own.id(),
+                        0,
+                        new TemplateDetails(
+                                TemplateKind.INVITATION,
+                                "Lunch",
+                                Map.of("en", new TemplateText("No", "{{answer_link}}")))));
+        assertThat(text(ida, "en").orElseThrow().subject()).startsWith("Lunch with ");
+    }
+
+    // P3: what is kept of the link opens nothing, and each mail has its own.
+    @Test
+    void eachMailHasALinkOfItsOwnOfWhichAHashIsKept() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        send(dialogue, INVITATION, Set.of());
+        List<String> links = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Matcher link = Pattern.compile("/r/([\\w-]+)")
+                    .matcher(text(ida, "en").orElseThrow().text());
+            assertThat(link.find()).isTrue();
+            links.add(link.group(1));
+        }
+        assertThat(links).doesNotHaveDuplicates().allMatch(token -> token.length() >= 27);
+        List<byte[]> kept = database.sql("select hash from crm_invitation_token where invitation_id = ?")
+                .param(Bytes16.of(ida.id()))
+                .query((row, index) -> row.getBytes(1))
+                .list();
+        assertThat(kept)
+                .containsExactlyInAnyOrder(
+                        SecretTokens.hash(GuestMails.PURPOSE, links.get(0)),
+                        SecretTokens.hash(GuestMails.PURPOSE, links.get(1)));
+    }
+
+    // ---- who may
+    // --------------------------------------------------------------------------------------------------------
+
+    // Z1, Z2
+    @Test
+    void whoMayNotSeeAGuestNeitherWritesToThemNorCountsThem() {
+        DialogueId dialogue = inviting();
+        approved(dialogue, person("Ida"));
+        InvitationView hidden = approved(dialogue, person("Hidden").with(Sensitivity.CONFIDENTIAL));
+        assertThat(as(protocol, () -> sendings.due(dialogue))).containsEntry(TemplateKind.INVITATION, 1L);
+        assertThat(as(manager, () -> sendings.due(dialogue))).containsEntry(TemplateKind.INVITATION, 2L);
+        assertThat(send(dialogue, INVITATION, Set.of())).isEqualTo(1);
+        assertThat(queued(hidden)).isEmpty();
+        absent(protocol, () -> sendings.preview(dialogue, REMINDER, hidden.id()));
+        absent(protocol, () -> sendings.test(dialogue, REMINDER, hidden.id()));
+        RecipientList rest = as(manager, () -> sendings.recipients(dialogue, INVITATION));
+        as(manager, () -> sendings.send(dialogue, INVITATION, rest.mark(), Set.of()));
+        assertThat(as(viewer, () -> sendings.list(dialogue, Paging.first(9))).items())
+                .extracting(SendingView::guests)
+                .containsExactly(0L, 1L);
+        assertThat(as(viewer, () -> sendings.lastMails(dialogue, List.of(hidden.id()))))
+                .isEmpty();
+        assertThat(as(manager, () -> sendings.lastMails(dialogue, List.of(hidden.id()))))
+                .containsKey(hidden.id());
+
+        for (Officer nobody : List.of(diplomat, viewer)) {
+            for (Supplier<?> act : acts(dialogue, hidden.id())) {
+                assertThatThrownBy(() -> as(nobody, act)).isInstanceOf(NotPermittedException.class);
+            }
+        }
+        for (Supplier<?> act : acts(dialogue, hidden.id())) {
+            absent(foreigner, act);
+        }
+        absent(foreigner, () -> sendings.due(dialogue));
+        absent(foreigner, () -> sendings.list(dialogue, Paging.first(9)));
+        absent(foreigner, () -> sendings.lastMails(dialogue, List.of()));
+    }
+
+    private List<Supplier<?>> acts(DialogueId dialogue, InvitationId guest) {
+        return List.of(
+                () -> sendings.recipients(dialogue, INVITATION),
+                () -> sendings.preview(dialogue, INVITATION, guest),
+                () -> sendings.test(dialogue, INVITATION, guest),
+                () -> sendings.send(dialogue, INVITATION, "", Set.of()));
+    }
+
+    // C10: rights and records are looked at when the mail goes out.
+    @Test
+    void aMailIsNotWrittenAnyMoreForASenderOrAGuestWhoIsNotWhatTheyWere() {
+        DialogueId dialogue = inviting();
+        ContactView contact = as(manager, () -> contacts.register(person("Ida").details()));
+        InvitationView ida = approved(dialogue, contact.id());
+        Officer sender = sender(Role.PROTOCOL, Sensitivity.INTERNAL);
+        RecipientList list = as(sender, () -> sendings.recipients(dialogue, INVITATION));
+        as(sender, () -> sendings.send(dialogue, INVITATION, list.mark(), Set.of()));
+        assertThat(text(ida, "en")).isPresent();
+        sender(Role.VIEWER, Sensitivity.INTERNAL);
+        assertThat(text(ida, "en")).isEmpty();
+        sender(Role.PROTOCOL, Sensitivity.PUBLIC);
+        assertThat(text(ida, "en")).isEmpty();
+        sender(Role.PROTOCOL, Sensitivity.INTERNAL);
+        assertThat(text(ida, "en")).isPresent();
+
+        as(manager, () -> contacts.archive(contact.id(), contact.version()));
+        assertThat(text(ida, "en")).isEmpty();
+    }
+
+    private Officer sender(Role role, Sensitivity clearance) {
+        return directory.signedIn(new SignIn(
+                "test",
+                "sender-" + unique,
+                Officer.Kind.PERSON,
+                "Sender",
+                null,
+                Set.of(role),
+                Set.of("sending-one"),
+                clearance));
+    }
+
+    // C3
+    @Test
+    void ofTwoWhoSendAtOnceOneDoes() throws Exception {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        String mark =
+                as(protocol, () -> sendings.recipients(dialogue, INVITATION)).mark();
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Integer>> sent = new ArrayList<>();
+            for (Officer officer : List.of(protocol, manager)) {
+                Callable<Integer> press = () -> {
+                    together.await();
+                    try {
+                        return as(officer, () -> sendings.send(dialogue, INVITATION, mark, Set.of()));
+                    } catch (ConflictException late) {
+                        return 0;
+                    }
+                };
+                sent.add(both.submit(press));
+            }
+            assertThat(sent.get(0).get() + sent.get(1).get()).isEqualTo(1);
+        } finally {
+            both.shutdown();
+        }
+        assertThat(queued(ida)).hasSize(1);
+    }
+
+    @Test
+    void whoIsOnTheListSinceTheOfficerLookedIsNotWrittenToUnseen() {
+        DialogueId dialogue = inviting();
+        approved(dialogue, person("Ida"));
+        String seen =
+                as(protocol, () -> sendings.recipients(dialogue, INVITATION)).mark();
+        InvitationView later = approved(dialogue, person("Later"));
+        conflict("changed", () -> as(protocol, () -> sendings.send(dialogue, INVITATION, seen, Set.of())));
+        assertThat(queued(later)).isEmpty();
+    }
+
+    // ---- what becomes of mails
+    // --------------------------------------------------------------------------------------------------------
+
+    @Test
+    void whatBecameOfAMailStandsWithTheGuestAndAddsUp() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        InvitationView bounced = approved(dialogue, person("Bounced"));
+        send(dialogue, INVITATION, Set.of());
+        assertThat(as(viewer, () -> sendings.lastMails(dialogue, List.of(ida.id())))
+                        .get(ida.id()))
+                .extracting(GuestMail::kind, GuestMail::state, GuestMail::address)
+                .containsExactly(TemplateKind.INVITATION, MailState.WAITING, address("Ida"));
+        ended(ida, MailState.SENT);
+        ended(bounced, MailState.SENT);
+        ended(bounced, MailState.BOUNCED);
+        assertThat(as(viewer, () -> sendings.lastMails(dialogue, List.of(ida.id(), bounced.id()))))
+                .hasSize(2)
+                .hasEntrySatisfying(
+                        bounced.id(), mail -> assertThat(mail.state()).isEqualTo(MailState.BOUNCED));
+        SendingView sending = as(viewer, () -> sendings.list(dialogue, Paging.first(9)))
+                .items()
+                .get(0);
+        assertThat(sending)
+                .extracting(SendingView::guests, SendingView::waiting, SendingView::sent, SendingView::failed)
+                .containsExactly(2L, 0L, 1L, 1L);
+        assertThat(sending.sender()).isEqualTo(protocol.name());
+        assertThat(as(viewer, () -> dialogues.history(dialogue, Paging.first(50)))
+                        .items())
+                .extracting(AuditEntry::kind)
+                .contains("invitation-sending");
+    }
+
+    @Test
+    void aThousandGuestsAreWrittenToInAHandfulOfStatements() {
+        DialogueId dialogue = inviting();
+        List<ContactId> all = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            List<ContactDetails> some = new ArrayList<>();
+            for (int j = 0; j < 100; j++) {
+                some.add(person("Guest" + i + "x" + j).from("BE", "en").details());
+            }
+            as(manager, () -> contacts.registerAll(some)).forEach(contact -> all.add(contact.id()));
+        }
+        for (int i = 0; i < 10; i++) {
+            List<ContactId> some = all.subList(i * 100, i * 100 + 100);
+            as(diplomat, () -> invitations.propose(dialogue, some));
+        }
+        as(
+                manager,
+                () -> invitations.approveAll(
+                        dialogue, invitations.guestList(dialogue).decidable().mark()));
+        List<RecipientList> lists = new ArrayList<>();
+        assertThat(StatementCounter.statementsOf(
+                        () -> lists.add(as(protocol, () -> sendings.recipients(dialogue, INVITATION)))))
+                .hasSizeLessThanOrEqualTo(10);
+        assertThat(lists.get(0).recipients()).hasSize(1_000);
+        assertThat(StatementCounter.statementsOf(() -> as(
+                        protocol,
+                        () -> sendings.send(dialogue, INVITATION, lists.get(0).mark(), Set.of()))))
+                .hasSizeLessThan(90);
+        assertThat(StatementCounter.statementsOf(() -> as(viewer, () -> sendings.due(dialogue))))
+                .hasSize(2);
+        List<InvitationView> page = as(viewer, () -> invitations.list(InvitationQuery.of(dialogue), Paging.first(50)))
+                .items();
+        assertThat(StatementCounter.statementsOf(() -> as(
+                        viewer,
+                        () -> sendings.lastMails(
+                                dialogue, page.stream().map(InvitationView::id).toList()))))
+                .hasSize(2);
+    }
+
+    // ---- what the tests make and ask
+    // --------------------------------------------------------------------------------------------------------
+
+    private DialogueId inviting() {
+        DialogueView drafted = as(
+                protocol,
+                () -> dialogues.create(new DialogueDetails(
+                        new LocalizedText(Map.of("en", "Water " + unique, "ru", "Вода " + unique)),
+                        null,
+                        List.of("en", "fr"),
+                        DialogueFormat.IN_PERSON,
+                        "House of the steppe",
+                        "Rue Fictive 1",
+                        null,
+                        start.atZone(ZoneId.of("Europe/Brussels")).withHour(18).toInstant(),
+                        start.atZone(ZoneId.of("Europe/Brussels")).withHour(20).toInstant(),
+                        ZoneId.of("Europe/Brussels"),
+                        new Capacity(60, Map.of()),
+                        Sensitivity.INTERNAL,
+                        List.of(
+                                AgendaItem.of(
+                                        AgendaItemKind.OPENING,
+                                        10,
+                                        new Speaker(null, "Ida Sample", "Host", SpeakerRole.HOST)),
+                                new AgendaItem(
+                                        null,
+                                        AgendaItemKind.PRESENTATION,
+                                        LocalizedText.of("en", "Talk"),
+                                        null,
+                                        List.of(Speaker.named("Jean Exemple", SpeakerRole.INVITED_SPEAKER)))))));
+        return as(protocol, () -> dialogues.startInviting(drafted.id(), drafted.version()))
+                .id();
+    }
+
+    private static DialogueDetails moved(DialogueDetails details, String venue) {
+        return new DialogueDetails(
+                details.theme(),
+                details.series(),
+                details.languages(),
+                details.format(),
+                venue,
+                details.address(),
+                details.streamLink(),
+                details.startsAt(),
+                details.endsAt(),
+                details.zone(),
+                details.capacity(),
+                details.sensitivity(),
+                details.agenda());
+    }
+
+    private static SendingDetails at(@Nullable Instant sendAt, @Nullable Instant answerBy) {
+        return new SendingDetails(TemplateKind.INVITATION, null, sendAt, answerBy, false);
+    }
+
+    private People person(String given) {
+        return People.named(given, unique).with(People.email(address(given)));
+    }
+
+    private String address(String given) {
+        return given.toLowerCase(Locale.ROOT) + "@" + unique.toLowerCase(Locale.ROOT) + ".example";
+    }
+
+    private InvitationView approved(DialogueId dialogue, People person) {
+        return approved(
+                dialogue, as(manager, () -> contacts.register(person.details())).id());
+    }
+
+    private InvitationView approved(DialogueId dialogue, ContactId contact) {
+        Officer proposer = as(manager, () -> contacts.get(contact)).details().sensitivity() == Sensitivity.CONFIDENTIAL
+                ? officers.officer(Role.PROTOCOL, "sending-one", Sensitivity.CONFIDENTIAL)
+                : diplomat;
+        as(proposer, () -> invitations.propose(dialogue, List.of(contact)));
+        InvitationView guest =
+                as(manager, () -> invitations.list(InvitationQuery.of(dialogue), Paging.first(100))).items().stream()
+                        .filter(one -> one.contact().equals(contact))
+                        .findFirst()
+                        .orElseThrow();
+        as(manager, () -> invitations.approve(dialogue, List.of(now(guest))));
+        return guest(guest);
+    }
+
+    private InvitationView guest(InvitationView guest) {
+        return as(manager, () -> invitations.get(guest.dialogue(), guest.id()));
+    }
+
+    private SeenGuest now(InvitationView guest) {
+        return new SeenGuest(guest.id(), guest(guest).version());
+    }
+
+    private int send(DialogueId dialogue, SendingDetails details, Set<InvitationId> without) {
+        RecipientList list = as(protocol, () -> sendings.recipients(dialogue, details));
+        return as(protocol, () -> sendings.send(dialogue, details, list.mark(), without));
+    }
+
+    /** Where mails to the guest go, in which language and what became of them. */
+    private List<Tuple> queued(InvitationView guest) {
+        return database.sql("select address, language, state from crm_mail where subject_id = ? order by id")
+                .param(Bytes16.of(guest.id()))
+                .query((row, index) -> tuple(row.getString(1), row.getString(2), row.getString(3)))
+                .list();
+    }
+
+    /** The last mail about the guest. */
+    private Mail mail(InvitationView guest, String language) {
+        return database.sql("select id, mission_id, occurrence, address, sensitivity from crm_mail where subject_id = ?"
+                        + " order by id desc limit 1")
+                .param(Bytes16.of(guest.id()))
+                .query((row, index) -> new Mail(
+                        new MailId(Bytes16.uuid(row, "id")),
+                        new MissionId(Bytes16.uuid(row, "mission_id")),
+                        GuestMails.KIND,
+                        guest.id().value(),
+                        row.getString("occurrence"),
+                        MailAddress.of(row.getString("address")),
+                        Sensitivity.ofLevel(row.getInt("sensitivity")),
+                        language,
+                        1))
+                .single();
+    }
+
+    /** What the last mail about the guest says when it is sent now, by the system itself. */
+    private Optional<MailText> text(InvitationView guest, String language) {
+        Mail mail = mail(guest, language);
+        return as(Officer.system(mail.mission()), () -> owner.textOf(mail));
+    }
+
+    private void ended(InvitationView guest, MailState state) {
+        Mail mail = mail(guest, "en");
+        as(Officer.system(mail.mission()), () -> {
+            owner.ended(mail, state, null);
+            return state;
+        });
+    }
+
+    private String uid(InvitationView guest) {
+        return database.sql("select calendar_uid from crm_invitation where id = ?")
+                .param(Bytes16.of(guest.id()))
+                .query(String.class)
+                .single();
+    }
+
+    private int sequence(InvitationView guest) {
+        return database.sql("select calendar_sequence from crm_invitation where id = ?")
+                .param(Bytes16.of(guest.id()))
+                .query(Integer.class)
+                .single();
+    }
+
+    private long tokens(InvitationView guest) {
+        return database.sql("select count(*) from crm_invitation_token where invitation_id = ?")
+                .param(Bytes16.of(guest.id()))
+                .query(Long.class)
+                .single();
+    }
+
+    private void conflict(String key, Supplier<?> act) {
+        ConflictException refused = catchThrowableOfType(ConflictException.class, act::get);
+        assertThat(refused).isNotNull();
+        assertThat(refused.key()).isEqualTo("crm.invitation.error." + key);
+    }
+
+    private static List<Tuple> invalid(Supplier<?> act) {
+        InvalidInputException refused = catchThrowableOfType(InvalidInputException.class, act::get);
+        assertThat(refused).isNotNull();
+        return refused.violations().stream()
+                .map(violation -> tuple(violation.field(), violation.key()))
+                .toList();
+    }
+
+    private void absent(Officer officer, Supplier<?> act) {
+        assertThatThrownBy(() -> as(officer, act)).isInstanceOf(NotFoundException.class);
+    }
+}

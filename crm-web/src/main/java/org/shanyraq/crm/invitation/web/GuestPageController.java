@@ -1,0 +1,176 @@
+package org.shanyraq.crm.invitation.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.PublicVisits;
+import org.shanyraq.crm.invitation.GuestAnswer;
+import org.shanyraq.crm.invitation.GuestPage;
+import org.shanyraq.crm.invitation.GuestPages;
+import org.shanyraq.crm.invitation.GuestReply;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.shared.web.Download;
+import org.shanyraq.crm.shared.web.PublicRoute;
+import org.shanyraq.crm.shared.web.UserLanguage;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * The page of a guest, behind the link of a mail. Looking changes nothing, since scanners look at each link of a mail; only an answer that was
+ * chosen on the page as it is does. A token that is none, or good no more, is answered as any other.
+ */
+@Controller("crmGuestPageController")
+@RequestMapping("${crm.web.base-path:/crm}" + GuestPageController.PATH)
+class GuestPageController {
+
+    static final String PATH = "/r";
+
+    private static final String PURPOSE = "answer";
+    private static final String RETRY_AFTER_SECONDS = "600";
+    private static final String VIEW = "crm/invitation/guest-page";
+    private static final int CUT = 1_000;
+
+    private final GuestPages guests;
+    private final PublicVisits visits;
+
+    GuestPageController(GuestPages guests, PublicVisits visits) {
+        this.guests = guests;
+        this.visits = visits;
+    }
+
+    @GetMapping("/{token}")
+    @PublicRoute
+    String open(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
+        return shown(token, guests.open(token), request, response, model);
+    }
+
+    @PostMapping("/{token}")
+    @PublicRoute
+    String answer(
+            @PathVariable String token,
+            @RequestParam(required = false) @Nullable GuestReply reply,
+            @RequestParam(defaultValue = "") String form,
+            @RequestParam(required = false) @Nullable String note,
+            @RequestParam(required = false) @Nullable String diet,
+            @RequestParam(required = false) @Nullable String access,
+            @RequestParam(defaultValue = "false") boolean forget,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        // What was typed comes back when it is refused, but no more of it than anybody types.
+        Map<String, String> typed = new HashMap<>();
+        typed.put("note", cut(note));
+        typed.put("diet", cut(diet));
+        typed.put("access", cut(access));
+        if (reply == null) {
+            model.addAttribute("typed", typed);
+            return refused(
+                    token,
+                    "crm.invitation.error.answer-none",
+                    HttpStatus.UNPROCESSABLE_CONTENT,
+                    request,
+                    response,
+                    model);
+        }
+        try {
+            Optional<GuestPage> answered =
+                    guests.answer(token, new GuestAnswer(reply, form, note, diet, access, forget));
+            model.addAttribute("thanks", answered.isPresent());
+            return shown(token, answered, request, response, model);
+        } catch (ConflictException late) {
+            model.addAttribute("typed", typed);
+            return refused(token, late.key(), HttpStatus.CONFLICT, request, response, model);
+        } catch (InvalidInputException wrong) {
+            model.addAttribute("typed", typed);
+            Map<String, Violation> violations = new HashMap<>();
+            wrong.violations().forEach(violation -> violations.putIfAbsent(violation.field(), violation));
+            model.addAttribute("wrong", violations);
+            return refused(
+                    token, "crm.invitation.guest.wrong", HttpStatus.UNPROCESSABLE_CONTENT, request, response, model);
+        }
+    }
+
+    private static String cut(@Nullable String typed) {
+        return typed == null ? "" : typed.length() <= CUT ? typed : typed.substring(0, CUT);
+    }
+
+    private String refused(
+            String token,
+            String key,
+            HttpStatus status,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Optional<GuestPage> now = guests.open(token);
+        String view = shown(token, now, request, response, model);
+        if (now.isPresent()) {
+            response.setStatus(status.value());
+            model.addAttribute("refusal", key);
+        }
+        return view;
+    }
+
+    @GetMapping("/{token}.ics")
+    @PublicRoute
+    void calendar(@PathVariable String token, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        Optional<String> calendar = guests.calendar(token);
+        if (calendar.isEmpty()) {
+            response.setStatus((isWelcome(request) ? HttpStatus.NOT_FOUND : HttpStatus.TOO_MANY_REQUESTS).value());
+            return;
+        }
+        byte[] content = calendar.get().getBytes(StandardCharsets.UTF_8);
+        Download.of("dialogue.ics", "text/calendar;charset=UTF-8")
+                .ofSize(content.length)
+                .send(response, out -> out.write(content));
+    }
+
+    /** Whether one whose token opened nothing may go on trying. Whoever has a good one is never sent away for the failures of others. */
+    private boolean isWelcome(HttpServletRequest request) {
+        String visitor = request.getRemoteAddr();
+        if (!visits.isWelcome(PURPOSE, visitor)) {
+            return false;
+        }
+        visits.failed(PURPOSE, visitor);
+        return true;
+    }
+
+    private String shown(
+            String token,
+            Optional<GuestPage> found,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        if (found.isEmpty()) {
+            boolean welcome = isWelcome(request);
+            response.setStatus((welcome ? HttpStatus.NOT_FOUND : HttpStatus.TOO_MANY_REQUESTS).value());
+            if (!welcome) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            }
+            model.addAttribute("stage", welcome ? "gone" : "wait");
+            return VIEW;
+        }
+        GuestPage guest = found.get();
+        UserLanguage.speak(request, guest.language());
+        model.addAttribute("stage", "open");
+        model.addAttribute("guest", guest);
+        model.addAttribute("path", PATH + '/' + token);
+        return VIEW;
+    }
+}

@@ -1,0 +1,88 @@
+package org.shanyraq.crm.invitation.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Requires;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.RecipientList;
+import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.SendingView;
+import org.shanyraq.crm.invitation.Sendings;
+import org.shanyraq.crm.invitation.TemplateId;
+import org.shanyraq.crm.invitation.TemplateKind;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.web.ApiSlice;
+import org.shanyraq.crm.shared.web.ApiSupport;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Mails to the guests of a dialogue. */
+@RestController("crmSendingApiController")
+@RequestMapping("${crm.web.base-path:/crm}/api/v1/dialogues/{dialogueId}/guests/sendings")
+class SendingApiController {
+
+    private final Sendings sendings;
+    private final ApiSupport api;
+
+    SendingApiController(Sendings sendings, ApiSupport api) {
+        this.sendings = sendings;
+        this.api = api;
+    }
+
+    /**
+     * Lists what was sent, the latest first.
+     *
+     * @param cursor as given with the stretch before; the first one when left out
+     * @param size 1 to 100
+     */
+    @GetMapping
+    @Requires(Right.READ_DIALOGUES)
+    ResponseEntity<ApiSlice<SendingView>> list(
+            @PathVariable DialogueId dialogueId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int size,
+            HttpServletRequest request) {
+        return api.slice(sendings.list(dialogueId, new Paging(cursor, size)), request);
+    }
+
+    /** Tells to how many guests a mail of each kind can go now. */
+    @GetMapping("/due")
+    @Requires(Right.READ_DIALOGUES)
+    ResponseEntity<Map<TemplateKind, Long>> due(@PathVariable DialogueId dialogueId) {
+        return ResponseEntity.ok(sendings.due(dialogueId));
+    }
+
+    /**
+     * Lists the guests to whom a mail can go now, with the mark that sending asks for.
+     *
+     * @param kind which mail; left out: the invitation
+     * @param template of that kind; left out: the standard text
+     */
+    @GetMapping("/recipients")
+    @Requires(Right.SEND_INVITATIONS)
+    ResponseEntity<RecipientList> recipients(
+            @PathVariable DialogueId dialogueId,
+            @RequestParam(defaultValue = "invitation") TemplateKind kind,
+            @RequestParam(required = false) @Nullable TemplateId template) {
+        return ResponseEntity.ok(
+                sendings.recipients(dialogueId, new SendingDetails(kind, template, null, null, false)));
+    }
+
+    /** Puts a mail for each of these guests into the queue, and makes those invited who were approved. The same call again is refused. */
+    @PostMapping
+    @Requires(Right.SEND_INVITATIONS)
+    ResponseEntity<DecidedBody> send(@PathVariable DialogueId dialogueId, @Valid @RequestBody SendingBody body) {
+        int sent = sendings.send(dialogueId, body.details(), Objects.requireNonNull(body.mark()), body.leftOut());
+        return ResponseEntity.ok(new DecidedBody(sent));
+    }
+}

@@ -1,0 +1,155 @@
+package org.shanyraq.crm.invitation.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import jakarta.mail.internet.MimeMessage;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.browser.BrowserScene;
+import org.shanyraq.crm.browser.RequiresBrowser;
+import org.shanyraq.crm.browser.TestBrowser;
+import org.shanyraq.crm.running.HttpBrowser;
+import org.shanyraq.crm.running.RunningCrm;
+
+/**
+ * Rows E2, E3, E4, E6, E7, E10, E12 and P5 of the features, rows P1 to P5 of the threats: guests are invited by real mail, answer on their own pages
+ * on a phone, and are told of a change.
+ */
+@RequiresBrowser
+class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
+
+    @Test
+    void guestsAreInvitedByMailAnswerOnTheirPagesAndAreToldOfAChange() throws Exception {
+        String family = unusual("Answerova");
+        String domain = family.toLowerCase(Locale.ROOT) + ".example.org";
+        InvitedGuests guests = new InvitedGuests("Lakes of " + family);
+        guests.propose("Ida", family, "en", domain);
+        guests.propose("Jeanne", family, "fr", domain);
+        guests.propose("Olga", family, "ru", domain);
+        guests.approveAll();
+
+        // The officer sees how a mail reads, leaves one guest out, and sends.
+        open(guests.dialogue() + "/guests");
+        page.locator("#mails a", new Page.LocatorOptions().setHasText("Invite 3 guests"))
+                .click();
+        Locator olga = page.locator("tbody tr", new Page.LocatorOptions().setHasText("olga@"));
+        assertThat(olga).containsText("Русский");
+        olga.locator("button[name=preview]").click();
+        assertThat(page.locator("#preview")).containsText("Приглашение: Lakes of " + family);
+        page.locator("[name=without]").last().check();
+        page.locator("button", new Page.LocatorOptions().setHasText("Send the invitations"))
+                .click();
+        assertThat(page.locator(".crm-flash")).containsText("2 mails are in the queue.");
+
+        MimeMessage mail = RunningCrm.mailsTo("ida@" + domain, 1).get(0);
+        assertThat(mail.getSubject()).startsWith("Invitation: Lakes of " + family);
+        assertThat(mail.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
+        String text = InvitedGuests.part(mail, "text/plain");
+        assertThat(text).contains("Dear Ida " + family);
+        String calendar = InvitedGuests.part(mail, "text/calendar");
+        assertThat(calendar).contains("METHOD:REQUEST").contains("SEQUENCE:0").contains("PARTSTAT=NEEDS-ACTION");
+        assertThat(InvitedGuests.part(mail, "text/html")).doesNotContain("<img").contains("<a href=");
+        assertThat(RunningCrm.mailsTo("jeanne@" + domain, 1).get(0).getSubject())
+                .startsWith("Invitation : Lakes of");
+
+        // P1: what a scanner of links does is no answer.
+        String link = InvitedGuests.link(text);
+        HttpBrowser scanner = new HttpBrowser(RunningCrm.address());
+        HttpResponse<String> looked = scanner.get(path(link));
+        assertThat(looked.statusCode()).isEqualTo(200);
+        assertThat(looked.headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(looked.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(looked.headers().firstValue("X-Robots-Tag")).contains("noindex, nofollow");
+        assertThat(looked.body()).doesNotContain("Ida " + family).doesNotContain("@" + domain);
+        assertThat(scanner.post(path(link), Map.of("reply", "ACCEPT")).statusCode())
+                .isEqualTo(409);
+        assertThat(guests.state("Ida")).isEqualTo("invited");
+
+        // P3, P4: what is no token is not told from what was one.
+        assertThat(scanner.get(path(link) + "x").statusCode()).isEqualTo(404);
+        assertThat(scanner.get("/crm/r/sample").body())
+                .isEqualTo(scanner.get(path(link) + "x").body());
+
+        // On a phone, without a sign-in and without script.
+        try (BrowserContext phone = TestBrowser.openWithoutScript()) {
+            Page guest = phone.newPage();
+            Response opened = guest.navigate(link);
+            assertThat(opened.status()).isEqualTo(200);
+            assertThat(guest.locator("h1")).containsText("Lakes of " + family);
+            assertThat(guest.locator("#answer")).containsText("Ida, will you come?");
+            guest.locator("[name=diet]").fill("no fish");
+            guest.locator("button[value=ACCEPT]").click();
+            assertThat(guest.locator("[role=status]")).containsText("Your answer is noted");
+            assertThat(guest.locator("#state")).containsText("You come.");
+            guest.locator("button[value=DECLINE]").click();
+            assertThat(guest.locator("#state")).containsText("You do not come.");
+            guest.locator("button[value=ACCEPT]").click();
+            assertThat(guest.locator("#state")).containsText("You come.");
+            // Whoever else has the link does not read what was written.
+            assertThat(guest.locator("[name=diet]")).hasValue("");
+            assertThat(guest.locator("[name=forget]")).isVisible();
+            guest.locator("[name=note]").fill("a\u200bb");
+            guest.locator("button[value=ACCEPT]").click();
+            assertThat(guest.locator("#g-note-error")).containsText("characters");
+            assertThat(guest.locator("[name=note]")).hasValue("a\u200bb");
+            HttpResponse<String> event = scanner.get(path(link) + ".ics");
+            assertThat(event.statusCode()).isEqualTo(200);
+            assertThat(event.body()).contains("METHOD:PUBLISH").doesNotContain("ATTENDEE");
+        }
+        assertThat(guests.state("Ida")).isEqualTo("accepted");
+
+        // One seat only: the second who accepts waits, and gets it when it is given back.
+        String second = InvitedGuests.link(
+                InvitedGuests.part(RunningCrm.mailsTo("jeanne@" + domain, 1).get(0), "text/plain"));
+        try (BrowserContext other = TestBrowser.open()) {
+            Page guest = other.newPage();
+            guest.navigate(second);
+            assertThat(guest.locator("html")).hasAttribute("lang", "fr");
+            guest.locator("button[value=ACCEPT]").click();
+            assertThat(guest.locator("#state")).containsText("liste d’attente");
+            guest.navigate(link);
+            guest.locator("button[value=DECLINE]").click();
+            assertThat(guest.locator("#state")).containsText("You do not come.");
+            guest.navigate(second);
+            assertThat(guest.locator("#state")).containsText("Vous venez.");
+        }
+        assertThat(RunningCrm.mailsTo("jeanne@" + domain, 2).get(1).getSubject())
+                .startsWith("Vous avez une place");
+
+        // Another room: who comes is told, by a later word on the same event.
+        guests.move("Hall of the " + family);
+        open(guests.dialogue() + "/guests");
+        page.locator("#mails a", new Page.LocatorOptions().setHasText("Tell 1 guest of the change"))
+                .click();
+        page.locator("button", new Page.LocatorOptions().setHasText("Send the notices"))
+                .click();
+        String changed =
+                InvitedGuests.part(RunningCrm.mailsTo("jeanne@" + domain, 3).get(2), "text/calendar");
+        assertThat(changed).contains("SEQUENCE:1").contains("Hall of the " + family);
+        assertThat(uid(changed))
+                .isEqualTo(uid(InvitedGuests.part(
+                        RunningCrm.mailsTo("jeanne@" + domain, 1).get(0), "text/calendar")));
+
+        open(guests.dialogue() + "/guests/sendings");
+        assertThat(page.locator("tbody tr").first()).containsText("Notice of a change");
+    }
+
+    private static String uid(String calendar) {
+        Matcher uid = Pattern.compile("\\nUID:(\\S+)").matcher(calendar);
+        assertThat(uid.find()).isTrue();
+        return uid.group(1);
+    }
+
+    private static String path(String link) {
+        return link.substring(RunningCrm.address().length());
+    }
+}

@@ -1,0 +1,162 @@
+package org.shanyraq.crm.invitation.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.Part;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.shanyraq.crm.running.ApiCalls;
+import org.shanyraq.crm.running.RunningCrm;
+import tools.jackson.databind.JsonNode;
+
+/** Guests of a dialogue of the running application, proposed by protocol and approved by a manager, and the mails that reach them. */
+public final class InvitedGuests {
+
+    private final ApiCalls api = RunningCrm.apiAs("protocol");
+    private final String dialogue;
+
+    /** Of a dialogue with one seat, some weeks ahead. */
+    public InvitedGuests(String theme) {
+        JsonNode drafted = made(api.post("/dialogues", details(theme, "House of the steppe")));
+        dialogue = "/dialogues/" + drafted.path("id").asString();
+        ApiCalls.Answer announced = api.act(dialogue + "/invite", version(drafted));
+        assertThat(announced.status()).as("%s", announced.body()).isEqualTo(200);
+    }
+
+    /** The page of the dialogue, below that of the CRM. */
+    public String dialogue() {
+        return dialogue;
+    }
+
+    void move(String venue) {
+        JsonNode now = api.get(dialogue).body();
+        ApiCalls.Answer moved = api.put(
+                dialogue, version(now), details(now.at("/details/theme/en").asString(), venue));
+        assertThat(moved.status()).as("%s", moved.body()).isEqualTo(200);
+    }
+
+    private static Map<String, Object> details(String theme, String venue) {
+        Instant start = Instant.now()
+                .plus(Duration.ofDays(40))
+                .truncatedTo(ChronoUnit.DAYS)
+                .plus(Duration.ofHours(17));
+        return Map.of(
+                "theme", Map.of("en", theme),
+                "languages", List.of("en"),
+                "format", "in_person",
+                "venue", venue,
+                "startsAt", start.toString(),
+                "endsAt", start.plus(Duration.ofHours(2)).toString(),
+                "zone", "Europe/Brussels",
+                "capacity", Map.of("total", 1),
+                "sensitivity", "internal");
+    }
+
+    /** A new contact, who is on the list then. */
+    public void propose(String given, String family, String language, String domain) {
+        String contact = made(api.post(
+                        "/contacts",
+                        Map.of(
+                                "names", List.of(Map.of("kind", "latin", "given", given, "family", family)),
+                                "languages", List.of(language),
+                                "channels",
+                                        List.of(Map.of(
+                                                "kind", "email",
+                                                "purpose", "work",
+                                                "value", given.toLowerCase(Locale.ROOT) + "@" + domain)),
+                                "sensitivity", "internal")))
+                .path("id")
+                .asString();
+        assertThat(api.post(dialogue + "/guests", Map.of("contacts", List.of(contact)))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    public void approveAll() {
+        ApiCalls manager = RunningCrm.apiAs("manager");
+        List<Map<String, Object>> guests = new ArrayList<>();
+        manager.get(dialogue + "/guests")
+                .body()
+                .path("items")
+                .forEach(guest -> guests.add(Map.of(
+                        "id",
+                        guest.path("id").asString(),
+                        "version",
+                        guest.path("version").asInt())));
+        ApiCalls.Answer approved = manager.post(dialogue + "/guests/approve", Map.of("guests", guests));
+        assertThat(approved.status()).as("%s", approved.body()).isEqualTo(200);
+    }
+
+    /** Sends the invitation to all who are approved. */
+    public void invite() {
+        String mark = api.get(dialogue + "/guests/sendings/recipients?kind=invitation")
+                .body()
+                .path("mark")
+                .asString();
+        ApiCalls.Answer sent = api.post(dialogue + "/guests/sendings", Map.of("kind", "invitation", "mark", mark));
+        assertThat(sent.status()).as("%s", sent.body()).isEqualTo(200);
+    }
+
+    String state(String given) {
+        for (String state : List.of("invited", "accepted", "waiting", "tentative", "declined")) {
+            for (JsonNode guest :
+                    api.get(dialogue + "/guests?state=" + state).body().path("items")) {
+                if (guest.path("contactName").asString().startsWith(given)) {
+                    return state;
+                }
+            }
+        }
+        return "none";
+    }
+
+    /** The address of the guest's page in a mail. */
+    public static String link(Part mail) throws MessagingException, IOException {
+        return link(part(mail, "text/plain"));
+    }
+
+    static String link(String text) {
+        Matcher link = Pattern.compile("http://\\S+/crm/r/[\\w-]+").matcher(text);
+        assertThat(link.find()).as(text).isTrue();
+        return link.group();
+    }
+
+    /** The first part of that type, with folded lines in one. */
+    static String part(Part mail, String type) throws MessagingException, IOException {
+        List<String> found = new ArrayList<>();
+        collect(mail, type, found);
+        assertThat(found).as(type).isNotEmpty();
+        return found.get(0).replaceAll("\r\n[ \t]", "");
+    }
+
+    private static void collect(Part part, String type, List<String> found) throws MessagingException, IOException {
+        if (part.getContent() instanceof Multipart all) {
+            for (int i = 0; i < all.getCount(); i++) {
+                BodyPart one = all.getBodyPart(i);
+                collect(one, type, found);
+            }
+        } else if (part.isMimeType(type)) {
+            found.add(new String(part.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private static JsonNode made(ApiCalls.Answer answer) {
+        assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+        return answer.body();
+    }
+
+    private static String version(JsonNode record) {
+        return "\"" + record.path("version").asString() + "\"";
+    }
+}
