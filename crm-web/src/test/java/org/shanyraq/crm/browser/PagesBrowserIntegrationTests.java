@@ -58,6 +58,7 @@ class PagesBrowserIntegrationTests {
             "/crm/imports/samples/{subject}",
             "/crm/imports/{id}/errors",
             "/crm/calendar/{secret}.ics",
+            "/crm/r/{token}.ics",
             "/crm/dialogues/{dialogueId}/attachments/{id}/content");
 
     /** Visited on the way of an import, from its upload to its job. */

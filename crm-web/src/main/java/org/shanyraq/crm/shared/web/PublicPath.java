@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record PublicPath(String prefix, boolean openToOtherSites) {
 
     /** The token, and perhaps what kind of file it opens. */
-    private static final String TOKEN = "[A-Za-z0-9_-]{1,200}(\\.[a-z]{1,5})?";
+    private static final String TOKEN = "[A-Za-z0-9_-]+(\\.[a-z]{1,5})?";
 
     /**
      * Whether the path is that of such a page.

@@ -88,12 +88,16 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
             assertThat(guest.locator("#answer")).containsText("Ida, will you come?");
             guest.locator("[name=diet]").fill("no fish");
             guest.locator("button[value=ACCEPT]").click();
-            assertThat(guest.locator("[role=status]")).containsText("Your answer is noted");
+            assertThat(guest.locator(".alert-success")).containsText("Your answer is noted");
             assertThat(guest.locator("#state")).containsText("You come.");
             guest.locator("button[value=DECLINE]").click();
             assertThat(guest.locator("#state")).containsText("You do not come.");
             guest.locator("button[value=ACCEPT]").click();
             assertThat(guest.locator("#state")).containsText("You come.");
+            // What was written went with the answer that one does not come.
+            assertThat(guest.locator("[name=forget]")).hasCount(0);
+            guest.locator("[name=diet]").fill("no fish");
+            guest.locator("button[value=ACCEPT]").click();
             // Whoever else has the link does not read what was written.
             assertThat(guest.locator("[name=diet]")).hasValue("");
             assertThat(guest.locator("[name=forget]")).isVisible();

@@ -21,7 +21,7 @@ public final class MailRows {
                         "insert into crm_mail (id, version, mission_id, created_at, changed_at, kind, subject_id, occurrence,"
                                 + " recipient, address, name, sensitivity, language, state, reason, secret, attempt, failures,"
                                 + " handing_over, handed_over_at, stopped, told_in_vain) select ?, 4, m.id, utc_timestamp(6), utc_timestamp(6),"
-                                + " 'invitation', ?, 'first', ?, ?, ?, ?, 'fr', ?, ?, ?, 1, 1, true, utc_timestamp(6), false, 0"
+                                + " 'invitation', ?, uuid(), ?, ?, ?, ?, 'fr', ?, ?, ?, 1, 1, true, utc_timestamp(6), false, 0"
                                 + " from crm_mission m where m.code = 'bxl'")
                 .params(
                         bytes(id),
