@@ -27,6 +27,8 @@ public final class LocalApplication {
                 "--crm.mail.from=crm@mission.example",
                 "--crm.mail.allowed-domains=example,example.org,example.com,example.net,example.eu",
                 "--crm.web.public-url=http://127.0.0.1:" + port,
+                "--crm.invitation.hosts.bxl=The Embassy in Brussels",
+                "--crm.invitation.hosts.gva=The Mission in Geneva",
                 "--crm.security.login=oidc",
                 "--crm.security.keycloak.issuer=" + parts.issuer(),
                 "--crm.security.keycloak.client-id=crm",

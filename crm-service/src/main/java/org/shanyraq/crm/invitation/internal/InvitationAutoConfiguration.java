@@ -17,6 +17,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -27,6 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConditionalOnProperty(
         name = {"crm.invitation.enabled", "crm.dialogue.enabled", "crm.contact.enabled", "crm.organisation.enabled"},
         matchIfMissing = true)
+@EnableConfigurationProperties(InvitationProperties.class)
 public final class InvitationAutoConfiguration {
 
     @Bean
@@ -120,8 +122,8 @@ public final class InvitationAutoConfiguration {
     }
 
     @Bean
-    SendingReader crmSendingReader(JdbcClient database) {
-        return new SendingReader(database);
+    SendingReader crmSendingReader(JdbcClient database, InvitationProperties properties) {
+        return new SendingReader(database, properties.hosts());
     }
 
     @Bean

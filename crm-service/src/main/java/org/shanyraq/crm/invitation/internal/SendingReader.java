@@ -58,9 +58,12 @@ class SendingReader {
             + " and m.to_assistant = 0 and m.state in ('SENT', 'UNCERTAIN', 'BOUNCED'))";
 
     private final JdbcClient database;
+    private final Map<String, String> hosts;
 
-    SendingReader(JdbcClient database) {
+    /** @param hosts in whose name guests are written to, by the code of the mission */
+    SendingReader(JdbcClient database, Map<String, String> hosts) {
         this.database = database;
+        this.hosts = hosts;
     }
 
     // ---- whom
@@ -270,10 +273,11 @@ class SendingReader {
                 .optional();
     }
 
+    /** In whose name guests are written to. */
     String host(MissionId mission) {
-        return database.sql("select name from crm_mission where id = ?")
+        return database.sql("select code, name from crm_mission where id = ?")
                 .param(Bytes16.of(mission))
-                .query(String.class)
+                .query((row, index) -> hosts.getOrDefault(row.getString("code"), row.getString("name")))
                 .single();
     }
 

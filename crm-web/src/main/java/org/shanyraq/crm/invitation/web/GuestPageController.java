@@ -39,7 +39,12 @@ class GuestPageController {
 
     static final String PATH = "/r";
 
+    /** Guessing at tokens. */
     private static final String PURPOSE = "answer";
+
+    /** Answering by a token that is good. */
+    private static final String ANSWERING = "answering";
+
     private static final String RETRY_AFTER_SECONDS = "600";
     private static final String VIEW = "crm/invitation/guest-page";
     private static final int CUT = 1_000;
@@ -86,9 +91,16 @@ class GuestPageController {
                     response,
                     model);
         }
+        // Nobody changes their mind that often: each change locks the dialogue, and may write to whoever waits.
+        if (!visits.isWelcome(ANSWERING, token)) {
+            return wait(response, model);
+        }
         try {
             Optional<GuestPage> answered =
                     guests.answer(token, new GuestAnswer(reply, form, note, diet, access, forget));
+            if (answered.isPresent()) {
+                visits.failed(ANSWERING, token);
+            }
             model.addAttribute("thanks", answered.isPresent());
             return shown(token, answered, request, response, model);
         } catch (ConflictException late) {
@@ -102,6 +114,14 @@ class GuestPageController {
             return refused(
                     token, "crm.invitation.guest.wrong", HttpStatus.UNPROCESSABLE_CONTENT, request, response, model);
         }
+    }
+
+    private static String wait(HttpServletResponse response, Model model) {
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        model.addAttribute("stage", "wait");
+        return VIEW;
     }
 
     private static String cut(@Nullable String typed) {
@@ -158,12 +178,11 @@ class GuestPageController {
             Model model) {
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
         if (found.isEmpty()) {
-            boolean welcome = isWelcome(request);
-            response.setStatus((welcome ? HttpStatus.NOT_FOUND : HttpStatus.TOO_MANY_REQUESTS).value());
-            if (!welcome) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+            if (!isWelcome(request)) {
+                return wait(response, model);
             }
-            model.addAttribute("stage", welcome ? "gone" : "wait");
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+            model.addAttribute("stage", "gone");
             return VIEW;
         }
         GuestPage guest = found.get();

@@ -54,7 +54,7 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
         assertThat(mail.getSubject()).startsWith("Invitation: Lakes of " + family);
         assertThat(mail.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
         String text = InvitedGuests.part(mail, "text/plain");
-        assertThat(text).contains("Dear Ida " + family);
+        assertThat(text).contains("Dear Ida " + family).contains("The Embassy in Brussels has the honour");
         String calendar = InvitedGuests.part(mail, "text/calendar");
         assertThat(calendar).contains("METHOD:REQUEST").contains("SEQUENCE:0").contains("PARTSTAT=NEEDS-ACTION");
         assertThat(InvitedGuests.part(mail, "text/html")).doesNotContain("<img").contains("<a href=");
@@ -145,6 +145,33 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
 
         open(guests.dialogue() + "/guests/sendings");
         assertThat(page.locator("tbody tr").first()).containsText("Notice of a change");
+    }
+
+    // P10: whoever has a link does not keep the host busy with it.
+    @Test
+    void nobodyAnswersWithoutEnd() throws Exception {
+        String family = unusual("Flipova");
+        String domain = family.toLowerCase(Locale.ROOT) + ".example.org";
+        InvitedGuests guests = new InvitedGuests("Coins of " + family);
+        guests.propose("Ida", family, "en", domain);
+        guests.approveAll();
+        guests.invite();
+        String path =
+                path(InvitedGuests.link(RunningCrm.mailsTo("ida@" + domain, 1).get(0)));
+        HttpBrowser guest = new HttpBrowser(RunningCrm.address());
+        int answered = 0;
+        HttpResponse<String> last = guest.get(path);
+        for (int i = 0; i < 40 && last.statusCode() == 200; i++) {
+            Matcher form = Pattern.compile("name=\"form\" value=\"(\\w+)\"").matcher(last.body());
+            assertThat(form.find()).isTrue();
+            last = guest.post(path, Map.of("reply", i % 2 == 0 ? "ACCEPT" : "HESITATE", "form", form.group(1)));
+            answered++;
+        }
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(last.headers().firstValue("Retry-After")).isPresent();
+        assertThat(answered).isEqualTo(31);
+        // To look is allowed still.
+        assertThat(guest.get(path).statusCode()).isEqualTo(200);
     }
 
     private static String uid(String calendar) {
