@@ -247,8 +247,8 @@ class OutboxIntegrationTests extends MailScene {
                             insert into crm_mail (id, version, mission_id, created_at, changed_at, kind, subject_id, occurrence, recipient,
                               address, name, sensitivity, language, state, secret, attempt, failures, handing_over, stopped, ended_at,
                               told_in_vain)
-                            select unhex(md5(concat(hex(id), ?))), 3, mission_id, created_at, changed_at, kind,
-                              unhex(md5(concat(hex(id), ?))), occurrence, recipient, address, name, sensitivity, language, state, secret, 1,
+                            select unhex(left(sha2(concat(hex(id), ?), 256), 32)), 3, mission_id, created_at, changed_at, kind,
+                              unhex(left(sha2(concat(hex(id), ?), 256), 32)), occurrence, recipient, address, name, sensitivity, language, state, secret, 1,
                               0, true, false, created_at, 0 from crm_mail""").params(i, -i - 1).update();
         }
         put(draft("olga@guests.example"));
@@ -257,10 +257,10 @@ class OutboxIntegrationTests extends MailScene {
                 .query((row, index) -> row.getBytes("id"))
                 .list());
         assertThat(read).as("of more than 4,000 mails that ended").isLessThan(10);
-        String plan = database.sql("explain " + MailQueue.DUE)
-                .query((row, index) -> row.getString("key"))
+        String plan = database.sql("explain format=json " + MailQueue.DUE)
+                .query(String.class)
                 .single();
-        assertThat(plan).isEqualTo("crm_mail_due");
+        assertThat(plan).contains("crm_mail_due");
         assertThat(claim(UUID.randomUUID()).mail().to().address()).isEqualTo("olga@guests.example");
         anEmptyOutbox();
     }
