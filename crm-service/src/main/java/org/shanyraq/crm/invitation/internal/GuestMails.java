@@ -10,6 +10,7 @@ import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.calendar.CalendarEvent;
 import org.shanyraq.crm.calendar.CalendarPerson;
 import org.shanyraq.crm.calendar.CalendarTexts;
@@ -146,7 +147,7 @@ class GuestMails implements MailOwner {
                 return Optional.empty();
             }
             if (!present.get().key().equals(mail.to().key())) {
-                redirect(mail, which, present.get());
+                redirect(mail, which, present.get(), guest.effective());
                 return Optional.empty();
             }
         }
@@ -154,23 +155,26 @@ class GuestMails implements MailOwner {
     }
 
     /** The guest has another address than when the mail was put in: it goes there instead. */
-    private void redirect(Mail mail, Which which, MailAddress present) {
+    private void redirect(Mail mail, Which which, MailAddress present, Sensitivity sensitivity) {
         transactions.executeWithoutResult(status -> {
-            sendings.redirect(
-                    new InvitationId(mail.subject()),
-                    which.sending(),
-                    which.toAssistant(),
-                    present.address(),
-                    clock.instant());
-            outbox.put(List.of(new MailDraft(
+            int fresh = outbox.put(List.of(new MailDraft(
                     mail.mission(),
                     KIND,
                     mail.subject(),
                     mail.occurrence(),
                     present,
-                    mail.sensitivity(),
+                    sensitivity,
                     null,
                     mail.language())));
+            // One that went there before, or was taken back there, is not waited for.
+            if (fresh > 0) {
+                sendings.redirect(
+                        new InvitationId(mail.subject()),
+                        which.sending(),
+                        which.toAssistant(),
+                        present.address(),
+                        clock.instant());
+            }
         });
     }
 

@@ -1,5 +1,6 @@
 package org.shanyraq.crm.mail.internal;
 
+import java.net.IDN;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -79,7 +80,7 @@ public record MailProperties(
         sslBundle = blankToNull(sslBundle);
         allowedDomains = allowedDomains.stream()
                 .filter(domain -> !domain.isBlank())
-                .map(domain -> domain.strip().toLowerCase(Locale.ROOT))
+                .map(domain -> asWritten(domain.strip().toLowerCase(Locale.ROOT)))
                 .toList();
         require(host == null || from != null, "crm.mail.from is needed together with crm.mail.host");
         requireAddress("crm.mail.from", from, fromName);
@@ -107,6 +108,15 @@ public record MailProperties(
         require(mostPerRecipientADay >= 1, "crm.mail.most-per-recipient-a-day is at least 1");
         allowedDomains.forEach(domain ->
                 require(isAddress("somebody@below." + domain), "crm.mail.allowed-domains has no domain in " + domain));
+    }
+
+    /** As it stands in addresses; one that is no domain is left for the check. */
+    private static String asWritten(String domain) {
+        try {
+            return IDN.toASCII(domain);
+        } catch (IllegalArgumentException none) {
+            return domain;
+        }
     }
 
     /** Whether this instance knows where to send mails. */

@@ -92,8 +92,8 @@ record Notice(
         int recipients = status.getRecipientDSNCount();
         for (int i = 0; i < recipients; i++) {
             String action = field(status.getRecipientDSN(i), "Action").toLowerCase(Locale.ROOT);
-            String code = field(status.getRecipientDSN(i), "Status");
-            if (action.startsWith("failed") && code.startsWith("5.")) {
+            // Final, whatever the status is: a server that gave up after days says so with the status of its last try.
+            if (action.startsWith("failed")) {
                 failed++;
             } else if (action.startsWith("delivered") || action.startsWith("relayed")) {
                 arrived++;
@@ -103,6 +103,11 @@ record Notice(
             return Kind.UNDELIVERABLE;
         }
         return recipients > 0 && arrived == recipients ? Kind.DELIVERED : Kind.DELAYED;
+    }
+
+    /** Whether the address itself is no good, rather than that nobody could be reached there for days. */
+    boolean isForGood() {
+        return summary != null && summary.startsWith("5.");
     }
 
     private static @Nullable String summary(DeliveryStatus status) {

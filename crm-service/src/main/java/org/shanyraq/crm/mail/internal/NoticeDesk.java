@@ -64,9 +64,10 @@ class NoticeDesk {
         if (mail.state() == MailState.SENDING) {
             return false;
         }
-        String remark = new MailQueue.Reply("", notice.summary()).text();
+        // What servers say holds the address: not of one that was forgotten.
+        String remark = mail.address() == null ? null : new MailQueue.Reply("", notice.summary()).text();
         switch (notice.kind()) {
-            case UNDELIVERABLE -> undeliverable(arrived, mail, remark);
+            case UNDELIVERABLE -> undeliverable(arrived, mail, notice.isForGood(), remark);
             case COMPLAINT -> {
                 suppress(mail, SuppressionReason.COMPLAINT, null);
                 setAside(arrived, notice.kind().code(), mail.id(), null);
@@ -91,8 +92,10 @@ class NoticeDesk {
                 .optional();
     }
 
-    private void undeliverable(Arrived arrived, Named mail, @Nullable String remark) {
-        suppress(mail, SuppressionReason.BOUNCED, remark);
+    private void undeliverable(Arrived arrived, Named mail, boolean forGood, @Nullable String remark) {
+        if (forGood) {
+            suppress(mail, SuppressionReason.BOUNCED, remark);
+        }
         if (mail.state() != MailState.SENT && mail.state() != MailState.UNCERTAIN) {
             // It bounced already, or is on its way again to somewhere: noted, and that is all.
             setAside(arrived, "again", mail.id(), remark);

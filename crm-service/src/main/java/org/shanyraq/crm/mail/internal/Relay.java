@@ -80,7 +80,10 @@ class Relay implements AutoCloseable {
             return new Delivery(Result.SENT, open.getLastServerResponse(), Phase.TAKEN_OVER, null);
         } catch (MessagingException failure) {
             Delivery delivery = judge(failure, open.phase());
-            if (delivery.result() != Result.REFUSED && delivery.result() != Result.LATER) {
+            boolean between = delivery.phase() == Phase.RECIPIENT || delivery.phase() == Phase.HANDING_OVER;
+            boolean answered = delivery.result() == Result.REFUSED || delivery.result() == Result.LATER;
+            // After a refusal elsewhere the server may still be in the middle of this mail.
+            if (!between || !answered) {
                 close();
             }
             return delivery;
@@ -162,7 +165,8 @@ class Relay implements AutoCloseable {
         }
         Matcher enhanced = ENHANCED.matcher(said);
         String status = enhanced.find() ? enhanced.group(1).substring(1) : "";
-        String lower = said.toLowerCase(Locale.ROOT);
+        // The address that is refused is no word of the refusal.
+        String lower = said.toLowerCase(Locale.ROOT).replaceAll("\\S*@\\S*", "");
         return code == 530
                 || code == 534
                 || code == 535

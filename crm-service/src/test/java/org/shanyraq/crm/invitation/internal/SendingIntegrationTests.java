@@ -400,6 +400,20 @@ class SendingIntegrationTests extends OfficerScene {
                 .extracting(GuestMail::state, GuestMail::address)
                 .containsExactly(MailState.WAITING, address("Moved"));
         assertThat(text(ida, "en")).isPresent();
+
+        // Back at the old address, to which a mail of this sending was taken back: none is waited for there, and it is
+        // due again.
+        Mail second = mail(ida, "en");
+        ContactView now = as(manager, () -> contacts.get(contact.id()));
+        as(manager, () -> contacts.change(now.id(), now.version(), contact.details()));
+        assertThat(as(Officer.system(second.mission()), () -> owner.textOf(second)))
+                .isEmpty();
+        ended(ida, MailState.WITHDRAWN);
+        assertThat(as(viewer, () -> sendings.lastMails(dialogue, List.of(ida.id())))
+                        .values())
+                .extracting(GuestMail::state)
+                .containsExactly(MailState.WITHDRAWN);
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.INVITATION, 1L);
     }
 
     @Test

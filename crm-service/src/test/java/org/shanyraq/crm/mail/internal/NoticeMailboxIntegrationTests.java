@@ -160,6 +160,15 @@ class NoticeMailboxIntegrationTests extends MailScene {
         assertThat(strays()).extracting(StrayNotice::reason).containsExactly("again");
     }
 
+    // A server that gave up after days says "failed" with the status of its last try.
+    @Test
+    void whatWasGivenUpAfterDaysIsBouncedAndTheAddressIsNotAtFault() throws Exception {
+        deliver("given-up.eml", sent(IDA));
+        mailbox.read();
+        assertThat(stateOf(IDA)).isEqualTo(MailState.BOUNCED);
+        assertThat(suppressedFor()).isEmpty();
+    }
+
     @Test
     void aDelayIsNotedAndEndsNothing() throws Exception {
         deliver("delayed.eml", sent(IDA));
