@@ -118,6 +118,11 @@ public final class CrmServer implements AutoCloseable {
         return port;
     }
 
+    /** The processor time that it has used so far. */
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** All that it has logged so far. */
     public String log() {
         try {

@@ -9,7 +9,9 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.shanyraq.crm.local.CrmServer;
 import org.shanyraq.crm.local.KeycloakForTests;
 import org.shanyraq.crm.local.LocalApplication;
@@ -107,10 +109,40 @@ public final class RunningCrm {
         }
     }
 
+    /**
+     * The first mail to each address of a domain, by address, when there are so many.
+     *
+     * @throws AssertionError when they do not come within some minutes
+     */
+    public static Map<String, MimeMessage> firstMailsTo(String domain, int addresses) {
+        Instant deadline = Instant.now().plusSeconds(300);
+        Map<String, MimeMessage> found = new HashMap<>();
+        for (int read = 0; found.size() < addresses; ) {
+            Mail.SERVER.waitForIncomingEmail(500, read + 1);
+            MimeMessage[] all = Mail.SERVER.getReceivedMessages();
+            for (; read < all.length; read++) {
+                for (String address : recipients(all[read])) {
+                    if (address.endsWith('@' + domain)) {
+                        found.putIfAbsent(address, all[read]);
+                    }
+                }
+            }
+            assertThat(Instant.now().isBefore(deadline))
+                    .as("%d of %d in time", found.size(), addresses)
+                    .isTrue();
+        }
+        return found;
+    }
+
     private static boolean isTo(MimeMessage message, String address) {
+        return recipients(message).stream().anyMatch(address::equalsIgnoreCase);
+    }
+
+    private static List<String> recipients(MimeMessage message) {
         try {
             return Arrays.stream(message.getAllRecipients())
-                    .anyMatch(to -> ((InternetAddress) to).getAddress().equalsIgnoreCase(address));
+                    .map(to -> ((InternetAddress) to).getAddress())
+                    .toList();
         } catch (MessagingException unreadable) {
             throw new IllegalStateException(unreadable);
         }

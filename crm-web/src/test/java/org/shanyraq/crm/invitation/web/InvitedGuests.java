@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.shanyraq.crm.running.ApiCalls;
@@ -24,11 +25,25 @@ import tools.jackson.databind.JsonNode;
 /** Guests of a dialogue of the running application, proposed by protocol and approved by a manager, and the mails that reach them. */
 public final class InvitedGuests {
 
-    private final ApiCalls api = RunningCrm.apiAs("protocol");
+    private final Function<String, ApiCalls> users;
+    private final ApiCalls api;
+    private final int seats;
     private final String dialogue;
 
-    /** Of a dialogue with one seat, some weeks ahead. */
+    /** Of a dialogue of the shared application with one seat, some weeks ahead. */
     public InvitedGuests(String theme) {
+        this(RunningCrm::apiAs, theme, 1);
+    }
+
+    /**
+     * Of a dialogue some weeks ahead.
+     *
+     * @param users gives the API as a user calls it
+     */
+    public InvitedGuests(Function<String, ApiCalls> users, String theme, int seats) {
+        this.users = users;
+        this.api = users.apply("protocol");
+        this.seats = seats;
         JsonNode drafted = made(api.post("/dialogues", details(theme, "House of the steppe")));
         dialogue = "/dialogues/" + drafted.path("id").asString();
         ApiCalls.Answer announced = api.act(dialogue + "/invite", version(drafted));
@@ -47,7 +62,7 @@ public final class InvitedGuests {
         assertThat(moved.status()).as("%s", moved.body()).isEqualTo(200);
     }
 
-    private static Map<String, Object> details(String theme, String venue) {
+    private Map<String, Object> details(String theme, String venue) {
         Instant start = Instant.now()
                 .plus(Duration.ofDays(40))
                 .truncatedTo(ChronoUnit.DAYS)
@@ -60,13 +75,24 @@ public final class InvitedGuests {
                 "startsAt", start.toString(),
                 "endsAt", start.plus(Duration.ofHours(2)).toString(),
                 "zone", "Europe/Brussels",
-                "capacity", Map.of("total", 1),
+                "capacity", Map.of("total", seats),
                 "sensitivity", "internal");
     }
 
     /** A new contact, who is on the list then. */
     public void propose(String given, String family, String language, String domain) {
-        String contact = made(api.post(
+        propose(List.of(contact(given, family, language, domain)));
+    }
+
+    /** Puts contacts on the list, a hundred at most. */
+    public void propose(List<String> contacts) {
+        assertThat(api.post(dialogue + "/guests", Map.of("contacts", contacts)).status())
+                .isEqualTo(200);
+    }
+
+    /** A new contact, whose address begins with the given name. */
+    public String contact(String given, String family, String language, String domain) {
+        return made(api.post(
                         "/contacts",
                         Map.of(
                                 "names", List.of(Map.of("kind", "latin", "given", given, "family", family)),
@@ -79,33 +105,40 @@ public final class InvitedGuests {
                                 "sensitivity", "internal")))
                 .path("id")
                 .asString();
-        assertThat(api.post(dialogue + "/guests", Map.of("contacts", List.of(contact)))
-                        .status())
-                .isEqualTo(200);
     }
 
     public void approveAll() {
-        ApiCalls manager = RunningCrm.apiAs("manager");
-        List<Map<String, Object>> guests = new ArrayList<>();
-        manager.get(dialogue + "/guests")
-                .body()
-                .path("items")
-                .forEach(guest -> guests.add(Map.of(
-                        "id",
-                        guest.path("id").asString(),
-                        "version",
-                        guest.path("version").asInt())));
-        ApiCalls.Answer approved = manager.post(dialogue + "/guests/approve", Map.of("guests", guests));
-        assertThat(approved.status()).as("%s", approved.body()).isEqualTo(200);
+        ApiCalls manager = users.apply("manager");
+        while (true) {
+            List<Map<String, Object>> guests = new ArrayList<>();
+            manager.get(dialogue + "/guests?state=proposed&size=100")
+                    .body()
+                    .path("items")
+                    .forEach(guest -> guests.add(Map.of(
+                            "id",
+                            guest.path("id").asString(),
+                            "version",
+                            guest.path("version").asInt())));
+            if (guests.isEmpty()) {
+                return;
+            }
+            ApiCalls.Answer approved = manager.post(dialogue + "/guests/approve", Map.of("guests", guests));
+            assertThat(approved.status()).as("%s", approved.body()).isEqualTo(200);
+        }
     }
 
     /** Sends the invitation to all who are approved. */
     public void invite() {
-        String mark = api.get(dialogue + "/guests/sendings/recipients?kind=invitation")
+        send("invitation");
+    }
+
+    /** Sends mails of a kind to all who can get it. */
+    void send(String kind) {
+        String mark = api.get(dialogue + "/guests/sendings/recipients?kind=" + kind)
                 .body()
                 .path("mark")
                 .asString();
-        ApiCalls.Answer sent = api.post(dialogue + "/guests/sendings", Map.of("kind", "invitation", "mark", mark));
+        ApiCalls.Answer sent = api.post(dialogue + "/guests/sendings", Map.of("kind", kind, "mark", mark));
         assertThat(sent.status()).as("%s", sent.body()).isEqualTo(200);
     }
 
