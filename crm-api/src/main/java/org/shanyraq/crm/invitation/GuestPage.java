@@ -18,6 +18,8 @@ import org.shanyraq.crm.shared.LocalizedText;
  * @param programme a line for each part, in that language
  * @param reply the guest's answer, or null
  * @param waits whether the guest accepted and waits for a seat
+ * @param offeredUntil until when a seat is kept for a guest who waited for one; null when none is
+ * @param lapsed whether the guest did not say in time that such a seat is wanted
  * @param answerBy until when an answer can be given or changed
  * @param open whether it still can
  * @param revocable whether a guest who comes can still say otherwise: until the dialogue begins
@@ -40,6 +42,8 @@ public record GuestPage(
         List<String> programme,
         @Nullable GuestReply reply,
         boolean waits,
+        @Nullable Instant offeredUntil,
+        boolean lapsed,
         Instant answerBy,
         boolean open,
         boolean revocable,

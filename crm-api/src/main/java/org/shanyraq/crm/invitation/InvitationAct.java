@@ -4,6 +4,8 @@ import static org.shanyraq.crm.invitation.InvitationState.ACCEPTED;
 import static org.shanyraq.crm.invitation.InvitationState.APPROVED;
 import static org.shanyraq.crm.invitation.InvitationState.DECLINED;
 import static org.shanyraq.crm.invitation.InvitationState.INVITED;
+import static org.shanyraq.crm.invitation.InvitationState.LAPSED;
+import static org.shanyraq.crm.invitation.InvitationState.OFFERED;
 import static org.shanyraq.crm.invitation.InvitationState.PROPOSED;
 import static org.shanyraq.crm.invitation.InvitationState.REMOVED;
 import static org.shanyraq.crm.invitation.InvitationState.RETURNED;
@@ -51,35 +53,49 @@ public enum InvitationAct {
         }
     },
     /** Says that the guest comes, and takes a seat. */
-    ACCEPT(ACCEPTED, false, INVITED, WAITING, TENTATIVE, DECLINED) {
+    ACCEPT(ACCEPTED, false, INVITED, WAITING, OFFERED, LAPSED, TENTATIVE, DECLINED) {
         @Override
         Actor actor(@Nullable InvitationState from) {
             return Actor.GUEST;
         }
     },
     /** Says that the guest comes, when there is no seat. */
-    WAIT(WAITING, false, INVITED, TENTATIVE, DECLINED) {
+    WAIT(WAITING, false, INVITED, LAPSED, TENTATIVE, DECLINED) {
         @Override
         Actor actor(@Nullable InvitationState from) {
             return Actor.GUEST;
         }
     },
+    /** Keeps a seat that became free for a guest who waits, for a while. */
+    OFFER(OFFERED, false, WAITING) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.SYSTEM;
+        }
+    },
+    /** Gives an offered seat to others, when the guest did not say in time whether it is still wanted. */
+    LAPSE(LAPSED, false, OFFERED) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.SYSTEM;
+        }
+    },
     /** Says that the guest does not know yet, and gives the seat back. */
-    HESITATE(TENTATIVE, false, INVITED, ACCEPTED, WAITING, DECLINED) {
+    HESITATE(TENTATIVE, false, INVITED, ACCEPTED, WAITING, OFFERED, LAPSED, DECLINED) {
         @Override
         Actor actor(@Nullable InvitationState from) {
             return Actor.GUEST;
         }
     },
     /** Says that the guest does not come, and gives the seat back. */
-    DECLINE(DECLINED, false, INVITED, ACCEPTED, WAITING, TENTATIVE) {
+    DECLINE(DECLINED, false, INVITED, ACCEPTED, WAITING, OFFERED, LAPSED, TENTATIVE) {
         @Override
         Actor actor(@Nullable InvitationState from) {
             return Actor.GUEST;
         }
     },
     /** Takes the invitation back. */
-    WITHDRAW(WITHDRAWN, false, INVITED, ACCEPTED, WAITING, TENTATIVE, DECLINED) {
+    WITHDRAW(WITHDRAWN, false, INVITED, ACCEPTED, WAITING, OFFERED, LAPSED, TENTATIVE, DECLINED) {
         @Override
         Actor actor(@Nullable InvitationState from) {
             return Actor.SENDER;
@@ -106,7 +122,9 @@ public enum InvitationAct {
         /** Whoever may write to guests. */
         SENDER(Right.SEND_INVITATIONS),
         /** Whoever may approve guests and did not propose this one. */
-        ANOTHER_APPROVER(Right.APPROVE_GUESTS);
+        ANOTHER_APPROVER(Right.APPROVE_GUESTS),
+        /** The system by itself, and no officer. */
+        SYSTEM(Right.SEND_INVITATIONS);
 
         private final Right right;
 
@@ -114,12 +132,9 @@ public enum InvitationAct {
             this.right = right;
         }
 
-        /** The right that each of them has. */
-        public Right right() {
-            return right;
-        }
-
         /**
+         * Whether an officer is one of them.
+         *
          * @param rights of the officer who wants to act
          * @param own whether that officer proposed the guest
          */
@@ -129,6 +144,7 @@ public enum InvitationAct {
                         case PROPOSER, KEEPER, SENDER, GUEST -> true;
                         case OWN_PROPOSER_OR_KEEPER -> own || rights.contains(Right.KEEP_GUESTS);
                         case ANOTHER_APPROVER -> !own;
+                        case SYSTEM -> false;
                     };
         }
 

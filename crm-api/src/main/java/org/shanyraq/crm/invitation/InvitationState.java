@@ -14,6 +14,10 @@ public enum InvitationState {
     ACCEPTED(true),
     /** Wants to come, and waits for a seat. */
     WAITING(true),
+    /** Waited for a seat; one is kept for a while, until the guest says whether it is still wanted. */
+    OFFERED(true),
+    /** Did not say in time whether the offered seat is still wanted; it went to others. */
+    LAPSED(true),
     /** May come, and has no seat. */
     TENTATIVE(true),
     /** Does not come. */
@@ -44,7 +48,7 @@ public enum InvitationState {
     /** Whether the guest is invited, and may answer or change an answer. */
     public boolean invited() {
         return switch (this) {
-            case INVITED, ACCEPTED, WAITING, TENTATIVE, DECLINED -> true;
+            case INVITED, ACCEPTED, WAITING, OFFERED, LAPSED, TENTATIVE, DECLINED -> true;
             case PROPOSED, APPROVED, RETURNED, REMOVED, WITHDRAWN -> false;
         };
     }

@@ -20,6 +20,8 @@ import org.shanyraq.crm.dialogue.DialogueId;
  * @param decidedBy name of the officer who approved, returned or removed the guest, or null
  * @param reason why the guest was returned, or null
  * @param remark what was said with it, or null
+ * @param guestClass how much the host wants the guest to come
+ * @param offeredUntil until when an offered seat is kept; null when none is offered
  * @param effective who may see it: those who may see both dialogue and contact
  */
 public record InvitationView(
@@ -40,4 +42,6 @@ public record InvitationView(
         @Nullable Instant decidedAt,
         @Nullable ReturnReason reason,
         @Nullable String remark,
+        GuestClass guestClass,
+        @Nullable Instant offeredUntil,
         Sensitivity effective) {}

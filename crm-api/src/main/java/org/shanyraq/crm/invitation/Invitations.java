@@ -122,6 +122,23 @@ public interface Invitations {
     int answer(DialogueId dialogue, List<SeenGuest> guests, GuestReply reply);
 
     /**
+     * Says how much the host wants guests to come, which matters where free seats are offered {@link WaitingOrder#BY_CLASS}.
+     *
+     * @param guests at most {@link #MOST_AT_ONCE}, in whatever state
+     * @return how many are of another class than before
+     */
+    @Requires(Right.KEEP_GUESTS)
+    int rank(DialogueId dialogue, List<SeenGuest> guests, GuestClass guestClass);
+
+    /** On which terms the guests of a dialogue get their seats. */
+    @Requires(Right.READ_DIALOGUES)
+    GuestTerms terms(DialogueId dialogue);
+
+    /** Says so. What was offered or given before stays. */
+    @Requires(Right.KEEP_GUESTS)
+    void setTerms(DialogueId dialogue, GuestTerms terms);
+
+    /**
      * What guests wrote with their answers, by name; those who wrote nothing are left out. What they eat and need is forgotten two weeks after the
      * dialogue, and when they decline.
      *

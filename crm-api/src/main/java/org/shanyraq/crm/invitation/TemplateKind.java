@@ -14,7 +14,11 @@ public enum TemplateKind {
     /** Tells the invited that the dialogue will not take place, or not with them. */
     CANCELLATION(),
     /** Tells a guest who waited for a seat that there is one; sent by the system itself. */
-    SEAT(Placeholder.ANSWER_LINK);
+    SEAT(Placeholder.ANSWER_LINK),
+    /** Tells a guest who waited for a seat that one is kept, and until when; sent by the system itself. */
+    OFFER(Placeholder.ANSWER_BY, Placeholder.ANSWER_LINK),
+    /** Tells a guest that the seat that was kept went to others; sent by the system itself. */
+    LAPSE(Placeholder.ANSWER_LINK);
 
     private final Set<Placeholder> needed;
 
@@ -29,7 +33,10 @@ public enum TemplateKind {
 
     /** Whether officers send such mails; others the system sends by itself, in the standard text. */
     public boolean byOfficers() {
-        return this != SEAT;
+        return switch (this) {
+            case INVITATION, REMINDER, UPDATE, CANCELLATION -> true;
+            case SEAT, OFFER, LAPSE -> false;
+        };
     }
 
     /** The lower-case word used in the API and message keys. */

@@ -139,7 +139,7 @@ class GuestMails implements MailOwner {
                 stage.get().mission(),
                 stage.get().sensitivity());
         if (!sending.trial()) {
-            if (!isDue(sending.kind(), guest, dialogue)) {
+            if (!isDue(sending, guest, dialogue)) {
                 return Optional.empty();
             }
             Optional<MailAddress> present = guest.address(which.toAssistant());
@@ -179,19 +179,25 @@ class GuestMails implements MailOwner {
     }
 
     /** Whether what the mail says is still to be said. */
-    private boolean isDue(TemplateKind kind, Addressee guest, DialogueView dialogue) {
+    private boolean isDue(SendingReader.Stored sending, Addressee guest, DialogueView dialogue) {
         if (guest.archived()) {
             return false;
         }
         boolean goesOn = dialogue.state() == DialogueState.INVITING
                 && !dialogue.archived()
                 && dialogue.details().startsAt().isAfter(clock.instant());
-        return switch (kind) {
+        return switch (sending.kind()) {
             // Who accepted by telephone meanwhile needs the link and the event as well.
             case INVITATION -> goesOn && guest.state().invited() && guest.state() != InvitationState.DECLINED;
             case REMINDER -> goesOn && guest.state() == InvitationState.INVITED;
             case UPDATE -> goesOn && guest.state().invited() && guest.state() != InvitationState.DECLINED;
             case SEAT -> goesOn && guest.state() == InvitationState.ACCEPTED;
+            case OFFER ->
+                goesOn
+                        && guest.state() == InvitationState.OFFERED
+                        && sending.answerBy() != null
+                        && sending.answerBy().isAfter(clock.instant());
+            case LAPSE -> goesOn && guest.state() == InvitationState.LAPSED;
             case CANCELLATION ->
                 guest.state() == InvitationState.WITHDRAWN || dialogue.state() == DialogueState.CANCELLED;
         };
@@ -236,7 +242,7 @@ class GuestMails implements MailOwner {
         String uid = guest.calendarUid();
         // A trial leaves nothing in the officer's calendar; a link would be seen there by whoever sees that of the
         // guest.
-        if (organiser == null || uid == null || sending.trial()) {
+        if (organiser == null || uid == null || sending.trial() || sending.kind() == TemplateKind.LAPSE) {
             return null;
         }
         DialogueDetails details = occasion.dialogue().details();
@@ -256,7 +262,7 @@ class GuestMails implements MailOwner {
                 new CalendarPerson(
                         guest.name(mail.language()),
                         guest.address(false).orElse(mail.to()).address()),
-                !off && guest.state() == InvitationState.INVITED);
+                !off && (guest.state() == InvitationState.INVITED || guest.state() == InvitationState.OFFERED));
         return off
                 ? new CalendarPart(CalendarPart.Method.CANCEL, calendars.cancel(event))
                 : new CalendarPart(CalendarPart.Method.REQUEST, calendars.request(event));

@@ -86,6 +86,10 @@ class GuestPageService implements GuestPages {
         Instant answerBy() {
             Instant begins = dialogue.details().startsAt();
             Instant asked = opened.answerBy();
+            Instant offered = opened.offeredUntil();
+            if (asked != null && offered != null && offered.isAfter(asked)) {
+                asked = offered;
+            }
             return asked == null || asked.isAfter(begins) ? begins : asked;
         }
     }
@@ -142,9 +146,13 @@ class GuestPageService implements GuestPages {
                 letters.programme(visit.dialogue(), opened.language()),
                 reply(opened.state()),
                 opened.state() == InvitationState.WAITING,
+                opened.offeredUntil(),
+                opened.state() == InvitationState.LAPSED,
                 visit.answerBy(),
                 clock.instant().isBefore(visit.answerBy()),
-                (opened.state() == InvitationState.ACCEPTED || opened.state() == InvitationState.WAITING)
+                (opened.state() == InvitationState.ACCEPTED
+                                || opened.state() == InvitationState.WAITING
+                                || opened.state() == InvitationState.OFFERED)
                         && clock.instant().isBefore(details.startsAt()),
                 form(token, opened),
                 opened.note() != null || opened.diet() != null || opened.access() != null);
@@ -217,7 +225,7 @@ class GuestPageService implements GuestPages {
         Addressee addressee = sendings.addressee(occasion.id(), opened.invitation(), guest.scope())
                 .orElseThrow(() -> new ConflictException(PREFIX + "answer-stale"));
         Invitation invitation = found.get(0);
-        InvitationState before = invitation.state();
+        int before = invitation.seats();
         seating.answer(occasion, invitation, answer.reply(), guest, noteNow);
         invitations.saveAll(found);
         invitations.flush();
@@ -227,7 +235,7 @@ class GuestPageService implements GuestPages {
             sendings.need(opened.invitation(), dietNow, needNow, now);
         }
         trail.note(occasion, invitation, addressee.effective(), AuditAction.CHANGED);
-        if (before == InvitationState.ACCEPTED && invitation.state() != InvitationState.ACCEPTED) {
+        if (invitation.seats() < before) {
             seating.fill(occasion);
         }
     }

@@ -18,6 +18,7 @@ import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.invitation.GuestAnswered;
 import org.shanyraq.crm.invitation.GuestApproved;
+import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestInvited;
 import org.shanyraq.crm.invitation.GuestProposed;
 import org.shanyraq.crm.invitation.GuestRemoved;
@@ -127,6 +128,14 @@ class Invitation extends Aggregate {
     @Convert(converter = UtcTime.class)
     private @Nullable Instant seatSince;
 
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private GuestClass guestClass = GuestClass.B;
+
+    /** Until when an offered seat is kept; null when none is offered. */
+    @Convert(converter = UtcTime.class)
+    private @Nullable Instant offeredUntil;
+
     /** For Hibernate. */
     protected Invitation() {}
 
@@ -225,6 +234,7 @@ class Invitation extends Aggregate {
             require(act, by);
             boolean seated = state == InvitationState.ACCEPTED || state == InvitationState.WAITING;
             state = act.to();
+            offeredUntil = null;
             if (state != InvitationState.ACCEPTED && state != InvitationState.WAITING) {
                 seatSince = null;
             } else if (!seated || seatSince == null) {
@@ -244,6 +254,39 @@ class Invitation extends Aggregate {
         state = InvitationAct.ACCEPT.to();
         seatSince = now;
         register(new GuestAnswered(id(), dialogue(), contact(), mission()));
+    }
+
+    /** Keeps a seat for the guest, who waited for it. */
+    void offer(Instant until) {
+        requirePossible(InvitationAct.OFFER);
+        state = InvitationAct.OFFER.to();
+        offeredUntil = until;
+    }
+
+    /** Keeps the seat no longer. */
+    void lapse() {
+        requirePossible(InvitationAct.LAPSE);
+        state = InvitationAct.LAPSE.to();
+        offeredUntil = null;
+        seatSince = null;
+    }
+
+    /** How many seats the guest has, or has kept. */
+    int seats() {
+        return state == InvitationState.ACCEPTED || state == InvitationState.OFFERED ? 1 : 0;
+    }
+
+    void rank(GuestClass wanted) {
+        guestClass = wanted;
+    }
+
+    GuestClass guestClass() {
+        return guestClass;
+    }
+
+    /** Whether the guest was offered a seat, and has not said by that time whether it is still wanted. */
+    boolean isLate(Instant now) {
+        return offeredUntil != null && !offeredUntil.isAfter(now);
     }
 
     @Nullable
@@ -274,6 +317,7 @@ class Invitation extends Aggregate {
     void withdraw(Officer sender, Instant now) {
         decide(InvitationAct.WITHDRAW, sender, now);
         seatSince = null;
+        offeredUntil = null;
         register(new InvitationWithdrawn(id(), dialogue(), contact(), mission()));
     }
 
@@ -301,11 +345,15 @@ class Invitation extends Aggregate {
 
     /** @throws ConflictException when the act is none in this state, or the officer is not one of those who may do it */
     private void require(InvitationAct act, Officer officer) {
-        InvitationAct.Actor actor = act.from(state)
-                .orElseThrow(() -> new ConflictException("crm.invitation.error." + act.code() + "-" + state.code()));
+        InvitationAct.Actor actor = requirePossible(act);
         if (!actor.includes(officer.rights(), isBy(officer))) {
             throw new ConflictException("crm.invitation.error.actor-" + actor.code());
         }
+    }
+
+    private InvitationAct.Actor requirePossible(InvitationAct act) {
+        return act.from(state)
+                .orElseThrow(() -> new ConflictException("crm.invitation.error." + act.code() + "-" + state.code()));
     }
 
     boolean isBy(Officer officer) {

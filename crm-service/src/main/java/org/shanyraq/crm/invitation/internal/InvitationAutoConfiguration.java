@@ -61,9 +61,29 @@ public final class InvitationAutoConfiguration {
             StandardTexts texts,
             Outbox outbox,
             GuestTrail trail,
+            InvitationProperties properties,
             @Qualifier("crmClock") Clock clock) {
         return new Seating(
-                access, new Seats(database), invitations, reader, sendings, guests, texts, outbox, trail, clock);
+                access,
+                new Seats(database),
+                invitations,
+                reader,
+                sendings,
+                guests,
+                texts,
+                outbox,
+                trail,
+                properties.offerTime(),
+                clock);
+    }
+
+    @Bean
+    OfferSweep crmOfferSweep(
+            InvitationReader reader,
+            Seating seating,
+            PlatformTransactionManager transactions,
+            @Qualifier("crmClock") Clock clock) {
+        return new OfferSweep(reader, seating, new TransactionTemplate(transactions), clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.shanyraq.crm.invitation.internal;
 
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,14 +10,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param hosts in whose name the guests of a mission are written to, by the code of the mission, for example
  *     {@code crm.invitation.hosts.bxl=The Embassy in Brussels}; a mission that is not named writes under its own name
+ * @param offerTime for how long a seat that became free is kept for a guest who waits, from a minute to a month
  */
 @ConfigurationProperties("crm.invitation")
-public record InvitationProperties(@DefaultValue Map<String, String> hosts) {
+public record InvitationProperties(
+        @DefaultValue Map<String, String> hosts,
+        @DefaultValue("24h") Duration offerTime) {
 
     private static final int LONGEST = 200;
+    private static final Duration LEAST_OFFER = Duration.ofMinutes(1);
+    private static final Duration MOST_OFFER = Duration.ofDays(31);
 
     public InvitationProperties {
         hosts = Map.copyOf(hosts);
+        if (offerTime.compareTo(LEAST_OFFER) < 0 || offerTime.compareTo(MOST_OFFER) > 0) {
+            throw new IllegalArgumentException(
+                    "crm.invitation.offer-time is not between a minute and a month: " + offerTime);
+        }
         hosts.forEach((mission, name) -> {
             if (name.isBlank() || name.length() > LONGEST || !name.chars().allMatch(sign -> sign >= ' ')) {
                 throw new IllegalArgumentException("crm.invitation.hosts." + mission

@@ -30,8 +30,10 @@ import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.ContactInvitation;
+import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestNeed;
+import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
@@ -39,6 +41,7 @@ import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
+import org.shanyraq.crm.invitation.WaitingOrder;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -272,6 +275,8 @@ class InvitationReader implements InvitedLately {
                             UtcTime.instantOrNull(row, "decided_at"),
                             reason == null ? null : ReturnReason.valueOf(reason),
                             row.getString("remark"),
+                            GuestClass.valueOf(row.getString("guest_class")),
+                            UtcTime.instantOrNull(row, "offered_until"),
                             Sensitivity.ofLevel(
                                     Math.max(row.getInt("contact_sensitivity"), row.getInt("dialogue_sensitivity")))),
                     row.getString("sort_name"));
@@ -343,20 +348,67 @@ class InvitationReader implements InvitedLately {
                 .substring(0, 32);
     }
 
-    /** Who waits for a seat of a circle, which is null for those without a post. */
-    record Waiting(InvitationId id, @Nullable Circle circle) {}
+    /**
+     * Who waits for a seat of a circle, which is null for those without a post.
+     *
+     * @param seats how many are needed
+     */
+    record Waiting(InvitationId id, @Nullable Circle circle, GuestClass guestClass, int seats) {}
 
     /** Those who wait for a seat, the longest first. As they are at this moment, not when the transaction began; while the dialogue is locked. */
     List<Waiting> waiting(DialogueId dialogue) {
-        return database.sql("select id, circle from crm_invitation where dialogue_id = ? and state = 'WAITING'"
-                        + " order by seat_since, id for update")
+        return database.sql(
+                        "select id, circle, guest_class from crm_invitation where dialogue_id = ? and state = 'WAITING'"
+                                + " order by seat_since, id for update")
                 .param(Bytes16.of(dialogue))
                 .query((row, index) -> {
                     String circle = row.getString("circle");
                     return new Waiting(
-                            new InvitationId(Bytes16.uuid(row, "id")), circle == null ? null : Circle.valueOf(circle));
+                            new InvitationId(Bytes16.uuid(row, "id")),
+                            circle == null ? null : Circle.valueOf(circle),
+                            GuestClass.valueOf(row.getString("guest_class")),
+                            1);
                 })
                 .list();
+    }
+
+    /** Dialogues, with their missions, in which somebody was offered a seat and has not answered in time. */
+    Map<DialogueId, MissionId> lapsing(Instant now) {
+        Map<DialogueId, MissionId> found = new LinkedHashMap<>();
+        database.sql(
+                        "select distinct d.id, d.mission_id from crm_invitation i join crm_dialogue d on d.id = i.dialogue_id"
+                                + " where i.state = 'OFFERED' and i.offered_until <= ? and d.state = 'INVITING' and d.archived = 0")
+                .param(UtcTime.of(now))
+                .query(row -> {
+                    found.put(new DialogueId(Bytes16.uuid(row, "id")), new MissionId(Bytes16.uuid(row, "mission_id")));
+                });
+        return found;
+    }
+
+    /** Who was offered a seat of that dialogue and has not answered in time. As it is at this moment; while the dialogue is locked. */
+    List<InvitationId> lapsing(DialogueId dialogue, Instant now) {
+        return database.sql("select id from crm_invitation where dialogue_id = ? and state = 'OFFERED'"
+                        + " and offered_until <= ? order by offered_until, id for update")
+                .param(Bytes16.of(dialogue))
+                .param(UtcTime.of(now))
+                .query((row, index) -> new InvitationId(Bytes16.uuid(row, "id")))
+                .list();
+    }
+
+    GuestTerms terms(DialogueId dialogue) {
+        return database.sql("select waiting_order from crm_invitation_terms where dialogue_id = ?")
+                .param(Bytes16.of(dialogue))
+                .query((row, index) -> new GuestTerms(WaitingOrder.valueOf(row.getString("waiting_order"))))
+                .optional()
+                .orElse(GuestTerms.USUAL);
+    }
+
+    void setTerms(DialogueId dialogue, GuestTerms terms) {
+        database.sql("insert into crm_invitation_terms (dialogue_id, waiting_order) values (?, ?)"
+                        + " on duplicate key update waiting_order = values(waiting_order)")
+                .param(Bytes16.of(dialogue))
+                .param(terms.waitingOrder().name())
+                .update();
     }
 
     /** The living contacts who are approved as guests of that dialogue, at most so many. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
@@ -28,9 +29,11 @@ import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.ContactInvitation;
+import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestNeed;
 import org.shanyraq.crm.invitation.GuestReply;
+import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationQuery;
@@ -292,6 +295,31 @@ class InvitationService implements Invitations {
         return answered;
     }
 
+    @Override
+    @Transactional
+    public int rank(DialogueId dialogue, List<SeenGuest> guests, GuestClass guestClass) {
+        InvitationReader.Occasion occasion = open(dialogue);
+        Map<InvitationId, InvitationReader.Person> people = people(occasion, atMost(guests));
+        List<Invitation> ranked =
+                changed(occasion, guests, invitation -> invitation.guestClass() == guestClass, invitation -> {
+                    invitation.rank(guestClass);
+                    return true;
+                });
+        ranked.forEach(invitation -> trail.ranked(occasion, invitation, sensitivity(people, invitation)));
+        return ranked.size();
+    }
+
+    @Override
+    @Transactional
+    public void setTerms(DialogueId dialogue, GuestTerms terms) {
+        InvitationReader.Occasion occasion = open(dialogue);
+        GuestTerms before = reader.terms(dialogue);
+        if (!terms.equals(before)) {
+            reader.setTerms(dialogue, terms);
+            trail.terms(occasion, before, terms);
+        }
+    }
+
     private static List<SeenGuest> atMost(List<SeenGuest> guests) {
         if (guests.size() > MOST_AT_ONCE) {
             throw InvalidInputException.of("", PREFIX + "many", MOST_AT_ONCE);
@@ -304,40 +332,66 @@ class InvitationService implements Invitations {
             List<SeenGuest> guests,
             InvitationAct act,
             Consumer<Invitation> deciding) {
-        AccessScope scope = access.scope();
-        Map<InvitationId, Long> seen = new LinkedHashMap<>();
-        guests.forEach(guest -> seen.put(guest.id(), guest.version()));
-        Map<InvitationId, InvitationReader.Person> people = reader.people(occasion.id(), seen.keySet(), scope);
-        if (people.size() < seen.size()) {
-            throw new NotFoundException();
-        }
+        Map<InvitationId, InvitationReader.Person> people = people(occasion, guests);
         if (act == InvitationAct.APPROVE && people.values().stream().anyMatch(InvitationReader.Person::archived)) {
             throw new ConflictException(PREFIX + "contact-archived");
         }
-        List<Invitation> decided = new ArrayList<>();
+        // Who accepts and waits already still waits.
+        List<Invitation> decided =
+                changed(occasion, guests, invitation -> invitation.state() == act.to(), invitation -> {
+                    InvitationState before = invitation.state();
+                    deciding.accept(invitation);
+                    return invitation.state() != before;
+                });
+        decided.forEach(
+                invitation -> trail.note(occasion, invitation, sensitivity(people, invitation), AuditAction.CHANGED));
+        return decided.size();
+    }
+
+    private Map<InvitationId, InvitationReader.Person> people(
+            InvitationReader.Occasion occasion, List<SeenGuest> guests) {
+        Set<InvitationId> named = guests.stream().map(SeenGuest::id).collect(Collectors.toSet());
+        Map<InvitationId, InvitationReader.Person> people = reader.people(occasion.id(), named, access.scope());
+        if (people.size() < named.size()) {
+            throw new NotFoundException();
+        }
+        return people;
+    }
+
+    private static Sensitivity sensitivity(Map<InvitationId, InvitationReader.Person> people, Invitation invitation) {
+        return Objects.requireNonNull(people.get(invitation.id())).sensitivity();
+    }
+
+    /**
+     * Changes guests who are named, as they were seen, and keeps them.
+     *
+     * @param already whom to pass over
+     * @param changing tells whether there is something to tell of
+     * @return those of whom there is
+     */
+    private List<Invitation> changed(
+            InvitationReader.Occasion occasion,
+            List<SeenGuest> guests,
+            Predicate<Invitation> already,
+            Predicate<Invitation> changing) {
+        Map<InvitationId, Long> seen = new LinkedHashMap<>();
+        guests.forEach(guest -> seen.put(guest.id(), guest.version()));
+        List<Invitation> told = new ArrayList<>();
         List<Invitation> touched = new ArrayList<>();
         for (Invitation invitation : all.findByDialogueIdAndMissionIdInAndIdIn(
                 occasion.id().value(),
-                scope.missionIds(),
+                access.scope().missionIds(),
                 seen.keySet().stream().map(InvitationId::value).toList())) {
-            if (invitation.state() != act.to()) {
+            if (!already.test(invitation)) {
                 invitation.requireSeen(Objects.requireNonNull(seen.get(invitation.id())));
-                InvitationState before = invitation.state();
-                deciding.accept(invitation);
-                touched.add(invitation);
-                // Who accepts and waits already still waits.
-                if (invitation.state() != before) {
-                    decided.add(invitation);
+                if (changing.test(invitation)) {
+                    told.add(invitation);
                 }
+                touched.add(invitation);
             }
         }
         save(touched);
-        decided.forEach(invitation -> trail.note(
-                occasion,
-                invitation,
-                Objects.requireNonNull(people.get(invitation.id())).sensitivity(),
-                AuditAction.CHANGED));
-        return decided.size();
+        return told;
     }
 
     /** The dialogue, whose guest list nobody else changes until the end of the transaction. */
@@ -364,6 +418,12 @@ class InvitationService implements Invitations {
     @Override
     public List<GuestNeed> needs(DialogueId dialogue) {
         return reader.needs(dialogue, visible(dialogue), MOST_AT_ONCE);
+    }
+
+    @Override
+    public GuestTerms terms(DialogueId dialogue) {
+        visible(dialogue);
+        return reader.terms(dialogue);
     }
 
     @Override

@@ -49,20 +49,20 @@ class Seats {
                 .update();
     }
 
-    /** @return whether there was one */
-    boolean take(DialogueId dialogue, @Nullable Circle circle) {
-        if (!free(dialogue).admits(circle)) {
+    /** @return whether there were so many */
+    boolean take(DialogueId dialogue, @Nullable Circle circle, int wanted) {
+        if (!free(dialogue).admits(circle, wanted)) {
             return false;
         }
-        add(dialogue, circle, 1);
+        add(dialogue, circle, wanted);
         return true;
     }
 
     /** How many seats are free, in all and by circle; a circle that is not named has all of them. */
     record Free(int all, Map<Circle, Integer> circles) {
 
-        boolean admits(@Nullable Circle circle) {
-            return all > 0 && (circle == null || circles.getOrDefault(circle, 1) > 0);
+        boolean admits(@Nullable Circle circle, int wanted) {
+            return all >= wanted && (circle == null || circles.getOrDefault(circle, wanted) >= wanted);
         }
     }
 
@@ -85,8 +85,10 @@ class Seats {
         return new Free(all[0], circles);
     }
 
-    void giveBack(DialogueId dialogue, @Nullable Circle circle) {
-        add(dialogue, circle, -1);
+    void giveBack(DialogueId dialogue, @Nullable Circle circle, int seats) {
+        if (seats > 0) {
+            add(dialogue, circle, -seats);
+        }
     }
 
     private void add(DialogueId dialogue, @Nullable Circle circle, int seats) {

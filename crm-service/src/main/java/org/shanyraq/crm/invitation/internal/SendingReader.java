@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
@@ -57,6 +58,14 @@ class SendingReader {
     private static final String WRITTEN_TO = "exists (select 1 from crm_invitation_mail m where m.invitation_id = i.id"
             + " and m.to_assistant = 0 and m.state in ('SENT', 'UNCERTAIN', 'BOUNCED'))";
 
+    /** Who is invited and did not decline. */
+    private static final String COMING = "i.state in ("
+            + Arrays.stream(InvitationState.values())
+                    .filter(state -> state.invited() && state != InvitationState.DECLINED)
+                    .map(state -> "'" + state.name() + "'")
+                    .collect(Collectors.joining(", "))
+            + ")";
+
     private final JdbcClient database;
     private final Map<String, String> hosts;
 
@@ -81,7 +90,7 @@ class SendingReader {
                         case CANCELLATION ->
                             (state == DialogueState.INVITING || state == DialogueState.CANCELLED)
                                     && facts.endsAt().isAfter(now);
-                        case SEAT -> false;
+                        case SEAT, OFFER, LAPSE -> false;
                     };
         }
     }
@@ -117,14 +126,12 @@ class SendingReader {
                 "(i.state = 'APPROVED' or (i.state = 'INVITED' and not exists (select 1 from crm_invitation_mail m"
                         + " where m.invitation_id = i.id and m.to_assistant = 0 and m.state not in ('WITHDRAWN', 'FAILED'))))";
             case REMINDER -> "i.state = 'INVITED' and " + WRITTEN_TO;
-            case UPDATE ->
-                "i.state in ('INVITED', 'ACCEPTED', 'WAITING', 'TENTATIVE') and i.told <> '" + facts.mark() + "' and "
-                        + WRITTEN_TO;
+            case UPDATE -> COMING + " and i.told <> '" + facts.mark() + "' and " + WRITTEN_TO;
             case CANCELLATION ->
                 "i.told <> '" + Facts.OFF + "' and (i.state = 'WITHDRAWN'"
-                        + " or (i.state in ('INVITED', 'ACCEPTED', 'WAITING', 'TENTATIVE') and d.state = 'CANCELLED'))"
+                        + " or (" + COMING + " and d.state = 'CANCELLED'))"
                         + " and " + WRITTEN_TO;
-            case SEAT -> throw new IllegalArgumentException("nobody sends such mails by hand");
+            case SEAT, OFFER, LAPSE -> throw new IllegalArgumentException("nobody sends such mails by hand");
         };
     }
 
@@ -494,6 +501,7 @@ class SendingReader {
      * @param version of the invitation
      * @param language in which the guest was written to
      * @param answeredAt when the guest answered last, or null
+     * @param offeredUntil until when a seat is kept, or null
      */
     record Opened(
             InvitationId invitation,
@@ -508,6 +516,7 @@ class SendingReader {
             String givenName,
             boolean archived,
             @Nullable Instant answerBy,
+            @Nullable Instant offeredUntil,
             @Nullable String calendarUid,
             int calendarSequence,
             @Nullable String note,
@@ -517,7 +526,7 @@ class SendingReader {
     /** The token itself is the right to see that one invitation. */
     Optional<Opened> opened(byte[] hash) {
         return database.sql("""
-                        select i.id, i.dialogue_id, i.mission_id, d.sensitivity as of_dialogue, i.version, i.state, i.answer_by, i.note,
+                        select i.id, i.dialogue_id, i.mission_id, d.sensitivity as of_dialogue, i.version, i.state, i.answer_by, i.offered_until, i.note,
                           i.answered_at, i.calendar_uid, i.calendar_sequence, m.language, c.display_name, c.archived, n.diet, n.access,
                           (select p.given from crm_contact_name p where p.contact_id = c.id
                             order by p.kind = 'LATIN' desc, p.position limit 1) as given_name
@@ -540,6 +549,7 @@ class SendingReader {
                         Objects.requireNonNullElse(row.getString("given_name"), ""),
                         row.getBoolean("archived"),
                         UtcTime.instantOrNull(row, "answer_by"),
+                        UtcTime.instantOrNull(row, "offered_until"),
                         row.getString("calendar_uid"),
                         row.getInt("calendar_sequence"),
                         row.getString("note"),

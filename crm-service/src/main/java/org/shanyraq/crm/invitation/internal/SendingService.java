@@ -316,7 +316,7 @@ class SendingService implements Sendings {
                     invitation.awaitAnswer(details.answerBy());
                 }
                 case CANCELLATION -> invitation.tell(Facts.OFF);
-                case SEAT -> throw new IllegalStateException("nobody sends such mails by hand");
+                case SEAT, OFFER, LAPSE -> throw new IllegalStateException("nobody sends such mails by hand");
             }
         }
         invitations.saveAll(written);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.job.FrequentWork;
 import org.shanyraq.crm.job.JobId;
 import org.shanyraq.crm.job.JobWork;
 import org.shanyraq.crm.job.NightlyWork;
@@ -37,6 +38,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class JobAutoConfiguration {
 
     static final String NIGHTLY_ROUND = "crm-nightly-round";
+    static final String FREQUENT_ROUND = "crm-frequent-round";
+
+    private static final Duration FREQUENT = Duration.ofMinutes(1);
 
     private static final Duration STOP_WAIT = Duration.ofSeconds(20);
     private static final Duration RETRY = Duration.ofSeconds(2);
@@ -53,6 +57,7 @@ public final class JobAutoConfiguration {
             @Qualifier("crmClock") Clock clock,
             ObjectProvider<JobWork> works,
             ObjectProvider<NightlyWork> nightlyWorks,
+            ObjectProvider<FrequentWork> frequentWorks,
             JobProperties properties) {
         // The works need the services, which need the scheduler: so the engine is made at the first run.
         Engine engine = new Engine(() -> new JobEngine(
@@ -64,8 +69,10 @@ public final class JobAutoConfiguration {
         RecurringTask<Void> nightlyRound = Tasks.recurring(
                         NIGHTLY_ROUND, Schedules.daily(clock.getZone(), LocalTime.of(3, 0)))
                 .execute((instance, context) -> new NightlyRound(nightlyWorks.orderedStream()).run());
+        RecurringTask<Void> frequentRound = Tasks.recurring(FREQUENT_ROUND, Schedules.fixedDelay(FREQUENT))
+                .execute((instance, context) -> new FrequentRound(frequentWorks.orderedStream()).run());
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task)
-                .startTasks(nightlyRound)
+                .startTasks(nightlyRound, frequentRound)
                 .tableName("crm_scheduled_task")
                 .serializer(Serializer.DEFAULT_JAVA_SERIALIZER)
                 .jdbcCustomization(new MySQL8JdbcCustomization(true))

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Sensitivity;
@@ -43,10 +45,12 @@ import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.invitation.GuestAnswer;
+import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestNeed;
 import org.shanyraq.crm.invitation.GuestPage;
 import org.shanyraq.crm.invitation.GuestPages;
 import org.shanyraq.crm.invitation.GuestReply;
+import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
@@ -56,12 +60,18 @@ import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.SendingDetails;
 import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.TemplateKind;
+import org.shanyraq.crm.invitation.WaitingOrder;
+import org.shanyraq.crm.mail.Mail;
+import org.shanyraq.crm.mail.MailAddress;
+import org.shanyraq.crm.mail.MailId;
+import org.shanyraq.crm.mail.MailText;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.SecretTokens;
+import org.shanyraq.crm.shared.internal.UtcTime;
 import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.People;
 import org.shanyraq.crm.testing.ServiceTest;
@@ -94,6 +104,12 @@ class GuestPageIntegrationTests extends OfficerScene {
 
     @Autowired
     private ForgottenNeeds needs;
+
+    @Autowired
+    private OfferSweep sweep;
+
+    @Autowired
+    private GuestMails letters;
 
     @Autowired
     private JdbcClient database;
@@ -330,9 +346,9 @@ class GuestPageIntegrationTests extends OfficerScene {
     // ---- seats
     // --------------------------------------------------------------------------------------------------------
 
-    // E7: the seat that is given back goes to whoever waits longest.
+    // E7: the seat that is given back is offered to whoever waits longest.
     @Test
-    void whoFindsNoSeatWaitsAndGetsTheFirstThatIsGivenBack() {
+    void whoFindsNoSeatWaitsAndIsOfferedTheFirstThatIsGivenBack() {
         DialogueId dialogue = inviting(1);
         Guest first = invited(dialogue, "First");
         Guest second = invited(dialogue, "Second");
@@ -345,20 +361,147 @@ class GuestPageIntegrationTests extends OfficerScene {
         assertThat(open(second).streamLink()).isNull();
 
         answer(first, GuestReply.DECLINE, null, null, null);
-        assertThat(guest(second).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(guest(second).state()).isEqualTo(InvitationState.OFFERED);
+        assertThat(guest(second).offeredUntil())
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(24 * 60 - 5)),
+                        Instant.now().plus(Duration.ofHours(24)));
         assertThat(guest(third).state()).isEqualTo(InvitationState.WAITING);
         assertThat(taken(dialogue)).isEqualTo(1);
-        assertThat(database.sql(
-                                "select s.kind from crm_invitation_mail m join crm_invitation_sending s on s.id = m.sending_id"
-                                        + " where m.invitation_id = ? order by s.id desc limit 1")
-                        .param(Bytes16.of(second.invitation().id()))
-                        .query(String.class)
-                        .single())
-                .isEqualTo("SEAT");
+        assertThat(mails(second)).containsExactly("INVITATION", "OFFER");
+        GuestPage offered = open(second);
+        assertThat(offered.offeredUntil()).isEqualTo(guest(second).offeredUntil());
+        assertThat(offered.reply()).isNull();
+        assertThat(offered.streamLink()).isNull();
+
+        assertThat(answer(second, GuestReply.ACCEPT, null, null, null).reply()).isEqualTo(GuestReply.ACCEPT);
+        assertThat(guest(second).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(open(second).offeredUntil()).isNull();
+        assertThat(taken(dialogue)).isEqualTo(1);
 
         as(protocol, () -> invitations.withdraw(dialogue, List.of(now(second))));
-        assertThat(guest(third).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.OFFERED);
         assertThat(taken(dialogue)).isEqualTo(1);
+        // Who declines an offer passes the seat on, and here nobody is left.
+        answer(third, GuestReply.DECLINE, null, null, null);
+        assertThat(taken(dialogue)).isZero();
+    }
+
+    // E7, C1: an offer that lapses goes to the next, once, whoever else looks after it at that moment.
+    @Test
+    void anOfferThatIsNotAnsweredInTimeGoesToTheNextOnceAlsoWhenTwoSweepAtOnce() throws Exception {
+        DialogueId dialogue = inviting(1);
+        Guest first = invited(dialogue, "First");
+        Guest second = invited(dialogue, "Second");
+        Guest third = invited(dialogue, "Third");
+        List.of(first, second, third).forEach(guest -> answer(guest, GuestReply.ACCEPT, null, null, null));
+        answer(first, GuestReply.DECLINE, null, null, null);
+        sweep.run();
+        assertThat(guest(second).state()).isEqualTo(InvitationState.OFFERED);
+
+        overdue(second);
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Boolean>> sweeps = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                sweeps.add(both.submit(() -> {
+                    together.await();
+                    sweep.run();
+                    return true;
+                }));
+            }
+            for (Future<Boolean> one : sweeps) {
+                assertThat(one.get()).isTrue();
+            }
+        } finally {
+            both.shutdownNow();
+        }
+        assertThat(guest(second).state()).isEqualTo(InvitationState.LAPSED);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.OFFERED);
+        assertThat(taken(dialogue)).isEqualTo(1);
+        assertThat(mails(second)).containsExactly("INVITATION", "OFFER", "LAPSE");
+        assertThat(mails(third)).containsExactly("INVITATION", "OFFER");
+
+        // Whoever was late may answer still, and waits behind the others.
+        assertThat(open(second).lapsed()).isTrue();
+        assertThat(answer(second, GuestReply.ACCEPT, null, null, null).waits()).isTrue();
+        Guest fourth = invited(dialogue, "Fourth");
+        answer(fourth, GuestReply.ACCEPT, null, null, null);
+        answer(third, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(second).state()).isEqualTo(InvitationState.OFFERED);
+        assertThat(guest(fourth).state()).isEqualTo(InvitationState.WAITING);
+    }
+
+    @Test
+    void anOfferEndsWithTheTimeForAnswersAndNoneIsMadeWhenNoAnswerCanBeAwaited() {
+        DialogueId dialogue = inviting(1);
+        Guest first = invited(dialogue, "First");
+        Guest second = invited(dialogue, "Second");
+        Guest third = invited(dialogue, "Third");
+        List.of(first, second, third).forEach(guest -> answer(guest, GuestReply.ACCEPT, null, null, null));
+        Instant answerBy = Instant.now().plus(Duration.ofHours(5)).truncatedTo(ChronoUnit.SECONDS);
+        awaited(second, answerBy);
+        answer(first, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(second).offeredUntil()).isEqualTo(answerBy);
+        assertThat(text(second).text())
+                .contains("we keep it for you until")
+                .contains(answerBy.atZone(ZoneId.of("Europe/Brussels")).format(DateTimeFormatter.ofPattern("HH:mm")));
+
+        // When that time is over, an offer has its own.
+        awaited(third, Instant.now().minus(Duration.ofHours(1)));
+        answer(second, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.OFFERED);
+        assertThat(open(third).open()).isTrue();
+        assertThat(answer(third, GuestReply.ACCEPT, null, null, null).reply()).isEqualTo(GuestReply.ACCEPT);
+
+        // Shortly before it begins a seat is given at once.
+        Guest fourth = invited(dialogue, "Fourth");
+        answer(fourth, GuestReply.ACCEPT, null, null, null);
+        database.sql("update crm_dialogue set starts_at = utc_timestamp(6) + interval 150 minute where id = ?")
+                .param(Bytes16.of(dialogue))
+                .update();
+        answer(third, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(fourth).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(mails(fourth)).containsExactly("INVITATION", "SEAT");
+    }
+
+    // E7: the class that whoever keeps the list gave decides, where the dialogue says so.
+    @Test
+    void aHigherClassIsOfferedASeatFirstWhereTheDialogueSaysSo() {
+        DialogueId dialogue = inviting(1);
+        Guest first = invited(dialogue, "First");
+        Guest longest = invited(dialogue, "Longest");
+        Guest wanted = invited(dialogue, "Wanted");
+        List.of(first, longest, wanted).forEach(guest -> answer(guest, GuestReply.ACCEPT, null, null, null));
+        assertThat(guest(wanted).guestClass()).isEqualTo(GuestClass.B);
+        assertThat(as(viewer, () -> invitations.terms(dialogue))).isEqualTo(GuestTerms.USUAL);
+        as(protocol, () -> {
+            invitations.setTerms(dialogue, new GuestTerms(WaitingOrder.BY_CLASS));
+            assertThat(invitations.rank(dialogue, List.of(now(wanted)), GuestClass.A))
+                    .isEqualTo(1);
+            assertThat(invitations.rank(dialogue, List.of(now(wanted)), GuestClass.A))
+                    .isZero();
+            return dialogue;
+        });
+        for (Officer other : List.of(viewer, officers.diplomat("answers-one"))) {
+            assertThatThrownBy(() -> as(other, () -> invitations.rank(dialogue, List.of(now(first)), GuestClass.A)))
+                    .isInstanceOf(NotPermittedException.class);
+            assertThatThrownBy(() -> as(other, () -> {
+                        invitations.setTerms(dialogue, GuestTerms.USUAL);
+                        return dialogue;
+                    }))
+                    .isInstanceOf(NotPermittedException.class);
+        }
+        assertThat(as(viewer, () -> dialogues.history(dialogue, Paging.first(2)))
+                        .items())
+                .extracting(AuditEntry::kind)
+                .containsExactly("invitation", "invitation-terms");
+
+        answer(first, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(wanted).state()).isEqualTo(InvitationState.OFFERED);
+        assertThat(guest(longest).state()).isEqualTo(InvitationState.WAITING);
+        assertThat(open(wanted).toString()).doesNotContain("guestClass");
     }
 
     @Test
@@ -369,15 +512,16 @@ class GuestPageIntegrationTests extends OfficerScene {
         Guest third = invited(dialogue, "Third");
         List.of(first, second, third).forEach(guest -> answer(guest, GuestReply.ACCEPT, null, null, null));
         room(dialogue, 2);
-        assertThat(guest(second).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(guest(second).state()).isEqualTo(InvitationState.OFFERED);
         assertThat(guest(third).state()).isEqualTo(InvitationState.WAITING);
         room(dialogue, 1);
-        assertThat(guest(second).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(guest(second).state()).isEqualTo(InvitationState.OFFERED);
+        answer(second, GuestReply.ACCEPT, null, null, null);
         // Both seats are one too many: the first that is given back is gone.
         answer(first, GuestReply.DECLINE, null, null, null);
         assertThat(guest(third).state()).isEqualTo(InvitationState.WAITING);
         answer(second, GuestReply.DECLINE, null, null, null);
-        assertThat(guest(third).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.OFFERED);
         assertThat(taken(dialogue)).isEqualTo(1);
     }
 
@@ -442,9 +586,9 @@ class GuestPageIntegrationTests extends OfficerScene {
         // The seat of one without a circle is free: the journalist waits longer, but that circle has its seat.
         answer(third, GuestReply.DECLINE, null, null, null);
         assertThat(guest(media).state()).isEqualTo(InvitationState.WAITING);
-        assertThat(guest(fourth).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(guest(fourth).state()).isEqualTo(InvitationState.OFFERED);
         answer(first, GuestReply.DECLINE, null, null, null);
-        assertThat(guest(media).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(guest(media).state()).isEqualTo(InvitationState.OFFERED);
     }
 
     // C2: of two clicks at once the second finds what the first did.
@@ -626,6 +770,48 @@ class GuestPageIntegrationTests extends OfficerScene {
                 .param(Bytes16.of(guest.invitation().id()))
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Which mails the guest was sent, in their order. */
+    private List<String> mails(Guest guest) {
+        return database.sql(
+                        "select s.kind from crm_invitation_mail m join crm_invitation_sending s on s.id = m.sending_id"
+                                + " where m.invitation_id = ? order by s.id")
+                .param(Bytes16.of(guest.invitation().id()))
+                .query(String.class)
+                .list();
+    }
+
+    /** What the last mail to the guest says when it is sent now. */
+    private MailText text(Guest guest) {
+        Mail mail = database.sql("select id, mission_id, occurrence, address from crm_mail where subject_id = ?"
+                        + " order by id desc limit 1")
+                .param(Bytes16.of(guest.invitation().id()))
+                .query((row, index) -> new Mail(
+                        new MailId(Bytes16.uuid(row, "id")),
+                        new MissionId(Bytes16.uuid(row, "mission_id")),
+                        GuestMails.KIND,
+                        guest.invitation().id().value(),
+                        row.getString("occurrence"),
+                        MailAddress.of(row.getString("address")),
+                        Sensitivity.INTERNAL,
+                        "en",
+                        1))
+                .single();
+        return as(Officer.system(mail.mission()), () -> letters.textOf(mail)).orElseThrow();
+    }
+
+    private void awaited(Guest guest, Instant answerBy) {
+        database.sql("update crm_invitation set answer_by = ? where id = ?")
+                .param(UtcTime.of(answerBy))
+                .param(Bytes16.of(guest.invitation().id()))
+                .update();
+    }
+
+    private void overdue(Guest guest) {
+        database.sql("update crm_invitation set offered_until = utc_timestamp(6) - interval 1 second where id = ?")
+                .param(Bytes16.of(guest.invitation().id()))
+                .update();
     }
 
     private static void conflict(String key, ThrowingCallable act) {

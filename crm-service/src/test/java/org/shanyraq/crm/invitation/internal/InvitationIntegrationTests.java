@@ -266,9 +266,20 @@ class InvitationIntegrationTests extends OfficerScene {
                         "accepted: decline by guest",
                         "accepted: withdraw by sender",
                         "waiting: accept by guest",
+                        "waiting: offer by system",
                         "waiting: hesitate by guest",
                         "waiting: decline by guest",
                         "waiting: withdraw by sender",
+                        "offered: accept by guest",
+                        "offered: lapse by system",
+                        "offered: hesitate by guest",
+                        "offered: decline by guest",
+                        "offered: withdraw by sender",
+                        "lapsed: accept by guest",
+                        "lapsed: wait by guest",
+                        "lapsed: hesitate by guest",
+                        "lapsed: decline by guest",
+                        "lapsed: withdraw by sender",
                         "tentative: accept by guest",
                         "tentative: wait by guest",
                         "tentative: decline by guest",
@@ -295,8 +306,8 @@ class InvitationIntegrationTests extends OfficerScene {
         for (InvitationState from : InvitationState.values()) {
             for (boolean own : proposes(role) ? List.of(true, false) : List.of(false)) {
                 for (InvitationAct act : InvitationAct.values()) {
-                    // To accept is to wait when there is no room.
-                    if (act == InvitationAct.WAIT) {
+                    // To accept is to wait when there is no room; and no officer makes offers or lets them lapse.
+                    if (act == InvitationAct.WAIT || bySystem(act)) {
                         continue;
                     }
                     InvitationView guest = inState(from, own ? actor : protocolBut(actor), dialogue);
@@ -331,8 +342,14 @@ class InvitationIntegrationTests extends OfficerScene {
             InvitationState.INVITED,
             InvitationState.ACCEPTED,
             InvitationState.WAITING,
+            InvitationState.OFFERED,
+            InvitationState.LAPSED,
             InvitationState.TENTATIVE,
             InvitationState.DECLINED);
+
+    private static boolean bySystem(InvitationAct act) {
+        return act == InvitationAct.OFFER || act == InvitationAct.LAPSE;
+    }
 
     private static boolean proposes(Role role) {
         return role == Role.DIPLOMAT || role == Role.PROTOCOL || role == Role.MANAGER;
@@ -343,6 +360,7 @@ class InvitationIntegrationTests extends OfficerScene {
             case PROPOSE, REMOVE -> proposes(role);
             case APPROVE, RETURN -> role == Role.MANAGER;
             case INVITE, WITHDRAW, ACCEPT, WAIT, HESITATE, DECLINE -> role == Role.PROTOCOL || role == Role.MANAGER;
+            case OFFER, LAPSE -> false;
         };
     }
 
@@ -356,6 +374,7 @@ class InvitationIntegrationTests extends OfficerScene {
                                 || from == InvitationState.WITHDRAWN);
             case INVITE -> keeps && from == InvitationState.APPROVED;
             case WITHDRAW, ACCEPT, WAIT, HESITATE, DECLINE -> keeps && from != act.to() && INVITED.contains(from);
+            case OFFER, LAPSE -> false;
             case APPROVE, RETURN -> role == Role.MANAGER && !own && from == InvitationState.PROPOSED;
             case REMOVE ->
                 from == InvitationState.PROPOSED
@@ -379,7 +398,7 @@ class InvitationIntegrationTests extends OfficerScene {
                 case APPROVED -> invitations.approve(dialogue, List.of(now(guest)));
                 case RETURNED -> invitations.giveBack(dialogue, List.of(now(guest)), ReturnReason.THEME, null);
                 case REMOVED -> invitations.remove(dialogue, List.of(now(guest)));
-                case INVITED, WITHDRAWN, ACCEPTED, WAITING, TENTATIVE, DECLINED -> {
+                case INVITED, WITHDRAWN, ACCEPTED, WAITING, OFFERED, LAPSED, TENTATIVE, DECLINED -> {
                     invitations.approve(dialogue, List.of(now(guest)));
                     invite(dialogue, guest);
                     switch (state) {
@@ -388,10 +407,11 @@ class InvitationIntegrationTests extends OfficerScene {
                         case TENTATIVE -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.HESITATE);
                         case DECLINED -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.DECLINE);
                         // There is room for everybody here; that who finds none waits is tried elsewhere.
-                        case WAITING ->
-                            database.sql("update crm_invitation set state = 'WAITING' where id = ?")
-                                    .param(Bytes16.of(guest.id()))
-                                    .update();
+                        case WAITING, LAPSED -> put(guest, state);
+                        case OFFERED -> {
+                            invitations.answer(dialogue, List.of(now(guest)), GuestReply.ACCEPT);
+                            put(guest, state);
+                        }
                         default -> {
                             // It is invited.
                         }
@@ -400,6 +420,13 @@ class InvitationIntegrationTests extends OfficerScene {
             }
             return guest;
         });
+    }
+
+    private void put(InvitationView guest, InvitationState state) {
+        database.sql("update crm_invitation set state = ? where id = ?")
+                .param(state.name())
+                .param(Bytes16.of(guest.id()))
+                .update();
     }
 
     private void act(Officer actor, InvitationAct act, DialogueId dialogue, InvitationView guest) {
@@ -413,6 +440,7 @@ class InvitationIntegrationTests extends OfficerScene {
             case ACCEPT, WAIT -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.ACCEPT);
             case HESITATE -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.HESITATE);
             case DECLINE -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.DECLINE);
+            case OFFER, LAPSE -> throw new IllegalArgumentException("no officer does it");
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -93,11 +94,18 @@ class WordingTests {
     @ParameterizedTest
     @EnumSource(TemplateKind.class)
     void whatAKindNeedsMustStandThereWhateverIsFilledIn(TemplateKind kind) {
-        List<Tuple> expected = kind == TemplateKind.CANCELLATION ? List.of() : List.of(tuple("body", "template-needs"));
+        int needed =
+                switch (kind) {
+                    case CANCELLATION -> 0;
+                    case OFFER -> 2;
+                    default -> 1;
+                };
+        List<Tuple> expected = Collections.nCopies(needed, tuple("body", "template-needs"));
         assertThat(refused(new TemplateText("x", "Come."), kind)).isEqualTo(expected);
-        assertThat(refused(new TemplateText("x", "{{#place}}{{answer_link}}{{/place}}"), kind))
+        assertThat(refused(new TemplateText("x", "{{#place}}{{answer_link}} {{answer_by}}{{/place}}"), kind))
                 .isEqualTo(expected);
-        assertThat(refused(new TemplateText("x", "{{answer_link}}"), kind)).isEmpty();
+        assertThat(refused(new TemplateText("x", "{{answer_link}} {{answer_by}}"), kind))
+                .isEmpty();
     }
 
     @Test

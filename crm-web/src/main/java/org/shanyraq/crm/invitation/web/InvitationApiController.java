@@ -12,6 +12,7 @@ import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.invitation.ContactInvitation;
 import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
@@ -157,6 +158,29 @@ class InvitationApiController {
     DecidedBody answerForGuests(@PathVariable DialogueId dialogueId, @Valid @RequestBody AnsweredGuestsBody body) {
         return new DecidedBody(invitations.answer(
                 dialogueId, Objects.requireNonNull(body.guests()), Objects.requireNonNull(body.reply())));
+    }
+
+    /** Says how much the host wants guests to come: for all that are named or none. */
+    @PostMapping("/dialogues/{dialogueId}/guests/class")
+    @Requires(Right.KEEP_GUESTS)
+    DecidedBody rankGuests(@PathVariable DialogueId dialogueId, @Valid @RequestBody RankedGuestsBody body) {
+        return new DecidedBody(invitations.rank(
+                dialogueId, Objects.requireNonNull(body.guests()), Objects.requireNonNull(body.guestClass())));
+    }
+
+    /** Shows on which terms guests get their seats. */
+    @GetMapping("/dialogues/{dialogueId}/guests/terms")
+    @Requires(Right.READ_DIALOGUES)
+    GuestTerms guestTerms(@PathVariable DialogueId dialogueId) {
+        return invitations.terms(dialogueId);
+    }
+
+    /** Sets on which terms guests get their seats. What was offered or given before stays. */
+    @PostMapping("/dialogues/{dialogueId}/guests/terms")
+    @Requires(Right.KEEP_GUESTS)
+    GuestTerms setGuestTerms(@PathVariable DialogueId dialogueId, @Valid @RequestBody GuestTermsBody body) {
+        invitations.setTerms(dialogueId, body.terms());
+        return invitations.terms(dialogueId);
     }
 
     /**

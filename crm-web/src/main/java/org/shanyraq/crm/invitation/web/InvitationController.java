@@ -33,8 +33,10 @@ import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestReply;
+import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
@@ -43,6 +45,7 @@ import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.Sendings;
+import org.shanyraq.crm.invitation.WaitingOrder;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -161,6 +164,9 @@ class InvitationController {
                 invitations.timesInvited(
                         id, slice.items().stream().map(InvitationView::contact).toList()));
         model.addAttribute("replies", GuestReply.values());
+        model.addAttribute("classes", GuestClass.values());
+        model.addAttribute("terms", invitations.terms(id));
+        model.addAttribute("orders", WaitingOrder.values());
         model.addAttribute("due", sendings.due(id));
         model.addAttribute(
                 "mails",
@@ -419,6 +425,36 @@ class InvitationController {
                 "crm.invitation.answer.done",
                 ticked(chosen),
                 guests -> invitations.answer(dialogueId, guests, reply));
+    }
+
+    /** Says how much the host wants guests to come. */
+    @PostMapping("/class")
+    @Requires(Right.KEEP_GUESTS)
+    String rank(
+            @PathVariable DialogueId dialogueId,
+            @ModelAttribute("filter") GuestFilter filter,
+            BindingResult errors,
+            @RequestParam GuestClass guestClass,
+            @RequestParam(name = "guest", required = false) @Nullable List<SeenGuest> chosen,
+            RedirectAttributes redirect) {
+        return decided(
+                dialogueId,
+                filter,
+                redirect,
+                "crm.invitation.class.done",
+                ticked(chosen),
+                guests -> invitations.rank(dialogueId, guests, guestClass));
+    }
+
+    /** Says on which terms guests get their seats. */
+    @PostMapping("/terms")
+    @Requires(Right.KEEP_GUESTS)
+    String setTerms(
+            @PathVariable DialogueId dialogueId, @RequestParam WaitingOrder waitingOrder, RedirectAttributes redirect) {
+        return decided(dialogueId, new GuestFilter(), redirect, "crm.invitation.terms.done", () -> {
+            invitations.setTerms(dialogueId, new GuestTerms(waitingOrder));
+            return 1;
+        });
     }
 
     @PostMapping("/withdraw")

@@ -199,7 +199,7 @@ public final class HistoryLines {
                     case "post" -> "crm.organisation.post.";
                     case "speaker", "attachment", "dialogue-series" -> "crm.dialogue.field.";
                     case "segment" -> "crm.contact.segment.field.";
-                    case "invitation", "invitation-sending" -> "crm.invitation.field.";
+                    case "invitation", "invitation-sending", "invitation-terms" -> "crm.invitation.field.";
                     case "import" -> "crm.exchange.import.";
                     default -> prefix;
                 };

@@ -111,7 +111,7 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
         }
         assertThat(guests.state("Ida")).isEqualTo("accepted");
 
-        // One seat only: the second who accepts waits, and gets it when it is given back.
+        // One seat only: the second who accepts waits, and is offered it when it is given back.
         String second = InvitedGuests.link(
                 InvitedGuests.part(RunningCrm.mailsTo("jeanne@" + domain, 1).get(0), "text/plain"));
         try (BrowserContext other = TestBrowser.open()) {
@@ -123,11 +123,24 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
             guest.navigate(link);
             guest.locator("button[value=DECLINE]").click();
             assertThat(guest.locator("#state")).containsText("You do not come.");
+            // The seat is kept for a while, which the host sees as well.
             guest.navigate(second);
+            assertThat(guest.locator("#state")).containsText("Une place s’est libérée");
+            open(guests.dialogue() + "/guests?state=OFFERED");
+            assertThat(page.locator("#guests tbody tr")).containsText("kept until");
+            page.locator("#guests [name=guest]").check();
+            page.locator("#guest-class").selectOption("A");
+            page.locator("button", new Page.LocatorOptions().setHasText("Set the class"))
+                    .click();
+            assertThat(page.locator("#guests tbody tr")).containsText("Class A");
+            page.locator("#waiting-order").selectOption("BY_CLASS");
+            page.locator("#terms button").click();
+            assertThat(page.locator("#waiting-order")).hasValue("BY_CLASS");
+            guest.locator("button[value=ACCEPT]").click();
             assertThat(guest.locator("#state")).containsText("Vous venez.");
         }
         assertThat(RunningCrm.mailsTo("jeanne@" + domain, 2).get(1).getSubject())
-                .startsWith("Vous avez une place");
+                .startsWith("Une place pour vous");
 
         // Another room: who comes is told, by a later word on the same event.
         guests.move("Hall of the " + family);
