@@ -13,6 +13,8 @@ import org.shanyraq.crm.organisation.OrganisationId;
  * @param circle of the organisation for which they are on the list
  * @param level of their post there
  * @param institution that organisation is it, or a part of it
+ * @param country of the contact, ISO 3166-1, two capital letters
+ * @param group a political group that they are members of today
  * @param withoutPost only those who hold no post
  * @param reason why they were returned
  */
@@ -22,16 +24,18 @@ public record InvitationQuery(
         @Nullable Circle circle,
         @Nullable Level level,
         @Nullable OrganisationId institution,
+        @Nullable String country,
+        @Nullable OrganisationId group,
         boolean withoutPost,
         @Nullable ReturnReason reason) {
 
     /** All who are on the guest list of that dialogue. */
     public static InvitationQuery of(DialogueId dialogue) {
-        return new InvitationQuery(dialogue, null, null, null, null, false, null);
+        return new InvitationQuery(dialogue, null, null, null, null, null, null, false, null);
     }
 
     /** Those in that state; null for all who are on the list. */
     public InvitationQuery withState(@Nullable InvitationState wanted) {
-        return new InvitationQuery(dialogue, wanted, circle, level, institution, withoutPost, reason);
+        return new InvitationQuery(dialogue, wanted, circle, level, institution, country, group, withoutPost, reason);
     }
 }

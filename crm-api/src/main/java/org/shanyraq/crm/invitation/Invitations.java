@@ -167,6 +167,16 @@ public interface Invitations {
     GuestListView guestList(DialogueId dialogue);
 
     /**
+     * What the guest list would be made up of with more contacts on it.
+     *
+     * @param contacts at most {@link Paging#MAX_SIZE}; those who are on the list, are archived or do not exist for the officer add nothing
+     * @param foundBy the saved query for which they are wanted, which says in which of their posts; null: in the first
+     * @throws org.shanyraq.crm.shared.InvalidInputException when there are more
+     */
+    @Requires(Right.READ_DIALOGUES)
+    GuestBalance balance(DialogueId dialogue, List<ContactId> contacts, @Nullable SegmentId foundBy);
+
+    /**
      * Whether contacts are on the guest list of a dialogue, or were.
      *
      * @param contacts at most {@link Paging#MAX_SIZE}; those who never were are missing in the answer

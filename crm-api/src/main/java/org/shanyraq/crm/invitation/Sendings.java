@@ -18,7 +18,7 @@ import org.shanyraq.crm.shared.Slice;
  *
  * <ul>
  *   <li>an invitation: who is approved, while the dialogue is being invited to and has not begun; it makes them invited;
- *   <li>a reminder: who is invited and has not answered;
+ *   <li>a reminder: who is invited, by a mail or otherwise, and has not answered;
  *   <li>a notice of a change: who is invited and was told another theme, time or place than there is now;
  *   <li>a cancellation: who was written to and whose invitation was withdrawn, or whose dialogue was cancelled, once.
  * </ul>
@@ -69,6 +69,19 @@ public interface Sendings {
      */
     @Requires(Right.SEND_INVITATIONS)
     int send(DialogueId dialogue, SendingDetails details, String mark, Set<InvitationId> without);
+
+    /**
+     * Makes guests invited who were invited otherwise than by a mail of the CRM: by letter, by telephone, by word of mouth. Who was invited so is not
+     * told of changes, until a reminder goes to them.
+     *
+     * @param named guests who are approved, as they were seen; those who are invited already are passed over
+     * @return how many became invited
+     * @throws org.shanyraq.crm.shared.InvalidInputException when there are more than {@link Invitations#MOST_AT_ONCE}
+     * @throws org.shanyraq.crm.shared.ConflictException when the dialogue is not being invited to, or one of them has changed meanwhile, is not
+     *     approved or is archived; nothing is done then
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    int inviteOtherwise(DialogueId dialogue, List<SeenGuest> named);
 
     /** What was sent to guests of a dialogue, the latest first. */
     @Requires(Right.READ_DIALOGUES)

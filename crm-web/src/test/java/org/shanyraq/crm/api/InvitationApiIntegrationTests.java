@@ -75,7 +75,7 @@ class InvitationApiIntegrationTests {
         Answer figures = viewer.get(guests + "/figures");
         assertThat(figures.body().at("/states/approved").asInt()).isEqualTo(1);
         assertThat(figures.body().at("/states/removed").asInt(-1)).isZero();
-        assertThat(figures.body().path("withoutPost").asInt()).isEqualTo(1);
+        assertThat(figures.body().at("/balance/withoutPost").asInt()).isEqualTo(1);
 
         // Approved by another: a diplomat's own proposal is theirs no more.
         assertThat(diplomat.post(guests + "/remove", Map.of("guests", seen(guests, ids.subList(0, 1))))

@@ -10,6 +10,7 @@ import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
@@ -49,6 +50,7 @@ public final class DemoAutoConfiguration {
             ObjectProvider<DialogueSeriesCatalogue> series,
             ObjectProvider<Dialogues> dialogues,
             ObjectProvider<Invitations> invitations,
+            ObjectProvider<Sendings> sendings,
             JdbcClient database,
             PlatformTransactionManager transactions,
             @Qualifier("crmClock") Clock clock) {
@@ -65,7 +67,12 @@ public final class DemoAutoConfiguration {
                         new DemoDialogues(
                                 series.getIfAvailable(),
                                 dialogues.getIfAvailable(),
-                                new DemoGuests(invitations.getIfAvailable(), directory, officers, access),
+                                new DemoGuests(
+                                        invitations.getIfAvailable(),
+                                        sendings.getIfAvailable(),
+                                        directory,
+                                        officers,
+                                        access),
                                 clock)),
                 database,
                 new TransactionTemplate(transactions),

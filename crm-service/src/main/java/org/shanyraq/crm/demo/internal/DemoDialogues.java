@@ -45,13 +45,14 @@ class DemoDialogues {
     private record Plan(int days, DialogueState state, DemoGuests.Wanted guests) {}
 
     private static final List<Plan> PLANS = List.of(
-            new Plan(-330, DialogueState.HELD, new DemoGuests.Wanted(30, 28, 2)),
-            new Plan(-250, DialogueState.HELD, new DemoGuests.Wanted(34, 34, 0)),
-            new Plan(-170, DialogueState.HELD, new DemoGuests.Wanted(40, 36, 4)),
-            new Plan(-90, DialogueState.HELD, new DemoGuests.Wanted(45, 44, 1)),
-            new Plan(-30, DialogueState.CANCELLED, new DemoGuests.Wanted(20, 12, 0)),
-            new Plan(15, DialogueState.INVITING, new DemoGuests.Wanted(64, 46, 5)),
-            new Plan(80, DialogueState.DRAFT, new DemoGuests.Wanted(12, 0, 0)),
+            new Plan(-330, DialogueState.HELD, new DemoGuests.Wanted(30, 28, 2, 28, new DemoGuests.Answers(19, 2, 6))),
+            new Plan(-250, DialogueState.HELD, new DemoGuests.Wanted(34, 34, 0, 34, new DemoGuests.Answers(25, 1, 7))),
+            new Plan(-170, DialogueState.HELD, new DemoGuests.Wanted(40, 36, 4, 36, new DemoGuests.Answers(27, 3, 4))),
+            new Plan(-90, DialogueState.HELD, new DemoGuests.Wanted(45, 44, 1, 44, new DemoGuests.Answers(33, 2, 8))),
+            new Plan(-30, DialogueState.CANCELLED, DemoGuests.Wanted.of(20, 12, 0)),
+            new Plan(
+                    15, DialogueState.INVITING, new DemoGuests.Wanted(64, 46, 5, 30, new DemoGuests.Answers(16, 3, 5))),
+            new Plan(80, DialogueState.DRAFT, DemoGuests.Wanted.of(12, 0, 0)),
             new Plan(150, DialogueState.DRAFT, DemoGuests.Wanted.NONE));
 
     private final @Nullable DialogueSeriesCatalogue catalogue;
@@ -107,11 +108,25 @@ class DemoDialogues {
                         15)));
         for (int i = 0; i < wanted; i++) {
             Plan plan = wanted == 1 ? PLANS.get(PLANS.size() - 1) : PLANS.get(i);
-            DialogueView made = dialogues.create(details(themes.get(i), plan, series, agenda(i, guests, random)));
+            NamedCsvRecord theme = themes.get(i);
+            List<AgendaItem> agenda = agenda(i, guests, random);
+            // Guests are invited to what is still to come; the time of one that is over is set when they have answered.
+            Instant announced =
+                    plan.state() == DialogueState.HELD ? clock.instant().plusSeconds(LENGTH) : start(plan);
+            DialogueView made = dialogues.create(details(theme, plan, series, agenda, announced));
             invited.make(made.id(), plan.guests(), guests, random);
             switch (plan.state()) {
-                case HELD -> dialogues.markHeld(made.id(), made.version());
-                case INVITING -> dialogues.startInviting(made.id(), made.version());
+                case HELD -> {
+                    DialogueView inviting = dialogues.startInviting(made.id(), made.version());
+                    invited.invite(made.id(), plan.guests());
+                    DialogueView over = dialogues.change(
+                            made.id(), inviting.version(), details(theme, plan, series, agenda, start(plan)));
+                    dialogues.markHeld(made.id(), over.version());
+                }
+                case INVITING -> {
+                    dialogues.startInviting(made.id(), made.version());
+                    invited.invite(made.id(), plan.guests());
+                }
                 case CANCELLED ->
                     dialogues.cancel(
                             made.id(), made.version(), "The invited speaker had to travel; to be planned anew.");
@@ -123,14 +138,14 @@ class DemoDialogues {
         return wanted;
     }
 
-    private DialogueDetails details(NamedCsvRecord row, Plan plan, DialogueSeriesView series, List<AgendaItem> agenda) {
+    private static DialogueDetails details(
+            NamedCsvRecord row, Plan plan, DialogueSeriesView series, List<AgendaItem> agenda, Instant start) {
         Map<String, String> theme = new HashMap<>();
         for (String language : List.of("en", "fr", "kk", "ru")) {
             theme.put(language, row.getField("theme_" + language));
         }
         DialogueSeriesDetails defaults = series.details();
         boolean alsoOnline = plan.state() == DialogueState.INVITING;
-        Instant start = start(plan);
         return new DialogueDetails(
                 new LocalizedText(theme),
                 series.id(),

@@ -14,10 +14,13 @@ import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.InvitationQuery;
+import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
+import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.mission.MissionView;
 import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.shared.Paging;
@@ -31,20 +34,37 @@ class DemoGuests {
      * @param proposed how many were proposed in all, at most a page
      * @param approved how many of these are approved
      * @param returned how many of these were returned
+     * @param invited how many of those approved are invited, by letter
+     * @param answers what these answered
      */
-    record Wanted(int proposed, int approved, int returned) {
+    record Wanted(int proposed, int approved, int returned, int invited, Answers answers) {
 
-        static final Wanted NONE = new Wanted(0, 0, 0);
+        static final Wanted NONE = of(0, 0, 0);
+
+        /** A list of which nobody is invited yet. */
+        static Wanted of(int proposed, int approved, int returned) {
+            return new Wanted(proposed, approved, returned, 0, new Answers(0, 0, 0));
+        }
     }
 
+    /** How many gave each answer; others gave none. */
+    record Answers(int accepted, int tentative, int declined) {}
+
     private final @Nullable Invitations invitations;
+    private final @Nullable Sendings sendings;
     private final OfficerDirectory directory;
     private final Officers officers;
     private final Access access;
 
-    /** @param invitations null when there are none in this application */
-    DemoGuests(@Nullable Invitations invitations, OfficerDirectory directory, Officers officers, Access access) {
+    /** @param invitations null, as sendings, when there are none in this application */
+    DemoGuests(
+            @Nullable Invitations invitations,
+            @Nullable Sendings sendings,
+            OfficerDirectory directory,
+            Officers officers,
+            Access access) {
         this.invitations = invitations;
+        this.sendings = sendings;
         this.directory = directory;
         this.officers = officers;
         this.access = access;
@@ -63,16 +83,39 @@ class DemoGuests {
         List<ContactId> drawn = new ArrayList<>(guests);
         Collections.shuffle(drawn, random);
         lists.propose(dialogue, drawn.subList(0, Math.min(wanted.proposed(), drawn.size())));
-        List<SeenGuest> proposed =
-                lists.list(InvitationQuery.of(dialogue), Paging.first(Paging.MAX_SIZE)).items().stream()
-                        .map(guest -> new SeenGuest(guest.id(), guest.version()))
-                        .toList();
+        List<SeenGuest> proposed = seen(lists, dialogue, InvitationState.PROPOSED);
         int approved = Math.min(wanted.approved(), proposed.size());
         int decided = Math.min(approved + wanted.returned(), proposed.size());
         access.runAs(approver(), () -> {
             lists.approve(dialogue, proposed.subList(0, approved));
             lists.giveBack(dialogue, proposed.subList(approved, decided), ReturnReason.BALANCE, null);
         });
+    }
+
+    /** Invites guests of a dialogue that is announced by letter, and notes what they answered. */
+    void invite(DialogueId dialogue, Wanted wanted) {
+        if (invitations == null || sendings == null || wanted.invited() == 0) {
+            return;
+        }
+        Invitations lists = invitations;
+        Sendings letters = sendings;
+        Answers answers = wanted.answers();
+        access.runAs(approver(), () -> {
+            letters.inviteOtherwise(
+                    dialogue, seen(lists, dialogue, InvitationState.APPROVED).subList(0, wanted.invited()));
+            int accepted = answers.accepted();
+            int open = accepted + answers.tentative();
+            List<SeenGuest> invited = seen(lists, dialogue, InvitationState.INVITED);
+            lists.answer(dialogue, invited.subList(0, accepted), GuestReply.ACCEPT);
+            lists.answer(dialogue, invited.subList(accepted, open), GuestReply.HESITATE);
+            lists.answer(dialogue, invited.subList(open, open + answers.declined()), GuestReply.DECLINE);
+        });
+    }
+
+    private static List<SeenGuest> seen(Invitations lists, DialogueId dialogue, InvitationState state) {
+        return lists.list(InvitationQuery.of(dialogue).withState(state), Paging.first(Paging.MAX_SIZE)).items().stream()
+                .map(guest -> new SeenGuest(guest.id(), guest.version()))
+                .toList();
     }
 
     private Officer approver() {

@@ -193,10 +193,10 @@ class Invitation extends Aggregate {
     /**
      * Invites the guest by a mail that is put into the queue.
      *
-     * @param facts what the mail says of theme, time and place
+     * @param facts what the mail says of theme, time and place; null: the guest is invited without a mail
      * @param answerBy until when an answer is awaited; null: until the dialogue begins
      */
-    void invite(Officer sender, String facts, String freshUid, @Nullable Instant answerBy, Instant now) {
+    void invite(Officer sender, @Nullable String facts, String freshUid, @Nullable Instant answerBy, Instant now) {
         require(InvitationAct.INVITE, sender);
         state = InvitationAct.INVITE.to();
         invitedAt = now;

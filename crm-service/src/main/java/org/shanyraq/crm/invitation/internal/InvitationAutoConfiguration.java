@@ -32,8 +32,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class InvitationAutoConfiguration {
 
     @Bean
-    InvitationReader crmInvitationReader(JdbcClient database) {
-        return new InvitationReader(database);
+    InvitationReader crmInvitationReader(JdbcClient database, @Qualifier("crmClock") Clock clock) {
+        return new InvitationReader(database, clock);
+    }
+
+    @Bean
+    GuestBalances crmGuestBalances(JdbcClient database, InvitationReader reader, @Qualifier("crmClock") Clock clock) {
+        return new GuestBalances(database, reader, clock);
     }
 
     @Bean
@@ -41,13 +46,14 @@ public final class InvitationAutoConfiguration {
             Access access,
             InvitationRepository all,
             InvitationReader reader,
+            GuestBalances balances,
             Contacts contacts,
             Segments segments,
             GuestTrail trail,
             Seating seating,
             Outbox outbox,
             @Qualifier("crmClock") Clock clock) {
-        return new InvitationService(access, all, reader, contacts, segments, trail, seating, outbox, clock);
+        return new InvitationService(access, all, reader, balances, contacts, segments, trail, seating, outbox, clock);
     }
 
     @Bean

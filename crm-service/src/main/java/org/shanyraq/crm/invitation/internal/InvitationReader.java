@@ -2,14 +2,15 @@ package org.shanyraq.crm.invitation.internal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +32,6 @@ import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.ContactInvitation;
 import org.shanyraq.crm.invitation.GuestClass;
-import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestNeed;
 import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationId;
@@ -43,11 +43,9 @@ import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.WaitingOrder;
 import org.shanyraq.crm.organisation.Circle;
-import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.organisation.PostRole;
-import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Portions;
 import org.shanyraq.crm.shared.Sha256;
@@ -55,15 +53,17 @@ import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.InvitedLately;
 import org.shanyraq.crm.shared.internal.JsonText;
+import org.shanyraq.crm.shared.internal.MetLately;
 import org.shanyraq.crm.shared.internal.OrganisationParts;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
+import org.shanyraq.crm.shared.internal.TenureColumns;
 import org.shanyraq.crm.shared.internal.UtcTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.type.TypeReference;
 
 /** Reads invitations in plain SQL: those whose dialogues and contacts both lie within a scope. */
-class InvitationReader implements InvitedLately {
+class InvitationReader implements InvitedLately, MetLately {
 
     /** Kind of record in the audit trail. */
     static final String KIND = "invitation";
@@ -71,7 +71,8 @@ class InvitationReader implements InvitedLately {
     /** So many ids are named in one statement. */
     private static final int AT_ONCE = 500;
 
-    private static final List<String> LISTED = Arrays.stream(InvitationState.values())
+    /** The states of those on the list, as kept. */
+    static final List<String> LISTED = Arrays.stream(InvitationState.values())
             .filter(InvitationState::listed)
             .map(InvitationState::name)
             .toList();
@@ -89,9 +90,11 @@ class InvitationReader implements InvitedLately {
             c.sensitivity as contact_sensitivity, d.sensitivity as dialogue_sensitivity, o.names, o.acronym""";
 
     private final JdbcClient database;
+    private final Clock clock;
 
-    InvitationReader(JdbcClient database) {
+    InvitationReader(JdbcClient database, Clock clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     // ---- the dialogue
@@ -225,7 +228,7 @@ class InvitationReader implements InvitedLately {
         return visible(COLUMNS, dialogue, scope).from("left join crm_organisation o on o.id = i.organisation_id");
     }
 
-    private static ScopedQuery asked(ScopedQuery wanted, InvitationQuery query) {
+    private ScopedQuery asked(ScopedQuery wanted, InvitationQuery query) {
         wanted.oneOf(
                 "i.state",
                 query.state() == null ? LISTED : List.of(query.state().name()));
@@ -243,6 +246,17 @@ class InvitationReader implements InvitedLately {
         if (query.institution() != null) {
             wanted.with(OrganisationParts.PART, Bytes16.of(query.institution()))
                     .and("i.organisation_id in (select part.id from part)");
+        }
+        if (query.country() != null) {
+            wanted.and("c.country = ?", query.country());
+        }
+        if (query.group() != null) {
+            List<Object> values = new ArrayList<>(List.of(Bytes16.of(query.group())));
+            values.addAll(List.of(TenureColumns.on(LocalDate.now(clock))));
+            wanted.and(
+                    "i.contact_id in (select m.contact_id from crm_mandate m join crm_post p on p.id = m.post_id"
+                            + " where p.organisation_id = ? and " + TenureColumns.covers("m") + ")",
+                    values.toArray());
         }
         if (query.reason() != null) {
             wanted.and("i.reason = ?", query.reason().name());
@@ -447,6 +461,22 @@ class InvitationReader implements InvitedLately {
 
     @Override
     public void leaveOut(ScopedQuery contacts, String contact, Instant since, AccessScope scope) {
+        leaveOut(
+                contacts,
+                contact,
+                "g.state in (" + CHOSEN + ") and g.decided_at >= ? and e.state <> 'CANCELLED'",
+                since,
+                scope);
+    }
+
+    /** Who answered was in touch. */
+    @Override
+    public void leaveOutMet(ScopedQuery contacts, String contact, Instant since, AccessScope scope) {
+        leaveOut(contacts, contact, "g.answered_at >= ?", since, scope);
+    }
+
+    private static void leaveOut(
+            ScopedQuery contacts, String contact, String invitations, Instant since, AccessScope scope) {
         if (scope.missions().isEmpty()) {
             return;
         }
@@ -455,8 +485,8 @@ class InvitationReader implements InvitedLately {
         values.addAll(Bytes16.of(scope.missions()));
         contacts.and(
                 "not exists (select 1 from crm_invitation g join crm_dialogue e on e.id = g.dialogue_id"
-                        + " where g.contact_id = " + contact + " and g.state in (" + CHOSEN + ") and g.decided_at >= ?"
-                        + " and e.state <> 'CANCELLED' and e.sensitivity <= ? and e.mission_id in ("
+                        + " where g.contact_id = " + contact + " and " + invitations
+                        + " and e.sensitivity <= ? and e.mission_id in ("
                         + ScopedQuery.marks(scope.missions().size()) + "))",
                 values.toArray());
     }
@@ -536,104 +566,5 @@ class InvitationReader implements InvitedLately {
                         ZoneId.of(row.getString("zone")),
                         speaks,
                         row.getBoolean("clashes")));
-    }
-
-    // ---- figures
-    // ------------------------------------------------------------------------------------------------------------
-
-    /** How many invitations are alike in what is counted. */
-    private record Alike(
-            InvitationState state,
-            @Nullable Circle circle,
-            @Nullable PostRole role,
-            @Nullable OrganisationId organisation,
-            @Nullable ReturnReason reason,
-            long number) {}
-
-    GuestListView guestList(DialogueId dialogue, AccessScope scope) {
-        String alike = "i.state, i.circle, i.role, i.organisation_id, i.reason";
-        List<Alike> all = visible(alike + ", count(*) as number", dialogue, scope)
-                .groupBy(alike)
-                .list(database, (row, index) -> alike(row));
-        Map<InvitationState, Long> states = new EnumMap<>(InvitationState.class);
-        Map<Circle, Long> circles = new EnumMap<>(Circle.class);
-        Map<Level, Long> levels = new EnumMap<>(Level.class);
-        Map<OrganisationId, Long> organisations = new HashMap<>();
-        Map<ReturnReason, Long> reasons = new EnumMap<>(ReturnReason.class);
-        long withoutPost = 0;
-        for (Alike one : all) {
-            states.merge(one.state(), one.number(), Long::sum);
-            if (one.reason() != null) {
-                reasons.merge(one.reason(), one.number(), Long::sum);
-            }
-            if (!one.state().listed()) {
-                continue;
-            }
-            if (one.circle() == null || one.role() == null || one.organisation() == null) {
-                withoutPost += one.number();
-            } else {
-                circles.merge(one.circle(), one.number(), Long::sum);
-                levels.merge(one.role().level(), one.number(), Long::sum);
-                organisations.merge(one.organisation(), one.number(), Long::sum);
-            }
-        }
-        List<GuestListView.Institution> institutions = institutions(organisations);
-        List<SeenGuest> decidable = decidable(dialogue, scope);
-        return new GuestListView(
-                dialogue,
-                states,
-                new GuestListView.Decidable(decidable.size(), mark(decidable)),
-                reasons,
-                circles,
-                levels,
-                institutions.subList(0, Math.min(institutions.size(), GuestListView.MOST_INSTITUTIONS)),
-                institutions.size(),
-                organisations.size(),
-                withoutPost);
-    }
-
-    private static Alike alike(ResultSet row) throws SQLException {
-        String circle = row.getString("circle");
-        String role = row.getString("role");
-        UUID organisation = Bytes16.uuidOrNull(row, "organisation_id");
-        String reason = row.getString("reason");
-        return new Alike(
-                InvitationState.valueOf(row.getString("state")),
-                circle == null ? null : Circle.valueOf(circle),
-                role == null ? null : PostRole.valueOf(role),
-                organisation == null ? null : new OrganisationId(organisation),
-                reason == null ? null : ReturnReason.valueOf(reason),
-                row.getLong("number"));
-    }
-
-    /** The organisations on top of those, most guests first. */
-    private List<GuestListView.Institution> institutions(Map<OrganisationId, Long> guests) {
-        Map<OrganisationId, GuestListView.Institution> tops = new HashMap<>();
-        for (List<OrganisationId> some : Portions.of(guests.keySet(), AT_ONCE)) {
-            database.sql("""
-                            with recursive up(start, id, parent_id) as (
-                              select o.id, o.id, o.parent_id from crm_organisation o where o.id in (%s)
-                              union all
-                              select up.start, o.id, o.parent_id from up join crm_organisation o on o.id = up.parent_id)
-                            select up.start, o.id, o.names, o.acronym from up join crm_organisation o on o.id = up.id
-                            where up.parent_id is null""".formatted(ScopedQuery.marks(some.size())))
-                    .params(new ArrayList<Object>(Bytes16.of(some)))
-                    .query(row -> {
-                        OrganisationId top = new OrganisationId(Bytes16.uuid(row, "id"));
-                        LocalizedText names = JsonText.readLocalized(row.getString("names"));
-                        String acronym = row.getString("acronym");
-                        long number = guests.getOrDefault(new OrganisationId(Bytes16.uuid(row, "start")), 0L);
-                        tops.merge(
-                                top,
-                                new GuestListView.Institution(top, names, acronym, number),
-                                (one, other) -> new GuestListView.Institution(
-                                        top, names, acronym, one.guests() + other.guests()));
-                    });
-        }
-        return tops.values().stream()
-                .sorted(Comparator.comparing(GuestListView.Institution::guests)
-                        .reversed()
-                        .thenComparing(institution -> institution.organisation().value()))
-                .toList();
     }
 }

@@ -29,6 +29,7 @@ import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.ContactInvitation;
+import org.shanyraq.crm.invitation.GuestBalance;
 import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestNeed;
@@ -62,6 +63,7 @@ class InvitationService implements Invitations {
     private final Access access;
     private final InvitationRepository all;
     private final InvitationReader reader;
+    private final GuestBalances balances;
     private final Contacts contacts;
     private final Segments segments;
     private final GuestTrail trail;
@@ -73,6 +75,7 @@ class InvitationService implements Invitations {
             Access access,
             InvitationRepository all,
             InvitationReader reader,
+            GuestBalances balances,
             Contacts contacts,
             Segments segments,
             GuestTrail trail,
@@ -82,6 +85,7 @@ class InvitationService implements Invitations {
         this.access = access;
         this.all = all;
         this.reader = reader;
+        this.balances = balances;
         this.contacts = contacts;
         this.segments = segments;
         this.trail = trail;
@@ -449,7 +453,24 @@ class InvitationService implements Invitations {
 
     @Override
     public GuestListView guestList(DialogueId dialogue) {
-        return reader.guestList(dialogue, visible(dialogue));
+        return balances.guestList(dialogue, visible(dialogue));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public GuestBalance balance(DialogueId dialogue, List<ContactId> wanted, @Nullable SegmentId foundBy) {
+        atMostAPage(wanted);
+        AccessScope scope = visible(dialogue);
+        ContactQuery asked =
+                foundBy == null ? ContactQuery.ALL : segments.get(foundBy).asked();
+        Map<ContactId, InvitationState> known = reader.states(dialogue, Set.copyOf(wanted), scope);
+        Set<ContactId> fresh = new LinkedHashSet<>(wanted);
+        fresh.removeIf(contact -> known.containsKey(contact)
+                && Objects.requireNonNull(known.get(contact)).listed());
+        List<ContactSummary> more = contacts.summaries(List.copyOf(fresh), asked).stream()
+                .filter(contact -> !contact.archived())
+                .toList();
+        return balances.balance(dialogue, scope, more);
     }
 
     @Override

@@ -123,9 +123,10 @@ class SendingReader {
         return switch (kind) {
             // Also who is invited by a mail that never went out and does not any more.
             case INVITATION ->
-                "(i.state = 'APPROVED' or (i.state = 'INVITED' and not exists (select 1 from crm_invitation_mail m"
+                "(i.state = 'APPROVED' or (i.state = 'INVITED' and i.told is not null and not exists (select 1 from crm_invitation_mail m"
                         + " where m.invitation_id = i.id and m.to_assistant = 0 and m.state not in ('WITHDRAWN', 'FAILED'))))";
-            case REMINDER -> "i.state = 'INVITED' and " + WRITTEN_TO;
+            // Who was invited otherwise knows of it, too.
+            case REMINDER -> "i.state = 'INVITED' and (i.told is null or " + WRITTEN_TO + ")";
             case UPDATE -> COMING + " and i.told <> '" + facts.mark() + "' and " + WRITTEN_TO;
             case CANCELLATION ->
                 "i.told <> '" + Facts.OFF + "' and (i.state = 'WITHDRAWN'"

@@ -19,6 +19,7 @@ import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditSubject;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.AnswerLinks;
@@ -29,6 +30,7 @@ import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.MailPreview;
 import org.shanyraq.crm.invitation.Recipient;
 import org.shanyraq.crm.invitation.RecipientList;
+import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.SendingDetails;
 import org.shanyraq.crm.invitation.SendingView;
 import org.shanyraq.crm.invitation.Sendings;
@@ -326,6 +328,51 @@ class SendingService implements Sendings {
             invited.forEach(invitation -> trail.note(
                     occasion, invitation, Objects.requireNonNull(effective.get(invitation.id())), AuditAction.CHANGED));
         }
+    }
+
+    @Override
+    @Transactional
+    public int inviteOtherwise(DialogueId dialogue, List<SeenGuest> named) {
+        if (named.size() > Invitations.MOST_AT_ONCE) {
+            throw InvalidInputException.of("", PREFIX + "many", Invitations.MOST_AT_ONCE);
+        }
+        AccessScope scope = access.scope();
+        InvitationReader.Occasion occasion = guests.lock(dialogue, scope).orElseThrow(NotFoundException::new);
+        if (occasion.archived() || occasion.state() != DialogueState.INVITING) {
+            throw new ConflictException(PREFIX + "otherwise-not-now");
+        }
+        Map<InvitationId, Long> seen =
+                named.stream().collect(Collectors.toMap(SeenGuest::id, SeenGuest::version, (first, second) -> second));
+        Map<InvitationId, InvitationReader.Person> people = guests.people(dialogue, seen.keySet(), scope);
+        if (people.size() < seen.size()) {
+            throw new NotFoundException();
+        }
+        Officer sender = access.officer();
+        Instant now = clock.instant();
+        List<Invitation> invited = invitations
+                .findByDialogueIdAndMissionIdInAndIdIn(
+                        dialogue.value(),
+                        scope.missionIds(),
+                        seen.keySet().stream().map(InvitationId::value).toList())
+                .stream()
+                .filter(invitation -> invitation.state() != InvitationState.INVITED)
+                .toList();
+        for (Invitation invitation : invited) {
+            invitation.requireSeen(Objects.requireNonNull(seen.get(invitation.id())));
+            if (Objects.requireNonNull(people.get(invitation.id())).archived()) {
+                throw new ConflictException(PREFIX + "contact-archived");
+            }
+            invitation.invite(sender, null, uid(), null, now);
+        }
+        invitations.saveAll(invited);
+        invitations.flush();
+        reader.revoke(invited.stream().map(Invitation::id).toList());
+        invited.forEach(invitation -> trail.note(
+                occasion,
+                invitation,
+                Objects.requireNonNull(people.get(invitation.id())).sensitivity(),
+                AuditAction.CHANGED));
+        return invited.size();
     }
 
     private static String uid() {

@@ -148,12 +148,16 @@ class DemoDataIntegrationTests extends OfficerScene {
                                         dialogue -> as(viewer, () -> invitations.guestList(dialogue.id())),
                                         Collectors.toList())));
         assertThat(lists.get(DialogueState.INVITING)).singleElement().satisfies(list -> assertThat(list.states())
-                .containsEntry(InvitationState.APPROVED, 46L)
+                .containsEntry(InvitationState.APPROVED, 16L)
+                .containsEntry(InvitationState.INVITED, 6L)
+                .containsEntry(InvitationState.ACCEPTED, 16L)
+                .containsEntry(InvitationState.TENTATIVE, 3L)
+                .containsEntry(InvitationState.DECLINED, 5L)
                 .containsEntry(InvitationState.PROPOSED, 13L)
                 .containsEntry(InvitationState.RETURNED, 5L));
         assertThat(lists.get(DialogueState.HELD))
                 .allSatisfy(list ->
-                        assertThat(list.states().get(InvitationState.APPROVED)).isGreaterThan(20));
+                        assertThat(list.states().get(InvitationState.ACCEPTED)).isGreaterThan(15));
     }
 
     @Test

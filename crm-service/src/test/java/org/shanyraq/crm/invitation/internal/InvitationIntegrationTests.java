@@ -57,6 +57,7 @@ import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.ContactInvitation;
+import org.shanyraq.crm.invitation.GuestBalance;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.InvitationAct;
@@ -668,12 +669,7 @@ class InvitationIntegrationTests extends OfficerScene {
                         Map.of(InvitationState.PROPOSED, 1L),
                         new GuestListView.Decidable(0, InvitationReader.mark(List.of())),
                         Map.of(),
-                        Map.of(),
-                        Map.of(),
-                        List.of(),
-                        0,
-                        0,
-                        1));
+                        new GuestBalance(1, Map.of(), Map.of(), List.of(), 0, List.of(), List.of(), 1)));
         assertThat(listed(diplomat, dialogue)).extracting(InvitationView::id).containsExactly(seen.id());
         assertThat(as(diplomat, () -> invitations.count(InvitationQuery.of(dialogue))))
                 .isEqualTo(1);
@@ -764,19 +760,19 @@ class InvitationIntegrationTests extends OfficerScene {
         for (Officer officer : List.of(viewer, diplomat, protocol, manager)) {
             GuestListView figures = as(officer, () -> invitations.guestList(dialogue));
             InvitationQuery listed = InvitationQuery.of(dialogue);
-            assertThat(figures.guests()).isEqualTo(counted(officer, listed));
+            assertThat(figures.balance().guests()).isEqualTo(counted(officer, listed));
             for (InvitationState state : InvitationState.values()) {
                 assertThat(figures.states()).containsEntry(state, counted(officer, listed.withState(state)));
             }
             for (Circle circle : Circle.values()) {
-                assertThat(figures.circles())
+                assertThat(figures.balance().circles())
                         .containsEntry(circle, counted(officer, asked(dialogue, circle, null, null, false)));
             }
             for (Level level : Level.values()) {
-                assertThat(figures.levels())
+                assertThat(figures.balance().levels())
                         .containsEntry(level, counted(officer, asked(dialogue, null, level, null, false)));
             }
-            figures.institutions().forEach(institution -> assertThat(institution.guests())
+            figures.balance().institutions().forEach(institution -> assertThat(institution.guests())
                     .isEqualTo(counted(officer, asked(dialogue, null, null, institution.organisation(), false))));
             for (ReturnReason reason : ReturnReason.values()) {
                 assertThat(figures.reasons())
@@ -785,35 +781,90 @@ class InvitationIntegrationTests extends OfficerScene {
                                 counted(
                                         officer,
                                         new InvitationQuery(
-                                                dialogue, InvitationState.RETURNED, null, null, null, false, reason)));
+                                                dialogue,
+                                                InvitationState.RETURNED,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                null,
+                                                false,
+                                                reason)));
             }
-            assertThat(figures.withoutPost()).isEqualTo(counted(officer, asked(dialogue, null, null, null, true)));
+            assertThat(figures.balance().withoutPost())
+                    .isEqualTo(counted(officer, asked(dialogue, null, null, null, true)));
         }
         GuestListView all = as(manager, () -> invitations.guestList(dialogue));
-        assertThat(all.circles())
+        assertThat(all.balance().circles())
                 .containsEntry(Circle.EU_INSTITUTIONS, 3L)
                 .containsEntry(Circle.MEDIA, 1L)
                 .containsEntry(Circle.EXPERT, 0L);
-        assertThat(all.levels())
+        assertThat(all.balance().levels())
                 .containsEntry(Level.LEADERSHIP, 1L)
                 .containsEntry(Level.SENIOR, 1L)
                 .containsEntry(Level.MEMBER, 1L)
                 .containsEntry(Level.WORKING, 1L);
-        assertThat(all.institutions())
-                .extracting(GuestListView.Institution::organisation, GuestListView.Institution::guests)
+        assertThat(all.balance().institutions())
+                .extracting(GuestBalance.Institution::organisation, GuestBalance.Institution::guests)
                 .containsExactly(tuple(house, 3L), tuple(paper, 1L));
-        assertThat(all.organisations()).isEqualTo(3);
-        assertThat(all.institutionCount()).isEqualTo(2);
-        assertThat(all.withoutPost()).isEqualTo(1);
-        assertThat(all.guests()).isEqualTo(5);
-        assertThat(all.share(Circle.EU_INSTITUTIONS)).isEqualTo(60);
+        assertThat(all.balance().organisations()).isEqualTo(3);
+        assertThat(all.balance().withoutPost()).isEqualTo(1);
+        assertThat(all.balance().guests()).isEqualTo(5);
+        assertThat(all.balance().share(Circle.EU_INSTITUTIONS)).isEqualTo(60);
         assertThat(all.decidable().guests()).isEqualTo(4);
         assertThat(all.reasons()).containsEntry(ReturnReason.ROOM, 1L).containsEntry(ReturnReason.TIME, 0L);
         assertThat(as(protocol, () -> invitations.guestList(dialogue))
                         .decidable()
                         .guests())
                 .isEqualTo(3);
-        assertThat(as(viewer, () -> invitations.guestList(dialogue)).guests()).isEqualTo(4);
+        assertThat(as(viewer, () -> invitations.guestList(dialogue)).balance().guests())
+                .isEqualTo(4);
+    }
+
+    // U11: what the list is made up of, and what it would be with those who are looked at.
+    @Test
+    void theBalanceTellsGroupsAndCountriesAndWhatOthersWouldAdd() {
+        DialogueId dialogue = dialogue(START);
+        OrganisationId house = organisation("House", null, Circle.EU_INSTITUTIONS);
+        OrganisationId north = group("North");
+        OrganisationId south = group("South");
+        InvitationView listed = guest(dialogue, house, PostRole.MEMBER, Sensitivity.INTERNAL);
+        mandate(listed.contact(), north);
+        ContactId hidden = person("Hidden", Sensitivity.CONFIDENTIAL);
+        mandate(hidden, south);
+        propose(manager, dialogue, hidden);
+        ContactId fresh = from("BE", Sensitivity.INTERNAL);
+        mandate(fresh, south);
+        ContactId secret = from("FR", Sensitivity.CONFIDENTIAL);
+        mandate(secret, south);
+
+        GuestBalance before =
+                as(diplomat, () -> invitations.guestList(dialogue)).balance();
+        assertThat(before.groups())
+                .extracting(GuestBalance.Institution::organisation, GuestBalance.Institution::guests)
+                .containsExactly(tuple(north, 1L));
+        GuestBalance with =
+                as(diplomat, () -> invitations.balance(dialogue, List.of(listed.contact(), fresh, secret), null));
+        assertThat(with.guests()).isEqualTo(2);
+        assertThat(with.countries()).containsExactly(new GuestBalance.Country("BE", 1));
+        assertThat(with.groups())
+                .extracting(GuestBalance.Institution::organisation, GuestBalance.Institution::guests)
+                .containsExactlyInAnyOrder(tuple(north, 1L), tuple(south, 1L));
+        assertThat(as(diplomat, () -> invitations.guestList(dialogue)).balance())
+                .as("looking adds nobody")
+                .isEqualTo(before);
+        propose(diplomat, dialogue, fresh);
+        assertThat(as(diplomat, () -> invitations.guestList(dialogue)).balance())
+                .isEqualTo(with);
+        assertThat(counted(diplomat, within(dialogue, null, south))).isEqualTo(1);
+        assertThat(counted(manager, within(dialogue, null, south))).isEqualTo(2);
+        assertThat(counted(diplomat, within(dialogue, "BE", null))).isEqualTo(1);
+        absent(foreigner, () -> invitations.balance(dialogue, List.of(fresh), null));
+    }
+
+    private static InvitationQuery within(
+            DialogueId dialogue, @Nullable String country, @Nullable OrganisationId group) {
+        return new InvitationQuery(dialogue, null, null, null, null, country, group, false, null);
     }
 
     private static InvitationQuery asked(
@@ -822,7 +873,7 @@ class InvitationIntegrationTests extends OfficerScene {
             @Nullable Level level,
             @Nullable OrganisationId institution,
             boolean withoutPost) {
-        return new InvitationQuery(dialogue, null, circle, level, institution, withoutPost, null);
+        return new InvitationQuery(dialogue, null, circle, level, institution, null, null, withoutPost, null);
     }
 
     private long counted(Officer officer, InvitationQuery query) {
@@ -1031,7 +1082,7 @@ class InvitationIntegrationTests extends OfficerScene {
                 .hasSize(2);
         List<ContactId> shown = page.stream().map(InvitationView::contact).toList();
         assertThat(StatementCounter.statementsOf(() -> as(viewer, () -> invitations.guestList(dialogue))))
-                .hasSizeLessThanOrEqualTo(3);
+                .hasSizeLessThanOrEqualTo(4);
         assertThat(StatementCounter.statementsOf(() -> as(viewer, () -> invitations.bookings(dialogue, shown))))
                 .hasSize(3);
         assertThat(paged(viewer, InvitationQuery.of(dialogue), 100))
@@ -1113,12 +1164,17 @@ class InvitationIntegrationTests extends OfficerScene {
     }
 
     private OrganisationId organisation(String name, @Nullable OrganisationId parent, Circle circle) {
+        return organisation(name, parent, circle, OrganisationKind.THINK_TANK);
+    }
+
+    private OrganisationId organisation(
+            String name, @Nullable OrganisationId parent, Circle circle, OrganisationKind kind) {
         return as(
                         manager,
                         () -> organisations.register(new OrganisationDetails(
                                 LocalizedText.of("en", name + " of " + unique),
                                 null,
-                                OrganisationKind.THINK_TANK,
+                                kind,
                                 circle,
                                 parent,
                                 Tenure.UNKNOWN,
@@ -1126,6 +1182,24 @@ class InvitationIntegrationTests extends OfficerScene {
                                 null,
                                 null,
                                 List.of())))
+                .id();
+    }
+
+    private OrganisationId group(String name) {
+        return organisation(name, null, Circle.EU_INSTITUTIONS, OrganisationKind.POLITICAL_GROUP);
+    }
+
+    private void mandate(ContactId person, OrganisationId organisation) {
+        as(manager, () -> mandates.begin(person, post(organisation, PostRole.MEMBER), Tenure.UNKNOWN, null));
+    }
+
+    private ContactId from(String country, Sensitivity sensitivity) {
+        return as(
+                        manager,
+                        () -> contacts.register(People.named("From" + country.charAt(0), unique)
+                                .from(country)
+                                .with(sensitivity)
+                                .details()))
                 .id();
     }
 

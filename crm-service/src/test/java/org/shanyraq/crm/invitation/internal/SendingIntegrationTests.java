@@ -38,6 +38,8 @@ import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.contact.Channel;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactQuery;
+import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.dialogue.AgendaItem;
@@ -51,6 +53,7 @@ import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.invitation.GuestMail;
+import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
@@ -145,6 +148,51 @@ class SendingIntegrationTests extends OfficerScene {
 
     // ---- sending
     // --------------------------------------------------------------------------------------------------------
+
+    @Test
+    void whoIsInvitedByTelephoneIsInvitedWithoutAMailAndIsRemindedLikeOthers() {
+        DialogueId dialogue = inviting();
+        InvitationView called = approved(dialogue, person("Ida").from("BE", "en"));
+        InvitationView written = approved(dialogue, person("Jean").from("FR", "fr"));
+        List<SeenGuest> seen = List.of(new SeenGuest(called.id(), called.version()));
+        assertThatThrownBy(() -> as(diplomat, () -> sendings.inviteOtherwise(dialogue, seen)))
+                .isInstanceOf(NotPermittedException.class);
+        assertThatThrownBy(() -> as(foreigner, () -> sendings.inviteOtherwise(dialogue, seen)))
+                .isInstanceOf(NotFoundException.class);
+
+        assertThat(as(protocol, () -> sendings.inviteOtherwise(dialogue, seen))).isEqualTo(1);
+        assertThat(as(protocol, () -> sendings.inviteOtherwise(dialogue, seen)))
+                .as("the same click again")
+                .isZero();
+
+        assertThat(as(viewer, () -> invitations.get(dialogue, called.id())).state())
+                .isEqualTo(InvitationState.INVITED);
+        assertThat(queued(called)).isEmpty();
+        assertThat(as(protocol, () -> sendings.due(dialogue)))
+                .containsEntry(TemplateKind.INVITATION, 1L)
+                .containsEntry(TemplateKind.REMINDER, 1L)
+                .containsEntry(TemplateKind.UPDATE, 0L);
+        assertThatThrownBy(() -> as(
+                        protocol,
+                        () -> sendings.inviteOtherwise(
+                                dialogue, List.of(new SeenGuest(written.id(), written.version() + 1)))))
+                .isInstanceOf(ConflictException.class);
+
+        // A7: who answered was in touch.
+        ContactQuery untouched = ContactQuery.ALL.withText(unique).withNoContactDays(30);
+        assertThat(as(viewer, () -> contacts.count(untouched, 10))).isEqualTo(2);
+        List<SeenGuest> invited = List.of(new SeenGuest(
+                called.id(),
+                as(viewer, () -> invitations.get(dialogue, called.id())).version()));
+        as(protocol, () -> invitations.answer(dialogue, invited, GuestReply.DECLINE));
+        assertThat(as(viewer, () -> contacts.list(untouched, Paging.first(10))).items())
+                .extracting(ContactSummary::id)
+                .containsExactly(written.contact());
+        assertThat(as(viewer, () -> contacts.count(untouched.withNoContactDays(ContactQuery.MOST_DAYS), 10)))
+                .isEqualTo(1);
+        assertThatThrownBy(() -> as(viewer, () -> contacts.count(untouched.withNoContactDays(0), 10)))
+                .isInstanceOf(InvalidInputException.class);
+    }
 
     @Test
     void whoIsApprovedIsInvitedByAMailInTheirOwnLanguageAndAddressedAsTheyWish() {

@@ -19,6 +19,8 @@ final class GuestFilter extends ListFilter {
     private @Nullable Circle circle;
     private @Nullable Level level;
     private @Nullable UUID institution;
+    private @Nullable String country;
+    private @Nullable UUID group;
     private boolean withoutPost;
     private @Nullable ReturnReason reason;
 
@@ -29,6 +31,8 @@ final class GuestFilter extends ListFilter {
                 circle,
                 level,
                 institution == null ? null : new OrganisationId(institution),
+                country,
+                group == null ? null : new OrganisationId(group),
                 withoutPost,
                 reason);
     }
@@ -39,6 +43,8 @@ final class GuestFilter extends ListFilter {
         put(set, "circle", circle);
         put(set, "level", level);
         put(set, "institution", institution);
+        put(set, "country", country);
+        put(set, "group", group);
         put(set, "withoutPost", withoutPost ? "true" : null);
         put(set, "reason", reason);
     }
@@ -55,7 +61,13 @@ final class GuestFilter extends ListFilter {
 
     /** Whether more is asked than a state. */
     public boolean isNarrow() {
-        return circle != null || level != null || institution != null || withoutPost || reason != null;
+        return circle != null
+                || level != null
+                || institution != null
+                || country != null
+                || group != null
+                || withoutPost
+                || reason != null;
     }
 
     public @Nullable InvitationState getState() {
@@ -88,6 +100,22 @@ final class GuestFilter extends ListFilter {
 
     public void setInstitution(@Nullable UUID institution) {
         this.institution = institution;
+    }
+
+    public @Nullable String getCountry() {
+        return country;
+    }
+
+    public void setCountry(@Nullable String country) {
+        this.country = country == null || country.isBlank() ? null : country;
+    }
+
+    public @Nullable UUID getGroup() {
+        return group;
+    }
+
+    public void setGroup(@Nullable UUID group) {
+        this.group = group;
     }
 
     public boolean isWithoutPost() {

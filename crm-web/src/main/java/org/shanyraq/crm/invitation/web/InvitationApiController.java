@@ -56,6 +56,8 @@ class InvitationApiController {
      * @param circle only of this circle
      * @param level only of posts of this level
      * @param institution only from this organisation and its parts
+     * @param country only contacts of this country, ISO 3166-1, two capital letters
+     * @param group only members of this political group today
      * @param withoutPost only those who hold no post
      * @param reason only those who were returned for it
      * @param cursor as given with the stretch before; the first one when left out
@@ -69,12 +71,15 @@ class InvitationApiController {
             @RequestParam(required = false) @Nullable Circle circle,
             @RequestParam(required = false) @Nullable Level level,
             @RequestParam(required = false) @Nullable OrganisationId institution,
+            @RequestParam(required = false) @Nullable String country,
+            @RequestParam(required = false) @Nullable OrganisationId group,
             @RequestParam(defaultValue = "false") boolean withoutPost,
             @RequestParam(required = false) @Nullable ReturnReason reason,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {
-        InvitationQuery query = new InvitationQuery(dialogueId, state, circle, level, institution, withoutPost, reason);
+        InvitationQuery query =
+                new InvitationQuery(dialogueId, state, circle, level, institution, country, group, withoutPost, reason);
         return api.slice(invitations.list(query, new Paging(cursor, size)), request);
     }
 

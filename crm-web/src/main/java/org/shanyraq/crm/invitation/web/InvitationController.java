@@ -33,6 +33,7 @@ import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.GuestBalance;
 import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestReply;
@@ -46,8 +47,6 @@ import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.WaitingOrder;
-import org.shanyraq.crm.organisation.Circle;
-import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationView;
 import org.shanyraq.crm.organisation.Organisations;
@@ -143,7 +142,6 @@ class InvitationController {
         Slice<InvitationView> slice =
                 unclear ? new Slice<>(List.of(), null) : invitations.list(filter.toQuery(id), new Paging(cursor, PAGE));
         GuestListView guests = invitations.guestList(id);
-        DialogueSeriesId series = dialogue.details().series();
         model.addAttribute("dialogue", dialogue);
         model.addAttribute("base", base(id));
         model.addAttribute("open", isOpen(dialogue));
@@ -152,9 +150,7 @@ class InvitationController {
         model.addAttribute("acts", acts(filter.getState()));
         model.addAttribute("slice", slice);
         model.addAttribute("guests", guests);
-        model.addAttribute(
-                "target",
-                series == null ? Balance.NONE : catalogue.get(series).details().target());
+        model.addAttribute("target", target(dialogue));
         model.addAttribute(
                 "bookings",
                 invitations.bookings(
@@ -173,9 +169,8 @@ class InvitationController {
                 sendings.lastMails(
                         id, slice.items().stream().map(InvitationView::id).toList()));
         model.addAttribute("states", InvitationState.values());
-        model.addAttribute("circles", Circle.values());
-        model.addAttribute("levels", Level.values());
-        model.addAttribute("institutionName", institutionName(filter.getInstitution()));
+        model.addAttribute("institutionName", organisationName(filter.getInstitution()));
+        model.addAttribute("groupName", organisationName(filter.getGroup()));
         model.addAttribute("reasons", ReturnReason.values());
         return "crm/invitation/guests";
     }
@@ -190,7 +185,7 @@ class InvitationController {
                 .collect(Collectors.toSet());
     }
 
-    private @Nullable String institutionName(@Nullable UUID id) {
+    private @Nullable String organisationName(@Nullable UUID id) {
         return id == null
                 ? null
                 : organisations.getAll(List.of(new OrganisationId(id))).stream()
@@ -198,6 +193,11 @@ class InvitationController {
                         .map(details -> page.text(details.names()))
                         .findFirst()
                         .orElseGet(() -> page.message("crm.shared.history.value.gone"));
+    }
+
+    private Balance target(DialogueView dialogue) {
+        DialogueSeriesId series = dialogue.details().series();
+        return series == null ? Balance.NONE : catalogue.get(series).details().target();
     }
 
     /** Whether guests still come and go. */
@@ -241,17 +241,30 @@ class InvitationController {
         return Forms.again(response, list(dialogueId, new GuestFilter(), false, null, model));
     }
 
-    /** Offers tags, lists and saved queries, and of one of them the people. */
+    /** Offers tags, lists and saved queries, and of one of them the people; as a fragment the balance with those ticked. */
     @GetMapping("/choose")
     @Requires(Right.PROPOSE_GUESTS)
     String choose(
             @PathVariable DialogueId dialogueId,
             @RequestParam(required = false) @Nullable SegmentId segment,
+            @RequestParam(name = "contact", required = false) @Nullable List<ContactId> chosen,
             @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request,
             Model model) {
         DialogueView dialogue = dialogues.get(dialogueId);
         model.addAttribute("dialogue", dialogue);
         model.addAttribute("base", base(dialogueId));
+        if (segment != null) {
+            List<ContactId> ticked = ticked(chosen);
+            GuestBalance before = invitations.guestList(dialogueId).balance();
+            model.addAttribute("ticked", Set.copyOf(ticked));
+            model.addAttribute("before", before);
+            model.addAttribute("balance", ticked.isEmpty() ? before : invitations.balance(dialogueId, ticked, segment));
+            model.addAttribute("target", target(dialogue));
+            if (Htmx.isFragment(request)) {
+                return "crm/invitation/choose-people :: balance";
+            }
+        }
         if (segment == null) {
             model.addAttribute("earlier", earlier(dialogue));
             Slice<SegmentView> slice = segments.list(null, Archived.WITHOUT, new Paging(cursor, PAGE));
@@ -259,13 +272,14 @@ class InvitationController {
             model.addAttribute("asked", phrases.asked(slice.items()));
             return "crm/invitation/choose";
         }
-        SegmentView chosen = segments.get(segment);
-        Slice<ContactSummary> slice = contacts.list(chosen.asked(), new Paging(cursor, PAGE));
+        SegmentView found = segments.get(segment);
+        Slice<ContactSummary> slice = contacts.list(found.asked(), new Paging(cursor, PAGE));
         List<ContactId> shown = slice.items().stream().map(ContactSummary::id).toList();
-        model.addAttribute("segment", chosen);
-        model.addAttribute("asked", phrases.asked(List.of(chosen)).getOrDefault(chosen.id(), ""));
+        model.addAttribute("segment", found);
+        model.addAttribute("asked", phrases.asked(List.of(found)).getOrDefault(found.id(), ""));
         model.addAttribute("slice", slice);
-        model.addAttribute("count", contacts.count(chosen.asked(), Invitations.MOST_AT_ONCE + 1));
+        model.addAttribute("cursor", cursor);
+        model.addAttribute("count", contacts.count(found.asked(), Invitations.MOST_AT_ONCE + 1));
         model.addAttribute("most", Invitations.MOST_AT_ONCE);
         model.addAttribute("states", invitations.states(dialogueId, shown));
         model.addAttribute("bookings", invitations.bookings(dialogueId, shown));
@@ -455,6 +469,24 @@ class InvitationController {
             invitations.setTerms(dialogueId, new GuestTerms(waitingOrder));
             return 1;
         });
+    }
+
+    /** Notes who was invited by letter, by telephone or by word of mouth. */
+    @PostMapping("/otherwise")
+    @Requires(Right.SEND_INVITATIONS)
+    String inviteOtherwise(
+            @PathVariable DialogueId dialogueId,
+            @ModelAttribute("filter") GuestFilter filter,
+            BindingResult errors,
+            @RequestParam(name = "guest", required = false) @Nullable List<SeenGuest> chosen,
+            RedirectAttributes redirect) {
+        return decided(
+                dialogueId,
+                filter,
+                redirect,
+                "crm.invitation.otherwise.done",
+                ticked(chosen),
+                guests -> sendings.inviteOtherwise(dialogueId, guests));
     }
 
     @PostMapping("/withdraw")

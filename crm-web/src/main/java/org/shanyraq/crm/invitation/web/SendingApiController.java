@@ -85,4 +85,11 @@ class SendingApiController {
         int sent = sendings.send(dialogueId, body.details(), Objects.requireNonNull(body.mark()), body.leftOut());
         return ResponseEntity.ok(new DecidedBody(sent));
     }
+
+    /** Makes guests invited who were invited by letter, by telephone or by word of mouth: all that are named or none. */
+    @PostMapping("/otherwise")
+    @Requires(Right.SEND_INVITATIONS)
+    DecidedBody inviteOtherwise(@PathVariable DialogueId dialogueId, @Valid @RequestBody ChosenGuestsBody body) {
+        return new DecidedBody(sendings.inviteOtherwise(dialogueId, Objects.requireNonNull(body.guests())));
+    }
 }

@@ -49,6 +49,13 @@ class GuestsBrowserIntegrationTests extends BrowserScene {
         page.locator(".crm-page-head a.btn-primary").click();
         page.locator("table a", new Page.LocatorOptions().setHasText(name)).click();
         assertThat(page.locator(".crm-person")).containsText("called “" + family + "”, from Belgium");
+        // U11: what the list would be made up of is told while guests are ticked.
+        assertThat(page.locator("#figures")).containsText("Nobody");
+        page.locator("input[name=contact]").first().check();
+        assertThat(page.locator("#figures")).containsText("1 guest");
+        assertThat(page.locator("#figures")).containsText("Belgium");
+        assertThat(page.locator("#figures tr", new Page.LocatorOptions().setHasText("Without a post")))
+                .containsText("+1");
         page.locator("button", new Page.LocatorOptions().setHasText("Propose all 2"))
                 .click();
         assertThat(page.locator(".crm-flash")).containsText("2 guests are proposed.");

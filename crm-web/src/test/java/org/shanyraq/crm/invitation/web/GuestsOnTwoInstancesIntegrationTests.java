@@ -44,7 +44,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Two instances on one database, and two hundred guests invited by real mail: what a scanner does, who answers twice or guesses, and who gets the
- * last seats is the same whichever instance is asked. Threats P1 to P4, C1, C2; row E7. The tests go on from each other, as the guests do.
+ * last seats is the same whichever instance is asked. Threats P1 to P4, P6, C1, C2; row E7. The tests go on from each other, as the guests do.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GuestsOnTwoInstancesIntegrationTests {
@@ -141,7 +141,7 @@ class GuestsOnTwoInstancesIntegrationTests {
         List<HttpResponse<String>> answers =
                 allAtOnce(seated.size(), AT_ONCE, i -> answer(seated.get(i), i, form(seated.get(i), i + 1), "DECLINE"));
         assertThat(answers).allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
-        assertThat(inState("ACCEPTED")).containsExactlyInAnyOrderElementsOf(next);
+        assertThat(inState("OFFERED")).containsExactlyInAnyOrderElementsOf(next);
         assertThat(number("select taken from crm_invitation_seats where circle = ''"))
                 .isEqualTo(SEATS);
         for (int guest : next) {
@@ -206,6 +206,27 @@ class GuestsOnTwoInstancesIntegrationTests {
         assertThat(sentAway).as("the failures on both count together").isGreaterThanOrEqualTo(30);
         assertThat(get(instance(0).address() + pages.get(0)).statusCode()).isEqualTo(200);
         assertThat(get(instance(1).address() + pages.get(1)).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(7)
+    void p6ALinkIsInNoLogAndThePageFetchesNothingFromElsewhere() throws Exception {
+        for (CrmServer instance : instances) {
+            String log = instance.log();
+            assertThat(log).isNotBlank();
+            assertThat(pages).noneMatch(page -> log.contains(last(page)));
+        }
+        HttpResponse<String> page = get(instance(0).address() + pages.get(0));
+        assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(page.headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        Matcher assets =
+                Pattern.compile("(?:src|href|action)=\"([^#\"][^\"]*)\"").matcher(page.body());
+        int fetched = 0;
+        while (assets.find()) {
+            assertThat(assets.group(1)).startsWith("/crm/");
+            fetched++;
+        }
+        assertThat(fetched).isPositive();
     }
 
     private static CrmServer instance(int i) {
