@@ -20,6 +20,7 @@ import org.shanyraq.crm.shared.Archived;
  * @param orLanguage speaks this one, if not the other
  * @param notInvitedDays was not approved as a guest in so many days, of any dialogue that the officer may see and that was not
  *     cancelled; 1 to {@link #MOST_DAYS}
+ * @param noContactDays neither answered an invitation nor came to a dialogue in so many days, as far as the officer may see; 1 to {@link #MOST_DAYS}
  * @param segment carries this tag or is on this list; a saved query has nobody of its own
  * @param asOf the day on which mandates are looked at, in the criteria and in the answer; null: today
  */
@@ -32,6 +33,7 @@ public record ContactQuery(
         @Nullable String language,
         @Nullable String orLanguage,
         @Nullable Integer notInvitedDays,
+        @Nullable Integer noContactDays,
         @Nullable SegmentId segment,
         @Nullable Sensitivity sensitivity,
         @Nullable LocalDate asOf,
@@ -51,7 +53,7 @@ public record ContactQuery(
     public static final int MOST_DAYS = 3_650;
 
     public static final ContactQuery ALL = new ContactQuery(
-            null, null, null, null, null, null, null, null, null, null, null, Archived.WITHOUT, Sort.NAME, false);
+            null, null, null, null, null, null, null, null, null, null, null, null, Archived.WITHOUT, Sort.NAME, false);
 
     /** The same, restricted by this text; null lifts the restriction. */
     public ContactQuery withText(@Nullable String text) {
@@ -94,6 +96,11 @@ public record ContactQuery(
     /** The same for those who were not invited in so many days; null lifts the restriction. */
     public ContactQuery withNotInvitedDays(@Nullable Integer notInvitedDays) {
         return but(asked -> asked.notInvitedDays = notInvitedDays);
+    }
+
+    /** The same for those with whom there was no contact in so many days; null lifts the restriction. */
+    public ContactQuery withNoContactDays(@Nullable Integer noContactDays) {
+        return but(asked -> asked.noContactDays = noContactDays);
     }
 
     /** The same, restricted by this tag or list; null lifts the restriction. */
@@ -146,6 +153,7 @@ public record ContactQuery(
         private @Nullable String language;
         private @Nullable String orLanguage;
         private @Nullable Integer notInvitedDays;
+        private @Nullable Integer noContactDays;
         private @Nullable SegmentId segment;
         private @Nullable Sensitivity sensitivity;
         private @Nullable LocalDate asOf;
@@ -162,6 +170,7 @@ public record ContactQuery(
             this.language = query.language;
             this.orLanguage = query.orLanguage;
             this.notInvitedDays = query.notInvitedDays;
+            this.noContactDays = query.noContactDays;
             this.segment = query.segment;
             this.sensitivity = query.sensitivity;
             this.asOf = query.asOf;
@@ -180,6 +189,7 @@ public record ContactQuery(
                     language,
                     orLanguage,
                     notInvitedDays,
+                    noContactDays,
                     segment,
                     sensitivity,
                     asOf,

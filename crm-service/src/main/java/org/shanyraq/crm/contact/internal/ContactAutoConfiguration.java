@@ -6,6 +6,7 @@ import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.shared.internal.InvitedLately;
+import org.shanyraq.crm.shared.internal.MetLately;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,8 +34,15 @@ public final class ContactAutoConfiguration {
             NameIndex nameIndex,
             MandateReader mandates,
             @Qualifier("crmClock") Clock clock,
-            ObjectProvider<InvitedLately> invited) {
-        return new ContactReader(database, nameIndex, mandates, clock, invited.getIfAvailable());
+            ObjectProvider<InvitedLately> invited,
+            ObjectProvider<MetLately> met) {
+        return new ContactReader(
+                database,
+                nameIndex,
+                mandates,
+                clock,
+                invited.getIfAvailable(),
+                met.orderedStream().toList());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package org.shanyraq.crm.contact.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.shanyraq.crm.shared.internal.ArchivedRows;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Criterion;
 import org.shanyraq.crm.shared.internal.InvitedLately;
+import org.shanyraq.crm.shared.internal.MetLately;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.shanyraq.crm.shared.internal.OrganisationParts;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
@@ -41,12 +43,18 @@ class ContactLists {
     private final NameIndex nameIndex;
     private final Clock clock;
     private final @Nullable InvitedLately invited;
+    private final List<MetLately> met;
     private final int few;
     private final int steps;
 
     /** @param invited null when nobody is invited in this application */
-    ContactLists(JdbcClient database, NameIndex nameIndex, Clock clock, @Nullable InvitedLately invited) {
-        this(database, nameIndex, clock, invited, USUAL, USUAL);
+    ContactLists(
+            JdbcClient database,
+            NameIndex nameIndex,
+            Clock clock,
+            @Nullable InvitedLately invited,
+            List<MetLately> met) {
+        this(database, nameIndex, clock, invited, met, USUAL, USUAL);
     }
 
     /**
@@ -58,6 +66,7 @@ class ContactLists {
             NameIndex nameIndex,
             Clock clock,
             @Nullable InvitedLately invited,
+            List<MetLately> met,
             int few,
             int steps) {
         this.few = few;
@@ -66,6 +75,7 @@ class ContactLists {
         this.nameIndex = nameIndex;
         this.clock = clock;
         this.invited = invited;
+        this.met = met;
     }
 
     /** A page of contacts {@code c} in the order of the query. */
@@ -104,10 +114,8 @@ class ContactLists {
         private final boolean impossible;
 
         Asked(ContactQuery query, AccessScope scope, boolean leniently) {
-            if (query.notInvitedDays() != null
-                    && (query.notInvitedDays() < 1 || query.notInvitedDays() > ContactQuery.MOST_DAYS)) {
-                throw InvalidInputException.of("notInvitedDays", "crm.contact.error.days", ContactQuery.MOST_DAYS);
-            }
+            requireDays("notInvitedDays", query.notInvitedDays());
+            requireDays("noContactDays", query.noContactDays());
             this.query = query;
             this.scope = scope;
             String country = query.country();
@@ -356,9 +364,22 @@ class ContactLists {
                 wanted.and("c.sensitivity = ?", query.sensitivity().level());
             }
             if (query.notInvitedDays() != null && invited != null) {
-                invited.leaveOut(wanted, "c.id", clock.instant().minus(Duration.ofDays(query.notInvitedDays())), scope);
+                invited.leaveOut(wanted, "c.id", since(query.notInvitedDays()), scope);
+            }
+            if (query.noContactDays() != null) {
+                met.forEach(one -> one.leaveOutMet(wanted, "c.id", since(query.noContactDays()), scope));
             }
             return wanted;
+        }
+    }
+
+    private Instant since(int days) {
+        return clock.instant().minus(Duration.ofDays(days));
+    }
+
+    private static void requireDays(String field, @Nullable Integer days) {
+        if (days != null && (days < 1 || days > ContactQuery.MOST_DAYS)) {
+            throw InvalidInputException.of(field, "crm.contact.error.days", ContactQuery.MOST_DAYS);
         }
     }
 

@@ -38,6 +38,7 @@ import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Criterion;
 import org.shanyraq.crm.shared.internal.InvitedLately;
 import org.shanyraq.crm.shared.internal.JsonText;
+import org.shanyraq.crm.shared.internal.MetLately;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
@@ -71,12 +72,13 @@ class ContactReader {
             NameIndex nameIndex,
             MandateReader mandates,
             Clock clock,
-            @Nullable InvitedLately invited) {
+            @Nullable InvitedLately invited,
+            List<MetLately> met) {
         this.database = database;
         this.nameIndex = nameIndex;
         this.mandates = mandates;
         this.clock = clock;
-        this.lists = new ContactLists(database, nameIndex, clock, invited);
+        this.lists = new ContactLists(database, nameIndex, clock, invited, met);
     }
 
     // ---- one

@@ -210,7 +210,8 @@ class SegmentService implements Segments {
                 ContactChecks.country("query.country", query.country(), findings),
                 findings.language("query.language", query.language()),
                 findings.language("query.orLanguage", query.orLanguage()),
-                days(query.notInvitedDays(), findings),
+                days("query.notInvitedDays", query.notInvitedDays(), findings),
+                days("query.noContactDays", query.noContactDays(), findings),
                 query.segment(),
                 query.sensitivity(),
                 query.asOf(),
@@ -219,9 +220,9 @@ class SegmentService implements Segments {
                 query.descending());
     }
 
-    private static @Nullable Integer days(@Nullable Integer days, Findings findings) {
+    private static @Nullable Integer days(String field, @Nullable Integer days, Findings findings) {
         if (days != null && (days < 1 || days > ContactQuery.MOST_DAYS)) {
-            findings.add("query.notInvitedDays", "days", ContactQuery.MOST_DAYS);
+            findings.add(field, "days", ContactQuery.MOST_DAYS);
             return null;
         }
         return days;
@@ -260,6 +261,7 @@ class SegmentService implements Segments {
             @Nullable String language,
             @Nullable String orLanguage,
             @Nullable Integer notInvitedDays,
+            @Nullable Integer noContactDays,
             @Nullable SegmentId segment,
             @Nullable LocalDate asOf,
             @Nullable Archived archived,
@@ -285,6 +287,7 @@ class SegmentService implements Segments {
                     query.language(),
                     query.orLanguage(),
                     query.notInvitedDays(),
+                    query.noContactDays(),
                     query.segment(),
                     query.asOf(),
                     query.archived() == Archived.WITHOUT ? null : query.archived(),

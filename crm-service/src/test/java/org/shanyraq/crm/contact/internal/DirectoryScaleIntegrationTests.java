@@ -253,7 +253,7 @@ class DirectoryScaleIntegrationTests extends OfficerScene {
                         assertThat(all(sorted, officer, 0, 100))
                                 .as("given up: %s as %s", sorted, officer.name())
                                 .isEqualTo(led);
-                        assertThat(new ContactLists(database, nameIndex, Clock.systemUTC(), null, 0, 0)
+                        assertThat(new ContactLists(database, nameIndex, Clock.systemUTC(), null, List.of(), 0, 0)
                                         .count(sorted, officer.scope(), 0))
                                 .as("counted: %s as %s", sorted, officer.name())
                                 .isEqualTo(led.size());
@@ -270,7 +270,7 @@ class DirectoryScaleIntegrationTests extends OfficerScene {
 
     /** Key and id of all of them. */
     private List<String> all(ContactQuery query, Officer officer, int few, int steps) {
-        ContactLists lists = new ContactLists(database, nameIndex, Clock.systemUTC(), null, few, steps);
+        ContactLists lists = new ContactLists(database, nameIndex, Clock.systemUTC(), null, List.of(), few, steps);
         String column =
                 switch (query.sort()) {
                     case NAME -> "c.sort_name";

@@ -71,6 +71,7 @@ class ContactApiController {
      * @param language speaks it
      * @param orLanguage speaks this one, if not the other
      * @param notInvitedDays was not approved as a guest of a dialogue in so many days
+     * @param noContactDays neither answered an invitation nor came to a dialogue in so many days
      * @param segment carries this tag or is on this list
      * @param sensitivity exactly this one
      * @param asOf the day on which mandates are looked at; today when left out
@@ -91,6 +92,7 @@ class ContactApiController {
             @RequestParam(required = false) @Nullable String language,
             @RequestParam(required = false) @Nullable String orLanguage,
             @RequestParam(required = false) @Nullable Integer notInvitedDays,
+            @RequestParam(required = false) @Nullable Integer noContactDays,
             @RequestParam(required = false) @Nullable SegmentId segment,
             @RequestParam(required = false) @Nullable Sensitivity sensitivity,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate asOf,
@@ -109,6 +111,7 @@ class ContactApiController {
                 language,
                 orLanguage,
                 notInvitedDays,
+                noContactDays,
                 segment,
                 sensitivity,
                 asOf,

@@ -50,6 +50,7 @@ interface ContactBodyMapper {
                 body.language(),
                 body.orLanguage(),
                 body.notInvitedDays(),
+                body.noContactDays(),
                 body.segment(),
                 body.sensitivity(),
                 body.asOf(),

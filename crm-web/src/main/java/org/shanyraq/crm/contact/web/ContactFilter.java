@@ -27,6 +27,7 @@ final class ContactFilter extends ListFilter {
     private @Nullable String language;
     private @Nullable String orLanguage;
     private @Nullable Integer notInvitedDays;
+    private @Nullable Integer noContactDays;
     private final Picked segment = new Picked();
     private @Nullable Sensitivity sensitivity;
 
@@ -49,6 +50,7 @@ final class ContactFilter extends ListFilter {
         filter.language = query.language();
         filter.orLanguage = query.orLanguage();
         filter.notInvitedDays = query.notInvitedDays();
+        filter.noContactDays = query.noContactDays();
         filter.segment.id(query.segment() == null ? null : query.segment().value());
         filter.sensitivity = query.sensitivity();
         filter.asOf = query.asOf();
@@ -68,6 +70,7 @@ final class ContactFilter extends ListFilter {
                 Forms.textOrNull(language),
                 Forms.textOrNull(orLanguage),
                 notInvitedDays,
+                noContactDays,
                 segment.id() == null ? null : new SegmentId(segment.id()),
                 sensitivity,
                 asOf,
@@ -86,6 +89,7 @@ final class ContactFilter extends ListFilter {
         put(set, "language", language);
         put(set, "orLanguage", orLanguage);
         put(set, "notInvitedDays", notInvitedDays);
+        put(set, "noContactDays", noContactDays);
         put(set, "segment", segment.id());
         put(set, "sensitivity", sensitivity);
         put(set, "asOf", asOf);
@@ -180,6 +184,18 @@ final class ContactFilter extends ListFilter {
             throw new IllegalArgumentException("not from 1 to " + ContactQuery.MOST_DAYS);
         }
         this.notInvitedDays = notInvitedDays;
+    }
+
+    public @Nullable Integer getNoContactDays() {
+        return noContactDays;
+    }
+
+    /** @throws IllegalArgumentException when nobody asks so */
+    public void setNoContactDays(@Nullable Integer noContactDays) {
+        if (noContactDays != null && (noContactDays < 1 || noContactDays > ContactQuery.MOST_DAYS)) {
+            throw new IllegalArgumentException("not from 1 to " + ContactQuery.MOST_DAYS);
+        }
+        this.noContactDays = noContactDays;
     }
 
     /** The tag or list, once it is resolved. */

@@ -125,6 +125,9 @@ public final class ContactPhrases {
         if (query.notInvitedDays() != null) {
             phrases.add(say("not-invited", query.notInvitedDays().toString()));
         }
+        if (query.noContactDays() != null) {
+            phrases.add(say("no-contact", query.noContactDays().toString()));
+        }
         if (query.sensitivity() != null) {
             phrases.add(say("sensitivity", page.message("crm.shared.sensitivity." + page.code(query.sensitivity()))));
         }

@@ -21,6 +21,7 @@ import org.shanyraq.crm.shared.Archived;
  * @param language speaks it
  * @param orLanguage speaks this one, if not the other
  * @param notInvitedDays was not approved as a guest of a dialogue in so many days
+ * @param noContactDays neither answered an invitation nor came to a dialogue in so many days
  * @param segment carries this tag or is on this list
  * @param sensitivity exactly this one
  * @param asOf the day on which mandates are looked at; left out: the day on which the query is asked
@@ -37,6 +38,7 @@ record ContactQueryBody(
         @Nullable String language,
         @Nullable String orLanguage,
         @Nullable Integer notInvitedDays,
+        @Nullable Integer noContactDays,
         @Nullable SegmentId segment,
         @Nullable Sensitivity sensitivity,
         @Nullable LocalDate asOf,

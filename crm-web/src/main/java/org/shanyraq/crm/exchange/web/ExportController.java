@@ -68,6 +68,7 @@ class ExportController {
             @RequestParam(name = "language", required = false) @Nullable String language,
             @RequestParam(name = "orLanguage", required = false) @Nullable String orLanguage,
             @RequestParam(name = "notInvitedDays", required = false) @Nullable Integer notInvitedDays,
+            @RequestParam(name = "noContactDays", required = false) @Nullable Integer noContactDays,
             @RequestParam(name = "segment", required = false) @Nullable UUID segment,
             @RequestParam(name = "sensitivity", required = false) @Nullable Sensitivity sensitivity,
             @RequestParam(name = "asOf", required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
@@ -84,6 +85,7 @@ class ExportController {
                 blankToNull(language),
                 blankToNull(orLanguage),
                 notInvitedDays,
+                noContactDays,
                 segment == null ? null : new SegmentId(segment),
                 sensitivity,
                 asOf,
