@@ -80,9 +80,7 @@ final class EdgeFilter extends OncePerRequestFilter {
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        response.setHeader(
-                "Permissions-Policy",
-                "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()");
+        PagePermissions.none(response);
         if (request.isSecure() || web.isHttps()) {
             response.setHeader("Strict-Transport-Security", "max-age=31536000");
         }
