@@ -55,6 +55,18 @@ public final class TestBrowser {
     }
 
     /**
+     * A browser of its own whose camera sees these pictures again and again, and that asks nobody for leave; close it when done.
+     *
+     * @param film pictures in JPEG one after the other, in a file that ends with {@code .mjpeg}
+     */
+    public static Browser seeing(Path film) {
+        return Running.launch(List.of(
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                "--use-file-for-fake-video-capture=" + film));
+    }
+
+    /**
      * Opens the application and signs in on Keycloak's own page; returns when the application is back.
      *
      * @param application address without a path, allowed in Keycloak
@@ -73,23 +85,34 @@ public final class TestBrowser {
         static final Browser CHROMIUM = start();
 
         private static Browser start() {
+            Browser browser = launch(List.of());
+            // Closing Playwright ends its driver, which ends the browser.
+            Runtime.getRuntime().addShutdownHook(new Thread(Driver.PLAYWRIGHT::close));
+            return browser;
+        }
+
+        static Browser launch(List<String> more) {
             Path program = program().orElseThrow(() -> new IllegalStateException("No Chromium is installed"));
-            Playwright playwright = Playwright.create(
-                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            Browser browser = playwright
+            return Driver.PLAYWRIGHT
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(program)
-                            .setArgs(List.of(
-                                    "--no-sandbox",
-                                    "--disable-gpu",
-                                    "--disable-background-networking",
-                                    "--disable-component-update",
-                                    "--disable-sync",
-                                    "--no-first-run")));
-            // Closing Playwright ends its driver, which ends the browser.
-            Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
-            return browser;
+                            .setArgs(Stream.concat(
+                                            Stream.of(
+                                                    "--no-sandbox",
+                                                    "--disable-gpu",
+                                                    "--disable-background-networking",
+                                                    "--disable-component-update",
+                                                    "--disable-sync",
+                                                    "--no-first-run"),
+                                            more.stream())
+                                    .toList()));
         }
+    }
+
+    private static final class Driver {
+
+        static final Playwright PLAYWRIGHT = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 }

@@ -29,10 +29,16 @@ public final class InvitedGuests {
     private final ApiCalls api;
     private final int seats;
     private final String dialogue;
+    private final Instant start;
 
     /** Of a dialogue of the shared application with one seat, some weeks ahead. */
     public InvitedGuests(String theme) {
-        this(RunningCrm::apiAs, theme, 1);
+        this(theme, someWeeksAhead(), 1);
+    }
+
+    /** Of a dialogue of the shared application that begins then, with so many seats. */
+    public InvitedGuests(String theme, Instant start, int seats) {
+        this(RunningCrm::apiAs, theme, start, seats);
     }
 
     /**
@@ -41,8 +47,13 @@ public final class InvitedGuests {
      * @param users gives the API as a user calls it
      */
     public InvitedGuests(Function<String, ApiCalls> users, String theme, int seats) {
+        this(users, theme, someWeeksAhead(), seats);
+    }
+
+    private InvitedGuests(Function<String, ApiCalls> users, String theme, Instant start, int seats) {
         this.users = users;
         this.api = users.apply("protocol");
+        this.start = start;
         this.seats = seats;
         JsonNode drafted = made(api.post("/dialogues", details(theme, "House of the steppe")));
         dialogue = "/dialogues/" + drafted.path("id").asString();
@@ -62,11 +73,11 @@ public final class InvitedGuests {
         assertThat(moved.status()).as("%s", moved.body()).isEqualTo(200);
     }
 
+    private static Instant someWeeksAhead() {
+        return Instant.now().plus(Duration.ofDays(40)).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(17));
+    }
+
     private Map<String, Object> details(String theme, String venue) {
-        Instant start = Instant.now()
-                .plus(Duration.ofDays(40))
-                .truncatedTo(ChronoUnit.DAYS)
-                .plus(Duration.ofHours(17));
         return Map.of(
                 "theme", Map.of("en", theme),
                 "languages", List.of("en"),
