@@ -20,6 +20,8 @@ public enum Right {
     APPROVE_GUESTS,
     /** Write to the guests of dialogues, and take invitations back. */
     SEND_INVITATIONS,
+    /** Note at the door of a dialogue who came, and print badges. */
+    CHECK_IN,
     /** See what became of mails, settle those that are in doubt, and say who gets none. */
     HANDLE_MAILS,
     IMPORT,

@@ -3,6 +3,7 @@ package org.shanyraq.crm.access;
 import static org.shanyraq.crm.access.Right.ADMINISTER;
 import static org.shanyraq.crm.access.Right.APPROVE_GUESTS;
 import static org.shanyraq.crm.access.Right.BE_HERE;
+import static org.shanyraq.crm.access.Right.CHECK_IN;
 import static org.shanyraq.crm.access.Right.DRAFT_DIALOGUES;
 import static org.shanyraq.crm.access.Right.EDIT_CONTACTS;
 import static org.shanyraq.crm.access.Right.EDIT_DIALOGUES;
@@ -41,6 +42,7 @@ public enum Role {
             PROPOSE_GUESTS,
             KEEP_GUESTS,
             SEND_INVITATIONS,
+            CHECK_IN,
             HANDLE_MAILS,
             IMPORT,
             EXPORT),
@@ -55,6 +57,7 @@ public enum Role {
             KEEP_GUESTS,
             APPROVE_GUESTS,
             SEND_INVITATIONS,
+            CHECK_IN,
             HANDLE_MAILS,
             IMPORT,
             EXPORT,

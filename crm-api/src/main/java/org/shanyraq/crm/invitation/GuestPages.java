@@ -25,6 +25,9 @@ public interface GuestPages {
      */
     Optional<GuestPage> answer(String token, GuestAnswer answer);
 
+    /** The invitation that the token opens, when its guest has a seat; empty as for {@link #open}, and for all others. */
+    Optional<InvitationId> seated(String token);
+
     /** The dialogue for the guest's calendar (iCalendar); empty as for {@link #open}. */
     Optional<String> calendar(String token);
 }

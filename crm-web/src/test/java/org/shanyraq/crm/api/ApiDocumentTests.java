@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
+import org.shanyraq.crm.attendance.Attendances;
+import org.shanyraq.crm.attendance.Visits;
 import org.shanyraq.crm.audit.AuditLog;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
@@ -133,6 +135,16 @@ class ApiDocumentTests {
 
         @Bean
         Invitations invitations() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Attendances attendances() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Visits visits() {
             return Mockito.mock();
         }
 

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -59,6 +60,7 @@ class PagesBrowserIntegrationTests {
             "/crm/imports/{id}/errors",
             "/crm/calendar/{secret}.ics",
             "/crm/r/{token}.ics",
+            "/crm/pass/{token}.svg",
             "/crm/dialogues/{dialogueId}/attachments/{id}/content");
 
     /** Visited on the way of an import, from its upload to its job. */
@@ -256,6 +258,31 @@ class PagesBrowserIntegrationTests {
                 RunningCrm.mailsTo("looked@looked.example.org", 1).get(0));
         pages.put("/crm/r/{token}", guestPage.substring(guestPage.indexOf("/r/")));
         pages.put("/crm/u/{token}", "/u/nothing-of-the-kind");
+        InvitedGuests soon = new InvitedGuests("A look at a door", Instant.now().plusSeconds(7_200), 20);
+        soon.propose("Expected", "Lookova", "en", "looked.example.org");
+        String walkIn = api.post(
+                        soon.dialogue() + "/attendances/walk-ins",
+                        Map.of(
+                                "name",
+                                "Somebody Lookova-with-a-name-that-is-longer-than-a-phone-is-wide",
+                                "organisation",
+                                "The Gazette",
+                                "circle",
+                                "media"))
+                .body()
+                .path("id")
+                .asString();
+        pages.put("/crm/dialogues/{dialogueId}/door", soon.dialogue() + "/door?text=Lookova");
+        pages.put("/crm/dialogues/{dialogueId}/attendance", soon.dialogue() + "/attendance");
+        pages.put("/crm/dialogues/{dialogueId}/attendance/walk-ins", soon.dialogue() + "/attendance/walk-ins");
+        pages.put(
+                "/crm/dialogues/{dialogueId}/attendance/walk-ins/{id}",
+                soon.dialogue() + "/attendance/walk-ins/" + walkIn);
+        pages.put("/crm/dialogues/{dialogueId}/visits", soon.dialogue() + "/visits");
+        pages.put("/crm/contacts/{contactId}/visits", contact + "/visits");
+        pages.put("/crm/organisations/{id}/visits", organisation + "/visits");
+        pages.put("/crm/dialogue-series/{id}/visits", series + "/visits");
+        pages.put("/crm/dialogues/{dialogueId}/badges", soon.dialogue() + "/badges");
         pages.put("/crm/jobs", "/jobs");
         pages.put("/crm/signed-out", "/signed-out");
     }

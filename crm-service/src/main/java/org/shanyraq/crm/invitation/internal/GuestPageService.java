@@ -21,6 +21,7 @@ import org.shanyraq.crm.invitation.GuestAnswer;
 import org.shanyraq.crm.invitation.GuestPage;
 import org.shanyraq.crm.invitation.GuestPages;
 import org.shanyraq.crm.invitation.GuestReply;
+import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.mail.MailAddress;
 import org.shanyraq.crm.mail.Outbox;
@@ -242,6 +243,14 @@ class GuestPageService implements GuestPages {
 
     private static @Nullable String kept(@Nullable String written, @Nullable String before, boolean forget) {
         return written != null ? written : forget ? null : before;
+    }
+
+    @Override
+    public Optional<InvitationId> seated(String token) {
+        return visit(token)
+                .map(Visit::opened)
+                .filter(opened -> opened.state() == InvitationState.ACCEPTED)
+                .map(SendingReader.Opened::invitation);
     }
 
     @Override

@@ -13,12 +13,14 @@ import org.shanyraq.crm.invitation.GuestAnswer;
 import org.shanyraq.crm.invitation.GuestPage;
 import org.shanyraq.crm.invitation.GuestPages;
 import org.shanyraq.crm.invitation.GuestReply;
+import org.shanyraq.crm.invitation.PassPictures;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.web.Download;
 import org.shanyraq.crm.shared.web.PublicRoute;
 import org.shanyraq.crm.shared.web.UserLanguage;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -51,10 +53,12 @@ class GuestPageController {
 
     private final GuestPages guests;
     private final PublicVisits visits;
+    private final ObjectProvider<PassPictures> passes;
 
-    GuestPageController(GuestPages guests, PublicVisits visits) {
+    GuestPageController(GuestPages guests, PublicVisits visits, ObjectProvider<PassPictures> passes) {
         this.guests = guests;
         this.visits = visits;
+        this.passes = passes;
     }
 
     @GetMapping("/{token}")
@@ -190,6 +194,9 @@ class GuestPageController {
         model.addAttribute("stage", "open");
         model.addAttribute("guest", guest);
         model.addAttribute("path", PATH + '/' + token);
+        if (guest.reply() == GuestReply.ACCEPT && !guest.waits()) {
+            passes.ifAvailable(pass -> model.addAttribute("pass", pass.path(token)));
+        }
         return VIEW;
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +36,7 @@ import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.GuestBalance;
 import org.shanyraq.crm.invitation.GuestClass;
+import org.shanyraq.crm.invitation.EarlierVisits;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.GuestTerms;
@@ -61,6 +63,7 @@ import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.Htmx;
 import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.Redirects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -89,6 +92,7 @@ class InvitationController {
     private final Contacts contacts;
     private final Segments segments;
     private final Organisations organisations;
+    private final ObjectProvider<EarlierVisits> earlier;
     private final ContactPhrases phrases;
     private final Redirects redirects;
     private final PageSupport page;
@@ -101,8 +105,10 @@ class InvitationController {
             Contacts contacts,
             Segments segments,
             Organisations organisations,
+            ObjectProvider<EarlierVisits> earlier,
             Redirects redirects,
             PageSupport page) {
+        this.earlier = earlier;
         this.invitations = invitations;
         this.sendings = sendings;
         this.dialogues = dialogues;
@@ -159,6 +165,16 @@ class InvitationController {
                 "times",
                 invitations.timesInvited(
                         id, slice.items().stream().map(InvitationView::contact).toList()));
+        EarlierVisits visits = earlier.getIfAvailable();
+        model.addAttribute(
+                "came",
+                visits == null
+                        ? Map.of()
+                        : visits.timesCame(
+                                id,
+                                slice.items().stream()
+                                        .map(InvitationView::contact)
+                                        .toList()));
         model.addAttribute("replies", GuestReply.values());
         model.addAttribute("classes", GuestClass.values());
         model.addAttribute("terms", invitations.terms(id));

@@ -12,10 +12,12 @@ import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.AnswerLinks;
+import org.shanyraq.crm.invitation.EarlierVisits;
 import org.shanyraq.crm.invitation.GuestPages;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.PassPictures;
 import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.Templates;
 import org.shanyraq.crm.organisation.Organisations;
@@ -27,6 +29,7 @@ import org.shanyraq.crm.shared.web.RecordPanel;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
 import org.shanyraq.crm.shared.web.WebProperties;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -53,10 +56,20 @@ public final class InvitationWebAutoConfiguration {
             Contacts contacts,
             Segments segments,
             Organisations organisations,
+            ObjectProvider<EarlierVisits> earlier,
             Redirects redirects,
             PageSupport page) {
         return new InvitationController(
-                invitations, sendings, dialogues, catalogue, contacts, segments, organisations, redirects, page);
+                invitations,
+                sendings,
+                dialogues,
+                catalogue,
+                contacts,
+                segments,
+                organisations,
+                earlier,
+                redirects,
+                page);
     }
 
     @Bean
@@ -86,8 +99,9 @@ public final class InvitationWebAutoConfiguration {
     }
 
     @Bean
-    GuestPageController crmGuestPageController(GuestPages guests, PublicVisits visits) {
-        return new GuestPageController(guests, visits);
+    GuestPageController crmGuestPageController(
+            GuestPages guests, PublicVisits visits, ObjectProvider<PassPictures> passes) {
+        return new GuestPageController(guests, visits, passes);
     }
 
     @Bean

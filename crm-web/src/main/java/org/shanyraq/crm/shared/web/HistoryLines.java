@@ -57,6 +57,7 @@ public final class HistoryLines {
             "post", Set.of("organisation"),
             "speaker", Set.of("contact", "name"),
             "invitation", Set.of("contact", "invitationState"),
+            "attendance", Set.of("contact", "name"),
             "tagging", Set.of("name"),
             "listing", Set.of("name"));
 
@@ -142,7 +143,7 @@ public final class HistoryLines {
     }
 
     private @Nullable String named(AuditEntry entry, Page all) {
-        if (entry.kind().equals("speaker") || entry.kind().equals("invitation")) {
+        if (Set.of("speaker", "invitation", "attendance").contains(entry.kind())) {
             String contact = one(entry, "contact");
             Value person = contact == null ? null : inWords(all, "", "contact", contact);
             return person == null ? one(entry, "name") : person.text();
@@ -199,7 +200,7 @@ public final class HistoryLines {
                     case "post" -> "crm.organisation.post.";
                     case "speaker", "attachment", "dialogue-series" -> "crm.dialogue.field.";
                     case "segment" -> "crm.contact.segment.field.";
-                    case "invitation", "invitation-sending", "invitation-terms" -> "crm.invitation.field.";
+                    case "invitation", "invitation-sending", "invitation-terms", "attendance" -> "crm.invitation.field.";
                     case "import" -> "crm.exchange.import.";
                     default -> prefix;
                 };

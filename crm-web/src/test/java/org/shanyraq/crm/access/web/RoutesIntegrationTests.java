@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -253,8 +254,12 @@ class RoutesIntegrationTests {
             "GET /crm/api/v1/organisations/ORGANISATION",
             "GET /crm/api/v1/organisations/ORGANISATION/history",
             "GET /crm/api/v1/organisations/ORGANISATION/parts",
+            "GET /crm/organisations/ORGANISATION/visits",
+            "GET /crm/api/v1/organisations/ORGANISATION/visits",
+            "GET /crm/api/v1/organisations/ORGANISATION/visits/figures",
             "GET /crm/api/v1/posts/POST/history",
-            "GET /crm/api/v1/dialogues/OPEN/guests/figures");
+            "GET /crm/api/v1/dialogues/OPEN/guests/figures",
+            "GET /crm/api/v1/dialogues/DOOR/attendances/count");
 
     private static final String DUPLICATES = "POST /crm/contacts/duplicates";
     private static final String DUPLICATE_CHECK = "POST /crm/api/v1/contacts/duplicate-check";
@@ -293,6 +298,9 @@ class RoutesIntegrationTests {
                 "GET /crm/dialogues/OPEN/guests",
                 "GET /crm/dialogues/OPEN/guests/choose?segment=SEGMENT",
                 "GET /crm/api/v1/dialogues/OPEN/guests",
+                "GET /crm/dialogues/DOOR/attendance",
+                "GET /crm/dialogues/DOOR/door?text=WORD",
+                "GET /crm/api/v1/dialogues/DOOR/attendances",
                 "GET /crm/dialogues?text=WORD",
                 "GET /crm/dialogues/calendar?month=2036-01",
                 "GET /crm/dialogue-series",
@@ -307,7 +315,8 @@ class RoutesIntegrationTests {
     private static String routeOf(String list) {
         return list.replaceAll("\\?.*", "")
                 .replaceAll("/(ORGANISATION|POST)(?=/|$)", "/{id}")
-                .replace("/OPEN/", "/{dialogueId}/");
+                .replace("/OPEN/", "/{dialogueId}/")
+                .replace("/DOOR/", "/{dialogueId}/");
     }
 
     /**
@@ -316,6 +325,8 @@ class RoutesIntegrationTests {
      *
      * @param externalId of the contact and of the committee, by the scheme {@code walked}
      * @param open the dialogue of the file and of the guest
+     * @param door a dialogue whose door is open, on whose guest list the contact is too
+     * @param arrival of the contact, there
      */
     private record Records(
             String word,
@@ -329,7 +340,9 @@ class RoutesIntegrationTests {
             String series,
             String open,
             String attachment,
-            String invitation) {
+            String invitation,
+            String door,
+            String arrival) {
 
         static Records make(ApiCalls manager, Sensitivity sensitivity) {
             String word = "Walked" + sensitivity.code() + Long.toString(System.nanoTime(), 36);
@@ -418,6 +431,37 @@ class RoutesIntegrationTests {
                     .path(0)
                     .path("id")
                     .asString();
+            // Soon, and announced, so that its door is open.
+            Instant soon = Instant.now().plusSeconds(3_600);
+            String door = id(manager.post(
+                    "/dialogues",
+                    Map.of(
+                            "theme",
+                            Map.of("en", "Doors of walks"),
+                            "format",
+                            "online",
+                            "streamLink",
+                            "https://stream.example/walks",
+                            "startsAt",
+                            soon.toString(),
+                            "endsAt",
+                            soon.plusSeconds(7_200).toString(),
+                            "zone",
+                            "Europe/Brussels",
+                            "sensitivity",
+                            "public")));
+            assertThat(manager.act("/dialogues/" + door + "/invite", "\"0\"").status())
+                    .isEqualTo(200);
+            assertThat(manager.post("/dialogues/" + door + "/guests", Map.of("contacts", List.of(contact)))
+                            .status())
+                    .isEqualTo(200);
+            String arrival = id(manager.post(
+                    "/dialogues/" + door + "/attendances/walk-ins", Map.of("name", "Somebody who walked")));
+            assertThat(manager.post(
+                                    "/dialogues/" + door + "/attendances/" + arrival + "/link",
+                                    Map.of("contact", contact))
+                            .status())
+                    .isEqualTo(200);
             return new Records(
                     word,
                     externalId,
@@ -430,7 +474,9 @@ class RoutesIntegrationTests {
                     series,
                     open,
                     attachment,
-                    invitation);
+                    invitation,
+                    door,
+                    arrival);
         }
 
         private static String id(ApiCalls.Answer made) {
@@ -525,6 +571,12 @@ class RoutesIntegrationTests {
                 .replace(
                         "/dialogues/{dialogueId}/guests/{id}",
                         "/dialogues/" + record.open() + "/guests/" + record.invitation())
+                .replace(
+                        "/dialogues/{dialogueId}/attendances/{id}",
+                        "/dialogues/" + record.door() + "/attendances/" + record.arrival())
+                .replace(
+                        "/dialogues/{dialogueId}/attendance/walk-ins/{id}",
+                        "/dialogues/" + record.door() + "/attendance/walk-ins/" + record.arrival())
                 .replace("{dialogueId}", record.dialogue())
                 .replace("/dialogues/{id}", "/dialogues/" + record.dialogue())
                 .replace("/dialogue-series/{id}", "/dialogue-series/" + record.series())
@@ -555,6 +607,7 @@ class RoutesIntegrationTests {
                 .replace("CONTACT", record.contact())
                 .replace("SEGMENT", record.segment())
                 .replace("OPEN", record.open())
+                .replace("DOOR", record.door())
                 .replace("POST", record.post())
                 .replace("ORGANISATION", record.organisation());
         HttpResponse<String> answer = call(actor, "GET", path);

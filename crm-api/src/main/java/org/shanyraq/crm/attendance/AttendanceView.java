@@ -1,0 +1,48 @@
+package org.shanyraq.crm.attendance;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.shared.LocalizedText;
+
+/**
+ * One arrival. It stands beside the answer to the invitation and changes nothing of it.
+ *
+ * @param invitation null for a walk-in
+ * @param position 0 for the guest, from 1 for those who accompany the guest
+ * @param contact who it is; null for a walk-in who is not linked to a contact
+ * @param name of the contact, or as it was typed at the door
+ * @param nativeName the name in the person's own script when it differs
+ * @param organisationNames of the organisation for which the guest was on the list, or the contact of a walk-in stood when it was linked;
+ *     empty when there is none
+ * @param acronym of that organisation, or null
+ * @param typedOrganisation as it was typed at the door, or null
+ * @param circle of that organisation, or as it was chosen at the door
+ * @param answer how far the invitation was when the guest came; null for a walk-in
+ * @param cameAt when it was noted, which for a correction is later than the guest came
+ * @param cameBy name of the officer who noted it
+ * @param undoneAt since when it does not count any more, or null
+ * @param undoneBy name of the officer who took it back, or null
+ */
+public record AttendanceView(
+        AttendanceId id,
+        DialogueId dialogue,
+        long version,
+        @Nullable InvitationId invitation,
+        int position,
+        @Nullable ContactId contact,
+        String name,
+        @Nullable String nativeName,
+        LocalizedText organisationNames,
+        @Nullable String acronym,
+        @Nullable String typedOrganisation,
+        @Nullable Circle circle,
+        @Nullable InvitationState answer,
+        Instant cameAt,
+        String cameBy,
+        @Nullable Instant undoneAt,
+        @Nullable String undoneBy) {}

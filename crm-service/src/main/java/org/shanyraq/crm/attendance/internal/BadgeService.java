@@ -1,0 +1,115 @@
+package org.shanyraq.crm.attendance.internal;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.attendance.BadgeOrder;
+import org.shanyraq.crm.attendance.BadgePart;
+import org.shanyraq.crm.attendance.Badges;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.NotFoundException;
+import org.shanyraq.crm.shared.internal.Transactions;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Gathers what stands on badges in one transaction, and draws them after it, so that no connection waits for whoever takes the file. */
+class BadgeService implements Badges {
+
+    private final Access access;
+    private final DoorReader reader;
+    private final DoorPasses passes;
+    private final Dialogues dialogues;
+    private final TransactionOperations transactions;
+
+    BadgeService(
+            Access access,
+            DoorReader reader,
+            DoorPasses passes,
+            Dialogues dialogues,
+            TransactionOperations transactions) {
+        this.access = access;
+        this.reader = reader;
+        this.passes = passes;
+        this.dialogues = dialogues;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public long count(DialogueId dialogue) {
+        DoorReader.Occasion occasion = reader.occasion(dialogue, access.scope()).orElseThrow(NotFoundException::new);
+        return reader.count(occasion, access.scope()).expected();
+    }
+
+    @Override
+    public void write(DialogueId dialogue, BadgeOrder order, OutputStream out) {
+        DialogueView view = dialogues.get(dialogue);
+        String theme = view.details().theme().in(order.language());
+        List<Badge> badges = Transactions.again(transactions, () -> badges(dialogue, order, theme));
+        try {
+            BadgeSheet.write(order.layout(), badges, theme, order.language(), out);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private List<Badge> badges(DialogueId dialogue, BadgeOrder order, String theme) {
+        List<DoorReader.Wearer> guests = order.ofAll() || !order.guests().isEmpty()
+                ? reader.wearers(dialogue, order.guests(), access.scope(), MOST + 1)
+                : List.of();
+        List<DoorReader.Wearer> walkIns = order.walkIns().isEmpty()
+                ? List.of()
+                : reader.wearersWhoCame(dialogue, order.walkIns(), access.scope());
+        int all = guests.size() + walkIns.size();
+        if (!order.ofAll()
+                && (guests.size() < different(order.guests()) || walkIns.size() < different(order.walkIns()))) {
+            throw new NotFoundException();
+        }
+        if (all == 0 || all > MOST) {
+            throw InvalidInputException.of(
+                    "guests", AttendanceService.PREFIX + (all == 0 ? "no-badges" : "many-badges"), MOST);
+        }
+        Map<InvitationId, DoorCode> codes = order.parts().contains(BadgePart.CODE)
+                ? passes.provide(guests.stream()
+                        .map(guest -> Objects.requireNonNull(guest.guest()))
+                        .toList())
+                : Map.of();
+        List<Badge> badges = new ArrayList<>();
+        guests.forEach(
+                guest -> badges.add(badge(guest, order, theme, codes.get(Objects.requireNonNull(guest.guest())))));
+        walkIns.forEach(guest -> badges.add(badge(guest, order, theme, null)));
+        return badges;
+    }
+
+    private static long different(List<?> ids) {
+        return ids.stream().distinct().count();
+    }
+
+    private static Badge badge(DoorReader.Wearer wearer, BadgeOrder order, String theme, @Nullable DoorCode code) {
+        String title = wearer.title().in(order.language());
+        String post = !title.isEmpty()
+                ? title
+                : wearer.role() == null ? null : order.roles().get(wearer.role());
+        String organisation = wearer.organisation().isEmpty()
+                ? wearer.typedOrganisation()
+                : wearer.organisation().in(order.language());
+        boolean withCircle = order.parts().contains(BadgePart.CIRCLE);
+        return new Badge(
+                wearer.honorific() == null ? wearer.name() : wearer.honorific() + " " + wearer.name(),
+                order.parts().contains(BadgePart.NATIVE_NAME) ? wearer.nativeName() : null,
+                order.parts().contains(BadgePart.POST) ? post : null,
+                order.parts().contains(BadgePart.ORGANISATION) ? organisation : null,
+                wearer.circle(),
+                withCircle && wearer.circle() != null ? order.circles().get(wearer.circle()) : null,
+                order.parts().contains(BadgePart.THEME) ? theme : null,
+                code == null ? null : code.text());
+    }
+}

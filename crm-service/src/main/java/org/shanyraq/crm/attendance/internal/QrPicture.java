@@ -1,0 +1,161 @@
+package org.shanyraq.crm.attendance.internal;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.LuminanceSource;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** QR codes: made for pages and badges, and read off the pictures of cameras. */
+final class QrPicture {
+
+    /** Light border, in modules, that readers need. */
+    private static final int BORDER = 4;
+
+    /** Longer sides are read in steps of several pixels. */
+    private static final int ENOUGH_PIXELS = 1_600;
+
+    private static final int MOST_PIXELS_OF_A_SIDE = 20_000;
+
+    private QrPicture() {}
+
+    /**
+     * A dark stretch of a line.
+     *
+     * @param width in modules, as all of it
+     */
+    record Run(int x, int y, int width) {}
+
+    /**
+     * A code, with its light border.
+     *
+     * @param size of a side
+     */
+    record Code(int size, List<Run> dark) {}
+
+    /** @param text capital letters and digits, which give the smallest code */
+    static Code of(String text) {
+        BitMatrix matrix;
+        try {
+            matrix = new QRCodeWriter()
+                    .encode(
+                            text,
+                            BarcodeFormat.QR_CODE,
+                            0,
+                            0,
+                            Map.of(
+                                    EncodeHintType.ERROR_CORRECTION,
+                                    ErrorCorrectionLevel.M,
+                                    EncodeHintType.MARGIN,
+                                    BORDER));
+        } catch (WriterException tooLong) {
+            throw new IllegalArgumentException("too long for a code: " + text.length(), tooLong);
+        }
+        List<Run> dark = new ArrayList<>();
+        for (int y = 0; y < matrix.getHeight(); y++) {
+            int from = -1;
+            for (int x = 0; x <= matrix.getWidth(); x++) {
+                boolean set = x < matrix.getWidth() && matrix.get(x, y);
+                if (set && from < 0) {
+                    from = x;
+                } else if (!set && from >= 0) {
+                    dark.add(new Run(from, y, x - from));
+                    from = -1;
+                }
+            }
+        }
+        return new Code(matrix.getWidth(), dark);
+    }
+
+    /** For a page. */
+    static String svg(String text) {
+        Code code = of(text);
+        StringBuilder path = new StringBuilder();
+        code.dark().forEach(run -> path.append('M')
+                .append(run.x())
+                .append(' ')
+                .append(run.y())
+                .append('h')
+                .append(run.width())
+                .append("v1h-")
+                .append(run.width())
+                .append('z'));
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$d %1$d\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h%1$dv%1$dH0z\"/><path d=\"%2$s\"/></svg>"
+                .formatted(code.size(), path);
+    }
+
+    /**
+     * What the code on a picture says.
+     *
+     * @param picture from whomever
+     * @return empty when there is none, or it is no picture
+     */
+    static Optional<String> read(byte[] picture) {
+        try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+            if (!readers.hasNext()) {
+                return Optional.empty();
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(input, true, true);
+                return read(reader);
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException noPicture) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> read(ImageReader reader) throws IOException {
+        int longer = Math.max(reader.getWidth(0), reader.getHeight(0));
+        if (longer > MOST_PIXELS_OF_A_SIDE) {
+            return Optional.empty();
+        }
+        // A picture is never held larger than it is looked at, whatever it claims to be.
+        int step = Math.max(1, (longer + ENOUGH_PIXELS - 1) / ENOUGH_PIXELS);
+        ImageReadParam sparing = reader.getDefaultReadParam();
+        sparing.setSourceSubsampling(step, step, 0, 0);
+        BufferedImage image = reader.read(0, sparing);
+        LuminanceSource light = new RGBLuminanceSource(
+                image.getWidth(),
+                image.getHeight(),
+                image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()));
+        for (LuminanceSource one : List.of(light, light.invert())) {
+            try {
+                return Optional.of(new QRCodeReader()
+                        .decode(
+                                new BinaryBitmap(new HybridBinarizer(one)),
+                                Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE))
+                        .getText());
+            } catch (NotFoundException none) {
+                // Perhaps light on dark, as on a phone in its dark mode.
+            } catch (ReaderException unreadable) {
+                // Perhaps the next picture is sharper.
+            }
+        }
+        return Optional.empty();
+    }
+}

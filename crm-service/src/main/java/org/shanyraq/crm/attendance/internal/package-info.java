@@ -1,0 +1,5 @@
+/** Keeps the doors of dialogues. */
+@NullMarked
+package org.shanyraq.crm.attendance.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.shanyraq.crm.attendance.internal;
+
+import org.jspecify.annotations.NullMarked;

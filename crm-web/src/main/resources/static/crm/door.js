@@ -1,0 +1,117 @@
+// The door beyond plain HTML: the field is ready for the next guest, and the camera reads codes.
+(function () {
+  'use strict';
+
+  var form = document.getElementById('door-form');
+  var field = document.getElementById('door-text');
+  var walkIn = document.getElementById('walk-in');
+  var button = document.getElementById('door-camera');
+  var video = document.getElementById('door-video');
+  var code = /^[BCDFGHJKLNPRSTVX]{32}$/;
+
+  document.addEventListener('htmx:afterRequest', function (event) {
+    var asked = event.detail.requestConfig;
+    if (!event.detail.successful || !asked || asked.verb === 'get') {
+      return;
+    }
+    if (event.detail.elt === walkIn) {
+      walkIn.reset();
+    }
+    // What a name found stays to be chosen from; after all else the next guest begins with an empty field.
+    if (event.detail.elt !== form || document.querySelector('#door-live [data-outcome]')) {
+      field.value = '';
+    }
+    if (event.detail.elt === form || event.detail.elt === walkIn) {
+      field.focus();
+    }
+  });
+
+  // --- The camera: the browser reads codes itself where it can, else pictures are read by the server ---------------------------
+  var stream = null;
+  var detector = null;
+  var lately = { code: '', at: 0 };
+  var canvas = document.createElement('canvas');
+  var csrf = document.querySelector('meta[name="crm-csrf"]');
+
+  function found(text) {
+    var now = Date.now();
+    if (!code.test(text) || (text === lately.code && now - lately.at < 5000)) {
+      return;
+    }
+    lately = { code: text, at: now };
+    field.value = text;
+    form.requestSubmit();
+  }
+
+  function readHere() {
+    return detector.detect(video).then(function (all) {
+      all.forEach(function (one) { found(one.rawValue); });
+    });
+  }
+
+  function readThere() {
+    var scale = Math.min(1, 800 / video.videoWidth);
+    canvas.width = Math.round(video.videoWidth * scale);
+    canvas.height = Math.round(video.videoHeight * scale);
+    canvas.getContext('2d').drawImage(video, 0, 0, canvas.width, canvas.height);
+    return new Promise(function (done) { canvas.toBlob(done, 'image/jpeg', 0.8); }).then(function (picture) {
+      var body = new FormData();
+      body.append('picture', picture, 'door.jpg');
+      var headers = { 'HX-Request': 'true' };
+      if (csrf) {
+        headers[csrf.dataset.header] = csrf.content;
+      }
+      return fetch(button.dataset.picture, { method: 'POST', body: body, headers: headers });
+    }).then(function (answer) {
+      return answer.status === 200 ? answer.text().then(found) : null;
+    });
+  }
+
+  function look() {
+    if (!stream) {
+      return;
+    }
+    var looked = video.videoWidth ? (detector ? readHere() : readThere()) : Promise.resolve();
+    looked.catch(function () { /* The next picture may be better. */ }).then(function () {
+      window.setTimeout(look, detector ? 150 : 400);
+    });
+  }
+
+  function stop() {
+    if (stream) {
+      stream.getTracks().forEach(function (track) { track.stop(); });
+    }
+    stream = null;
+    video.srcObject = null;
+    video.hidden = true;
+    button.setAttribute('aria-pressed', 'false');
+    button.textContent = button.dataset.start;
+  }
+
+  function start() {
+    navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1280 } } }).then(function (opened) {
+      stream = opened;
+      video.srcObject = stream;
+      video.hidden = false;
+      button.setAttribute('aria-pressed', 'true');
+      button.textContent = button.dataset.stop;
+      return video.play();
+    }).then(look, function () {
+      stop();
+      document.getElementById('crm-notice').textContent = button.dataset.barred;
+    });
+  }
+
+  if (button && navigator.mediaDevices && navigator.mediaDevices.getUserMedia) {
+    button.hidden = false;
+    button.addEventListener('click', function () { stream ? stop() : start(); });
+    window.addEventListener('pagehide', stop);
+    if ('BarcodeDetector' in window) {
+      window.BarcodeDetector.getSupportedFormats().then(function (formats) {
+        if (formats.indexOf('qr_code') >= 0) {
+          detector = new window.BarcodeDetector({ formats: ['qr_code'] });
+        }
+      }, function () { /* Then the server reads them. */ });
+    }
+  }
+})();
