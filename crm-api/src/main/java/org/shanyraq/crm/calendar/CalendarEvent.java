@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stamp when this was said; an answer or a change with an older stamp is out of date
  * @param organiser who invites, and whom calendars send the answer to
  * @param rsvp whether the attendee is asked to answer
+ * @param participation what the attendee said so far, as their calendar is to show it
  */
 public record CalendarEvent(
         String uid,
@@ -31,10 +32,51 @@ public record CalendarEvent(
         Instant stamp,
         CalendarPerson organiser,
         CalendarPerson attendee,
-        boolean rsvp) {
+        boolean rsvp,
+        Participation participation) {
+
+    /** What an attendee said. */
+    public enum Participation {
+        NEEDS_ACTION,
+        ACCEPTED,
+        DECLINED,
+        TENTATIVE
+    }
 
     /** @throws IllegalArgumentException when the uid is none, the sequence is negative or the end comes before the beginning */
     public CalendarEvent {
         CalendarEntry.check(uid, sequence, begins, ends);
+    }
+
+    /** An event on which the attendee has said nothing yet. */
+    public CalendarEvent(
+            String uid,
+            int sequence,
+            String summary,
+            @Nullable String description,
+            @Nullable String location,
+            @Nullable URI url,
+            Instant begins,
+            Instant ends,
+            ZoneId zone,
+            Instant stamp,
+            CalendarPerson organiser,
+            CalendarPerson attendee,
+            boolean rsvp) {
+        this(
+                uid,
+                sequence,
+                summary,
+                description,
+                location,
+                url,
+                begins,
+                ends,
+                zone,
+                stamp,
+                organiser,
+                attendee,
+                rsvp,
+                Participation.NEEDS_ACTION);
     }
 }

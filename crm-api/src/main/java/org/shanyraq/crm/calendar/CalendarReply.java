@@ -1,6 +1,7 @@
 package org.shanyraq.crm.calendar;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,14 @@ public record CalendarReply(
         ACCEPTED,
         DECLINED,
         TENTATIVE,
-        DELEGATED
+        /** Somebody else comes instead. */
+        DELEGATED,
+        /** Wants the event to be otherwise ({@code METHOD:COUNTER}); how, is not read. */
+        COUNTERED;
+
+        /** The lower-case word used in the API and message keys. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -29,7 +29,7 @@ public interface CalendarTexts {
     String publish(String name, List<CalendarEntry> entries);
 
     /**
-     * Reads an answer ({@code METHOD:REPLY}).
+     * Reads an answer ({@code METHOD:REPLY}), or the wish for another time or place ({@code METHOD:COUNTER}).
      *
      * @param text as it came, from whomever: of any length and with anything in it
      * @return empty for everything that is not the answer of one attendee to one event, among them answers to single dates of a series

@@ -42,4 +42,7 @@ public interface Outbox {
 
     /** Whom mails come from, and where answers to them go; empty while it is not set whom they come from. */
     Optional<MailAddress> sender();
+
+    /** Whom calendars are to send the answers of guests to: the mailbox that is read here when its address is set, else the sender. */
+    Optional<MailAddress> organiser();
 }

@@ -19,6 +19,7 @@ import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.exchange.Imports;
+import org.shanyraq.crm.invitation.CalendarAnswers;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.Templates;
@@ -145,6 +146,11 @@ class ApiDocumentTests {
 
         @Bean
         Visits visits() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        CalendarAnswers calendarAnswers() {
             return Mockito.mock();
         }
 

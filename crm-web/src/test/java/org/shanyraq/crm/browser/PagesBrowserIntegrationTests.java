@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.invitation.web.InvitedGuests;
+import org.shanyraq.crm.invitation.web.ReplyRows;
 import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.mail.web.MailRows;
 import org.shanyraq.crm.running.ApiCalls;
@@ -256,6 +257,8 @@ class PagesBrowserIntegrationTests {
         guests.invite();
         String guestPage = InvitedGuests.link(
                 RunningCrm.mailsTo("looked@looked.example.org", 1).get(0));
+        ReplyRows.reply(RunningCrm.database(), "Looked Upon", "somebody-else@looked.example.org", "Yes, <b>gladly</b>");
+        pages.put("/crm/mails/replies", "/mails/replies");
         pages.put("/crm/r/{token}", guestPage.substring(guestPage.indexOf("/r/")));
         pages.put("/crm/u/{token}", "/u/nothing-of-the-kind");
         InvitedGuests soon = new InvitedGuests("A look at a door", Instant.now().plusSeconds(7_200), 20);

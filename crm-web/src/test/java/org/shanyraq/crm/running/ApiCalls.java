@@ -57,6 +57,14 @@ public final class ApiCalls {
         return send(request(path).header("If-Match", etag).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
+    /** An act on the record of that version, with what it needs to know. */
+    public Answer act(String path, String etag, Object body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("If-Match", etag)
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
     public Answer put(String path, String etag, Object body) {
         return send(request(path)
                 .header("Content-Type", "application/json")

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.shanyraq.crm.local.CrmServer;
 import org.shanyraq.crm.local.KeycloakForTests;
 import org.shanyraq.crm.local.LocalApplication;
@@ -134,6 +138,20 @@ public final class RunningCrm {
         return found;
     }
 
+    /** Delivers a mail, as it is written with line feeds, to the mailbox that the shared application reads. */
+    public static void deliver(String mail) {
+        try {
+            Mail.SERVER
+                    .getUserManager()
+                    .getUserByEmail(Mail.MAILBOX)
+                    .deliver(new MimeMessage(
+                            Session.getInstance(new Properties()),
+                            new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
+        } catch (MessagingException malformed) {
+            throw new IllegalStateException(malformed);
+        }
+    }
+
     private static boolean isTo(MimeMessage message, String address) {
         return recipients(message).stream().anyMatch(address::equalsIgnoreCase);
     }
@@ -150,17 +168,32 @@ public final class RunningCrm {
 
     private static final class Shared {
         static final LocalApplication.Parts PARTS = parts("running");
-        static final CrmServer SERVER =
-                start(PARTS, "--crm.dialogue.attachments.max-size=1MB", "--crm.dialogue.attachments.quota=2MB");
+        static final CrmServer SERVER = start(
+                PARTS,
+                "--crm.dialogue.attachments.max-size=1MB",
+                "--crm.dialogue.attachments.quota=2MB",
+                "--crm.mail.bounces.host=127.0.0.1",
+                "--crm.mail.bounces.port=" + Mail.SERVER.getImap().getPort(),
+                "--crm.mail.bounces.username=" + Mail.MAILBOX,
+                "--crm.mail.bounces.password=" + Mail.MAILBOX,
+                "--crm.mail.bounces.security=none",
+                "--crm.mail.bounces.every=1s");
     }
 
     private static final class Mail {
 
+        /** Whom the shared application sends as, and whose mails it reads. */
+        static final String MAILBOX = "crm@mission.example";
+
         static final GreenMail SERVER = start();
 
         private static GreenMail start() {
-            GreenMail mail = new GreenMail(new ServerSetup(LocalPorts.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            GreenMail mail = new GreenMail(new ServerSetup[] {
+                new ServerSetup(LocalPorts.free(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP),
+                new ServerSetup(LocalPorts.free(), "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
+            });
             mail.start();
+            mail.setUser(MAILBOX, MAILBOX, MAILBOX);
             Runtime.getRuntime().addShutdownHook(new Thread(mail::stop));
             return mail;
         }

@@ -59,7 +59,13 @@ class CalendarTextService implements CalendarTexts {
         VEvent written = written(entry(event, Certainty.CONFIRMED));
         written.setOrganizer(organiser(event.organiser()));
         Attendee attendee = attendee(event.attendee());
-        attendee.setParticipationStatus(ParticipationStatus.NEEDS_ACTION);
+        attendee.setParticipationStatus(
+                switch (event.participation()) {
+                    case NEEDS_ACTION -> ParticipationStatus.NEEDS_ACTION;
+                    case ACCEPTED -> ParticipationStatus.ACCEPTED;
+                    case DECLINED -> ParticipationStatus.DECLINED;
+                    case TENTATIVE -> ParticipationStatus.TENTATIVE;
+                });
         attendee.setRsvp(event.rsvp());
         written.addAttendee(attendee);
         return text(calendar(Method.request()), written, event);

@@ -168,7 +168,7 @@ final class ReplyReader implements VObjectDataListener {
                 || events != 1
                 || !versions.equals(List.of("2.0"))
                 || methods.size() != 1
-                || !methods.get(0).equalsIgnoreCase("REPLY")) {
+                || !(isAnswer() || isCounter())) {
             return Optional.empty();
         }
         String uid = value("UID");
@@ -185,7 +185,7 @@ final class ReplyReader implements VObjectDataListener {
             return Optional.empty();
         }
         String address = address(attendee);
-        Answer answer = answer(parameter(attendee, "PARTSTAT"));
+        Answer answer = isCounter() ? Answer.COUNTERED : answer(parameter(attendee, "PARTSTAT"));
         List<String> delegates = parameter(attendee, "DELEGATED-TO");
         if (address == null || answer == null || delegates.size() > 1) {
             return Optional.empty();
@@ -199,6 +199,14 @@ final class ReplyReader implements VObjectDataListener {
         }
         return Optional.of(new CalendarReply(
                 uid, Integer.parseInt(sequence), address, answer, delegate, comment(attendee), stamp));
+    }
+
+    private boolean isAnswer() {
+        return methods.get(0).equalsIgnoreCase("REPLY");
+    }
+
+    private boolean isCounter() {
+        return methods.get(0).equalsIgnoreCase("COUNTER");
     }
 
     private @Nullable VObjectProperty only(String name) {

@@ -238,7 +238,7 @@ class GuestMails implements MailOwner {
 
     private @Nullable CalendarPart calendar(
             Mail mail, SendingReader.Stored sending, GuestLetters.Occasion occasion, Addressee guest) {
-        MailAddress organiser = outbox.sender().orElse(null);
+        MailAddress organiser = outbox.organiser().orElse(null);
         String uid = guest.calendarUid();
         // A trial leaves nothing in the officer's calendar; a link would be seen there by whoever sees that of the
         // guest.
@@ -262,10 +262,21 @@ class GuestMails implements MailOwner {
                 new CalendarPerson(
                         guest.name(mail.language()),
                         guest.address(false).orElse(mail.to()).address()),
-                !off && (guest.state() == InvitationState.INVITED || guest.state() == InvitationState.OFFERED));
+                !off && (guest.state() == InvitationState.INVITED || guest.state() == InvitationState.OFFERED),
+                participation(guest.state()));
         return off
                 ? new CalendarPart(CalendarPart.Method.CANCEL, calendars.cancel(event))
                 : new CalendarPart(CalendarPart.Method.REQUEST, calendars.request(event));
+    }
+
+    /** As the guest's calendar is to show it. Who waits for a seat does not know yet either. */
+    private static CalendarEvent.Participation participation(InvitationState state) {
+        return switch (state) {
+            case ACCEPTED -> CalendarEvent.Participation.ACCEPTED;
+            case WAITING, TENTATIVE -> CalendarEvent.Participation.TENTATIVE;
+            case DECLINED -> CalendarEvent.Participation.DECLINED;
+            default -> CalendarEvent.Participation.NEEDS_ACTION;
+        };
     }
 
     static @Nullable String place(DialogueDetails details) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.calendar.CalendarEvent;
@@ -110,12 +111,12 @@ class GuestPageService implements GuestPages {
     }
 
     /** The guest, as the one who answers. */
-    private static Officer guest(SendingReader.Opened opened) {
-        Officer system = Officer.system(opened.mission());
+    static Officer guest(MissionId mission, String displayName) {
+        Officer system = Officer.system(mission);
         return new Officer(
                 system.id(),
                 system.kind(),
-                opened.displayName(),
+                displayName,
                 system.roles(),
                 system.missions(),
                 system.home(),
@@ -159,7 +160,8 @@ class GuestPageService implements GuestPages {
                 opened.note() != null || opened.diet() != null || opened.access() != null);
     }
 
-    private static @Nullable GuestReply reply(InvitationState state) {
+    /** What a guest in that state has answered; null for nothing. */
+    static @Nullable GuestReply reply(InvitationState state) {
         return switch (state) {
             case ACCEPTED, WAITING -> GuestReply.ACCEPT;
             case TENTATIVE -> GuestReply.HESITATE;
@@ -178,7 +180,7 @@ class GuestPageService implements GuestPages {
     public Optional<GuestPage> answer(String token, GuestAnswer answer) {
         Optional<Visit> visit = visit(token);
         visit.ifPresent(found -> access.runAs(
-                guest(found.opened()),
+                guest(found.opened().mission(), found.opened().displayName()),
                 () -> Transactions.again(transactions, () -> {
                     answer(token, found, answer);
                     return Boolean.TRUE;
@@ -258,7 +260,7 @@ class GuestPageService implements GuestPages {
         return visit(token).map(visit -> {
             SendingReader.Opened opened = visit.opened();
             DialogueDetails details = visit.dialogue().details();
-            String sender = outbox.sender().map(MailAddress::address).orElse("noreply@localhost");
+            String sender = outbox.organiser().map(MailAddress::address).orElse("noreply@localhost");
             return calendars.publish(new CalendarEvent(
                     // The event of the mails, so that one who has both has it once.
                     Objects.requireNonNullElse(opened.calendarUid(), opened.invitation() + "@shanyraq"),

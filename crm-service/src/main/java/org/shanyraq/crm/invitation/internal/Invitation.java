@@ -248,6 +248,11 @@ class Invitation extends Aggregate {
         register(new GuestAnswered(id(), dialogue(), contact(), mission()));
     }
 
+    /** Notes that what was just taken as the answer was said earlier than it was heard of. */
+    void saidAt(Instant said) {
+        answeredAt = said;
+    }
+
     /** Gives the guest, who waited for it, a seat. */
     void seat(Officer system, Instant now) {
         require(InvitationAct.ACCEPT, system);

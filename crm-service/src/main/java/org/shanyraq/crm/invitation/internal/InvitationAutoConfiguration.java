@@ -10,6 +10,7 @@ import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.AnswerLinks;
+import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.Templates;
 import org.shanyraq.crm.mail.Outbox;
 import org.shanyraq.crm.mission.Officers;
@@ -117,6 +118,49 @@ public final class InvitationAutoConfiguration {
                 trail,
                 calendars,
                 outbox,
+                new TransactionTemplate(transactions),
+                clock);
+    }
+
+    @Bean
+    CalendarAnswerReader crmCalendarAnswerReader(JdbcClient database) {
+        return new CalendarAnswerReader(database);
+    }
+
+    @Bean
+    CalendarAnswerService crmCalendarAnswers(
+            Access access,
+            CalendarAnswerReader answers,
+            InvitationReader reader,
+            Invitations invitations,
+            AuditTrail audit,
+            @Qualifier("crmClock") Clock clock) {
+        return new CalendarAnswerService(access, answers, reader, invitations, audit, clock);
+    }
+
+    @Bean
+    CalendarAnswerDesk crmCalendarAnswerDesk(
+            Access access,
+            CalendarTexts calendars,
+            CalendarAnswerReader answers,
+            InvitationReader reader,
+            InvitationRepository invitations,
+            SendingReader sendings,
+            Seating seating,
+            GuestTrail trail,
+            AuditTrail audit,
+            PlatformTransactionManager transactions,
+            @Qualifier("crmClock") Clock clock) {
+        return new CalendarAnswerDesk(
+                access,
+                calendars,
+                answers,
+                reader,
+                invitations,
+                sendings,
+                seating,
+                trail,
+                audit,
                 new TransactionTemplate(transactions),
                 clock);
     }

@@ -8,6 +8,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.mail.CalendarTaker;
 import org.shanyraq.crm.mail.MailOwner;
 import org.shanyraq.crm.mail.UnsubscribeLinks;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,6 +65,7 @@ public final class MailAutoConfiguration {
             ToldOwners told,
             NoticeDesk desk,
             ObjectProvider<UnsubscribeLinks> links,
+            ObjectProvider<CalendarTaker> takers,
             ObjectProvider<SslBundles> bundles,
             @Qualifier("crmClock") Clock clock) {
         return new MailWorkers(
@@ -90,7 +92,9 @@ public final class MailAutoConfiguration {
                         works.add(new MailUpkeep(
                                 queue,
                                 told,
-                                reading ? new NoticeMailbox(properties, sockets, desk, clock) : null,
+                                reading
+                                        ? new NoticeMailbox(properties, sockets, desk, takers::orderedStream, clock)
+                                        : null,
                                 properties.bounces().every()));
                     }
                     return works;

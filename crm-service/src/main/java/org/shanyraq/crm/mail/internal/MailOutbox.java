@@ -155,6 +155,13 @@ class MailOutbox implements Outbox {
         return Optional.ofNullable(properties.from()).map(from -> new MailAddress(from, properties.fromName()));
     }
 
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<MailAddress> organiser() {
+        String address = properties.bounces().address();
+        return address == null ? sender() : Optional.of(new MailAddress(address, properties.fromName()));
+    }
+
     /** Takes all out of a mail that tells where it went, and out of what servers said of it. */
     static void forget(JdbcClient database, byte[] mail) {
         database.sql("update crm_mail set address = null, name = null, recipient = ?, tell_at = null,"

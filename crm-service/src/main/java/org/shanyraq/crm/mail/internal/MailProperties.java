@@ -154,6 +154,7 @@ public record MailProperties(
      * @param port null: 143, or 993 with IMAPS
      * @param security as of sending; {@code smtps} means TLS from the first byte
      * @param every how often it is looked into, by one instance
+     * @param address its address, when the calendars of guests are to send their answers there; null: they answer to the sender
      */
     public record Bounces(
             @Nullable String host,
@@ -162,13 +163,19 @@ public record MailProperties(
             @Nullable String password,
             @DefaultValue("INBOX") String folder,
             @DefaultValue("starttls") Security security,
-            @DefaultValue("2m") Duration every) {
+            @DefaultValue("2m") Duration every,
+            @Nullable String address) {
 
         private static final int IMAP = 143;
         private static final int IMAPS = 993;
 
         public Bounces {
             host = blankToNull(host);
+            address = blankToNull(address);
+            requireAddress("crm.mail.bounces.address", address, null);
+            require(
+                    address == null || host != null,
+                    "crm.mail.bounces.address without crm.mail.bounces.host would be a mailbox that nobody reads");
             requirePort("crm.mail.bounces.port", port);
             require(
                     host == null || (username != null && password != null),

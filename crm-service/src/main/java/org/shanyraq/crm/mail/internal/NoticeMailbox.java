@@ -12,8 +12,14 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.search.FlagTerm;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.mail.CalendarTaker;
+import org.shanyraq.crm.mail.IncomingCalendar;
 import org.shanyraq.crm.shared.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +27,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * The mailbox that notices come back to. What was dealt with is marked as seen, and what cannot be read is flagged besides; whatever a
+ * The mailbox that notices come back to, and the answers of calendars. What was dealt with is marked as seen, and what cannot be read is flagged besides; whatever a
  * notice does, those behind it are read.
  */
 class NoticeMailbox {
@@ -34,18 +40,29 @@ class NoticeMailbox {
     private final MailProperties.Bounces settings;
     private final Session session;
     private final NoticeDesk desk;
+    private final Supplier<Stream<CalendarTaker>> takers;
     private final Clock clock;
 
-    NoticeMailbox(MailProperties properties, @Nullable SSLSocketFactory sockets, NoticeDesk desk, Clock clock) {
+    /** @param takers of the answers that calendars send, asked for each that came */
+    NoticeMailbox(
+            MailProperties properties,
+            @Nullable SSLSocketFactory sockets,
+            NoticeDesk desk,
+            Supplier<Stream<CalendarTaker>> takers,
+            Clock clock) {
         this.settings = properties.bounces();
         this.desk = desk;
+        this.takers = takers;
         this.clock = clock;
-        this.session = Session.getInstance(TimedSession.settings(
+        Properties timed = TimedSession.settings(
                 protocol(),
                 settings.security(),
                 new TimedSession.Patience(
                         properties.connectTimeout(), properties.readTimeout(), properties.writeTimeout()),
-                sockets));
+                sockets);
+        // To fetch a message does not mark it: it is marked when what it says is kept.
+        timed.put("mail." + protocol() + ".peek", "true");
+        this.session = Session.getInstance(timed);
     }
 
     private String protocol() {
@@ -60,7 +77,8 @@ class NoticeMailbox {
                 folder.open(Folder.READ_WRITE);
                 Message[] fresh = folder.search(new FlagTerm(new Flags(Flags.Flag.SEEN), false));
                 FetchProfile wanted = new FetchProfile();
-                wanted.add(FetchProfile.Item.ENVELOPE);
+                // Not the envelope: a server that cannot make one of a single message gives none of all.
+                wanted.add(FetchProfile.Item.SIZE);
                 wanted.add(UIDFolder.FetchProfileItem.UID);
                 folder.fetch(fresh, wanted);
                 for (int i = 0; i < Math.min(fresh.length, MOST_AT_ONCE); i++) {
@@ -72,39 +90,68 @@ class NoticeMailbox {
         }
     }
 
+    /** What is read is kept in the database first, and marked as seen then: whatever breaks off in between is read again. */
     private void take(Folder folder, MimeMessage message) throws MessagingException {
         NoticeDesk.Arrived arrived = arrived(folder, message);
-        boolean done = true;
+        boolean done;
         try {
             if (message.getSize() > LARGEST) {
                 aside(arrived, message, "too-large");
+                done = true;
             } else {
-                // Copied first: what is read from the server piece by piece would fail in the middle.
-                done = desk.take(arrived, Notice.read(new MimeMessage(message)));
+                MimeMessage copy = copy(folder, message);
+                done = copy != null && read(arrived, message, copy);
             }
         } catch (DataAccessException | TransactionException passing) {
             LOG.warn("a notice waits for the database", passing);
             done = false;
-        } catch (MessagingException | IOException | RuntimeException | StackOverflowError unreadable) {
-            LOG.warn("a notice cannot be read: {}", unreadable.getClass().getName());
-            done = asideIfPossible(arrived, message);
         }
         if (done) {
             message.setFlag(Flags.Flag.SEEN, true);
-        } else {
-            // Fetching it marked it.
-            message.setFlag(Flags.Flag.SEEN, false);
         }
     }
 
-    private boolean asideIfPossible(NoticeDesk.Arrived arrived, MimeMessage message) throws MessagingException {
+    /**
+     * The whole message, read from the server at once: what is read piece by piece would fail in the middle of being understood.
+     *
+     * @return null when the server does not give it now; it is asked for again next time
+     * @throws MessagingException when the connection is gone
+     */
+    private static @Nullable MimeMessage copy(Folder folder, MimeMessage message) throws MessagingException {
         try {
+            return new MimeMessage(message);
+        } catch (MessagingException | RuntimeException notNow) {
+            if (!folder.isOpen()) {
+                throw notNow;
+            }
+            LOG.warn("a message of the mailbox of notices is not given: {}", notNow.getMessage());
+            return null;
+        }
+    }
+
+    /** False when it is to be read again later. */
+    private boolean read(NoticeDesk.Arrived arrived, MimeMessage message, MimeMessage copy) throws MessagingException {
+        try {
+            Optional<IncomingCalendar> calendar = CalendarMail.in(copy, clock.instant());
+            if (calendar.isPresent() && isTaken(calendar.get())) {
+                return true;
+            }
+            if (calendar.isPresent() && calendar.get().answers()) {
+                // For whoever looks into the mailbox: nobody is shown what it says.
+                message.setFlag(Flags.Flag.FLAGGED, true);
+            }
+            return desk.take(arrived, Notice.read(copy));
+        } catch (DataAccessException | TransactionException passing) {
+            throw passing;
+        } catch (MessagingException | IOException | RuntimeException | StackOverflowError unreadable) {
+            LOG.warn("a notice cannot be read: {}", unreadable.getClass().getName());
             aside(arrived, message, "unreadable");
             return true;
-        } catch (DataAccessException | TransactionException passing) {
-            LOG.warn("a notice waits for the database", passing);
-            return false;
         }
+    }
+
+    private boolean isTaken(IncomingCalendar calendar) {
+        return takers.get().anyMatch(taker -> taker.take(calendar));
     }
 
     private void aside(NoticeDesk.Arrived arrived, MimeMessage message, String reason) throws MessagingException {

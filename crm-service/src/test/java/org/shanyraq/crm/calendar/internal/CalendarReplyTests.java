@@ -172,7 +172,7 @@ class CalendarReplyTests {
             quoteCharacter = '~',
             value = {
                 "METHOD:REPLY|METHOD:REQUEST",
-                "METHOD:REPLY|METHOD:COUNTER",
+                "METHOD:REPLY|METHOD:DECLINECOUNTER",
                 "METHOD:REPLY|METHOD:REPLY\\nMETHOD:REQUEST",
                 "METHOD:REPLY|X-METHOD:REPLY",
                 "VERSION:2.0|VERSION:1.0",
@@ -220,6 +220,14 @@ class CalendarReplyTests {
     void whatIsNotTheAnswerOfOneAttendeeToOneEventIsNone(String instead, String put) {
         assertThat(GOOGLE).contains(instead);
         assertThat(read(GOOGLE.replace(instead, put.replace("\\n", "\n")))).isEmpty();
+    }
+
+    @Test
+    void theWishForAnotherTimeIsReadAsSuchWhateverItSaysOfComing() {
+        CalendarReply countered =
+                read(GOOGLE.replace("METHOD:REPLY", "METHOD:COUNTER")).orElseThrow();
+        assertThat(countered.answer()).isEqualTo(Answer.COUNTERED);
+        assertThat(countered.attendee()).isEqualTo(read(GOOGLE).orElseThrow().attendee());
     }
 
     @Test

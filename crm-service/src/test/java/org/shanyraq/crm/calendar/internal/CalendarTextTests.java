@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.shanyraq.crm.calendar.CalendarEntry;
 import org.shanyraq.crm.calendar.CalendarEntry.Certainty;
@@ -97,6 +98,29 @@ class CalendarTextTests {
         assertThat(parameter(attendee, "CN")).isEqualTo("Ida " + text);
         assertThat(parameter(attendee, "PARTSTAT")).isEqualTo("NEEDS-ACTION");
         assertThat(parameter(attendee, "RSVP")).isEqualTo("TRUE");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRequestShowsTheAttendeeWhatTheySaid(CalendarEvent.Participation participation) {
+        CalendarEvent asked = event("Water dialogue");
+        String text = texts.request(new CalendarEvent(
+                asked.uid(),
+                asked.sequence(),
+                asked.summary(),
+                asked.description(),
+                asked.location(),
+                asked.url(),
+                asked.begins(),
+                asked.ends(),
+                asked.zone(),
+                asked.stamp(),
+                asked.organiser(),
+                asked.attendee(),
+                asked.rsvp(),
+                participation));
+        assertThat(parameter(property(event(read(text)), "ATTENDEE"), "PARTSTAT"))
+                .isEqualTo(participation.name().replace('_', '-'));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +38,7 @@ import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.calendar.CalendarTexts;
 import org.shanyraq.crm.contact.Channel;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
@@ -73,9 +77,11 @@ import org.shanyraq.crm.invitation.TemplateView;
 import org.shanyraq.crm.invitation.Templates;
 import org.shanyraq.crm.mail.Mail;
 import org.shanyraq.crm.mail.MailAddress;
+import org.shanyraq.crm.mail.MailDraft;
 import org.shanyraq.crm.mail.MailId;
 import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.mail.MailText;
+import org.shanyraq.crm.mail.Outbox;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
@@ -91,6 +97,8 @@ import org.shanyraq.crm.testing.StatementCounter;
 import org.shanyraq.crm.testing.UnusualNames;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Mails to guests: rows E4, E6, E12, E14, A10 and P5 of the features; threats Z1, Z2, C3, C10 and P3. */
 @ServiceTest
@@ -123,6 +131,18 @@ class SendingIntegrationTests extends OfficerScene {
 
     @Autowired
     private OfficerDirectory directory;
+
+    @Autowired
+    private SendingReader reader;
+
+    @Autowired
+    private GuestLetters letters;
+
+    @Autowired
+    private CalendarTexts calendars;
+
+    @Autowired
+    private PlatformTransactionManager databaseTransactions;
 
     @Autowired
     private JdbcClient database;
@@ -290,6 +310,73 @@ class SendingIntegrationTests extends OfficerScene {
 
         as(protocol, () -> invitations.withdraw(dialogue, List.of(now(ida))));
         assertThat(text(ida, "en")).isEmpty();
+    }
+
+    // E4
+    @Test
+    void theEventInAMailShowsWhatTheGuestSaidSoFar() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        send(dialogue, INVITATION, Set.of());
+        ended(ida, MailState.SENT);
+        Map<String, String> shown = Map.of(
+                "INVITED", "PARTSTAT=NEEDS-ACTION",
+                "ACCEPTED", "PARTSTAT=ACCEPTED",
+                "WAITING", "PARTSTAT=TENTATIVE",
+                "TENTATIVE", "PARTSTAT=TENTATIVE");
+        GuestMails known = new GuestMails(
+                access,
+                directory,
+                reader,
+                dialogues,
+                letters,
+                calendars,
+                token -> Optional.of("https://crm.example/crm/r/" + token),
+                new Answered(),
+                new TransactionTemplate(databaseTransactions),
+                Clock.systemUTC());
+        shown.forEach((state, participation) -> {
+            database.sql("update crm_invitation set state = ? where id = ?")
+                    .params(state, Bytes16.of(ida.id()))
+                    .update();
+            Mail mail = mail(ida, "en");
+            MailText text =
+                    as(Officer.system(mail.mission()), () -> known.textOf(mail)).orElseThrow();
+            assertThat(Objects.requireNonNull(text.calendar()).text().replace("\r\n ", ""))
+                    .as(state)
+                    .contains(participation)
+                    .contains("UID:" + uid(ida))
+                    .contains("mailto:answers@mission.example");
+        });
+    }
+
+    /** An outbox that knows where calendars answer, which is not set where nothing is sent. */
+    private static final class Answered implements Outbox {
+
+        @Override
+        public int put(List<MailDraft> drafts) {
+            return 0;
+        }
+
+        @Override
+        public int withdraw(String kind, UUID subject) {
+            return 0;
+        }
+
+        @Override
+        public int forget(MissionId mission, MailAddress address) {
+            return 0;
+        }
+
+        @Override
+        public Optional<MailAddress> sender() {
+            return Optional.of(MailAddress.of("mission@mission.example"));
+        }
+
+        @Override
+        public Optional<MailAddress> organiser() {
+            return Optional.of(MailAddress.of("answers@mission.example"));
+        }
     }
 
     // E6

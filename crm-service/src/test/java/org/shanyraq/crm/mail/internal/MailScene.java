@@ -157,7 +157,7 @@ abstract class MailScene extends OfficerScene {
                 domains,
                 Duration.ofDays(400),
                 new MailProperties.Bounces(
-                        null, null, null, null, "INBOX", MailProperties.Security.NONE, Duration.ofMinutes(2)));
+                        null, null, null, null, "INBOX", MailProperties.Security.NONE, Duration.ofMinutes(2), null));
     }
 
     MailSending sending(MailProperties properties) {

@@ -13,6 +13,7 @@ import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.AnswerLinks;
 import org.shanyraq.crm.invitation.EarlierVisits;
+import org.shanyraq.crm.invitation.CalendarAnswers;
 import org.shanyraq.crm.invitation.GuestPages;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationState;
@@ -124,6 +125,22 @@ public final class InvitationWebAutoConfiguration {
     @Bean
     TemplateApiController crmTemplateApiController(Templates templates, ApiSupport api) {
         return new TemplateApiController(templates, api);
+    }
+
+    @Bean
+    CalendarAnswerController crmCalendarAnswerController(CalendarAnswers answers, Redirects redirects) {
+        return new CalendarAnswerController(answers, redirects);
+    }
+
+    @Bean
+    CalendarAnswerApiController crmCalendarAnswerApiController(CalendarAnswers answers, ApiSupport api) {
+        return new CalendarAnswerApiController(answers, api);
+    }
+
+    @Bean
+    RecordPanel crmRepliesPanel() {
+        return new RecordPanel(
+                "mails", "crm.invitation.replies.tab", CalendarAnswerController.PATH, Right.SEND_INVITATIONS, 10);
     }
 
     @Bean

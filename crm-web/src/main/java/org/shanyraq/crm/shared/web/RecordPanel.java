@@ -4,7 +4,7 @@ import org.shanyraq.crm.access.Right;
 
 /**
  * A part of the page of a record that a feature above it fills; a feature declares one as a bean. It is loaded after the page, and is a
- * page of its own where no script runs.
+ * page of its own where no script runs. Beside the pages of mail (record {@code mails}) it is a link to a page of its own.
  *
  * @param record on whose page it stands: the kind of the record, as in the audit trail
  * @param key key of its title
