@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 
@@ -13,6 +14,10 @@ final class StartUpCheck {
     private static final int SHORTEST_SECRET = 16;
     private static final Set<String> KNOWN_SECRETS =
             Set.of("changeme", "change-me", "secret", "password", "admin", "crm");
+
+    private static final String STRATEGY = "server.forward-headers-strategy";
+    private static final String PROXIES = "server.tomcat.remoteip.internal-proxies";
+    private static final Pattern EVERYBODY = Pattern.compile("/0\\b|^\\s*\\.[*+]");
 
     private final Environment settings;
     private final List<String> lines = new ArrayList<>();
@@ -31,6 +36,7 @@ final class StartUpCheck {
         check.secret("spring.datasource.password", "the password of the database user", demo);
         check.secret("crm.security.keycloak.client-secret", "the secret of its client at Keycloak", demo);
         check.issuer(demo);
+        check.proxies();
         if (!check.lines.isEmpty()) {
             throw new UnusableSettingsException(check.lines);
         }
@@ -59,6 +65,20 @@ final class StartUpCheck {
         if (issuer != null && !demo && !issuer.startsWith("https://") && !issuer.startsWith("http://127.0.0.1")) {
             lines.add("CRM needs to reach Keycloak by TLS: let " + variable("crm.security.keycloak.issuer")
                     + " begin with https://");
+        }
+    }
+
+    /** Who asks is told by a proxy that is named, and by nobody else. */
+    private void proxies() {
+        String strategy = value(STRATEGY);
+        String proxies = value(PROXIES);
+        if ("framework".equalsIgnoreCase(strategy)) {
+            lines.add("CRM needs to know whose word it takes for where requests come from: set " + variable(STRATEGY)
+                    + "=native, which believes the proxies of " + variable(PROXIES) + " alone");
+        } else if ("native".equalsIgnoreCase(strategy)
+                && (proxies == null || EVERYBODY.matcher(proxies).find())) {
+            lines.add(
+                    "CRM needs the addresses of the proxies before it, not of everybody: change " + variable(PROXIES));
         }
     }
 

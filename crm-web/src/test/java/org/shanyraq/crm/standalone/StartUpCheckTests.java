@@ -3,6 +3,7 @@ package org.shanyraq.crm.standalone;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,30 @@ class StartUpCheckTests {
         assertThatNoException()
                 .isThrownBy(
                         () -> check(Map.of("crm.demo.enabled", "true", "crm.security.keycloak.client-secret", "crm")));
+    }
+
+    // P3: who may say where a request comes from is named.
+    @Test
+    void everybodysWordForWhereARequestComesFromIsRefused() {
+        for (Map<String, Object> wrong : List.<Map<String, Object>>of(
+                Map.of("server.forward-headers-strategy", "framework"),
+                Map.of("server.forward-headers-strategy", "NATIVE"),
+                Map.of(
+                        "server.forward-headers-strategy",
+                        "native",
+                        "server.tomcat.remoteip.internal-proxies",
+                        "10.0.0.0/8, 0.0.0.0/0"),
+                Map.of("server.forward-headers-strategy", "native", "server.tomcat.remoteip.internal-proxies", ".*"))) {
+            assertThatExceptionOfType(UnusableSettingsException.class)
+                    .isThrownBy(() -> check(wrong))
+                    .withMessageContaining("SERVER_TOMCAT_REMOTEIP_INTERNALPROXIES");
+        }
+        assertThatNoException()
+                .isThrownBy(() -> check(Map.of(
+                        "server.forward-headers-strategy",
+                        "native",
+                        "server.tomcat.remoteip.internal-proxies",
+                        "10.0.0.7/32")));
     }
 
     private static void check(Map<String, Object> changed) {
