@@ -35,7 +35,9 @@ public record Recipient(
         /** The contact's e-mail address is none that mails can be sent to. */
         BAD_ADDRESS,
         /** The contact is archived. */
-        ARCHIVED;
+        ARCHIVED,
+        /** No mails go to that address: its reader unsubscribed, mails to it came back, or an officer said so. */
+        SUPPRESSED;
 
         /** The lower-case word used in the API and message keys. */
         public String code() {

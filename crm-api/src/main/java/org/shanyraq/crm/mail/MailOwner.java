@@ -2,6 +2,7 @@ package org.shanyraq.crm.mail;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Sensitivity;
 
 /**
  * SPI: whoever puts mails of a kind into the {@link Outbox}. All is asked on behalf of the system within the mail's mission
@@ -39,5 +40,10 @@ public interface MailOwner {
      */
     default Optional<MailAddress> addressOf(Mail mail) {
         return Optional.empty();
+    }
+
+    /** Who may see the mail with the address that {@link #addressOf} tells, asked together with that. */
+    default Sensitivity sensitivityOf(Mail mail) {
+        return mail.sensitivity();
     }
 }

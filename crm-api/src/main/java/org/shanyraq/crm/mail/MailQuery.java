@@ -7,7 +7,8 @@ import org.shanyraq.crm.shared.InvalidInputException;
 /**
  * Which mails are wanted; null leaves a criterion out.
  *
- * @param text stands in the address or the name of the recipient, at most 100 characters
+ * @param text the address of the recipient, or a part of it or of the name, at most 100 characters; a part is looked for among the latest
+ *     {@value #MOST_SEARCHED} mails of the officer's missions alone
  */
 public record MailQuery(
         @Nullable MailState state,
@@ -16,6 +17,9 @@ public record MailQuery(
         @Nullable UUID subject) {
 
     public static final MailQuery ALL = new MailQuery(null, null, null, null);
+
+    /** So many of the latest mails are searched for a part of a name or address. */
+    public static final int MOST_SEARCHED = 20_000;
 
     private static final int MOST_TEXT = 100;
 

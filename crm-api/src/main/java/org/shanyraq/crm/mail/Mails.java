@@ -23,15 +23,18 @@ public interface Mails {
     /** So many mails are decided on at once. */
     int MOST_AT_ONCE = 100;
 
+    /** Mails are counted so far. */
+    int MOST_COUNTED = 10_000;
+
     /** The latest first. */
     @Requires(Right.HANDLE_MAILS)
     Slice<MailSummary> list(MailQuery query, Paging paging);
 
-    /** How many {@link #list} would give in all. */
+    /** How many {@link #list} would give in all; {@link #MOST_COUNTED} stands for that many and more. */
     @Requires(Right.HANDLE_MAILS)
     long count(MailQuery query);
 
-    /** How many mails are in each state; each counts what {@link #list} gives for that state. */
+    /** How many mails are in each state; each is the {@link #count} of that state. */
     @Requires(Right.HANDLE_MAILS)
     Map<MailState, Long> figures();
 

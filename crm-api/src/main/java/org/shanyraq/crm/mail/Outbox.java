@@ -1,7 +1,9 @@
 package org.shanyraq.crm.mail;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.shanyraq.crm.access.MissionId;
 
@@ -32,13 +34,11 @@ public interface Outbox {
     int withdraw(String kind, UUID subject);
 
     /**
-     * Forgets an address within a mission, for whoever has personal data erased: waiting mails to it are withdrawn, and no mail tells any
-     * more where it went. That somebody unsubscribed or complained is kept without the address, so that it is obeyed still. Needs the
-     * caller's transaction.
+     * Which of these addresses get no mails of a mission that can be unsubscribed from, in lower case; most of them get no mails at all.
      *
-     * @return how many mails named it
+     * @param mission in whose name mails would be sent
      */
-    int forget(MissionId mission, MailAddress address);
+    Set<String> suppressed(MissionId mission, Collection<MailAddress> addresses);
 
     /** Whom mails come from, and where answers to them go; empty while it is not set whom they come from. */
     Optional<MailAddress> sender();

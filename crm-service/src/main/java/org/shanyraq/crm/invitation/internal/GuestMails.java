@@ -303,11 +303,19 @@ class GuestMails implements MailOwner {
     /** The present address of the guest, or of the assistant; that of the officer for a trial. */
     @Override
     public Optional<MailAddress> addressOf(Mail mail) {
-        Which which = Which.of(mail);
-        return sendings.stored(which.sending(), mail.mission())
+        return present(mail).flatMap(guest -> guest.address(Which.of(mail).toAssistant()));
+    }
+
+    @Override
+    public Sensitivity sensitivityOf(Mail mail) {
+        return present(mail).map(Addressee::effective).orElse(mail.sensitivity());
+    }
+
+    /** The guest as it is now; nobody for a trial. */
+    private Optional<Addressee> present(Mail mail) {
+        return sendings.stored(Which.of(mail).sending(), mail.mission())
                 .filter(sending -> !sending.trial())
                 .flatMap(sending ->
-                        sendings.addressee(sending.dialogue(), new InvitationId(mail.subject()), access.scope()))
-                .flatMap(guest -> guest.address(which.toAssistant()));
+                        sendings.addressee(sending.dialogue(), new InvitationId(mail.subject()), access.scope()));
     }
 }

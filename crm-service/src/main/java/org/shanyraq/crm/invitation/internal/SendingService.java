@@ -149,13 +149,34 @@ class SendingService implements Sendings {
     private RecipientList recipients(
             List<Addressee> due, DialogueView dialogue, Map<String, TemplateText> texts, SendingReader.Stage stage) {
         List<Addressee> shown = shown(due);
+        Set<String> suppressed = suppressed(shown, dialogue);
         return new RecipientList(
-                shown.stream().map(guest -> recipient(guest, dialogue, texts)).toList(),
+                shown.stream()
+                        .map(guest -> recipient(guest, dialogue, texts, suppressed))
+                        .toList(),
                 due.size() > shown.size(),
                 mark(shown, dialogue, texts, stage));
     }
 
-    private Recipient recipient(Addressee guest, DialogueView dialogue, Map<String, TemplateText> texts) {
+    private Set<String> suppressed(List<Addressee> guests, DialogueView dialogue) {
+        return outbox.suppressed(
+                dialogue.mission(),
+                guests.stream().flatMap(guest -> guest.address(false).stream()).toList());
+    }
+
+    /** Why a guest gets no mail; null when there is nothing in the way. */
+    private static Recipient.@Nullable Obstacle obstacle(Addressee guest, Set<String> suppressed) {
+        Recipient.Obstacle obstacle = guest.obstacle();
+        return obstacle == null
+                        && guest.address(false)
+                                .filter(address -> suppressed.contains(address.key()))
+                                .isPresent()
+                ? Recipient.Obstacle.SUPPRESSED
+                : obstacle;
+    }
+
+    private Recipient recipient(
+            Addressee guest, DialogueView dialogue, Map<String, TemplateText> texts, Set<String> suppressed) {
         String language = guest.language(dialogue.details().languages(), texts.keySet());
         return new Recipient(
                 guest.id(),
@@ -167,7 +188,7 @@ class SendingService implements Sendings {
                 guest.ownSalutation(language) != null,
                 guest.email(),
                 guest.assistant(),
-                guest.obstacle());
+                obstacle(guest, suppressed));
     }
 
     /** Tells these guests, where and how they are written to, what the mails say and of what, from anything else. */
@@ -254,8 +275,9 @@ class SendingService implements Sendings {
         if (!mark(due, view, text.texts(), stage).equals(mark)) {
             throw new ConflictException(PREFIX + "changed");
         }
+        Set<String> suppressed = suppressed(due, view);
         List<Addressee> chosen = due.stream()
-                .filter(guest -> guest.obstacle() == null && !without.contains(guest.id()))
+                .filter(guest -> obstacle(guest, suppressed) == null && !without.contains(guest.id()))
                 .toList();
         if (chosen.isEmpty()) {
             throw new ConflictException(PREFIX + "nobody-to-send-to");

@@ -5,11 +5,12 @@ import org.shanyraq.crm.mail.Mail;
 /**
  * A mail that one worker is at.
  *
- * @param failures how often it failed since it was put in or an officer sent it again
+ * @param failures how often servers did not take it since it was put in or an officer sent it again
+ * @param unwritten how often it could not be written since then
  * @param secret of its Message-ID
  * @param stopped whether its owner took it back meanwhile
  */
-record ClaimedMail(Mail mail, int failures, byte[] secret, boolean stopped) {
+record ClaimedMail(Mail mail, int failures, int unwritten, byte[] secret, boolean stopped) {
 
     MessageMark mark() {
         return new MessageMark(mail.id(), secret);

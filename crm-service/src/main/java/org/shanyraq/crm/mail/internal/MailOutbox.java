@@ -2,10 +2,17 @@ package org.shanyraq.crm.mail.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissionId;
@@ -28,6 +35,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class MailOutbox implements Outbox {
 
     private static final int AT_ONCE = 100;
+    private static final int MOST_ASKED = 500;
     private static final int SECRET = 16;
     private static final int KEY = 32;
     private static final String ROW = "(?, 0, ?, " + MailQueue.NOW + ", " + MailQueue.NOW
@@ -126,27 +134,23 @@ class MailOutbox implements Outbox {
     }
 
     @Override
-    public int forget(MissionId mission, MailAddress address) {
-        byte[] owner = Bytes16.of(mission);
-        byte[] recipient = Recipients.key(address);
-        List<byte[]> mails = database.sql(
-                        "select id from crm_mail where mission_id = ? and recipient = ? and address is not null for update")
-                .params(owner, recipient)
-                .query((row, index) -> row.getBytes("id"))
-                .list();
-        mails.forEach(id -> forget(database, id));
-        database.sql("delete from crm_mail_suppression where mission_id = ? and recipient = ?"
-                        + " and reason not in ('UNSUBSCRIBED', 'COMPLAINT')")
-                .params(owner, recipient)
-                .update();
-        database.sql("update crm_mail_suppression set address = null, remark = null, mail_id = null"
-                        + " where mission_id = ? and recipient = ?")
-                .params(owner, recipient)
-                .update();
-        database.sql("delete from crm_mail_day where mission_id = ? and recipient = ?")
-                .params(owner, recipient)
-                .update();
-        return mails.size();
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Set<String> suppressed(MissionId mission, Collection<MailAddress> addresses) {
+        Map<String, String> keys = new HashMap<>();
+        addresses.forEach(address -> keys.put(HexFormat.of().formatHex(Recipients.key(address)), address.key()));
+        Set<String> found = new HashSet<>();
+        for (List<String> some : Portions.of(List.copyOf(keys.keySet()), MOST_ASKED)) {
+            List<Object> values = new ArrayList<>();
+            values.add(Bytes16.of(mission));
+            some.forEach(key -> values.add(HexFormat.of().parseHex(key)));
+            database.sql("select distinct recipient from crm_mail_suppression where mission_id = ? and recipient in ("
+                            + ScopedQuery.marks(some.size()) + ")")
+                    .params(values)
+                    .query((row, index) -> HexFormat.of().formatHex(row.getBytes(1)))
+                    .list()
+                    .forEach(key -> found.add(Objects.requireNonNull(keys.get(key))));
+        }
+        return found;
     }
 
     @Override

@@ -31,6 +31,9 @@ class MailQueue {
 
     static final String NOW = "utc_timestamp(6)";
 
+    /** Belongs to nobody (RFC 2606). */
+    private static final MailAddress UNREADABLE = MailAddress.of("unreadable@address.invalid");
+
     private static final int REPLY = 500;
     private static final int SWEEP = 100;
 
@@ -64,9 +67,9 @@ class MailQueue {
                 take(id, worker, lease);
                 try {
                     return claimed(id);
-                } catch (InvalidInputException unsendable) {
-                    // Kept by an older version, which knew less of addresses: it must not stand before all others for
-                    // ever.
+                } catch (InvalidInputException | IllegalArgumentException unreadable) {
+                    // Kept by another version, which knew less of addresses, or more of other things: it must not stand
+                    // before all others for ever.
                     fail(id);
                 }
             }
@@ -83,9 +86,14 @@ class MailQueue {
                 .update();
     }
 
+    /** Ends a mail that cannot be read, and has its owner told, so that somebody sees it. */
     private void fail(byte[] id) {
-        database.sql("update crm_mail set state = 'FAILED', reason = 'crm.mail.reason.unwritten', lease_until = null,"
-                        + " ended_at = " + NOW + " where id = ?")
+        database.sql("update crm_mail set state = 'FAILED', reason = 'crm.mail.reason.unreadable', lease_until = null,"
+                        + " ended_at = " + NOW + ", tell_at = " + NOW + ", told_in_vain = 0 where id = ?")
+                .param(id)
+                .update();
+        database.sql("insert into crm_mail_attempt (mail_id, number, started_at, ended_at, outcome)"
+                        + " select id, attempt, claimed_at, " + NOW + ", 'unreadable' from crm_mail where id = ?")
                 .param(id)
                 .update();
     }
@@ -105,7 +113,11 @@ class MailQueue {
         return database.sql("select * from crm_mail where id = ?")
                 .param(id)
                 .query((row, index) -> new ClaimedMail(
-                        mail(row), row.getInt("failures"), row.getBytes("secret"), row.getBoolean("stopped")))
+                        mail(row),
+                        row.getInt("failures"),
+                        row.getInt("unwritten"),
+                        row.getBytes("secret"),
+                        row.getBoolean("stopped")))
                 .optional();
     }
 
@@ -125,6 +137,24 @@ class MailQueue {
                 Sensitivity.ofLevel(row.getInt("sensitivity")),
                 row.getString("language"),
                 row.getInt("attempt"));
+    }
+
+    /** The mail as its owner is told of it, who knows it by its id: of an address that is none a stand-in takes the place. */
+    static Mail told(ResultSet row) throws SQLException {
+        try {
+            return mail(row);
+        } catch (InvalidInputException unreadable) {
+            return new Mail(
+                    new MailId(Bytes16.uuid(row, "id")),
+                    new MissionId(Bytes16.uuid(row, "mission_id")),
+                    row.getString("kind"),
+                    Bytes16.uuid(row, "subject_id"),
+                    row.getString("occurrence"),
+                    UNREADABLE,
+                    Sensitivity.ofLevel(row.getInt("sensitivity")),
+                    row.getString("language"),
+                    row.getInt("attempt"));
+        }
     }
 
     // ---- handing over
@@ -216,8 +246,11 @@ class MailQueue {
         // A server that answers after the lease has ended still tells what became of the mail.
         String from = state == MailState.SENT ? "state in ('SENDING', 'UNCERTAIN')" : "state = 'SENDING'";
         MailState to = state;
-        if (state != MailState.SENT && state != MailState.UNCERTAIN && isStopped(claimed)) {
-            to = MailState.WITHDRAWN;
+        if (state != MailState.SENT && state != MailState.UNCERTAIN) {
+            giveBackToday(claimed, worker);
+            if (isStopped(claimed)) {
+                to = MailState.WITHDRAWN;
+            }
         }
         return database.sql("update crm_mail set state = ?, reason = ?, due_at = null, lease_until = null, ended_at = "
                                 + NOW + ", tell_at = if(address is null, null, " + NOW + "), told_in_vain = 0,"
@@ -233,6 +266,17 @@ class MailQueue {
                 > 0;
     }
 
+    /** A mail that was marked and refused then is none that its recipient has got that day. */
+    private void giveBackToday(ClaimedMail claimed, UUID worker) {
+        Mail mail = claimed.mail();
+        database.sql(
+                        "update crm_mail_day d join crm_mail m on d.day = date(m.handed_over_at) and d.mission_id = m.mission_id"
+                                + " set d.mails = d.mails - 1 where m.id = ? and m.worker = ? and m.attempt = ? and m.state = 'SENDING'"
+                                + " and m.handing_over <> 0 and d.recipient = ? and d.mails > 0")
+                .params(Bytes16.of(mail.id()), Bytes16.of(worker), mail.attempt(), Recipients.key(mail.to()))
+                .update();
+    }
+
     private boolean isStopped(ClaimedMail claimed) {
         return database.sql("select stopped from crm_mail where id = ? for update")
                 .param(Bytes16.of(claimed.mail().id()))
@@ -241,23 +285,37 @@ class MailQueue {
                 .orElse(false);
     }
 
+    /** As what an attempt that came to nothing counts: each sort has its own bound, after which the mail is given up. */
+    enum Counted {
+        /** The mail is as good as before. */
+        NOT(""),
+        /** A server did not take it. */
+        REFUSED(", failures = failures + 1, failing_since = coalesce(failing_since, " + NOW + ")"),
+        /** Its owner could not write it. */
+        UNWRITTEN(", unwritten = unwritten + 1");
+
+        private final String sql;
+
+        Counted(String sql) {
+            this.sql = sql;
+        }
+    }
+
     /**
      * Ends an attempt and has the mail tried again later.
      *
-     * @param counts whether it counts among those after which the mail is given up
+     * @param counted as what it counts
      */
-    void postpone(ClaimedMail claimed, UUID worker, Duration pause, boolean counts, String reason, Reply reply) {
+    void postpone(ClaimedMail claimed, UUID worker, Duration pause, Counted counted, String reason, Reply reply) {
         again(() -> {
+            giveBackToday(claimed, worker);
             if (isStopped(claimed)) {
                 ended(claimed, worker, MailState.WITHDRAWN, "crm.mail.reason.withdrawn");
             } else {
                 database.sql("update crm_mail set state = 'WAITING', reason = ?, due_at = " + in()
                                 + ", lease_until = null, handing_over = false, version = version + 1, changed_at = "
                                 + NOW
-                                + (counts
-                                        ? ", failures = failures + 1, failing_since = coalesce(failing_since, " + NOW
-                                                + ")"
-                                        : "")
+                                + counted.sql
                                 + " where id = ? and worker = ? and attempt = ? and state = 'SENDING'")
                         .params(
                                 reason,
@@ -281,7 +339,7 @@ class MailQueue {
                 claimed,
                 worker,
                 Duration.ofSeconds(left == null ? 1 : left + 1),
-                false,
+                Counted.NOT,
                 "crm.mail.reason.enough-today",
                 new Reply("enough-today", null));
     }

@@ -6,16 +6,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.mail.MailAddress;
 import org.shanyraq.crm.mail.MailId;
 import org.shanyraq.crm.mail.MailQuery;
 import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.mail.MailSummary;
 import org.shanyraq.crm.mail.MailView;
+import org.shanyraq.crm.mail.Mails;
 import org.shanyraq.crm.mail.SendingStatus;
 import org.shanyraq.crm.mail.StrayNotice;
+import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Bytes16;
@@ -31,10 +35,22 @@ class MailReader {
 
     private final JdbcClient database;
     private final MailProperties properties;
+    private final int mostCounted;
+    private final int mostSearched;
 
     MailReader(JdbcClient database, MailProperties properties) {
+        this(database, properties, Mails.MOST_COUNTED, MailQuery.MOST_SEARCHED);
+    }
+
+    /**
+     * @param mostCounted so far is counted
+     * @param mostSearched among so many mails, the latest, a part of a name or address is looked for
+     */
+    MailReader(JdbcClient database, MailProperties properties, int mostCounted, int mostSearched) {
         this.database = database;
         this.properties = properties;
+        this.mostCounted = mostCounted;
+        this.mostSearched = mostSearched;
     }
 
     Slice<MailSummary> list(MailQuery query, AccessScope scope, Paging paging) {
@@ -48,10 +64,10 @@ class MailReader {
     }
 
     long count(MailQuery query, AccessScope scope) {
-        return wanted("m.id", query, scope).count(database, 0);
+        return wanted("m.id", query, scope).count(database, mostCounted);
     }
 
-    private static ScopedQuery wanted(String columns, MailQuery query, AccessScope scope) {
+    private ScopedQuery wanted(String columns, MailQuery query, AccessScope scope) {
         ScopedQuery wanted = ScopedQuery.select(columns).from("crm_mail m").within(scope, "m");
         if (query.state() != null) {
             wanted.and("m.state = ?", query.state().name());
@@ -63,10 +79,40 @@ class MailReader {
             wanted.and("m.subject_id = ?", Bytes16.of(query.subject()));
         }
         if (query.text() != null) {
-            String pattern = like(query.text());
-            wanted.and("(m.address like ? escape '!' or m.name like ? escape '!')", pattern, pattern);
+            searched(wanted, query.text(), scope);
         }
         return wanted;
+    }
+
+    /** A whole address is found by its index; of anything else no index knows, so that it is looked for among the latest. */
+    private void searched(ScopedQuery wanted, String text, AccessScope scope) {
+        byte[] recipient = recipient(text);
+        if (recipient != null) {
+            wanted.and("m.recipient = ?", recipient);
+            return;
+        }
+        oldest(scope).ifPresent(id -> wanted.and("m.id >= ?", id));
+        String pattern = like(text);
+        wanted.and("(m.address like ? escape '!' or m.name like ? escape '!')", pattern, pattern);
+    }
+
+    private static byte @Nullable [] recipient(String text) {
+        try {
+            return Recipients.key(MailAddress.of(text));
+        } catch (InvalidInputException part) {
+            return null;
+        }
+    }
+
+    /** The first of the mails that are searched; none when these are all. */
+    private Optional<byte[]> oldest(AccessScope scope) {
+        return ScopedQuery.select("m.id")
+                .from("crm_mail m")
+                .withinMissions(scope, "m")
+                .orderBy(Key.descending("m.id"))
+                .skip(mostSearched - 1)
+                .limit(1)
+                .optional(database, (row, index) -> row.getBytes("id"));
     }
 
     /** What matches texts that hold this one, whose own signs mean themselves. */
@@ -74,18 +120,12 @@ class MailReader {
         return '%' + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + '%';
     }
 
+    /** Each counted by itself, along the index and no further than is counted. */
     Map<MailState, Long> figures(AccessScope scope) {
         Map<MailState, Long> figures = new EnumMap<>(MailState.class);
         for (MailState state : MailState.values()) {
-            figures.put(state, 0L);
+            figures.put(state, count(MailQuery.ALL.in(state), scope));
         }
-        ScopedQuery.select("m.state, count(*) as mails")
-                .from("crm_mail m")
-                .within(scope, "m")
-                .groupBy("m.state")
-                .list(
-                        database,
-                        (row, index) -> figures.put(MailState.valueOf(row.getString("state")), row.getLong("mails")));
         return figures;
     }
 

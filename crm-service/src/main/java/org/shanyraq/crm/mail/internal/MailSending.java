@@ -15,6 +15,7 @@ import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.mail.MailText;
 import org.shanyraq.crm.mail.SuppressionReason;
 import org.shanyraq.crm.mail.UnsubscribeLinks;
+import org.shanyraq.crm.mail.internal.MailQueue.Counted;
 import org.shanyraq.crm.mail.internal.MailQueue.Handing;
 import org.shanyraq.crm.mail.internal.MailQueue.Reply;
 import org.shanyraq.crm.mail.internal.Relay.Delivery;
@@ -106,7 +107,8 @@ class MailSending {
         Optional<MailOwner> owner = owners.of(mail);
         if (owner.isEmpty()) {
             // Another instance, of a newer version perhaps, knows it; or its feature is switched on again.
-            queue.postpone(claimed, worker, UNKNOWN_KIND, false, REASON + "no-owner", new Reply("no-owner", null));
+            queue.postpone(
+                    claimed, worker, UNKNOWN_KIND, Counted.NOT, REASON + "no-owner", new Reply("no-owner", null));
             return;
         }
         written(claimed, owner.get(), reasons).ifPresent(this::handOver);
@@ -148,10 +150,10 @@ class MailSending {
                 claimed.mail().kind(),
                 failure);
         Reply reply = new Reply("unwritten", null);
-        if (claimed.failures() + 1 >= MOST_UNWRITTEN) {
+        if (claimed.unwritten() + 1 >= MOST_UNWRITTEN) {
             queue.end(claimed, worker, MailState.FAILED, REASON + "unwritten", reply);
         } else {
-            queue.postpone(claimed, worker, retry(claimed.failures()), true, REASON + "unwritten", reply);
+            queue.postpone(claimed, worker, retry(claimed.unwritten()), Counted.UNWRITTEN, REASON + "unwritten", reply);
         }
     }
 
@@ -180,6 +182,25 @@ class MailSending {
                         MailState.UNCERTAIN,
                         REASON + "broken-off",
                         new Reply("uncertain", delivery.said()));
+            case NO_RECIPIENT -> {
+                inVain = 0;
+                // First, so that nobody is written to there who dies in between.
+                suppressions.add(SuppressionList.Said.of(
+                        claimed.mail().to(),
+                        SuppressionReason.BOUNCED,
+                        new Reply("", delivery.said()).text(),
+                        claimed.mail()));
+                queue.end(
+                        claimed,
+                        worker,
+                        MailState.FAILED,
+                        REASON + "no-recipient",
+                        new Reply("refused", delivery.said()));
+            }
+            case NOT_PASSED_ON -> {
+                later(claimed, "not-passed-on", delivery);
+                suspect(delivery);
+            }
             case REFUSED -> {
                 queue.end(claimed, worker, MailState.FAILED, REASON + "refused", new Reply("refused", delivery.said()));
                 if (delivery.phase() == Phase.RECIPIENT) {
@@ -217,7 +238,8 @@ class MailSending {
         if (why == Handing.ENOUGH_TODAY) {
             queue.postponeToTomorrow(claimed, worker);
         } else {
-            queue.postpone(claimed, worker, Duration.ZERO, false, REASON + "withdrawn", new Reply("stopped", null));
+            queue.postpone(
+                    claimed, worker, Duration.ZERO, Counted.NOT, REASON + "withdrawn", new Reply("stopped", null));
         }
     }
 
@@ -226,7 +248,7 @@ class MailSending {
         if (queue.failsSince(claimed, PATIENCE)) {
             queue.end(claimed, worker, MailState.FAILED, REASON + "too-long", reply);
         } else {
-            queue.postpone(claimed, worker, retry(claimed.failures()), true, REASON + outcome, reply);
+            queue.postpone(claimed, worker, retry(claimed.failures()), Counted.REFUSED, REASON + outcome, reply);
         }
     }
 
@@ -237,7 +259,8 @@ class MailSending {
                 "the mail server takes no mails now ({}){}",
                 delivery.phase(),
                 namesNobody ? ": " + delivery.said() : "");
-        queue.postpone(claimed, worker, Duration.ZERO, false, REASON + "paused", new Reply("not-us", delivery.said()));
+        queue.postpone(
+                claimed, worker, Duration.ZERO, Counted.NOT, REASON + "paused", new Reply("not-us", delivery.said()));
         queue.pause(
                 delivery.phase() == Phase.CONNECTING ? "crm.mail.sending.unreachable" : "crm.mail.sending.refused",
                 namesNobody ? delivery.said() : null,

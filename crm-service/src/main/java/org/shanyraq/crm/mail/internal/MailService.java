@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditSubject;
 import org.shanyraq.crm.audit.AuditTrail;
@@ -128,15 +129,16 @@ class MailService implements Mails {
         if (mail == null) {
             throw new ConflictException(PREFIX + "forgotten");
         }
-        MailAddress to = presentAddress(mail);
+        Present present = present(mail);
+        MailAddress to = present.to();
         boolean elsewhere = !to.key().equals(mail.to().key());
         try {
             database.sql("update crm_mail set state = 'WAITING', reason = null, due_at = " + MailQueue.NOW
-                            + ", failures = 0, failing_since = null, stopped = false, handing_over = false,"
+                            + ", failures = 0, unwritten = 0, failing_since = null, sensitivity = ?, stopped = false, handing_over = false,"
                             + " ended_at = null, tell_at = null, address = ?, name = ?, recipient = ?"
                             + (elsewhere ? ", secret = ?" : "") + ", version = version + 1, changed_at = "
                             + MailQueue.NOW + " where id = ?")
-                    .params(values(mail, to, elsewhere))
+                    .params(values(mail, present, elsewhere))
                     .update();
         } catch (DuplicateKeyException there) {
             throw new ConflictException(PREFIX + "same");
@@ -147,11 +149,13 @@ class MailService implements Mails {
                     .param(Bytes16.of(mail.id()))
                     .update();
         }
-        note(decided, MailState.WAITING, elsewhere);
+        note(decided.as(present.sensitivity()), MailState.WAITING, elsewhere);
     }
 
-    private static List<@Nullable Object> values(Mail mail, MailAddress to, boolean elsewhere) {
+    private static List<@Nullable Object> values(Mail mail, Present present, boolean elsewhere) {
+        MailAddress to = present.to();
         List<@Nullable Object> values = new ArrayList<>();
+        values.add(present.sensitivity().level());
         values.add(to.address());
         values.add(to.name());
         values.add(Recipients.key(to));
@@ -164,13 +168,19 @@ class MailService implements Mails {
         return values;
     }
 
-    private MailAddress presentAddress(Mail mail) {
+    /** Whom a mail is for, as they are now: where it goes, and who may see that. */
+    private record Present(MailAddress to, Sensitivity sensitivity) {}
+
+    private Present present(Mail mail) {
         Optional<MailOwner> owner = owners.of(mail);
         if (owner.isEmpty()) {
-            return mail.to();
+            return new Present(mail.to(), mail.sensitivity());
         }
         try {
-            return owners.ask(owner.get(), mail, asked -> asked.addressOf(mail)).orElse(mail.to());
+            return owners.ask(
+                    owner.get(),
+                    mail,
+                    asked -> new Present(asked.addressOf(mail).orElse(mail.to()), asked.sensitivityOf(mail)));
         } catch (RuntimeException failure) {
             LOG.error("the owner of mail {} does not tell its present address", mail.id(), failure);
             throw new ConflictException(PREFIX + "owner");
@@ -212,6 +222,11 @@ class MailService implements Mails {
             long version,
             MailState state,
             @Nullable Mail mail) {
+
+        Decided as(Sensitivity sensitivity) {
+            AuditSubject now = new AuditSubject(subject.kind(), subject.id(), subject.mission(), sensitivity);
+            return new Decided(id, now, version, state, mail);
+        }
 
         static Decided read(ResultSet row) throws SQLException {
             MailSummary summary = MailReader.summary(row);

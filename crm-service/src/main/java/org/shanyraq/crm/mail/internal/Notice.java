@@ -105,9 +105,9 @@ record Notice(
         return recipients > 0 && arrived == recipients ? Kind.DELIVERED : Kind.DELAYED;
     }
 
-    /** Whether the address itself is no good, rather than that nobody could be reached there for days. */
+    /** Whether the address itself is no good, rather than that nobody could be reached there for days, or that a mail was unwelcome. */
     boolean isForGood() {
-        return summary != null && summary.startsWith("5.");
+        return summary != null && summary.startsWith("5.") && !summary.startsWith("5.7.");
     }
 
     private static @Nullable String summary(DeliveryStatus status) {

@@ -7,8 +7,10 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocketFactory;
@@ -31,6 +33,17 @@ class Relay implements AutoCloseable {
     private static final int CLOSING = 421;
     private static final int TOO_LARGE = 552;
 
+    /** Status codes that speak of the recipient's address (RFC 3463), without those that speak of the sender's. */
+    private static final Pattern NO_ADDRESS = Pattern.compile("5\\.1\\.(0|1|2|3|4|6|9|10)");
+
+    /** What servers say that give no such code. */
+    private static final Pattern UNKNOWN = Pattern.compile("(user|recipient|mailbox|address|account)s? (is )?"
+            + "(unknown|not found|invalid|does not exist|doesn't exist|unavailable|not available)"
+            + "|(unknown|no such|invalid|nonexistent) (local )?(user|recipient|mailbox|address|account)");
+
+    private static final Set<Result> ANSWERS =
+            EnumSet.of(Result.REFUSED, Result.NO_RECIPIENT, Result.NOT_PASSED_ON, Result.LATER);
+
     private final MailProperties properties;
     private final Session session;
     private @Nullable RelayConnection connection;
@@ -51,6 +64,10 @@ class Relay implements AutoCloseable {
         UNCERTAIN,
         /** This mail is refused for good. */
         REFUSED,
+        /** There is no such recipient, and there will be none. */
+        NO_RECIPIENT,
+        /** For this recipient the server takes nothing of ours, for others perhaps. */
+        NOT_PASSED_ON,
         /** This mail is refused for now. */
         LATER,
         /** The connection broke off before the server could have it. */
@@ -81,7 +98,7 @@ class Relay implements AutoCloseable {
         } catch (MessagingException failure) {
             Delivery delivery = judge(failure, open.phase());
             boolean between = delivery.phase() == Phase.RECIPIENT || delivery.phase() == Phase.HANDING_OVER;
-            boolean answered = delivery.result() == Result.REFUSED || delivery.result() == Result.LATER;
+            boolean answered = ANSWERS.contains(delivery.result());
             // After a refusal elsewhere the server may still be in the middle of this mail.
             if (!between || !answered) {
                 close();
@@ -155,18 +172,45 @@ class Relay implements AutoCloseable {
         if (phase == Phase.SENDER && code != TOO_LARGE) {
             return Result.NOT_US;
         }
-        return code < PERMANENT ? Result.LATER : Result.REFUSED;
+        if (code < PERMANENT) {
+            return Result.LATER;
+        }
+        return phase == Phase.RECIPIENT ? ofRecipient(code, said) : Result.REFUSED;
     }
 
-    /** Whether a refusal is meant for whoever sends and not for the recipient. */
-    private static boolean concernsUs(Phase phase, int code, String said) {
-        if (phase != Phase.RECIPIENT && phase != Phase.CONTENT && phase != Phase.HANDING_OVER) {
-            return false;
+    /**
+     * A refusal at the recipient is for that recipient, whatever it says: a server may pass on mails to all but one. One that speaks of us is
+     * tried again, since it may be mended, and not for ever.
+     */
+    private static Result ofRecipient(int code, String said) {
+        String status = status(said);
+        String lower = words(said);
+        if (isOfUs(code, status) || saysThatWeAreRefused(lower)) {
+            return Result.NOT_PASSED_ON;
         }
+        boolean none = status.isEmpty()
+                ? UNKNOWN.matcher(lower).find()
+                : NO_ADDRESS.matcher("5" + status).matches();
+        return none ? Result.NO_RECIPIENT : Result.REFUSED;
+    }
+
+    /** What follows the first figure of the enhanced status code; empty when there is none. */
+    private static String status(String said) {
         Matcher enhanced = ENHANCED.matcher(said);
-        String status = enhanced.find() ? enhanced.group(1).substring(1) : "";
-        // The address that is refused is no word of the refusal.
-        String lower = said.toLowerCase(Locale.ROOT).replaceAll("\\S*@\\S*", "");
+        return enhanced.find() ? enhanced.group(1).substring(1) : "";
+    }
+
+    /** In lower case, without the address that is refused, which is no word of the refusal. */
+    private static String words(String said) {
+        return said.toLowerCase(Locale.ROOT).replaceAll("\\S*@\\S*", "");
+    }
+
+    /** Whether a refusal is meant for whoever sends and not for the mail. */
+    private static boolean concernsUs(Phase phase, int code, String said) {
+        return (phase == Phase.CONTENT || phase == Phase.HANDING_OVER) && isOfUs(code, status(said));
+    }
+
+    private static boolean isOfUs(int code, String status) {
         return code == 530
                 || code == 534
                 || code == 535
@@ -176,8 +220,7 @@ class Relay implements AutoCloseable {
                 || status.equals(".1.8")
                 || status.equals(".7.8")
                 || status.equals(".7.9")
-                || status.equals(".7.11")
-                || (code >= PERMANENT && phase == Phase.RECIPIENT && saysThatWeAreRefused(lower));
+                || status.equals(".7.11");
     }
 
     private static boolean saysThatWeAreRefused(String lower) {

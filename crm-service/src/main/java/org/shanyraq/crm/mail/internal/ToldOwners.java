@@ -46,7 +46,7 @@ class ToldOwners {
 
         static Untold read(ResultSet row) throws SQLException {
             return new Untold(
-                    MailQueue.mail(row),
+                    MailQueue.told(row),
                     row.getLong("version"),
                     MailState.valueOf(row.getString("state")),
                     row.getString("reason"),

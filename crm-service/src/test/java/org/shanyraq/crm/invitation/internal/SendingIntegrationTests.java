@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,6 +83,7 @@ import org.shanyraq.crm.mail.MailId;
 import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.mail.MailText;
 import org.shanyraq.crm.mail.Outbox;
+import org.shanyraq.crm.mail.Suppressions;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
@@ -134,6 +136,9 @@ class SendingIntegrationTests extends OfficerScene {
 
     @Autowired
     private SendingReader reader;
+
+    @Autowired
+    private Suppressions suppressions;
 
     @Autowired
     private GuestLetters letters;
@@ -290,6 +295,27 @@ class SendingIntegrationTests extends OfficerScene {
         conflict("nobody-to-send-to", () -> send(dialogue, INVITATION, Set.of(left.id())));
     }
 
+    // Whoever would get no mail is not called invited by one.
+    @Test
+    void whoseAddressGetsNoMailsIsSaidBeforeAndNotInvited() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        InvitationView gone = approved(dialogue, person("Gone"));
+        as(protocol, () -> {
+            suppressions.add(address("Gone").toUpperCase(Locale.ROOT), null, Sensitivity.INTERNAL);
+            return true;
+        });
+        RecipientList list = as(protocol, () -> sendings.recipients(dialogue, INVITATION));
+        assertThat(list.recipients())
+                .extracting(Recipient::invitation, Recipient::obstacle)
+                .containsExactlyInAnyOrder(tuple(ida.id(), null), tuple(gone.id(), Recipient.Obstacle.SUPPRESSED));
+        assertThat(list.reachable()).isEqualTo(1);
+        assertThat(as(protocol, () -> sendings.send(dialogue, INVITATION, list.mark(), Set.of())))
+                .isEqualTo(1);
+        assertThat(guest(gone).state()).isEqualTo(InvitationState.APPROVED);
+        assertThat(queued(gone)).isEmpty();
+    }
+
     // E12
     @Test
     void aReminderGoesToThoseAloneWhoWereInvitedAndHaveNotAnsweredAlsoWhenItGoesOut() {
@@ -364,8 +390,8 @@ class SendingIntegrationTests extends OfficerScene {
         }
 
         @Override
-        public int forget(MissionId mission, MailAddress address) {
-            return 0;
+        public Set<String> suppressed(MissionId mission, Collection<MailAddress> addresses) {
+            return Set.of();
         }
 
         @Override
@@ -832,7 +858,7 @@ class SendingIntegrationTests extends OfficerScene {
         List<RecipientList> lists = new ArrayList<>();
         assertThat(StatementCounter.statementsOf(
                         () -> lists.add(as(protocol, () -> sendings.recipients(dialogue, INVITATION)))))
-                .hasSizeLessThanOrEqualTo(10);
+                .hasSizeLessThanOrEqualTo(12);
         assertThat(lists.get(0).recipients()).hasSize(1_000);
         assertThat(StatementCounter.statementsOf(() -> as(
                         protocol,

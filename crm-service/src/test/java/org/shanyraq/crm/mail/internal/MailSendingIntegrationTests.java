@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -43,8 +44,11 @@ import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.mail.MailText;
 import org.shanyraq.crm.mail.MailView;
 import org.shanyraq.crm.mail.SendingStatus;
+import org.shanyraq.crm.mail.SuppressionQuery;
 import org.shanyraq.crm.mail.SuppressionReason;
+import org.shanyraq.crm.mail.SuppressionView;
 import org.shanyraq.crm.mail.Unsubscriptions;
+import org.shanyraq.crm.shared.Paging;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -111,7 +115,7 @@ class MailSendingIntegrationTests extends MailScene {
         sendAll(sending);
         assertThat(smtp.recipients()).containsExactlyInAnyOrder(IDA, OLGA);
         assertThat(stateOf("gone@guests.example")).isEqualTo(MailState.FAILED);
-        assertThat(mailTo("gone@guests.example").summary().reason()).isEqualTo("crm.mail.reason.refused");
+        assertThat(mailTo("gone@guests.example").summary().reason()).isEqualTo("crm.mail.reason.no-recipient");
         assertThat(mailTo("gone@guests.example").attempts().get(0).reply()).contains("no such mailbox");
         assertThat(status().working()).isTrue();
     }
@@ -173,29 +177,89 @@ class MailSendingIntegrationTests extends MailScene {
         assertThat(mailTo(IDA).summary().reason()).isEqualTo("crm.mail.reason.too-long");
     }
 
+    // Fault 11: the recipient is gone for good, so nobody is written to there any more, as after a notice that came
+    // back.
     @Test
-    void aServerThatRefusesUsCostsNoGuestAMail() {
-        List<String> refusals = List.of(
+    void anAddressThatThereIsNotGetsNoMoreMailsAndOneThatIsUnwelcomeDoes() {
+        Map<String, Boolean> refusals = Map.of(
+                "550 5.1.1 <ida@guests.example>: Recipient address rejected: User unknown", true,
+                "550 5.1.10 null MX", true,
+                "550 No such user here", true,
+                "553 mailbox not found", true,
+                "550 5.7.1 message refused by policy", false,
+                "552 5.2.2 mailbox is full", false,
+                "554 rejected as spam", false);
+        refusals.forEach((refusal, gone) -> {
+            anEmptyOutbox();
+            smtp.onRecipient = always(refusal);
+            put(draft(IDA));
+            sendAll(sending);
+            assertThat(stateOf(IDA)).as(refusal).isEqualTo(MailState.FAILED);
+            List<SuppressionView> suppressed = as(
+                            protocol(), () -> suppressions.list(SuppressionQuery.ALL, Paging.first(9)))
+                    .items();
+            assertThat(suppressed).as(refusal).hasSize(gone ? 1 : 0);
+            assertThat(suppressed).as(refusal).allSatisfy(one -> {
+                assertThat(one.reason()).isEqualTo(SuppressionReason.BOUNCED);
+                assertThat(one.remark()).isNotBlank();
+                assertThat(one.mail()).isEqualTo(mailTo(IDA).summary().id());
+            });
+            assertThat(mailTo(IDA).summary().reason())
+                    .isEqualTo("crm.mail.reason." + (gone ? "no-recipient" : "refused"));
+        });
+        smtp.onRecipient = always("550 5.1.1 User unknown");
+        anEmptyOutbox();
+        put(draft(IDA));
+        sendAll(sending);
+        put(draft(IDA));
+        sendAll(sending);
+        assertThat(as(protocol(), () -> mails.figures()).get(MailState.SUPPRESSED))
+                .isEqualTo(1);
+    }
+
+    // One guest whom our server does not pass mails on to is no reason to send none to the others, nor to try for ever.
+    @Test
+    void aRecipientWhomTheServerPassesNothingOnToStopsNoOtherAndIsGivenUpInTheEnd() {
+        for (String refusal : List.of(
                 "550 5.7.1 <ida@guests.example>: Relay access denied",
                 "553 5.7.1 Sender address rejected: not owned by user",
                 "530 5.7.0 Authentication required",
-                "554 5.7.1 Client host rejected");
-        for (String refusal : refusals) {
+                "554 5.7.1 Client host rejected")) {
             anEmptyOutbox();
-            smtp.onRecipient = always(refusal);
+            smtp.onRecipient = recipient -> recipient.equals(IDA) ? refusal : "250 ok";
             put(draft(IDA), draft(OLGA));
             sendAll(sending);
             assertThat(stateOf(IDA)).as(refusal).isEqualTo(MailState.WAITING);
-            assertThat(stateOf(OLGA)).as(refusal).isEqualTo(MailState.WAITING);
-            assertThat(status().working()).as(refusal).isFalse();
-            assertThat(String.valueOf(status().detail()))
-                    .as("what is shown to officers of all missions names no guest")
-                    .doesNotContain("ida@");
+            assertThat(outcome(IDA)).as(refusal).isEqualTo("not-passed-on");
+            assertThat(secondsUntilDue(IDA)).as(refusal).isBetween(290L, 380L);
+            assertThat(stateOf(OLGA)).as(refusal).isEqualTo(MailState.SENT);
+            assertThat(status().working()).as(refusal).isTrue();
+            assertThat(as(protocol(), () -> suppressions.count(SuppressionQuery.ALL)))
+                    .isZero();
+            database.sql("update crm_mail set failing_since = timestampadd(hour, -73, utc_timestamp(6))"
+                            + " where failing_since is not null")
+                    .update();
+            makeDue();
+            sendAll(sending);
+            assertThat(stateOf(IDA)).as(refusal).isEqualTo(MailState.FAILED);
         }
+    }
+
+    @Test
+    void aServerThatPassesNothingOnToAnybodyPausesTheOthersAndCostsNoGuestAMail() {
+        smtp.onRecipient = always("554 5.7.1 Relay access denied");
+        for (int i = 0; i < 7; i++) {
+            put(draft("guest" + i + "@guests.example"));
+        }
+        sendAll(sending);
+        assertThat(status().reason()).isEqualTo("crm.mail.sending.in-vain");
+        assertThat(status().detail()).isNull();
+        assertThat(as(protocol(), () -> mails.figures()).get(MailState.WAITING)).isEqualTo(7);
         smtp.onRecipient = always("250 ok");
         endPause();
+        makeDue();
         sendAll(sending);
-        assertThat(smtp.recipients()).containsExactlyInAnyOrder(IDA, OLGA);
+        assertThat(as(protocol(), () -> mails.figures()).get(MailState.SENT)).isEqualTo(7);
         assertThat(status().working()).isTrue();
     }
 
@@ -468,6 +532,60 @@ class MailSendingIntegrationTests extends MailScene {
         assertThat(smtp.recipients())
                 .filteredOn(recipient -> recipient.equalsIgnoreCase(IDA))
                 .hasSize(4);
+    }
+
+    // Only what arrived, or may have, is what somebody got today.
+    @Test
+    void whatIsRefusedAfterTheFullStopIsNoneOfTheMailsThatSomebodyGotToday() {
+        smtp.onContent = always("451 4.3.0 not now");
+        put(draft(IDA));
+        for (int i = 0; i < 4; i++) {
+            makeDue();
+            sendAll(sending);
+        }
+        assertThat(mailsToday()).isZero();
+        smtp.onContent = always("554 5.6.0 no such content here");
+        put(draft(IDA));
+        makeDue();
+        sendAll(sending);
+        assertThat(mailsToday()).isZero();
+        smtp.onContent = always(ScriptedSmtp.DROP);
+        put(draft(IDA));
+        sendAll(sending);
+        assertThat(mailsToday()).as("it may have arrived").isEqualTo(1);
+        smtp.onContent = always("250 taken");
+        put(draft(IDA), draft(IDA));
+        sendAll(sending);
+        assertThat(mailsToday()).isEqualTo(3);
+    }
+
+    private int mailsToday() {
+        return database.sql("select coalesce(sum(mails), 0) from crm_mail_day")
+                .query(Integer.class)
+                .single();
+    }
+
+    // Two sorts of failures, each with a bound of its own.
+    @Test
+    void whatServersPutOffIsNotCountedAgainstWhoWritesTheMail() {
+        smtp.onRecipient = always("451 4.7.1 come back later");
+        put(draft(IDA));
+        for (int i = 0; i < 5; i++) {
+            makeDue();
+            sendAll(sending);
+        }
+        owner.text = mail -> {
+            throw new IllegalStateException("no words");
+        };
+        makeDue();
+        sendAll(sending);
+        assertThat(stateOf(IDA)).isEqualTo(MailState.WAITING);
+        assertThat(mailTo(IDA).summary().reason()).isEqualTo("crm.mail.reason.unwritten");
+        owner.text = TrialOwner::plain;
+        smtp.onRecipient = always("250 ok");
+        makeDue();
+        sendAll(sending);
+        assertThat(stateOf(IDA)).isEqualTo(MailState.SENT);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.shanyraq.crm.mail.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Right;
@@ -32,6 +35,8 @@ import org.shanyraq.crm.mail.MailDraft;
 import org.shanyraq.crm.mail.MailId;
 import org.shanyraq.crm.mail.MailQuery;
 import org.shanyraq.crm.mail.MailState;
+import org.shanyraq.crm.mail.MailSummary;
+import org.shanyraq.crm.mail.MailView;
 import org.shanyraq.crm.mail.SeenMail;
 import org.shanyraq.crm.mail.SuppressionQuery;
 import org.shanyraq.crm.mail.SuppressionReason;
@@ -273,6 +278,65 @@ class OutboxIntegrationTests extends MailScene {
         put(draft("olga@guests.example"));
         assertThat(claim(UUID.randomUUID()).mail().to().address()).isEqualTo("olga@guests.example");
         assertThat(as(protocol(), () -> mails.figures()).get(MailState.FAILED)).isEqualTo(1);
+        // Whoever waits for it is told, and an officer sees why.
+        MailSummary failed = as(protocol(), () -> mails.list(MailQuery.ALL.in(MailState.FAILED), Paging.first(9)))
+                .items()
+                .get(0);
+        assertThat(failed.reason()).isEqualTo("crm.mail.reason.unreadable");
+        assertThat(as(protocol(), () -> mails.get(failed.id())).attempts())
+                .extracting(MailView.Attempt::outcome)
+                .containsExactly("unreadable");
+        told.tell();
+        assertThat(owner.told())
+                .extracting(now -> now.mail().id(), TrialOwner.Told::state, TrialOwner.Told::reason)
+                .containsExactly(tuple(failed.id(), MailState.FAILED, "crm.mail.reason.unreadable"));
+        told.tell();
+        assertThat(owner.told()).as("once").hasSize(1);
+    }
+
+    // The page of mails is as quick with millions of them: figures go along an index as far as is counted, a part of a
+    // name
+    // is looked for among the latest, a whole address by its index.
+    @Test
+    void figuresAndSearchesWalkNoMoreMailsThanIsSaid() {
+        put(draft("ida@guests.example"));
+        database.sql("update crm_mail set state = 'SENT', due_at = null").update();
+        for (int i = 0; i < 11; i++) {
+            database.sql("""
+                            insert into crm_mail (id, version, mission_id, created_at, changed_at, kind, subject_id, occurrence, recipient,
+                              address, name, sensitivity, language, state, secret, attempt, failures, handing_over, stopped, ended_at,
+                              told_in_vain)
+                            select unhex(left(sha2(concat(hex(id), ?), 256), 32)), 3, mission_id, created_at, changed_at, kind,
+                              unhex(left(sha2(concat(hex(id), ?), 256), 32)), occurrence, unhex(sha2(concat(hex(id), ?), 256)), address, name,
+                              sensitivity, language, state, secret, 1, 0, true, false, created_at, 0 from crm_mail""").params(i, -i - 1, i).update();
+        }
+        put(draft("olga@guests.example"));
+        MailReader few = new MailReader(database, settings(25), 100, 50);
+        AccessScope scope = as(protocol(), () -> access.scope());
+        RowsRead reads = new RowsRead(database, new TransactionTemplate(manager));
+        long figures = reads.by(() -> few.figures(scope));
+        assertThat(figures).as("eight states, of which one has more than 2,000").isLessThan(250);
+        assertThat(few.figures(scope)).containsEntry(MailState.SENT, 100L).containsEntry(MailState.WAITING, 1L);
+        long part = reads.by(() -> few.list(new MailQuery(null, null, "nobody", null), scope, Paging.first(50)));
+        assertThat(part).as("of 2,000 mails the latest 50").isLessThan(250);
+        long whole = reads.by(
+                () -> few.list(new MailQuery(null, null, "Olga@guests.example", null), scope, Paging.first(50)));
+        assertThat(whole).isLessThan(20);
+        assertThat(few.list(new MailQuery(null, null, "Olga@guests.example", null), scope, Paging.first(50))
+                        .items())
+                .extracting(MailSummary::address)
+                .containsExactly("olga@guests.example");
+        assertThat(few.list(new MailQuery(null, null, "olga", null), scope, Paging.first(50))
+                        .items())
+                .hasSizeLessThanOrEqualTo(1);
+        String plan = database.sql(
+                        "explain format=json select count(*) from (select m.id from crm_mail m where m.mission_id = ?"
+                                + " and m.sensitivity <= 2 and m.state = 'FAILED' limit 100) counted")
+                .param(Bytes16.of(mission()))
+                .query(String.class)
+                .single();
+        assertThat(plan).contains("crm_mail_counted");
+        anEmptyOutbox();
     }
 
     @Test
@@ -303,32 +367,14 @@ class OutboxIntegrationTests extends MailScene {
         assertThat(inTransaction(() -> outbox.withdraw(TrialOwner.KIND, draft.subject())))
                 .isEqualTo(1);
         assertThat(queue.handOver(claimed, worker, LEASE, null, 9)).isEqualTo(Handing.NOT_ANY_MORE);
-        queue.postpone(claimed, worker, Duration.ZERO, false, "crm.mail.reason.later", new Reply("stopped", null));
+        queue.postpone(
+                claimed,
+                worker,
+                Duration.ZERO,
+                MailQueue.Counted.NOT,
+                "crm.mail.reason.later",
+                new Reply("stopped", null));
         assertThat(stateOf("ida@guests.example")).isEqualTo(MailState.WITHDRAWN);
-    }
-
-    @Test
-    void aForgottenAddressGetsNoMailAndStandsNowhere() {
-        put(draft("ida@guests.example"), draft("ida@guests.example"));
-        UUID worker = UUID.randomUUID();
-        ClaimedMail inFlight = claim(worker);
-        suppressed.add(
-                SuppressionList.Said.of(inFlight.mail().to(), SuppressionReason.UNSUBSCRIBED, null, inFlight.mail()));
-        suppressed.add(
-                SuppressionList.Said.of(inFlight.mail().to(), SuppressionReason.BOUNCED, "550 no", inFlight.mail()));
-
-        assertThat(inTransaction(() -> outbox.forget(mission(), MailAddress.of("Ida@guests.example"))))
-                .isEqualTo(2);
-
-        assertThat(queue.handOver(inFlight, worker, LEASE, null, 9)).isEqualTo(Handing.NOT_ANY_MORE);
-        assertThat(queue.claim(UUID.randomUUID(), LEASE)).isEmpty();
-        assertThat(database.sql("select count(*) from crm_mail where address is not null or name is not null")
-                        .query(Integer.class)
-                        .single())
-                .isZero();
-        assertThat(suppressed.reasonsFor(inFlight.mail()))
-                .as("that somebody unsubscribed is obeyed still")
-                .containsExactly(SuppressionReason.UNSUBSCRIBED);
     }
 
     @Test
@@ -546,6 +592,7 @@ class OutboxIntegrationTests extends MailScene {
                         "en",
                         1),
                 0,
+                0,
                 new byte[16],
                 false);
         suppressed.add(SuppressionList.Said.of(none.mail().to(), SuppressionReason.BOUNCED, null, none.mail()));
@@ -569,6 +616,40 @@ class OutboxIntegrationTests extends MailScene {
         assertThat(mailTo("new@guests.example").messageId())
                 .as("a notice about the old address says nothing of the new")
                 .isNotEqualTo(before);
+    }
+
+    // The address of today goes with the sensitivity of today.
+    @Test
+    void whoBecameMoreSensitiveSinceIsWrittenToAgainOutOfTheSightOfOthers() {
+        put(draft("old@guests.example"));
+        fail("old@guests.example", MailState.BOUNCED);
+        SeenMail seen = seen("old@guests.example");
+        owner.present = mail -> Optional.of(MailAddress.of("new@guests.example"));
+        owner.sensitivity = mail -> Sensitivity.CONFIDENTIAL;
+        as(officers.manager("mail"), () -> mails.sendAgain(List.of(seen)));
+        assertThatThrownBy(() -> as(protocol(), () -> mails.get(seen.id()))).isInstanceOf(NotFoundException.class);
+        MailSummary again =
+                as(officers.manager("mail"), () -> mails.get(seen.id())).summary();
+        assertThat(again.address()).isEqualTo("new@guests.example");
+        assertThat(again.sensitivity()).isEqualTo(Sensitivity.CONFIDENTIAL);
+    }
+
+    @Test
+    void whoGetsNoMailsIsToldBeforeAnyIsWritten() {
+        as(protocol(), () -> {
+            suppressions.add("ida@guests.example", null, Sensitivity.INTERNAL);
+            return true;
+        });
+        assertThat(outbox.suppressed(
+                        mission(),
+                        List.of(MailAddress.of("Ida@guests.example"), MailAddress.of("olga@guests.example"))))
+                .containsExactly("ida@guests.example");
+        assertThat(outbox.suppressed(mission(), List.of())).isEmpty();
+        assertThat(outbox.suppressed(
+                        Objects.requireNonNull(
+                                officers.protocol("mail-elsewhere").home()),
+                        List.of(MailAddress.of("ida@guests.example"))))
+                .isEmpty();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.mail.Mail;
 import org.shanyraq.crm.mail.MailAddress;
 import org.shanyraq.crm.mail.MailOwner;
@@ -23,6 +24,7 @@ final class TrialOwner implements MailOwner {
 
     volatile Function<Mail, Optional<MailText>> text = TrialOwner::plain;
     volatile Function<Mail, Optional<MailAddress>> present = mail -> Optional.empty();
+    volatile Function<Mail, Sensitivity> sensitivity = Mail::sensitivity;
     volatile Consumer<Told> onTold = told -> {};
 
     private final List<Told> told = new CopyOnWriteArrayList<>();
@@ -34,6 +36,7 @@ final class TrialOwner implements MailOwner {
     void reset() {
         text = TrialOwner::plain;
         present = mail -> Optional.empty();
+        sensitivity = Mail::sensitivity;
         onTold = told -> {};
         told.clear();
     }
@@ -62,5 +65,10 @@ final class TrialOwner implements MailOwner {
     @Override
     public Optional<MailAddress> addressOf(Mail mail) {
         return present.apply(mail);
+    }
+
+    @Override
+    public Sensitivity sensitivityOf(Mail mail) {
+        return sensitivity.apply(mail);
     }
 }

@@ -55,7 +55,7 @@ class MailApiController {
      *
      * @param state only in this state
      * @param kind only of this kind
-     * @param text only to recipients in whose address or name this stands
+     * @param text only to this address, or to recipients in whose address or name this stands, among the latest 20,000 mails
      * @param subject only about this record
      * @param cursor as given with the stretch before; the first one when left out
      * @param size 1 to 100
@@ -73,7 +73,7 @@ class MailApiController {
         return api.slice(mails.list(new MailQuery(state, kind, text, subject), new Paging(cursor, size)), request);
     }
 
-    /** Counts mails by state; each number counts what the list gives for that state. */
+    /** Counts mails by state; each number counts what the list gives for that state, and 10,000 stands for that many and more. */
     @GetMapping("/mails/figures")
     @Requires(Right.HANDLE_MAILS)
     Map<String, Long> mailFigures() {

@@ -90,6 +90,7 @@ class MailController {
         model.addAttribute("slice", slice);
         model.addAttribute("unclear", query == null);
         model.addAttribute("figures", mails.figures());
+        model.addAttribute("mostCounted", Mails.MOST_COUNTED);
         model.addAttribute("sending", mails.sending());
         model.addAttribute("states", MailState.values());
         model.addAttribute(
