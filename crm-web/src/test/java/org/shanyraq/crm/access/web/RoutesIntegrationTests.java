@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,9 +35,12 @@ import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.invitation.web.ReplyRows;
 import org.shanyraq.crm.local.KeycloakForTests;
 import org.shanyraq.crm.local.LocalApplication;
 import org.shanyraq.crm.local.LocalPorts;
+import org.shanyraq.crm.mail.MailState;
+import org.shanyraq.crm.mail.web.MailRows;
 import org.shanyraq.crm.running.ApiCalls;
 import org.shanyraq.crm.running.HttpBrowser;
 import org.shanyraq.crm.running.RunningCrm;
@@ -45,6 +50,7 @@ import org.shanyraq.crm.standalone.CrmApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -118,7 +124,7 @@ class RoutesIntegrationTests {
     }
 
     /**
-     * Threats Z1, Z2, Z6, Z9, Z10: every route that leads to one contact, mandate, segment, dialogue, file, guest or series, and every list, with records
+     * Threats Z1, Z2, Z6, Z9, Z10: every route that leads to one contact, mandate, segment, dialogue, file, guest, series, mail or reply, and every list, with records
      * of each sensitivity, as every role and as other missions. A hidden record gives the same answer as one that does not exist.
      */
     @Test
@@ -130,7 +136,7 @@ class RoutesIntegrationTests {
         actors.put("manager-gva", actor("manager-gva", Role.MANAGER, false));
         Map<Sensitivity, Records> records = new EnumMap<>(Sensitivity.class);
         for (Sensitivity sensitivity : Sensitivity.values()) {
-            records.put(sensitivity, Records.make(manager, sensitivity));
+            records.put(sensitivity, Records.make(manager, application.getBean(JdbcClient.class), sensitivity));
         }
         Map<String, @Nullable Right> all = routes();
         Map<String, @Nullable Right> routes = new TreeMap<>();
@@ -228,7 +234,7 @@ class RoutesIntegrationTests {
 
     /** Routes of one record that has a sensitivity. */
     private static final String OF_ONE =
-            "\\S+ /crm/(api/v1/)?(contacts|mandates|segments|dialogues|dialogue-series)/\\{.*";
+            "\\S+ /crm/(api/v1/)?(contacts|mandates|segments|dialogues|dialogue-series|mails|calendar-answers)/\\{.*";
 
     /** Routes that read, as patterns, and why each is not walked. */
     private static final Map<String, String> NOT_WALKED = Map.of(
@@ -269,7 +275,7 @@ class RoutesIntegrationTests {
 
     private static Set<String> lists() {
         Set<String> lists = new TreeSet<>(NAMES_NOBODY);
-        lists.addAll(Set.of(
+        lists.addAll(List.of(
                 "GET /crm/contacts?text=WORD",
                 "GET /crm/contacts?organisation=ORGANISATION",
                 "GET /crm/contacts/suggest?q=WORD",
@@ -306,6 +312,13 @@ class RoutesIntegrationTests {
                 "GET /crm/dialogue-series",
                 "GET /crm/api/v1/dialogues?text=WORD",
                 "GET /crm/api/v1/dialogue-series",
+                "GET /crm/mails?text=WORD",
+                "GET /crm/api/v1/mails?text=WORD",
+                "GET /crm/mails/notices",
+                "GET /crm/mails/suppressions?text=WORD",
+                "GET /crm/api/v1/suppressions?text=WORD",
+                "GET /crm/mails/replies",
+                "GET /crm/api/v1/calendar-answers",
                 "GET /crm/audit?kind=CONTACT_KIND",
                 "GET /crm/api/v1/audit/entries?record=CONTACT"));
         return lists;
@@ -321,7 +334,8 @@ class RoutesIntegrationTests {
 
     /**
      * A contact of a sensitivity with a mandate, in a committee of its own, and a tag of that sensitivity; a dialogue and a series of that sensitivity, and a file of
-     * that sensitivity in a dialogue that all of the mission may see, on whose guest list the contact is.
+     * that sensitivity in a dialogue that all of the mission may see, on whose guest list the contact is; a mail of that sensitivity, which came back
+     * and left its address among those that get none, and a reply from the calendar of the guest.
      *
      * @param externalId of the contact and of the committee, by the scheme {@code walked}
      * @param open the dialogue of the file and of the guest
@@ -342,9 +356,11 @@ class RoutesIntegrationTests {
             String attachment,
             String invitation,
             String door,
-            String arrival) {
+            String arrival,
+            String mail,
+            String reply) {
 
-        static Records make(ApiCalls manager, Sensitivity sensitivity) {
+        static Records make(ApiCalls manager, JdbcClient database, Sensitivity sensitivity) {
             String word = "Walked" + sensitivity.code() + Long.toString(System.nanoTime(), 36);
             String externalId = Long.toString(System.nanoTime());
             String organisation = id(manager.post(
@@ -462,6 +478,10 @@ class RoutesIntegrationTests {
                                     Map.of("contact", contact))
                             .status())
                     .isEqualTo(200);
+            String address = word.toLowerCase(Locale.ROOT) + "@walks.example";
+            UUID mail = MailRows.mail(database, address, "Olga " + word, MailState.BOUNCED, sensitivity);
+            MailRows.cameBack(database, mail, "no such mailbox: Olga " + word);
+            UUID reply = ReplyRows.reply(database, "Olga " + word, "somebody@walks.example", "Yes, Olga " + word);
             return new Records(
                     word,
                     externalId,
@@ -476,7 +496,9 @@ class RoutesIntegrationTests {
                     attachment,
                     invitation,
                     door,
-                    arrival);
+                    arrival,
+                    mail.toString(),
+                    reply.toString());
         }
 
         private static String id(ApiCalls.Answer made) {
@@ -577,6 +599,8 @@ class RoutesIntegrationTests {
                 .replace(
                         "/dialogues/{dialogueId}/attendance/walk-ins/{id}",
                         "/dialogues/" + record.door() + "/attendance/walk-ins/" + record.arrival())
+                .replace("/mails/{id}", "/mails/" + record.mail())
+                .replace("/calendar-answers/{id}", "/calendar-answers/" + record.reply())
                 .replace("{dialogueId}", record.dialogue())
                 .replace("/dialogues/{id}", "/dialogues/" + record.dialogue())
                 .replace("/dialogue-series/{id}", "/dialogue-series/" + record.series())

@@ -15,8 +15,13 @@ public final class MailRows {
 
     /** A mail of the mission {@code bxl}, of which no worker takes notice. */
     public static UUID mail(String address, MailState state, Sensitivity sensitivity) {
+        return mail(RunningCrm.database(), address, "Ida <b>Sample</b>", state, sensitivity);
+    }
+
+    /** The same in another database. */
+    public static UUID mail(
+            JdbcClient database, String address, String name, MailState state, Sensitivity sensitivity) {
         UUID id = UUID.randomUUID();
-        JdbcClient database = RunningCrm.database();
         database.sql(
                         "insert into crm_mail (id, version, mission_id, created_at, changed_at, kind, subject_id, occurrence,"
                                 + " recipient, address, name, sensitivity, language, state, reason, secret, attempt, failures,"
@@ -28,7 +33,7 @@ public final class MailRows {
                         bytes(UUID.randomUUID()),
                         Sha256.of(address),
                         address,
-                        "Ida <b>Sample</b>",
+                        name,
                         sensitivity.level(),
                         state.name(),
                         "crm.mail.reason.refused",
@@ -40,6 +45,20 @@ public final class MailRows {
                 .param(bytes(id))
                 .update();
         return id;
+    }
+
+    /** Notes that a notice of the mail came back, and that its address gets no more mails. */
+    public static void cameBack(JdbcClient database, UUID mail, String said) {
+        database.sql("insert into crm_mail_notice (id, notice, received_at, reason, mail_id, summary)"
+                        + " values (?, ?, utc_timestamp(6), 'again', ?, ?)")
+                .params(bytes(UUID.randomUUID()), Sha256.of(mail.toString()), bytes(mail), said)
+                .update();
+        database.sql(
+                        "insert into crm_mail_suppression (id, mission_id, recipient, address, reason, remark, mail_id, sensitivity,"
+                                + " created_at) select ?, mission_id, recipient, address, 'BOUNCED', ?, id, sensitivity, created_at"
+                                + " from crm_mail where id = ?")
+                .params(bytes(UUID.randomUUID()), said, bytes(mail))
+                .update();
     }
 
     /** Gives the mail a token to unsubscribe by. */
