@@ -6,45 +6,99 @@ import static org.awaitility.Awaitility.await;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Officer;
-import org.shanyraq.crm.mail.MailDraft;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.contact.ContactDetails;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactView;
+import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.dialogue.Capacity;
+import org.shanyraq.crm.dialogue.DialogueDetails;
+import org.shanyraq.crm.dialogue.DialogueFormat;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.Sendings;
+import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.mail.MailQuery;
 import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.mail.MailSummary;
 import org.shanyraq.crm.mail.SeenMail;
+import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.testing.People;
 import org.shanyraq.crm.testing.TestDatabase;
+import org.shanyraq.crm.testing.UnusualNames;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Fault 12: two processes send a thousand mails and are killed again and again at any moment. Each recipient gets the mail, and who gets it
- * twice is one whose mail was said to be uncertain, under the same Message-ID.
+ * Fault 12: the invitations of a thousand guests, put into the queue by a process that is killed in the middle of it, and sent by two that are
+ * killed again and again at any moment. No guest is lost, and who gets a mail twice is one whose mail was said to be uncertain, under the same
+ * Message-ID.
  */
 class MailKilledIntegrationTests extends MailScene {
 
-    private static final int MAILS = 1_000;
+    private static final int GUESTS = 1_000;
     private static final int KILLS = 30;
 
     /** Printed, so that a failure can be looked at again. */
     private final long seed = System.nanoTime();
 
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    Dialogues dialogues;
+
+    @Autowired
+    Invitations invitations;
+
+    @Autowired
+    Sendings sendings;
+
+    private final String unique = UnusualNames.next();
+
     @Test
-    void whoeverIsKilledWhileSendingLosesNoMailAndDoublesNoneUnsaid() throws Exception {
+    void whoeverIsKilledWhileSendingInvitationsLosesNoGuestAndDoublesNoMailUnsaid() throws Exception {
         Random random = new Random(seed);
-        List<MailDraft> drafts = new ArrayList<>();
-        for (int i = 0; i < MAILS; i++) {
-            drafts.add(draft("guest" + i + "@guests.example"));
+        DialogueId dialogue = inviting();
+        approve(dialogue);
+        killWhileQueueing(dialogue);
+        assertThat(mailsOf(dialogue)).as("queued as a whole or not at all").isIn(0, GUESTS);
+        assertThat(guests(dialogue, "INVITED")).isEqualTo(mailsOf(dialogue));
+        if (mailsOf(dialogue) == 0) {
+            assertThat(guests(dialogue, "APPROVED")).isEqualTo(GUESTS);
+            SendingDetails details = SendingDetails.now(TemplateKind.INVITATION);
+            as(
+                    protocol(),
+                    () -> sendings.send(
+                            dialogue,
+                            details,
+                            sendings.recipients(dialogue, details).mark(),
+                            Set.of()));
         }
-        assertThat(put(drafts.toArray(MailDraft[]::new))).isEqualTo(MAILS);
+        assertThat(guests(dialogue, "INVITED")).isEqualTo(GUESTS);
         Set<String> uncertain = new HashSet<>();
         try (ScriptedSmtp smtp = new ScriptedSmtp()) {
             smtp.nanosBeforeAnswer = TimeUnit.MILLISECONDS.toNanos(15);
@@ -54,7 +108,7 @@ class MailKilledIntegrationTests extends MailScene {
                     int victim = kill % 2;
                     int before = smtp.taken().size();
                     // Once somebody sends again, at any moment of that.
-                    await().atMost(Duration.ofSeconds(30))
+                    await().atMost(Duration.ofMinutes(1))
                             .pollInterval(Duration.ofMillis(20))
                             .until(() -> smtp.taken().size() > before || open() == 0);
                     two[victim].waitFor(random.nextInt(250), TimeUnit.MILLISECONDS);
@@ -62,11 +116,16 @@ class MailKilledIntegrationTests extends MailScene {
                     two[victim] = launch(smtp.port());
                 }
                 assertThat(open()).as("mails left when the last one was killed").isPositive();
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofMinutes(2))
                         .pollInterval(Duration.ofMillis(200))
                         .until(() -> open() == 0);
+                tell();
+                assertThat(guests(dialogue, "INVITED")).isEqualTo(GUESTS);
+                assertThat(written(dialogue, "SENT") + written(dialogue, "UNCERTAIN"))
+                        .as("each guest has a mail or an uncertain one, seed " + seed)
+                        .isEqualTo(GUESTS);
                 settle(uncertain);
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofMinutes(1))
                         .pollInterval(Duration.ofMillis(200))
                         .until(() -> open() == 0);
             } finally {
@@ -77,7 +136,7 @@ class MailKilledIntegrationTests extends MailScene {
             Map<String, List<String>> got = new HashMap<>();
             smtp.taken().forEach(taken -> got.computeIfAbsent(taken.recipient(), nobody -> new ArrayList<>())
                     .add(taken.messageId()));
-            assertThat(got).as("seed " + seed).hasSize(MAILS);
+            assertThat(got).as("seed " + seed).hasSize(GUESTS);
             got.forEach((recipient, ids) -> {
                 assertThat(new HashSet<>(ids)).as("Message-IDs of " + recipient).hasSize(1);
                 if (ids.size() > 1) {
@@ -86,7 +145,111 @@ class MailKilledIntegrationTests extends MailScene {
                 }
             });
             Officer officer = protocol();
-            assertThat(as(officer, () -> mails.figures()).get(MailState.SENT)).isEqualTo(MAILS);
+            assertThat(as(officer, () -> mails.figures()).get(MailState.SENT)).isEqualTo(GUESTS);
+            tell();
+            assertThat(written(dialogue, "SENT")).isEqualTo(GUESTS);
+        }
+    }
+
+    // ---- guests
+
+    private DialogueId inviting() {
+        Instant start = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.HOURS);
+        DialogueView drafted = as(
+                protocol(),
+                () -> dialogues.create(new DialogueDetails(
+                        LocalizedText.of("en", "Killed " + unique),
+                        null,
+                        List.of("en"),
+                        DialogueFormat.IN_PERSON,
+                        "House of the steppe",
+                        null,
+                        null,
+                        start,
+                        start.plus(Duration.ofHours(2)),
+                        ZoneId.of("Europe/Brussels"),
+                        new Capacity(60, Map.of()),
+                        Sensitivity.INTERNAL,
+                        List.of())));
+        return as(protocol(), () -> dialogues.startInviting(drafted.id(), drafted.version()))
+                .id();
+    }
+
+    private void approve(DialogueId dialogue) {
+        for (int i = 0; i < GUESTS / 100; i++) {
+            List<ContactDetails> some = new ArrayList<>();
+            for (int j = 0; j < 100; j++) {
+                some.add(People.named("Guest" + i + "x" + j, unique)
+                        .with(People.email("guest" + i + "x" + j + "@" + unique.toLowerCase(Locale.ROOT) + ".example"))
+                        .details());
+            }
+            List<ContactId> registered = as(officers.manager("mail"), () -> contacts.registerAll(some)).stream()
+                    .map(ContactView::id)
+                    .toList();
+            as(protocol(), () -> invitations.propose(dialogue, registered));
+        }
+        as(
+                officers.manager("mail"),
+                () -> invitations.approveAll(
+                        dialogue, invitations.guestList(dialogue).decidable().mark()));
+    }
+
+    /** Kills a process that queues invitations when the first are in the database and not all are committed. */
+    private void killWhileQueueing(DialogueId dialogue) throws Exception {
+        Process queueing = process(QueueingProcess.class, "-Xmx320m", "mail", dialogue.toString());
+        try (Connection dirty =
+                DriverManager.getConnection(TestDatabase.url(), TestDatabase.username(), TestDatabase.password())) {
+            dirty.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
+            JdbcClient uncommitted = JdbcClient.create(new SingleConnectionDataSource(dirty, true));
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> uncommitted
+                                            .sql("select count(*) from crm_mail")
+                                            .query(Integer.class)
+                                            .single()
+                                    > 0
+                            || !queueing.isAlive());
+        } finally {
+            queueing.destroyForcibly().waitFor();
+        }
+        // The database undoes what was begun once it notices that nobody is there any more.
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> database.sql("select count(*) from crm_dialogue where id = ? for update skip locked")
+                                .param(Bytes16.of(dialogue))
+                                .query(Integer.class)
+                                .single()
+                        == 1);
+    }
+
+    private int mailsOf(DialogueId dialogue) {
+        return database.sql(
+                        "select count(*) from crm_mail m join crm_invitation i on i.id = m.subject_id where i.dialogue_id = ?")
+                .param(Bytes16.of(dialogue))
+                .query(Integer.class)
+                .single();
+    }
+
+    private int guests(DialogueId dialogue, String state) {
+        return database.sql("select count(*) from crm_invitation where dialogue_id = ? and state = ?")
+                .params(Bytes16.of(dialogue), state)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many guests have a mail of which that is known. */
+    private int written(DialogueId dialogue, String state) {
+        return database.sql(
+                        "select count(distinct i.id) from crm_invitation i join crm_invitation_mail m on m.invitation_id = i.id"
+                                + " where i.dialogue_id = ? and m.state = ?")
+                .params(Bytes16.of(dialogue), state)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void tell() {
+        while (told.tell() > 0) {
+            // Until all ends are told.
         }
     }
 
@@ -109,19 +272,24 @@ class MailKilledIntegrationTests extends MailScene {
     }
 
     private Process launch(int port) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-Xmx96m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        SendingProcess.class.getName(),
-                        TestDatabase.url(),
-                        TestDatabase.username(),
-                        TestDatabase.password(),
-                        Integer.toString(port))
+        return process(SendingProcess.class, "-Xmx96m", Integer.toString(port));
+    }
+
+    private static Process process(Class<?> main, String heap, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                heap,
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                main.getName(),
+                TestDatabase.url(),
+                TestDatabase.username(),
+                TestDatabase.password()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/mail-killed.log")))
                 .start();

@@ -10,11 +10,12 @@ import java.util.stream.Stream;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissingScopeException;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.invitation.internal.GuestMailsAlone;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** A process that does nothing but send, until it is killed. */
+/** A process that does nothing but write and send mails to guests, until it is killed. */
 final class SendingProcess {
 
     private SendingProcess() {}
@@ -30,7 +31,7 @@ final class SendingProcess {
         MailSending sending = new MailSending(
                 queue,
                 new SuppressionList(database),
-                new MailOwners(new Nobody(), () -> Stream.of(new TrialOwner())),
+                new MailOwners(new Nobody(), () -> Stream.of(GuestMailsAlone.on(source))),
                 new MailWriter(properties, Clock.systemUTC()),
                 new Relay(properties, null),
                 token -> Optional.empty(),
