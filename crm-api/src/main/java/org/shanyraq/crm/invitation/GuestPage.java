@@ -20,6 +20,12 @@ import org.shanyraq.crm.shared.LocalizedText;
  * @param waits whether the guest accepted and waits for a seat
  * @param offeredUntil until when a seat is kept for a guest who waited for one; null when none is
  * @param lapsed whether the guest did not say in time that such a seat is wanted
+ * @param companions how many people the guest brings, or wants to bring
+ * @param mostCompanions how many the guest may bring
+ * @param unnamedCompanions whether they need no names
+ * @param delegating whether the guest asked to send somebody in their place, and the host has yet to decide
+ * @param represented whether somebody comes in the guest's place
+ * @param mayDelegate whether the guest may ask to send somebody
  * @param answerBy until when an answer can be given or changed
  * @param open whether it still can
  * @param revocable whether a guest who comes can still say otherwise: until the dialogue begins
@@ -44,6 +50,12 @@ public record GuestPage(
         boolean waits,
         @Nullable Instant offeredUntil,
         boolean lapsed,
+        int companions,
+        int mostCompanions,
+        boolean unnamedCompanions,
+        boolean delegating,
+        boolean represented,
+        boolean mayDelegate,
         Instant answerBy,
         boolean open,
         boolean revocable,

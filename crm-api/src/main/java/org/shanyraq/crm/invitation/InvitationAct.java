@@ -3,11 +3,13 @@ package org.shanyraq.crm.invitation;
 import static org.shanyraq.crm.invitation.InvitationState.ACCEPTED;
 import static org.shanyraq.crm.invitation.InvitationState.APPROVED;
 import static org.shanyraq.crm.invitation.InvitationState.DECLINED;
+import static org.shanyraq.crm.invitation.InvitationState.DELEGATING;
 import static org.shanyraq.crm.invitation.InvitationState.INVITED;
 import static org.shanyraq.crm.invitation.InvitationState.LAPSED;
 import static org.shanyraq.crm.invitation.InvitationState.OFFERED;
 import static org.shanyraq.crm.invitation.InvitationState.PROPOSED;
 import static org.shanyraq.crm.invitation.InvitationState.REMOVED;
+import static org.shanyraq.crm.invitation.InvitationState.REPRESENTED;
 import static org.shanyraq.crm.invitation.InvitationState.RETURNED;
 import static org.shanyraq.crm.invitation.InvitationState.TENTATIVE;
 import static org.shanyraq.crm.invitation.InvitationState.WAITING;
@@ -53,14 +55,14 @@ public enum InvitationAct {
         }
     },
     /** Says that the guest comes, and takes a seat. */
-    ACCEPT(ACCEPTED, false, INVITED, WAITING, OFFERED, LAPSED, TENTATIVE, DECLINED) {
+    ACCEPT(ACCEPTED, false, INVITED, WAITING, OFFERED, LAPSED, TENTATIVE, DELEGATING, REPRESENTED, DECLINED) {
         @Override
         Actor actor(@Nullable InvitationState from) {
             return Actor.GUEST;
         }
     },
     /** Says that the guest comes, when there is no seat. */
-    WAIT(WAITING, false, INVITED, LAPSED, TENTATIVE, DECLINED) {
+    WAIT(WAITING, false, INVITED, LAPSED, TENTATIVE, DELEGATING, REPRESENTED, DECLINED) {
         @Override
         Actor actor(@Nullable InvitationState from) {
             return Actor.GUEST;
@@ -81,21 +83,60 @@ public enum InvitationAct {
         }
     },
     /** Says that the guest does not know yet, and gives the seat back. */
-    HESITATE(TENTATIVE, false, INVITED, ACCEPTED, WAITING, OFFERED, LAPSED, DECLINED) {
+    HESITATE(TENTATIVE, false, INVITED, ACCEPTED, WAITING, OFFERED, LAPSED, DELEGATING, REPRESENTED, DECLINED) {
         @Override
         Actor actor(@Nullable InvitationState from) {
             return Actor.GUEST;
         }
     },
     /** Says that the guest does not come, and gives the seat back. */
-    DECLINE(DECLINED, false, INVITED, ACCEPTED, WAITING, OFFERED, LAPSED, TENTATIVE) {
+    DECLINE(DECLINED, false, INVITED, ACCEPTED, WAITING, OFFERED, LAPSED, TENTATIVE, DELEGATING, REPRESENTED) {
         @Override
         Actor actor(@Nullable InvitationState from) {
             return Actor.GUEST;
         }
     },
+    /** Asks whether somebody else may come in the guest's place. Whoever comes for another guest cannot. */
+    DELEGATE(DELEGATING, false, INVITED, ACCEPTED, WAITING, OFFERED, LAPSED, TENTATIVE, DECLINED) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.GUEST;
+        }
+    },
+    /** Agrees that somebody else comes, who gets the seat. */
+    CONFIRM(REPRESENTED, false, DELEGATING) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.SENDER;
+        }
+    },
+    /** Does not agree, and says why; the seat is given back, and the guest is asked anew. */
+    REFUSE(INVITED, false, DELEGATING) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.SENDER;
+        }
+    },
+    /** Puts somebody on the list who comes in the place of another guest. */
+    STAND_IN(ACCEPTED, true, RETURNED, REMOVED, WITHDRAWN) {
+        @Override
+        Actor actor(@Nullable InvitationState from) {
+            return Actor.SENDER;
+        }
+    },
     /** Takes the invitation back. */
-    WITHDRAW(WITHDRAWN, false, INVITED, ACCEPTED, WAITING, OFFERED, LAPSED, TENTATIVE, DECLINED) {
+    WITHDRAW(
+            WITHDRAWN,
+            false,
+            INVITED,
+            ACCEPTED,
+            WAITING,
+            OFFERED,
+            LAPSED,
+            TENTATIVE,
+            DELEGATING,
+            REPRESENTED,
+            DECLINED) {
         @Override
         Actor actor(@Nullable InvitationState from) {
             return Actor.SENDER;

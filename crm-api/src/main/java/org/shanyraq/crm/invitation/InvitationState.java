@@ -20,6 +20,10 @@ public enum InvitationState {
     LAPSED(true),
     /** May come, and has no seat. */
     TENTATIVE(true),
+    /** Wants to send somebody in their place, on which the host decides; a seat is kept, as soon as there is one. */
+    DELEGATING(true),
+    /** Somebody else comes in their place, who is a guest with an invitation of their own. */
+    REPRESENTED(false),
     /** Does not come. */
     DECLINED(false),
     /** Not approved, with a reason. */
@@ -48,9 +52,14 @@ public enum InvitationState {
     /** Whether the guest is invited, and may answer or change an answer. */
     public boolean invited() {
         return switch (this) {
-            case INVITED, ACCEPTED, WAITING, OFFERED, LAPSED, TENTATIVE, DECLINED -> true;
+            case INVITED, ACCEPTED, WAITING, OFFERED, LAPSED, TENTATIVE, DELEGATING, REPRESENTED, DECLINED -> true;
             case PROPOSED, APPROVED, RETURNED, REMOVED, WITHDRAWN -> false;
         };
+    }
+
+    /** Whether the guest is invited, and may still come in person or be represented by whom the host has yet to agree to. */
+    public boolean awaited() {
+        return invited() && this != DECLINED && this != REPRESENTED;
     }
 
     /** The lower-case word used in files, the API and message keys. */

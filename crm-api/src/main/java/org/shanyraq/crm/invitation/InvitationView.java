@@ -22,6 +22,10 @@ import org.shanyraq.crm.dialogue.DialogueId;
  * @param remark what was said with it, or null
  * @param guestClass how much the host wants the guest to come
  * @param offeredUntil until when an offered seat is kept; null when none is offered
+ * @param companions how many people the guest brings, or wants to bring
+ * @param companionsAllowed how many the guest may bring; null: as many as the terms say
+ * @param delegate whether the guest comes in the place of another one
+ * @param principal name of that one, when the officer may see it
  * @param effective who may see it: those who may see both dialogue and contact
  */
 public record InvitationView(
@@ -44,4 +48,8 @@ public record InvitationView(
         @Nullable String remark,
         GuestClass guestClass,
         @Nullable Instant offeredUntil,
+        int companions,
+        @Nullable Integer companionsAllowed,
+        boolean delegate,
+        @Nullable String principal,
         Sensitivity effective) {}

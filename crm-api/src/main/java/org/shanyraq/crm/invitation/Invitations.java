@@ -7,6 +7,7 @@ import org.shanyraq.crm.access.Facade;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.contact.SegmentId;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.shared.Paging;
@@ -122,6 +123,74 @@ public interface Invitations {
     int answer(DialogueId dialogue, List<SeenGuest> guests, GuestReply reply);
 
     /**
+     * Notes what a guest answered otherwise than behind the link, and whom the guest brings: of these officers may note up to
+     * {@link GuestTerms#MOST_COMPANIONS}, whatever the terms say.
+     *
+     * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link Company} is broken
+     * @throws org.shanyraq.crm.shared.ConflictException also when there are too few seats for all and that is to be told
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    void answer(DialogueId dialogue, SeenGuest guest, GuestReply reply, Company company, Shortage shortage);
+
+    /**
+     * Notes that a guest wants to send somebody in their place, as it was said otherwise than behind the link.
+     *
+     * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link DelegateDetails} is broken
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    void askDelegate(DialogueId dialogue, SeenGuest guest, DelegateDetails delegate);
+
+    /**
+     * Whom a guest wants to send.
+     *
+     * @throws org.shanyraq.crm.shared.NotFoundException also when the guest asks for nothing of the kind
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    DelegateRequest delegateRequest(DialogueId dialogue, InvitationId guest);
+
+    /**
+     * Agrees that somebody comes in the place of a guest: that contact is a guest then, with the seat that was kept, and both are told by mail.
+     *
+     * @param contact who it is, of the dialogue's mission
+     * @return the invitation of whoever comes
+     * @throws org.shanyraq.crm.shared.ConflictException also when the contact is a guest of the dialogue already or archived, and when there is no
+     *     seat
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    InvitationId confirmDelegate(DialogueId dialogue, SeenGuest guest, ContactId contact);
+
+    /** {@link #confirmDelegate(DialogueId, SeenGuest, ContactId)} of somebody who is registered as a contact by that name, with the address that the guest gave. */
+    @Requires(Right.SEND_INVITATIONS)
+    InvitationId confirmDelegate(DialogueId dialogue, SeenGuest guest, PersonName name);
+
+    /**
+     * Does not agree. The guest is told by mail, and asked anew; the seat that was kept is given back.
+     *
+     * @param reason which the guest reads, at most 500 characters
+     * @throws org.shanyraq.crm.shared.InvalidInputException without a reason
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    void refuseDelegate(DialogueId dialogue, SeenGuest guest, String reason);
+
+    /**
+     * Says how many people guests may bring, other than the terms say. Whom they bring by now stays.
+     *
+     * @param guests at most {@link #MOST_AT_ONCE}, in whatever state
+     * @param companions 0 to {@link GuestTerms#MOST_COMPANIONS}; null: as many as the terms say
+     * @return for how many it is other than before
+     */
+    @Requires(Right.KEEP_GUESTS)
+    int allowCompanions(DialogueId dialogue, List<SeenGuest> guests, @Nullable Integer companions);
+
+    /**
+     * Whom guests bring. Their names are forgotten two weeks after the dialogue, when it is cancelled, and when the guest declines.
+     *
+     * @param guests at most {@link Paging#MAX_SIZE}; those who bring nobody are missing in the answer
+     */
+    @Requires(Right.KEEP_GUESTS)
+    Map<InvitationId, List<Companion>> companions(DialogueId dialogue, List<InvitationId> guests);
+
+    /**
      * Says how much the host wants guests to come, which matters where free seats are offered {@link WaitingOrder#BY_CLASS}.
      *
      * @param guests at most {@link #MOST_AT_ONCE}, in whatever state
@@ -134,7 +203,11 @@ public interface Invitations {
     @Requires(Right.READ_DIALOGUES)
     GuestTerms terms(DialogueId dialogue);
 
-    /** Says so. What was offered or given before stays. */
+    /**
+     * Says so. What was offered or given before stays.
+     *
+     * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link GuestTerms} is broken
+     */
     @Requires(Right.KEEP_GUESTS)
     void setTerms(DialogueId dialogue, GuestTerms terms);
 

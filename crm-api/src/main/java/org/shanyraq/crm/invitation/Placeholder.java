@@ -33,7 +33,21 @@ public enum Placeholder {
     /** Until when an answer is awaited, in words. */
     ANSWER_BY,
     /** The guest's own page; nobody else may use it. */
-    ANSWER_LINK;
+    ANSWER_LINK,
+    /** Who comes in the place of the guest, as the guest wrote it. */
+    DELEGATE,
+    /** In whose place the guest comes. */
+    PRINCIPAL,
+    /** Why the host does not agree that somebody else comes. */
+    REASON;
+
+    /** Whether officers can use it in their templates; others are of mails that the system sends by itself. */
+    public boolean byOfficers() {
+        return switch (this) {
+            case DELEGATE, PRINCIPAL, REASON -> false;
+            default -> true;
+        };
+    }
 
     /** What stands between the braces. */
     public String tag() {

@@ -18,7 +18,13 @@ public enum TemplateKind {
     /** Tells a guest who waited for a seat that one is kept, and until when; sent by the system itself. */
     OFFER(Placeholder.ANSWER_BY, Placeholder.ANSWER_LINK),
     /** Tells a guest that the seat that was kept went to others; sent by the system itself. */
-    LAPSE(Placeholder.ANSWER_LINK);
+    LAPSE(Placeholder.ANSWER_LINK),
+    /** Tells a guest that somebody may come in their place; sent by the system itself. */
+    CONFIRMATION(Placeholder.DELEGATE, Placeholder.ANSWER_LINK),
+    /** Tells a guest that nobody may, and why; sent by the system itself. */
+    REFUSAL(Placeholder.REASON, Placeholder.ANSWER_LINK),
+    /** Tells somebody that they come in the place of a guest; sent by the system itself. */
+    DELEGATE(Placeholder.PRINCIPAL, Placeholder.ANSWER_LINK);
 
     private final Set<Placeholder> needed;
 
@@ -35,7 +41,7 @@ public enum TemplateKind {
     public boolean byOfficers() {
         return switch (this) {
             case INVITATION, REMINDER, UPDATE, CANCELLATION -> true;
-            case SEAT, OFFER, LAPSE -> false;
+            case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE -> false;
         };
     }
 

@@ -211,6 +211,15 @@ class PagesBrowserIntegrationTests {
                         .status())
                 .isEqualTo(200);
         pages.put("/crm/dialogues/{dialogueId}/guests", dialogue + "/guests");
+        String invited = dialogue + "/guests/"
+                + api.get(dialogue + "/guests")
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString();
+        pages.put("/crm/dialogues/{dialogueId}/guests/{id}/company", invited + "/company");
+        pages.put("/crm/dialogues/{dialogueId}/guests/{id}/delegate", invited + "/delegate");
         pages.put("/crm/dialogues/{dialogueId}/guests/choose", dialogue + "/guests/choose?segment=" + query);
         pages.put("/crm/contacts/{contactId}/invitations", contact + "/invitations");
         pages.put("/crm/dialogues/calendar", "/dialogues/calendar?month=" + month);

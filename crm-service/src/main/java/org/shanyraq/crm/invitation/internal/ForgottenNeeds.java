@@ -2,18 +2,23 @@ package org.shanyraq.crm.invitation.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.shanyraq.crm.job.NightlyWork;
 
-/** Forgets what guests eat and need, a while after the dialogue. */
+/** Forgets what guests eat and need and the names of whom they brought or wanted to send, a while after the dialogue. */
 class ForgottenNeeds implements NightlyWork {
 
     private static final Duration KEPT = Duration.ofDays(14);
 
     private final SendingReader sendings;
+    private final Companions companions;
+    private final Delegates delegates;
     private final Clock clock;
 
-    ForgottenNeeds(SendingReader sendings, Clock clock) {
+    ForgottenNeeds(SendingReader sendings, Companions companions, Delegates delegates, Clock clock) {
         this.sendings = sendings;
+        this.companions = companions;
+        this.delegates = delegates;
         this.clock = clock;
     }
 
@@ -24,6 +29,9 @@ class ForgottenNeeds implements NightlyWork {
 
     @Override
     public void run() {
-        sendings.forgetNeeds(clock.instant().minus(KEPT));
+        Instant endedBefore = clock.instant().minus(KEPT);
+        sendings.forgetNeeds(endedBefore);
+        companions.forgetNames(endedBefore);
+        delegates.forget(endedBefore);
     }
 }

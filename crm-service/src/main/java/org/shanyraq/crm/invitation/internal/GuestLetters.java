@@ -45,8 +45,20 @@ final class GuestLetters {
             DialogueView dialogue, String host, @Nullable Instant answerBy) {}
 
     TemplateText letter(Occasion occasion, Addressee guest, String language, TemplateText template, String link) {
+        return letter(occasion, guest, language, template, link, Map.of());
+    }
+
+    /** @param more what is filled in of this mail alone */
+    TemplateText letter(
+            Occasion occasion,
+            Addressee guest,
+            String language,
+            TemplateText template,
+            String link,
+            Map<Placeholder, String> more) {
         DialogueDetails details = occasion.dialogue().details();
         Map<Placeholder, String> values = new EnumMap<>(Placeholder.class);
+        values.putAll(more);
         values.put(Placeholder.SALUTATION, salutation(guest, language));
         values.put(Placeholder.NAME, guest.name(language));
         values.put(Placeholder.HOST, occasion.host());

@@ -2,9 +2,12 @@ package org.shanyraq.crm.invitation.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
@@ -22,6 +25,7 @@ import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.AnswerLinks;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.Placeholder;
 import org.shanyraq.crm.invitation.SendingId;
 import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.TemplateText;
@@ -52,9 +56,14 @@ class GuestMails implements MailOwner {
 
     private static final String OF_ASSISTANT = "+assistant";
 
+    /** The other mails tell nothing of time and place. */
+    private static final Set<TemplateKind> WITH_EVENT =
+            EnumSet.complementOf(EnumSet.of(TemplateKind.LAPSE, TemplateKind.CONFIRMATION, TemplateKind.REFUSAL));
+
     private final Access access;
     private final OfficerDirectory officers;
     private final SendingReader sendings;
+    private final Delegates delegates;
     private final Dialogues dialogues;
     private final GuestLetters letters;
     private final CalendarTexts calendars;
@@ -67,6 +76,7 @@ class GuestMails implements MailOwner {
             Access access,
             OfficerDirectory officers,
             SendingReader sendings,
+            Delegates delegates,
             Dialogues dialogues,
             GuestLetters letters,
             CalendarTexts calendars,
@@ -77,6 +87,7 @@ class GuestMails implements MailOwner {
         this.access = access;
         this.officers = officers;
         this.sendings = sendings;
+        this.delegates = delegates;
         this.dialogues = dialogues;
         this.letters = letters;
         this.calendars = calendars;
@@ -151,7 +162,30 @@ class GuestMails implements MailOwner {
                 return Optional.empty();
             }
         }
-        return Optional.of(write(mail, which, sending, dialogue, guest));
+        // What has been forgotten meanwhile is not told any more.
+        return told(sending, guest, mail.language()).map(more -> write(mail, which, sending, dialogue, guest, more));
+    }
+
+    /** What is filled in of this mail alone; empty when it is not known any more. */
+    private Optional<Map<Placeholder, String>> told(SendingReader.Stored sending, Addressee guest, String language) {
+        return switch (sending.kind()) {
+            case CONFIRMATION ->
+                delegates
+                        .of(guest.id())
+                        .map(asked ->
+                                Map.of(Placeholder.DELEGATE, asked.details().name()));
+            case REFUSAL ->
+                delegates
+                        .of(guest.id())
+                        .map(Delegates.Asked::refusal)
+                        .map(reason -> Map.of(Placeholder.REASON, reason));
+            case DELEGATE ->
+                delegates
+                        .principalOf(guest.id())
+                        .flatMap(principal -> sendings.addressee(sending.dialogue(), principal, access.scope()))
+                        .map(principal -> Map.of(Placeholder.PRINCIPAL, principal.name(language)));
+            default -> Optional.of(Map.of());
+        };
     }
 
     /** The guest has another address than when the mail was put in: it goes there instead. */
@@ -188,9 +222,9 @@ class GuestMails implements MailOwner {
                 && dialogue.details().startsAt().isAfter(clock.instant());
         return switch (sending.kind()) {
             // Who accepted by telephone meanwhile needs the link and the event as well.
-            case INVITATION -> goesOn && guest.state().invited() && guest.state() != InvitationState.DECLINED;
+            case INVITATION -> goesOn && guest.state().awaited();
             case REMINDER -> goesOn && guest.state() == InvitationState.INVITED;
-            case UPDATE -> goesOn && guest.state().invited() && guest.state() != InvitationState.DECLINED;
+            case UPDATE -> goesOn && guest.state().awaited();
             case SEAT -> goesOn && guest.state() == InvitationState.ACCEPTED;
             case OFFER ->
                 goesOn
@@ -198,19 +232,27 @@ class GuestMails implements MailOwner {
                         && sending.answerBy() != null
                         && sending.answerBy().isAfter(clock.instant());
             case LAPSE -> goesOn && guest.state() == InvitationState.LAPSED;
+            case CONFIRMATION -> goesOn && guest.state() == InvitationState.REPRESENTED;
+            case REFUSAL -> goesOn && guest.state() == InvitationState.INVITED;
+            case DELEGATE -> goesOn && guest.state().awaited();
             case CANCELLATION ->
                 guest.state() == InvitationState.WITHDRAWN || dialogue.state() == DialogueState.CANCELLED;
         };
     }
 
     private MailText write(
-            Mail mail, Which which, SendingReader.Stored sending, DialogueView dialogue, Addressee guest) {
+            Mail mail,
+            Which which,
+            SendingReader.Stored sending,
+            DialogueView dialogue,
+            Addressee guest,
+            Map<Placeholder, String> more) {
         String link = link(which.sending(), sending, guest);
         GuestLetters.Occasion occasion =
                 new GuestLetters.Occasion(dialogue, sendings.host(dialogue.mission()), sending.answerBy());
         TemplateText template = Objects.requireNonNull(
                 sending.texts().get(mail.language()), "a mail in a language that its sending has no text in");
-        TemplateText letter = letters.letter(occasion, guest, mail.language(), template, link);
+        TemplateText letter = letters.letter(occasion, guest, mail.language(), template, link, more);
         boolean unsubscribable = sending.kind() == TemplateKind.INVITATION || sending.kind() == TemplateKind.REMINDER;
         String text = unsubscribable
                 ? letter.body() + "\n\n" + letters.unsubscribe(mail.language(), MailText.UNSUBSCRIBE_LINK)
@@ -242,7 +284,7 @@ class GuestMails implements MailOwner {
         String uid = guest.calendarUid();
         // A trial leaves nothing in the officer's calendar; a link would be seen there by whoever sees that of the
         // guest.
-        if (organiser == null || uid == null || sending.trial() || sending.kind() == TemplateKind.LAPSE) {
+        if (organiser == null || uid == null || sending.trial() || !WITH_EVENT.contains(sending.kind())) {
             return null;
         }
         DialogueDetails details = occasion.dialogue().details();

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.calendar.CalendarEvent;
 import org.shanyraq.crm.calendar.CalendarPerson;
@@ -18,10 +19,13 @@ import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.Companion;
+import org.shanyraq.crm.invitation.DelegateDetails;
 import org.shanyraq.crm.invitation.GuestAnswer;
 import org.shanyraq.crm.invitation.GuestPage;
 import org.shanyraq.crm.invitation.GuestPages;
 import org.shanyraq.crm.invitation.GuestReply;
+import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.mail.MailAddress;
@@ -49,6 +53,7 @@ class GuestPageService implements GuestPages {
     private final Dialogues dialogues;
     private final GuestLetters letters;
     private final Seating seating;
+    private final Companions companions;
     private final GuestTrail trail;
     private final CalendarTexts calendars;
     private final Outbox outbox;
@@ -63,6 +68,7 @@ class GuestPageService implements GuestPages {
             Dialogues dialogues,
             GuestLetters letters,
             Seating seating,
+            Companions companions,
             GuestTrail trail,
             CalendarTexts calendars,
             Outbox outbox,
@@ -75,6 +81,7 @@ class GuestPageService implements GuestPages {
         this.dialogues = dialogues;
         this.letters = letters;
         this.seating = seating;
+        this.companions = companions;
         this.trail = trail;
         this.calendars = calendars;
         this.outbox = outbox;
@@ -150,11 +157,19 @@ class GuestPageService implements GuestPages {
                 opened.state() == InvitationState.WAITING,
                 opened.offeredUntil(),
                 opened.state() == InvitationState.LAPSED,
+                opened.companions(),
+                opened.mostCompanions(),
+                opened.unnamedCompanions(),
+                opened.state() == InvitationState.DELEGATING,
+                opened.state() == InvitationState.REPRESENTED,
+                !opened.delegate()
+                        && InvitationAct.DELEGATE.from(opened.state()).isPresent(),
                 visit.answerBy(),
                 clock.instant().isBefore(visit.answerBy()),
                 (opened.state() == InvitationState.ACCEPTED
                                 || opened.state() == InvitationState.WAITING
-                                || opened.state() == InvitationState.OFFERED)
+                                || opened.state() == InvitationState.OFFERED
+                                || opened.state() == InvitationState.DELEGATING)
                         && clock.instant().isBefore(details.startsAt()),
                 form(token, opened),
                 opened.note() != null || opened.diet() != null || opened.access() != null);
@@ -200,6 +215,9 @@ class GuestPageService implements GuestPages {
         String note = findings.lines("note", answer.note(), LONGEST_NOTE);
         String diet = findings.lines("diet", answer.diet(), LONGEST_NEED);
         String need = findings.lines("access", answer.access(), LONGEST_NEED);
+        List<Companion> company = answer.company() == null || answer.reply() == GuestReply.DECLINE
+                ? null
+                : Companions.checked(answer.company(), opened.mostCompanions(), opened.unnamedCompanions(), findings);
         findings.throwIfAny();
         String noteNow = kept(note, opened.note(), answer.forget());
         String dietNow = kept(diet, opened.diet(), answer.forget());
@@ -207,7 +225,10 @@ class GuestPageService implements GuestPages {
         boolean sameWords = Objects.equals(noteNow, opened.note())
                 && Objects.equals(dietNow, opened.diet())
                 && Objects.equals(needNow, opened.access());
-        if (sameWords && answer.reply() == reply(opened.state())) {
+        boolean sameCompany = company == null
+                || (company.size() == opened.companions()
+                        && (company.isEmpty() || company.equals(companions.of(opened.invitation()))));
+        if (sameWords && sameCompany && answer.reply() == reply(opened.state())) {
             return;
         }
         if (!form(token, opened).equals(answer.form())) {
@@ -225,19 +246,74 @@ class GuestPageService implements GuestPages {
                 occasion.id().value(),
                 guest.scope().missionIds(),
                 List.of(opened.invitation().value()));
-        Addressee addressee = sendings.addressee(occasion.id(), opened.invitation(), guest.scope())
-                .orElseThrow(() -> new ConflictException(PREFIX + "answer-stale"));
+        Sensitivity sensitivity = sensitivity(occasion, opened.invitation(), guest);
         Invitation invitation = found.get(0);
         int before = invitation.seats();
-        seating.answer(occasion, invitation, answer.reply(), guest, noteNow);
+        boolean represented = invitation.state() == InvitationState.REPRESENTED;
+        seating.answer(occasion, invitation, answer.reply(), company, answer.shortage(), guest, noteNow);
         invitations.saveAll(found);
         invitations.flush();
-        if (answer.reply() == GuestReply.DECLINE) {
-            sendings.need(opened.invitation(), null, null, now);
-        } else {
-            sendings.need(opened.invitation(), dietNow, needNow, now);
+        boolean declines = answer.reply() == GuestReply.DECLINE;
+        if (opened.diet() != null || opened.access() != null || (!declines && (dietNow != null || needNow != null))) {
+            sendings.need(opened.invitation(), declines ? null : dietNow, declines ? null : needNow, now);
         }
-        trail.note(occasion, invitation, addressee.effective(), AuditAction.CHANGED);
+        trail.note(occasion, invitation, sensitivity, AuditAction.CHANGED);
+        if (represented || invitation.seats() < before) {
+            seating.fill(occasion);
+        }
+    }
+
+    /** Of the contact; a guest who is not to be seen any more does not answer. */
+    private Sensitivity sensitivity(InvitationReader.Occasion occasion, InvitationId id, Officer guest) {
+        InvitationReader.Person person =
+                reader.people(occasion.id(), List.of(id), guest.scope()).get(id);
+        if (person == null) {
+            throw new ConflictException(PREFIX + "answer-stale");
+        }
+        return person.sensitivity();
+    }
+
+    @Override
+    public Optional<GuestPage> delegate(String token, String form, DelegateDetails delegate) {
+        Optional<Visit> visit = visit(token);
+        visit.ifPresent(found -> access.runAs(
+                guest(found.opened().mission(), found.opened().displayName()),
+                () -> Transactions.again(transactions, () -> {
+                    delegate(token, found, form, delegate);
+                    return Boolean.TRUE;
+                })));
+        return visit.isEmpty() ? Optional.empty() : open(token);
+    }
+
+    private void delegate(String token, Visit visit, String form, DelegateDetails delegate) {
+        Officer guest = access.officer();
+        InvitationReader.Occasion occasion = reader.lock(visit.opened().dialogue(), guest.scope())
+                .orElseThrow(() -> new ConflictException(PREFIX + "answer-stale"));
+        SendingReader.Opened opened = sendings.opened(SecretTokens.hash(GuestMails.PURPOSE, token))
+                .filter(found -> found.state().invited())
+                .orElseThrow(() -> new ConflictException(PREFIX + "answer-stale"));
+        Findings findings = new Findings(PREFIX);
+        DelegateDetails asked = Delegates.checked(delegate, findings);
+        findings.throwIfAny();
+        if (!form(token, opened).equals(form)) {
+            throw new ConflictException(PREFIX + "answer-stale");
+        }
+        if (!clock.instant().isBefore(visit.answerBy())
+                || occasion.state() != DialogueState.INVITING
+                || occasion.archived()) {
+            throw new ConflictException(PREFIX + "answer-late");
+        }
+        List<Invitation> found = invitations.findByDialogueIdAndMissionIdInAndIdIn(
+                occasion.id().value(),
+                guest.scope().missionIds(),
+                List.of(opened.invitation().value()));
+        Sensitivity sensitivity = sensitivity(occasion, opened.invitation(), guest);
+        Invitation invitation = found.get(0);
+        int before = invitation.seats();
+        seating.delegate(occasion, invitation, asked, guest);
+        invitations.saveAll(found);
+        invitations.flush();
+        trail.note(occasion, invitation, sensitivity, AuditAction.CHANGED);
         if (invitation.seats() < before) {
             seating.fill(occasion);
         }

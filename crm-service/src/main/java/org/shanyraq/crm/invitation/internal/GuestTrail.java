@@ -28,7 +28,10 @@ final class GuestTrail {
             ContactId contact,
             InvitationState invitationState,
             @Nullable ReturnReason reason,
-            @Nullable String remark) {}
+            @Nullable String remark,
+            @Nullable Integer companions,
+            @Nullable ContactId standsFor,
+            @Nullable ContactId representedBy) {}
 
     /**
      * Notes whole what is so now, so that each entry says by itself whom it is about.
@@ -36,11 +39,45 @@ final class GuestTrail {
      * @param sensitivity of the contact
      */
     void note(InvitationReader.Occasion occasion, Invitation invitation, Sensitivity sensitivity, AuditAction action) {
+        note(occasion, invitation, sensitivity, action, null, null);
+    }
+
+    /**
+     * Notes that somebody comes in the place of a guest, with both.
+     *
+     * @param sensitivity of both contacts together: the entries tell of one to those who may see the other
+     * @param action what was done to the invitation of whoever comes
+     */
+    void chain(
+            InvitationReader.Occasion occasion,
+            Invitation principal,
+            Invitation delegate,
+            Sensitivity sensitivity,
+            AuditAction action) {
+        note(occasion, principal, sensitivity, AuditAction.CHANGED, null, delegate.contact());
+        note(occasion, delegate, sensitivity, action, principal.contact(), null);
+    }
+
+    private void note(
+            InvitationReader.Occasion occasion,
+            Invitation invitation,
+            Sensitivity sensitivity,
+            AuditAction action,
+            @Nullable ContactId standsFor,
+            @Nullable ContactId representedBy) {
         audit.record(
                 subject(occasion, invitation, sensitivity),
                 action,
                 null,
-                new Noted(invitation.contact(), invitation.state(), invitation.reason(), invitation.remark()));
+                new Noted(
+                        invitation.contact(),
+                        invitation.state(),
+                        invitation.reason(),
+                        invitation.remark(),
+                        // Who they are is forgotten one day, and the audit trail forgets nothing.
+                        invitation.companions() == 0 ? null : invitation.companions(),
+                        standsFor,
+                        representedBy));
     }
 
     private static AuditSubject subject(
@@ -63,6 +100,17 @@ final class GuestTrail {
                 AuditAction.CHANGED,
                 null,
                 new Ranked(invitation.contact(), invitation.guestClass()));
+    }
+
+    private record Allowed(ContactId contact, @Nullable Integer companionsAllowed) {}
+
+    /** Notes how many people a guest may bring by now. */
+    void allowed(InvitationReader.Occasion occasion, Invitation invitation, Sensitivity sensitivity) {
+        audit.record(
+                subject(occasion, invitation, sensitivity),
+                AuditAction.CHANGED,
+                null,
+                new Allowed(invitation.contact(), invitation.companionsAllowed()));
     }
 
     /** Notes on which terms guests get their seats by now. */

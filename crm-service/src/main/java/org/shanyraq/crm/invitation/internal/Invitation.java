@@ -136,6 +136,20 @@ class Invitation extends Aggregate {
     @Convert(converter = UtcTime.class)
     private @Nullable Instant offeredUntil;
 
+    /** How many people the guest brings, or wants to bring. */
+    private int companions;
+
+    /** How many the guest may bring; null: as many as the terms say. */
+    private @Nullable Integer companionsAllowed;
+
+    /** The invitation of the guest in whose place this one comes; null for nobody. */
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(length = 16)
+    private @Nullable UUID standsFor;
+
+    /** Whether a guest who wants to send somebody has a seat kept. */
+    private boolean seatKept;
+
     /** For Hibernate. */
     protected Invitation() {}
 
@@ -160,7 +174,56 @@ class Invitation extends Aggregate {
     }
 
     private void proposed(ContactSummary contact, Officer proposer, Instant now) {
-        state = InvitationState.PROPOSED;
+        putOn(InvitationState.PROPOSED, contact, proposer, now);
+        standsFor = null;
+        register(new GuestProposed(id(), dialogue(), contact(), mission()));
+    }
+
+    /** Somebody comes, in the place of another guest, who never was on the list. */
+    static Invitation standIn(Invitation principal, ContactSummary contact) {
+        return new Invitation(principal.mission(), principal.dialogue(), contact.id());
+    }
+
+    /**
+     * Has a seat in the place of another guest.
+     *
+     * @param fresh whether there was no such invitation before
+     * @param facts what the mail says of theme, time and place
+     */
+    void standInFor(
+            Invitation principal,
+            boolean fresh,
+            ContactSummary contact,
+            Officer sender,
+            String facts,
+            String freshUid,
+            Instant now) {
+        if (!fresh) {
+            require(InvitationAct.STAND_IN, sender);
+        }
+        putOn(InvitationAct.STAND_IN.to(), contact, sender, now);
+        decidedBy = sender.id().value();
+        decidedByName = sender.name();
+        decidedAt = now;
+        standsFor = principal.getId();
+        invitedAt = now;
+        if (calendarUid == null) {
+            calendarUid = freshUid;
+        } else {
+            calendarSequence++;
+        }
+        told = facts;
+        answerBy = principal.answerBy;
+        answeredAt = now;
+        answeredByName = sender.name();
+        note = null;
+        seatSince = now;
+        companions = 0;
+        register(new GuestInvited(id(), dialogue(), contact(), mission()));
+    }
+
+    private void putOn(InvitationState on, ContactSummary contact, Officer proposer, Instant now) {
+        state = on;
         ContactSummary.Principal standing = contact.principal();
         postId = standing == null ? null : standing.post().value();
         organisationId = standing == null ? null : standing.organisation().value();
@@ -175,7 +238,6 @@ class Invitation extends Aggregate {
         decidedAt = null;
         reason = null;
         remark = null;
-        register(new GuestProposed(id(), dialogue(), contact(), mission()));
     }
 
     void approve(Officer approver, Instant now) {
@@ -211,6 +273,7 @@ class Invitation extends Aggregate {
         answeredAt = null;
         answeredByName = null;
         note = null;
+        companions = 0;
         register(new GuestInvited(id(), dialogue(), contact(), mission()));
     }
 
@@ -228,13 +291,15 @@ class Invitation extends Aggregate {
      * @param act one of the answers
      * @param by who gives it: the guest, or an officer for the guest
      * @param words what the guest wrote, or null
+     * @param brought how many people the guest brings
      */
-    void answer(InvitationAct act, Officer by, @Nullable String words, Instant now) {
+    void answer(InvitationAct act, Officer by, @Nullable String words, int brought, Instant now) {
         if (act.to() != state) {
             require(act, by);
             boolean seated = state == InvitationState.ACCEPTED || state == InvitationState.WAITING;
             state = act.to();
             offeredUntil = null;
+            seatKept = false;
             if (state != InvitationState.ACCEPTED && state != InvitationState.WAITING) {
                 seatSince = null;
             } else if (!seated || seatSince == null) {
@@ -244,6 +309,7 @@ class Invitation extends Aggregate {
         answeredAt = now;
         answeredByName = by.name();
         note = words;
+        companions = brought;
         touch();
         register(new GuestAnswered(id(), dialogue(), contact(), mission()));
     }
@@ -276,9 +342,71 @@ class Invitation extends Aggregate {
         seatSince = null;
     }
 
-    /** How many seats the guest has, or has kept. */
+    /** How many seats the guest and companions have, or have kept. */
     int seats() {
-        return state == InvitationState.ACCEPTED || state == InvitationState.OFFERED ? 1 : 0;
+        return switch (state) {
+            case ACCEPTED, OFFERED -> 1 + companions;
+            case DELEGATING -> seatKept ? 1 : 0;
+            default -> 0;
+        };
+    }
+
+    /**
+     * Asks to send somebody.
+     *
+     * @param kept whether there is a seat
+     */
+    void delegate(Officer by, boolean kept, Instant now) {
+        require(InvitationAct.DELEGATE, by);
+        boolean inLine = seatSince != null;
+        state = InvitationAct.DELEGATE.to();
+        offeredUntil = null;
+        seatKept = kept;
+        companions = 0;
+        if (!inLine) {
+            seatSince = now;
+        }
+        answeredAt = now;
+        answeredByName = by.name();
+        register(new GuestAnswered(id(), dialogue(), contact(), mission()));
+    }
+
+    /** Has a seat, by now, for whom the guest wants to send. */
+    void keepSeat() {
+        seatKept = true;
+    }
+
+    /** Is represented by somebody. */
+    void confirm(Officer sender, Instant now) {
+        decide(InvitationAct.CONFIRM, sender, now);
+        seatKept = false;
+        seatSince = null;
+    }
+
+    /** Is not to be represented by whom the guest wanted to send, and is asked anew. */
+    void refuse(Officer sender, Instant now) {
+        decide(InvitationAct.REFUSE, sender, now);
+        seatKept = false;
+        seatSince = null;
+    }
+
+    /** Whether the guest comes in the place of another one. */
+    boolean isDelegate() {
+        return standsFor != null;
+    }
+
+    int companions() {
+        return companions;
+    }
+
+    /** @param most null: as many as the terms say */
+    void allowCompanions(@Nullable Integer most) {
+        companionsAllowed = most;
+    }
+
+    @Nullable
+    Integer companionsAllowed() {
+        return companionsAllowed;
     }
 
     void rank(GuestClass wanted) {
@@ -322,7 +450,9 @@ class Invitation extends Aggregate {
     void withdraw(Officer sender, Instant now) {
         decide(InvitationAct.WITHDRAW, sender, now);
         seatSince = null;
+        seatKept = false;
         offeredUntil = null;
+        companions = 0;
         register(new InvitationWithdrawn(id(), dialogue(), contact(), mission()));
     }
 

@@ -52,15 +52,30 @@ public final class InvitationAutoConfiguration {
             Segments segments,
             GuestTrail trail,
             Seating seating,
+            Companions companions,
+            Delegates delegates,
             Outbox outbox,
             @Qualifier("crmClock") Clock clock) {
-        return new InvitationService(access, all, reader, balances, contacts, segments, trail, seating, outbox, clock);
+        return new InvitationService(
+                access, all, reader, balances, contacts, segments, trail, seating, companions, delegates, outbox, clock);
+    }
+
+    @Bean
+    Companions crmCompanions(JdbcClient database) {
+        return new Companions(database);
+    }
+
+    @Bean
+    Delegates crmDelegates(JdbcClient database) {
+        return new Delegates(database);
     }
 
     @Bean
     Seating crmSeating(
             Access access,
             JdbcClient database,
+            Companions companions,
+            Delegates delegates,
             InvitationRepository invitations,
             InvitationReader reader,
             SendingRepository sendings,
@@ -73,6 +88,8 @@ public final class InvitationAutoConfiguration {
         return new Seating(
                 access,
                 new Seats(database),
+                companions,
+                delegates,
                 invitations,
                 reader,
                 sendings,
@@ -102,6 +119,7 @@ public final class InvitationAutoConfiguration {
             Dialogues dialogues,
             GuestLetters letters,
             Seating seating,
+            Companions companions,
             GuestTrail trail,
             CalendarTexts calendars,
             Outbox outbox,
@@ -115,6 +133,7 @@ public final class InvitationAutoConfiguration {
                 dialogues,
                 letters,
                 seating,
+                companions,
                 trail,
                 calendars,
                 outbox,
@@ -166,8 +185,9 @@ public final class InvitationAutoConfiguration {
     }
 
     @Bean
-    ForgottenNeeds crmForgottenNeeds(SendingReader sendings, @Qualifier("crmClock") Clock clock) {
-        return new ForgottenNeeds(sendings, clock);
+    ForgottenNeeds crmForgottenNeeds(
+            SendingReader sendings, Companions companions, Delegates delegates, @Qualifier("crmClock") Clock clock) {
+        return new ForgottenNeeds(sendings, companions, delegates, clock);
     }
 
     @Bean
@@ -239,6 +259,7 @@ public final class InvitationAutoConfiguration {
             Access access,
             OfficerDirectory officers,
             SendingReader sendings,
+            Delegates delegates,
             Dialogues dialogues,
             GuestLetters letters,
             CalendarTexts calendars,
@@ -250,6 +271,7 @@ public final class InvitationAutoConfiguration {
                 access,
                 officers,
                 sendings,
+                delegates,
                 dialogues,
                 letters,
                 calendars,

@@ -87,7 +87,7 @@ class InvitationReader implements InvitedLately, MetLately {
 
     private static final String COLUMNS = """
             i.*, c.display_name, c.native_name, c.honorific, c.sort_name, c.archived as contact_archived, \
-            c.sensitivity as contact_sensitivity, d.sensitivity as dialogue_sensitivity, o.names, o.acronym""";
+            c.sensitivity as contact_sensitivity, d.sensitivity as dialogue_sensitivity, o.names, o.acronym, p.display_name as principal""";
 
     private final JdbcClient database;
     private final Clock clock;
@@ -225,7 +225,12 @@ class InvitationReader implements InvitedLately, MetLately {
     }
 
     private static ScopedQuery views(DialogueId dialogue, AccessScope scope) {
-        return visible(COLUMNS, dialogue, scope).from("left join crm_organisation o on o.id = i.organisation_id");
+        return visible(COLUMNS, dialogue, scope)
+                .from("left join crm_organisation o on o.id = i.organisation_id")
+                .from(
+                        "left join crm_invitation f on f.id = i.stands_for"
+                                + " left join crm_contact p on p.id = f.contact_id and p.sensitivity <= ?",
+                        scope.clearance().level());
     }
 
     private ScopedQuery asked(ScopedQuery wanted, InvitationQuery query) {
@@ -291,6 +296,10 @@ class InvitationReader implements InvitedLately, MetLately {
                             row.getString("remark"),
                             GuestClass.valueOf(row.getString("guest_class")),
                             UtcTime.instantOrNull(row, "offered_until"),
+                            row.getInt("companions"),
+                            row.getObject("companions_allowed", Integer.class),
+                            Bytes16.uuidOrNull(row, "stands_for") != null,
+                            row.getString("principal"),
                             Sensitivity.ofLevel(
                                     Math.max(row.getInt("contact_sensitivity"), row.getInt("dialogue_sensitivity")))),
                     row.getString("sort_name"));
@@ -369,11 +378,11 @@ class InvitationReader implements InvitedLately, MetLately {
      */
     record Waiting(InvitationId id, @Nullable Circle circle, GuestClass guestClass, int seats) {}
 
-    /** Those who wait for a seat, the longest first. As they are at this moment, not when the transaction began; while the dialogue is locked. */
+    /** Those who wait for a seat, for themselves or whom they want to send, the longest first. As they are at this moment, not when the transaction began; while the dialogue is locked. */
     List<Waiting> waiting(DialogueId dialogue) {
-        return database.sql(
-                        "select id, circle, guest_class from crm_invitation where dialogue_id = ? and state = 'WAITING'"
-                                + " order by seat_since, id for update")
+        return database.sql("select id, circle, guest_class, companions from crm_invitation where dialogue_id = ?"
+                        + " and (state = 'WAITING' or (state = 'DELEGATING' and seat_kept = 0))"
+                        + " order by seat_since, id for update")
                 .param(Bytes16.of(dialogue))
                 .query((row, index) -> {
                     String circle = row.getString("circle");
@@ -381,7 +390,7 @@ class InvitationReader implements InvitedLately, MetLately {
                             new InvitationId(Bytes16.uuid(row, "id")),
                             circle == null ? null : Circle.valueOf(circle),
                             GuestClass.valueOf(row.getString("guest_class")),
-                            1);
+                            1 + row.getInt("companions"));
                 })
                 .list();
     }
@@ -410,18 +419,25 @@ class InvitationReader implements InvitedLately, MetLately {
     }
 
     GuestTerms terms(DialogueId dialogue) {
-        return database.sql("select waiting_order from crm_invitation_terms where dialogue_id = ?")
+        return database.sql("select waiting_order, companions, unnamed from crm_invitation_terms where dialogue_id = ?")
                 .param(Bytes16.of(dialogue))
-                .query((row, index) -> new GuestTerms(WaitingOrder.valueOf(row.getString("waiting_order"))))
+                .query((row, index) -> new GuestTerms(
+                        WaitingOrder.valueOf(row.getString("waiting_order")),
+                        row.getInt("companions"),
+                        row.getBoolean("unnamed")))
                 .optional()
                 .orElse(GuestTerms.USUAL);
     }
 
     void setTerms(DialogueId dialogue, GuestTerms terms) {
-        database.sql("insert into crm_invitation_terms (dialogue_id, waiting_order) values (?, ?)"
-                        + " on duplicate key update waiting_order = values(waiting_order)")
+        database.sql(
+                        "insert into crm_invitation_terms (dialogue_id, waiting_order, companions, unnamed) values (?, ?, ?, ?)"
+                                + " on duplicate key update waiting_order = values(waiting_order), companions = values(companions),"
+                                + " unnamed = values(unnamed)")
                 .param(Bytes16.of(dialogue))
                 .param(terms.waitingOrder().name())
+                .param(terms.companions())
+                .param(terms.unnamed())
                 .update();
     }
 
@@ -436,8 +452,17 @@ class InvitationReader implements InvitedLately, MetLately {
 
     Slice<ContactInvitation> of(ContactId contact, AccessScope scope, Paging paging) {
         return ScopedQuery.select(
-                        "i.id, i.state, d.id as dialogue, d.theme, d.state as dialogue_state, d.starts_at, d.zone")
+                        "i.id, i.state, d.id as dialogue, d.theme, d.state as dialogue_state, d.starts_at, d.zone,"
+                                + " p.id as principal_id, p.display_name as principal,"
+                                + " r.id as representative_id, r.display_name as representative")
                 .from(TABLES)
+                .from(
+                        "left join crm_invitation f on f.id = i.stands_for"
+                                + " left join crm_contact p on p.id = f.contact_id and p.sensitivity <= ?"
+                                + " left join crm_invitation s on s.stands_for = i.id and s.state <> 'WITHDRAWN'"
+                                + " left join crm_contact r on r.id = s.contact_id and r.sensitivity <= ?",
+                        scope.clearance().level(),
+                        scope.clearance().level())
                 .within(scope, "d")
                 .within(scope, "c")
                 .withinMissions(scope, "i")
@@ -453,10 +478,17 @@ class InvitationReader implements InvitedLately, MetLately {
                                 DialogueState.valueOf(row.getString("dialogue_state")),
                                 UtcTime.instant(row, "starts_at"),
                                 ZoneId.of(row.getString("zone")),
-                                InvitationState.valueOf(row.getString("state"))),
+                                InvitationState.valueOf(row.getString("state")),
+                                other(row, "principal"),
+                                other(row, "representative")),
                         found -> List.of(
                                 UtcTime.of(found.startsAt()).toString(),
                                 ScopedQuery.hex(found.id().value())));
+    }
+
+    private static ContactInvitation.@Nullable Other other(ResultSet row, String which) throws SQLException {
+        UUID id = Bytes16.uuidOrNull(row, which + "_id");
+        return id == null ? null : new ContactInvitation.Other(new ContactId(id), row.getString(which));
     }
 
     @Override

@@ -19,6 +19,11 @@ interface InvitationRepository extends Repository<Invitation, UUID> {
     List<Invitation> findByDialogueIdAndMissionIdInAndIdIn(
             UUID dialogue, Collection<UUID> missions, Collection<UUID> ids);
 
+    /** Those who come, or came, in the place of a guest. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    List<Invitation> findByDialogueIdAndMissionIdInAndStandsFor(
+            UUID dialogue, Collection<UUID> missions, UUID principal);
+
     <S extends Invitation> Iterable<S> saveAll(Iterable<S> invitations);
 
     void flush();

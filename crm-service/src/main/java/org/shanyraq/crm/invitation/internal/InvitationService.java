@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -19,17 +20,25 @@ import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.contact.Channel;
+import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.DuplicateCandidate;
+import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.contact.SegmentId;
 import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.Booking;
+import org.shanyraq.crm.invitation.Companion;
+import org.shanyraq.crm.invitation.Company;
 import org.shanyraq.crm.invitation.ContactInvitation;
 import org.shanyraq.crm.invitation.GuestBalance;
+import org.shanyraq.crm.invitation.DelegateDetails;
+import org.shanyraq.crm.invitation.DelegateRequest;
 import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestNeed;
@@ -44,9 +53,11 @@ import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
+import org.shanyraq.crm.invitation.Shortage;
 import org.shanyraq.crm.mail.Outbox;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Portions;
@@ -68,6 +79,8 @@ class InvitationService implements Invitations {
     private final Segments segments;
     private final GuestTrail trail;
     private final Seating seating;
+    private final Companions companions;
+    private final Delegates delegates;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -80,6 +93,8 @@ class InvitationService implements Invitations {
             Segments segments,
             GuestTrail trail,
             Seating seating,
+            Companions companions,
+            Delegates delegates,
             Outbox outbox,
             Clock clock) {
         this.access = access;
@@ -90,6 +105,8 @@ class InvitationService implements Invitations {
         this.segments = segments;
         this.trail = trail;
         this.seating = seating;
+        this.companions = companions;
+        this.delegates = delegates;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -273,7 +290,7 @@ class InvitationService implements Invitations {
         Instant now = clock.instant();
         InvitationReader.Occasion occasion = open(dialogue);
         int withdrawn = decide(occasion, atMost(guests), InvitationAct.WITHDRAW, invitation -> {
-            seating.leave(invitation);
+            seating.leave(occasion, invitation);
             invitation.withdraw(officer, now);
             outbox.withdraw(GuestMails.KIND, invitation.id().value());
         });
@@ -289,14 +306,166 @@ class InvitationService implements Invitations {
         int answered = decide(
                 occasion,
                 atMost(guests),
-                switch (reply) {
-                    case ACCEPT -> InvitationAct.ACCEPT;
-                    case HESITATE -> InvitationAct.HESITATE;
-                    case DECLINE -> InvitationAct.DECLINE;
-                },
+                act(reply),
                 invitation -> seating.answer(occasion, invitation, reply, officer, invitation.note()));
         seating.fill(occasion);
         return answered;
+    }
+
+    private static InvitationAct act(GuestReply reply) {
+        return switch (reply) {
+            case ACCEPT -> InvitationAct.ACCEPT;
+            case HESITATE -> InvitationAct.HESITATE;
+            case DECLINE -> InvitationAct.DECLINE;
+        };
+    }
+
+    @Override
+    @Transactional
+    public void answer(DialogueId dialogue, SeenGuest guest, GuestReply reply, Company company, Shortage shortage) {
+        Officer officer = access.officer();
+        InvitationReader.Occasion occasion = open(dialogue);
+        Findings findings = new Findings(PREFIX);
+        List<Companion> brought = Companions.checked(company, GuestTerms.MOST_COMPANIONS, true, findings);
+        findings.throwIfAny();
+        List<SeenGuest> one = List.of(guest);
+        Map<InvitationId, InvitationReader.Person> people = people(occasion, one);
+        // Whom the guest brings may be other people while all else stays.
+        changed(occasion, one, invitation -> false, invitation -> {
+                    seating.answer(occasion, invitation, reply, brought, shortage, officer, invitation.note());
+                    return true;
+                })
+                .forEach(invitation ->
+                        trail.note(occasion, invitation, sensitivity(people, invitation), AuditAction.CHANGED));
+        seating.fill(occasion);
+    }
+
+    @Override
+    @Transactional
+    public void askDelegate(DialogueId dialogue, SeenGuest guest, DelegateDetails delegate) {
+        Officer officer = access.officer();
+        InvitationReader.Occasion occasion = open(dialogue);
+        Findings findings = new Findings(PREFIX);
+        DelegateDetails asked = Delegates.checked(delegate, findings);
+        findings.throwIfAny();
+        Chosen chosen = chosen(occasion, guest);
+        seating.delegate(occasion, chosen.invitation(), asked, officer);
+        save(List.of(chosen.invitation()));
+        trail.note(occasion, chosen.invitation(), chosen.sensitivity(), AuditAction.CHANGED);
+        seating.fill(occasion);
+    }
+
+    @Override
+    @Transactional
+    public InvitationId confirmDelegate(DialogueId dialogue, SeenGuest guest, ContactId contact) {
+        return confirm(open(dialogue), guest, contact);
+    }
+
+    @Override
+    @Transactional
+    public InvitationId confirmDelegate(DialogueId dialogue, SeenGuest guest, PersonName name) {
+        InvitationReader.Occasion occasion = open(dialogue);
+        Chosen chosen = chosen(occasion, guest);
+        DelegateDetails details = asked(chosen.invitation()).details();
+        return confirm(
+                occasion, guest, contacts.register(contact(details, name)).id());
+    }
+
+    /** The least of a contact: name, and the address that the guest gave. */
+    private static ContactDetails contact(DelegateDetails details, PersonName name) {
+        return new ContactDetails(
+                List.of(name),
+                null,
+                LocalizedText.EMPTY,
+                List.of(),
+                null,
+                details.email() == null
+                        ? List.of()
+                        : List.of(new Channel(Channel.Kind.EMAIL, Channel.Purpose.WORK, details.email(), true)),
+                List.of(),
+                details.position(),
+                Sensitivity.INTERNAL,
+                null,
+                null);
+    }
+
+    private InvitationId confirm(InvitationReader.Occasion occasion, SeenGuest guest, ContactId wanted) {
+        Chosen chosen = chosen(occasion, guest);
+        ContactSummary contact = contacts.summaries(List.of(wanted), ContactQuery.ALL).stream()
+                .filter(found -> found.mission().equals(occasion.mission()))
+                .findFirst()
+                .orElseThrow(NotFoundException::new);
+        if (contact.archived()) {
+            throw new ConflictException(PREFIX + "contact-archived");
+        }
+        try {
+            return seating.confirm(occasion, chosen.invitation(), chosen.sensitivity(), contact, access.officer());
+        } catch (DataIntegrityViolationException somebodyIsGone) {
+            throw new ConflictException(PREFIX + "changed");
+        }
+    }
+
+    @Override
+    @Transactional
+    public void refuseDelegate(DialogueId dialogue, SeenGuest guest, String reason) {
+        InvitationReader.Occasion occasion = open(dialogue);
+        Findings findings = new Findings(PREFIX);
+        String said = findings.lines("reason", reason, 500);
+        if (said == null) {
+            if (findings.isEmpty()) {
+                findings.add("reason", "delegate-reason");
+            }
+            throw findings.exception();
+        }
+        Chosen chosen = chosen(occasion, guest);
+        seating.refuse(occasion, chosen.invitation(), chosen.sensitivity(), said, access.officer());
+    }
+
+    /** One guest, as it was seen. */
+    private record Chosen(Invitation invitation, Sensitivity sensitivity) {}
+
+    private Chosen chosen(InvitationReader.Occasion occasion, SeenGuest guest) {
+        Map<InvitationId, InvitationReader.Person> people = people(occasion, List.of(guest));
+        Invitation invitation = all.findByDialogueIdAndMissionIdInAndIdIn(
+                        occasion.id().value(),
+                        access.scope().missionIds(),
+                        List.of(guest.id().value()))
+                .get(0);
+        invitation.requireSeen(guest.version());
+        return new Chosen(invitation, sensitivity(people, invitation));
+    }
+
+    private Delegates.Asked asked(Invitation invitation) {
+        return invitation.state() == InvitationState.DELEGATING
+                ? delegates.of(invitation.id()).orElseThrow(NotFoundException::new)
+                : noRequest(invitation.state());
+    }
+
+    private static Delegates.Asked noRequest(InvitationState state) {
+        throw new ConflictException(PREFIX + InvitationAct.CONFIRM.code() + "-" + state.code());
+    }
+
+    @Override
+    @Transactional
+    public int allowCompanions(DialogueId dialogue, List<SeenGuest> guests, @Nullable Integer most) {
+        InvitationReader.Occasion occasion = open(dialogue);
+        if (most != null) {
+            atMostNine(most);
+        }
+        Map<InvitationId, InvitationReader.Person> people = people(occasion, atMost(guests));
+        List<Invitation> allowed = changed(
+                occasion, guests, invitation -> Objects.equals(invitation.companionsAllowed(), most), invitation -> {
+                    invitation.allowCompanions(most);
+                    return true;
+                });
+        allowed.forEach(invitation -> trail.allowed(occasion, invitation, sensitivity(people, invitation)));
+        return allowed.size();
+    }
+
+    private static void atMostNine(int companions) {
+        if (companions < 0 || companions > GuestTerms.MOST_COMPANIONS) {
+            throw InvalidInputException.of("companions", PREFIX + "companions-many", GuestTerms.MOST_COMPANIONS);
+        }
     }
 
     @Override
@@ -317,6 +486,7 @@ class InvitationService implements Invitations {
     @Transactional
     public void setTerms(DialogueId dialogue, GuestTerms terms) {
         InvitationReader.Occasion occasion = open(dialogue);
+        atMostNine(terms.companions());
         GuestTerms before = reader.terms(dialogue);
         if (!terms.equals(before)) {
             reader.setTerms(dialogue, terms);
@@ -422,6 +592,28 @@ class InvitationService implements Invitations {
     @Override
     public List<GuestNeed> needs(DialogueId dialogue) {
         return reader.needs(dialogue, visible(dialogue), MOST_AT_ONCE);
+    }
+
+    @Override
+    public Map<InvitationId, List<Companion>> companions(DialogueId dialogue, List<InvitationId> guests) {
+        atMostAPage(guests);
+        return companions.of(dialogue, Set.copyOf(guests), visible(dialogue));
+    }
+
+    @Override
+    public DelegateRequest delegateRequest(DialogueId dialogue, InvitationId guest) {
+        InvitationView view = get(dialogue, guest);
+        Delegates.Asked asked = Optional.of(view)
+                .filter(found -> found.state() == InvitationState.DELEGATING)
+                .flatMap(found -> delegates.of(guest))
+                .orElseThrow(NotFoundException::new);
+        PersonName name = Delegates.named(asked.details().name());
+        List<DelegateRequest.Known> known =
+                contacts.possibleDuplicates(contact(asked.details(), name), view.contact()).stream()
+                        .map(DuplicateCandidate::contact)
+                        .map(contact -> new DelegateRequest.Known(contact.id(), contact.name()))
+                        .toList();
+        return new DelegateRequest(view, asked.details(), name, asked.at(), known);
     }
 
     @Override

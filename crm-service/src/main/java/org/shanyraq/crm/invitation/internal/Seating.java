@@ -12,21 +12,27 @@ import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.dialogue.DialogueChanged;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.invitation.Companion;
+import org.shanyraq.crm.invitation.DelegateDetails;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.Shortage;
 import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.TemplateText;
 import org.shanyraq.crm.invitation.WaitingOrder;
 import org.shanyraq.crm.mail.MailAddress;
 import org.shanyraq.crm.mail.MailDraft;
 import org.shanyraq.crm.mail.Outbox;
+import org.shanyraq.crm.shared.ConflictException;
 import org.springframework.context.event.EventListener;
 
 /**
@@ -36,6 +42,11 @@ import org.springframework.context.event.EventListener;
  */
 class Seating {
 
+    /** Tells that there are too few seats for all whom a guest brings. */
+    static final String SHORT = "crm.invitation.error.companions-seats";
+
+    private static final String PREFIX = "crm.invitation.error.";
+
     /** So long before the dialogue no offer is open any more. */
     private static final Duration LAST_HOURS = Duration.ofHours(2);
 
@@ -44,6 +55,8 @@ class Seating {
 
     private final Access access;
     private final Seats seats;
+    private final Companions companions;
+    private final Delegates delegates;
     private final InvitationRepository invitations;
     private final InvitationReader reader;
     private final SendingRepository sendings;
@@ -58,6 +71,8 @@ class Seating {
     Seating(
             Access access,
             Seats seats,
+            Companions companions,
+            Delegates delegates,
             InvitationRepository invitations,
             InvitationReader reader,
             SendingRepository sendings,
@@ -69,6 +84,8 @@ class Seating {
             Clock clock) {
         this.access = access;
         this.seats = seats;
+        this.companions = companions;
+        this.delegates = delegates;
         this.invitations = invitations;
         this.reader = reader;
         this.sendings = sendings;
@@ -81,7 +98,7 @@ class Seating {
     }
 
     /**
-     * Takes an answer: who accepts gets a seat, or waits for one; who has one, or was offered one, and does otherwise gives it back.
+     * Takes an answer that says nothing of companions: they stay as they were. Who finds too few seats waits.
      *
      * @param words what the guest wrote; null for nothing
      */
@@ -91,29 +108,218 @@ class Seating {
             GuestReply reply,
             Officer by,
             @Nullable String words) {
+        answer(occasion, invitation, reply, null, Shortage.WAIT, by, words);
+    }
+
+    /**
+     * Takes an answer: who accepts gets seats, or waits for them; who has some, or was offered some, and does otherwise gives them back.
+     *
+     * @param company whom the guest brings; null: as many as before
+     * @param words what the guest wrote; null for nothing
+     * @throws ConflictException when there are too few seats for all and that is to be told, or the guest has a seat and would have to give it up
+     */
+    void answer(
+            InvitationReader.Occasion occasion,
+            Invitation invitation,
+            GuestReply reply,
+            @Nullable List<Companion> company,
+            Shortage shortage,
+            Officer by,
+            @Nullable String words) {
+        if (invitation.state() == InvitationState.REPRESENTED) {
+            endStandIn(occasion, invitation);
+        }
+        if (invitation.state() == InvitationState.REPRESENTED || invitation.state() == InvitationState.DELEGATING) {
+            delegates.clear(invitation.id());
+        }
         int before = invitation.seats();
-        InvitationAct act =
-                switch (reply) {
-                    case ACCEPT ->
-                        before > 0 || hasSeat(occasion, invitation) ? InvitationAct.ACCEPT : InvitationAct.WAIT;
-                    case HESITATE -> InvitationAct.HESITATE;
-                    case DECLINE -> InvitationAct.DECLINE;
-                };
-        if (act != InvitationAct.ACCEPT) {
+        int wanted = company == null ? invitation.companions() : company.size();
+        int brought = reply == GuestReply.DECLINE ? 0 : wanted;
+        InvitationAct act;
+        if (reply == GuestReply.ACCEPT) {
+            if (wanted + 1 > before) {
+                seats.provide(occasion.id(), occasion.capacity());
+            }
+            if (adjusted(occasion, invitation, before, wanted + 1)) {
+                act = InvitationAct.ACCEPT;
+            } else if (wanted > 0 && shortage == Shortage.ALONE) {
+                brought = 0;
+                act = adjusted(occasion, invitation, before, 1) ? InvitationAct.ACCEPT : InvitationAct.WAIT;
+            } else if (wanted > 0
+                    && (before > 0
+                            || (shortage == Shortage.TELL
+                                    && seats.free(occasion.id()).admits(invitation.circle(), 1)))) {
+                throw new ConflictException(SHORT);
+            } else {
+                act = InvitationAct.WAIT;
+            }
+        } else {
+            act = reply == GuestReply.HESITATE ? InvitationAct.HESITATE : InvitationAct.DECLINE;
             seats.giveBack(occasion.id(), invitation.circle(), before);
         }
-        invitation.answer(act, by, words, clock.instant());
+        invitation.answer(act, by, words, brought, clock.instant());
+        if (brought == 0) {
+            if (wanted > 0 || company != null) {
+                companions.clear(invitation.id());
+            }
+        } else if (company != null) {
+            companions.set(invitation.id(), company);
+        }
     }
 
-    private boolean hasSeat(InvitationReader.Occasion occasion, Invitation invitation) {
+    /** @return whether the guest has so many seats now instead of those before; otherwise nothing was done */
+    private boolean adjusted(InvitationReader.Occasion occasion, Invitation invitation, int before, int needed) {
+        if (needed <= before) {
+            seats.giveBack(occasion.id(), invitation.circle(), before - needed);
+            return true;
+        }
+        return seats.take(occasion.id(), invitation.circle(), needed - before);
+    }
+
+    /** Takes the seats back of whoever is not invited any more, and of whoever comes in their place, and forgets whom they bring. */
+    void leave(InvitationReader.Occasion occasion, Invitation invitation) {
+        if (invitation.state() == InvitationState.REPRESENTED) {
+            endStandIn(occasion, invitation);
+        }
+        seats.giveBack(occasion.id(), invitation.circle(), invitation.seats());
+        companions.clear(invitation.id());
+        delegates.clear(invitation.id());
+    }
+
+    // ---- delegates
+    // --------------------------------------------------------------------------------------------------------
+
+    /**
+     * Takes in that a guest wants to send somebody in their place. A seat that the guest has is kept, without those of companions; who has none gets
+     * one when it is free, and waits for it otherwise.
+     *
+     * @throws ConflictException when the guest comes in the place of another one
+     */
+    void delegate(InvitationReader.Occasion occasion, Invitation invitation, DelegateDetails details, Officer by) {
+        if (invitation.isDelegate()) {
+            throw new ConflictException(PREFIX + "delegate-delegate");
+        }
+        int before = invitation.seats();
+        // It may be none of the acts then, and nothing is to be done.
+        invitation.delegate(by, before > 0, clock.instant());
+        if (before == 0) {
+            seats.provide(occasion.id(), occasion.capacity());
+        }
+        if (adjusted(occasion, invitation, before, 1)) {
+            invitation.keepSeat();
+        }
+        companions.clear(invitation.id());
+        delegates.ask(invitation.id(), details, clock.instant());
+    }
+
+    /**
+     * Has somebody come in the place of a guest, with the seat that was kept, and tells both.
+     *
+     * @throws ConflictException when there is no seat, or the contact is the guest, or a guest already
+     */
+    InvitationId confirm(
+            InvitationReader.Occasion occasion,
+            Invitation principal,
+            Sensitivity ofPrincipal,
+            ContactSummary contact,
+            Officer sender) {
+        if (principal.contact().equals(contact.id())) {
+            throw new ConflictException(PREFIX + "delegate-self");
+        }
+        Instant now = clock.instant();
+        int kept = principal.seats();
+        principal.confirm(sender, now);
+        Optional<Invitation> before = invitations
+                .findByDialogueIdAndMissionIdInAndContactIdIn(
+                        occasion.id().value(),
+                        List.of(occasion.mission().value()),
+                        List.of(contact.id().value()))
+                .stream()
+                .findFirst();
+        if (before.isPresent()
+                && InvitationAct.STAND_IN.from(before.get().state()).isEmpty()) {
+            throw new ConflictException(PREFIX + "delegate-guest");
+        }
+        Invitation delegate = before.orElseGet(() -> Invitation.standIn(principal, contact));
+        String facts = guests.stage(occasion.id(), access.scope())
+                .map(stage -> stage.facts().mark())
+                .orElse(Facts.OFF);
+        delegate.standInFor(principal, before.isEmpty(), contact, sender, facts, SendingService.uid(), now);
+        // The seat may be one of another circle by now.
+        seats.giveBack(occasion.id(), principal.circle(), kept);
         seats.provide(occasion.id(), occasion.capacity());
-        return seats.take(occasion.id(), invitation.circle(), 1);
+        if (!seats.take(occasion.id(), delegate.circle(), 1)) {
+            throw new ConflictException(PREFIX + "delegate-no-seat");
+        }
+        invitations.saveAll(List.of(principal, delegate));
+        invitations.flush();
+        guests.revoke(List.of(delegate.id()));
+        trail.chain(
+                occasion,
+                principal,
+                delegate,
+                ofPrincipal.higher(contact.sensitivity()),
+                before.isPresent() ? AuditAction.CHANGED : AuditAction.CREATED);
+        Optional<String> language = guests.languageOf(principal.id());
+        addressee(occasion, principal)
+                .ifPresent(guest -> tell(occasion, guest, TemplateKind.CONFIRMATION, null, Optional.empty()));
+        addressee(occasion, delegate).ifPresent(guest -> tell(occasion, guest, TemplateKind.DELEGATE, null, language));
+        return delegate.id();
     }
 
-    /** Takes the seats back of whoever is not invited any more. */
-    void leave(Invitation invitation) {
-        seats.giveBack(invitation.dialogue(), invitation.circle(), invitation.seats());
+    /** Has nobody come in the place of a guest, who is told why and asked anew; the seat goes to whoever waits. */
+    void refuse(
+            InvitationReader.Occasion occasion,
+            Invitation principal,
+            Sensitivity sensitivity,
+            String reason,
+            Officer sender) {
+        seats.giveBack(occasion.id(), principal.circle(), principal.seats());
+        principal.refuse(sender, clock.instant());
+        delegates.refuse(principal.id(), reason);
+        invitations.saveAll(List.of(principal));
+        invitations.flush();
+        trail.note(occasion, principal, sensitivity, AuditAction.CHANGED);
+        addressee(occasion, principal)
+                .ifPresent(guest -> tell(occasion, guest, TemplateKind.REFUSAL, null, Optional.empty()));
+        fill(occasion);
     }
+
+    private Optional<Addressee> addressee(InvitationReader.Occasion occasion, Invitation invitation) {
+        return guests.addressee(
+                occasion.id(),
+                invitation.id(),
+                Officer.system(occasion.mission()).scope());
+    }
+
+    /** Takes the invitation back of whoever comes in the place of a guest, and tells whoever knows of it. */
+    private void endStandIn(InvitationReader.Occasion occasion, Invitation principal) {
+        Officer by = access.officer();
+        for (Invitation delegate : invitations.findByDialogueIdAndMissionIdInAndStandsFor(
+                occasion.id().value(), List.of(occasion.mission().value()), principal.getId())) {
+            if (!delegate.state().invited()) {
+                continue;
+            }
+            boolean told = guests.isWrittenTo(delegate.id());
+            boolean comes = delegate.state() != InvitationState.DECLINED;
+            seats.giveBack(occasion.id(), delegate.circle(), delegate.seats());
+            delegate.withdraw(by, clock.instant());
+            outbox.withdraw(GuestMails.KIND, delegate.id().value());
+            Optional<Addressee> guest = addressee(occasion, delegate);
+            if (told && comes) {
+                delegate.tell(Facts.OFF);
+            }
+            invitations.saveAll(List.of(delegate));
+            invitations.flush();
+            guest.ifPresent(found -> trail.note(occasion, delegate, found.effective(), AuditAction.CHANGED));
+            if (told && comes) {
+                guest.ifPresent(found -> tell(occasion, found, TemplateKind.CANCELLATION, null, Optional.empty()));
+            }
+        }
+    }
+
+    // ---- who waits
+    // --------------------------------------------------------------------------------------------------------
 
     /** Offers seats that are free to those who wait, and tells them; those of whom no answer can be awaited get them at once. */
     void fill(InvitationReader.Occasion occasion) {
@@ -154,9 +360,16 @@ class Seating {
         }
         Invitation invitation = found.get().invitation();
         Addressee addressee = found.get().addressee();
-        if (invitation.state() != InvitationState.WAITING
+        boolean delegating = invitation.state() == InvitationState.DELEGATING;
+        if ((invitation.state() != InvitationState.WAITING && !delegating)
                 || !seats.take(occasion.id(), invitation.circle(), one.seats())) {
             return false;
+        }
+        if (delegating) {
+            invitation.keepSeat();
+            invitations.saveAll(List.of(invitation));
+            invitations.flush();
+            return true;
         }
         Instant now = clock.instant();
         // Who cannot be written to would not hear of an offer, and only lose it.
@@ -167,7 +380,12 @@ class Seating {
         guests.stage(occasion.id(), access.scope())
                 .ifPresent(stage -> invitation.tell(stage.facts().mark()));
         noted(occasion, found.get());
-        tell(occasion, addressee, until.isPresent() ? TemplateKind.OFFER : TemplateKind.SEAT, until.orElse(null));
+        tell(
+                occasion,
+                addressee,
+                until.isPresent() ? TemplateKind.OFFER : TemplateKind.SEAT,
+                until.orElse(null),
+                Optional.empty());
         return true;
     }
 
@@ -210,10 +428,10 @@ class Seating {
                 Optional<Guest> found = guest(occasion, id);
                 if (found.isPresent() && found.get().invitation().isLate(now)) {
                     Invitation invitation = found.get().invitation();
-                    leave(invitation);
+                    seats.giveBack(dialogue, invitation.circle(), invitation.seats());
                     invitation.lapse();
                     noted(occasion, found.get());
-                    tell(occasion, found.get().addressee(), TemplateKind.LAPSE, null);
+                    tell(occasion, found.get().addressee(), TemplateKind.LAPSE, null, Optional.empty());
                     lapsed++;
                 }
             }
@@ -239,8 +457,13 @@ class Seating {
         trail.note(occasion, guest.invitation(), guest.addressee().effective(), AuditAction.CHANGED);
     }
 
+    /** @param usual in which language who was not written to before is written to */
     private void tell(
-            InvitationReader.Occasion occasion, Addressee guest, TemplateKind kind, @Nullable Instant answerBy) {
+            InvitationReader.Occasion occasion,
+            Addressee guest,
+            TemplateKind kind,
+            @Nullable Instant answerBy,
+            Optional<String> usual) {
         Optional<MailAddress> found = guest.address(false);
         if (found.isEmpty() || guest.archived()) {
             return;
@@ -256,7 +479,8 @@ class Seating {
                 texts,
                 false,
                 Officer.system(occasion.mission())));
-        String language = guests.languageOf(guest.id()).orElseGet(() -> guest.language(List.of(), texts.keySet()));
+        String language = guests.languageOf(guest.id())
+                .orElseGet(() -> guest.language(usual.stream().toList(), texts.keySet()));
         guests.post(
                 sending.id(), List.of(new SendingReader.Posted(guest.id(), false, address.address(), language)), now);
         outbox.put(List.of(new MailDraft(

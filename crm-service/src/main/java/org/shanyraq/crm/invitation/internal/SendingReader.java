@@ -58,10 +58,10 @@ class SendingReader {
     private static final String WRITTEN_TO = "exists (select 1 from crm_invitation_mail m where m.invitation_id = i.id"
             + " and m.to_assistant = 0 and m.state in ('SENT', 'UNCERTAIN', 'BOUNCED'))";
 
-    /** Who is invited and did not decline. */
+    /** Who is invited and may come. */
     private static final String COMING = "i.state in ("
             + Arrays.stream(InvitationState.values())
-                    .filter(state -> state.invited() && state != InvitationState.DECLINED)
+                    .filter(InvitationState::awaited)
                     .map(state -> "'" + state.name() + "'")
                     .collect(Collectors.joining(", "))
             + ")";
@@ -90,7 +90,7 @@ class SendingReader {
                         case CANCELLATION ->
                             (state == DialogueState.INVITING || state == DialogueState.CANCELLED)
                                     && facts.endsAt().isAfter(now);
-                        case SEAT, OFFER, LAPSE -> false;
+                        case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE -> false;
                     };
         }
     }
@@ -132,7 +132,8 @@ class SendingReader {
                 "i.told <> '" + Facts.OFF + "' and (i.state = 'WITHDRAWN'"
                         + " or (" + COMING + " and d.state = 'CANCELLED'))"
                         + " and " + WRITTEN_TO;
-            case SEAT, OFFER, LAPSE -> throw new IllegalArgumentException("nobody sends such mails by hand");
+            case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE ->
+                throw new IllegalArgumentException("nobody sends such mails by hand");
         };
     }
 
@@ -279,6 +280,15 @@ class SendingReader {
                 .param(Bytes16.of(guest))
                 .query(String.class)
                 .optional();
+    }
+
+    /** Whether a mail went out to the guest. */
+    boolean isWrittenTo(InvitationId guest) {
+        return database.sql("select count(*) from crm_invitation i where i.id = ? and " + WRITTEN_TO)
+                        .param(Bytes16.of(guest))
+                        .query(Integer.class)
+                        .single()
+                > 0;
     }
 
     /** In whose name guests are written to. */
@@ -503,6 +513,10 @@ class SendingReader {
      * @param language in which the guest was written to
      * @param answeredAt when the guest answered last, or null
      * @param offeredUntil until when a seat is kept, or null
+     * @param companions how many people the guest brings, or wants to bring
+     * @param mostCompanions how many the guest may bring
+     * @param unnamedCompanions whether they need no names
+     * @param delegate whether the guest comes in the place of another one
      */
     record Opened(
             InvitationId invitation,
@@ -518,6 +532,10 @@ class SendingReader {
             boolean archived,
             @Nullable Instant answerBy,
             @Nullable Instant offeredUntil,
+            int companions,
+            int mostCompanions,
+            boolean unnamedCompanions,
+            boolean delegate,
             @Nullable String calendarUid,
             int calendarSequence,
             @Nullable String note,
@@ -527,7 +545,9 @@ class SendingReader {
     /** The token itself is the right to see that one invitation. */
     Optional<Opened> opened(byte[] hash) {
         return database.sql("""
-                        select i.id, i.dialogue_id, i.mission_id, d.sensitivity as of_dialogue, i.version, i.state, i.answer_by, i.offered_until, i.note,
+                        select i.id, i.dialogue_id, i.mission_id, d.sensitivity as of_dialogue, i.version, i.state, i.answer_by, i.offered_until, i.companions, i.note,
+                          if(i.stands_for is null, coalesce(i.companions_allowed, g.companions, 0), 0) as most_companions, coalesce(g.unnamed, 0) as unnamed,
+                          i.stands_for is not null as delegate,
                           i.answered_at, i.calendar_uid, i.calendar_sequence, m.language, c.display_name, c.archived, n.diet, n.access,
                           (select p.given from crm_contact_name p where p.contact_id = c.id
                             order by p.kind = 'LATIN' desc, p.position limit 1) as given_name
@@ -535,6 +555,7 @@ class SendingReader {
                           join crm_dialogue d on d.id = i.dialogue_id join crm_contact c on c.id = i.contact_id
                           left join crm_invitation_mail m on m.invitation_id = i.id and m.sending_id = t.sending_id and m.to_assistant = 0
                           left join crm_invitation_need n on n.invitation_id = i.id
+                          left join crm_invitation_terms g on g.dialogue_id = i.dialogue_id
                         where t.hash = ?""")
                 .param(hash)
                 .query((row, index) -> new Opened(
@@ -551,6 +572,10 @@ class SendingReader {
                         row.getBoolean("archived"),
                         UtcTime.instantOrNull(row, "answer_by"),
                         UtcTime.instantOrNull(row, "offered_until"),
+                        row.getInt("companions"),
+                        row.getInt("most_companions"),
+                        row.getBoolean("unnamed"),
+                        row.getBoolean("delegate"),
                         row.getString("calendar_uid"),
                         row.getInt("calendar_sequence"),
                         row.getString("note"),

@@ -340,7 +340,8 @@ class SendingService implements Sendings {
                     invitation.awaitAnswer(details.answerBy());
                 }
                 case CANCELLATION -> invitation.tell(Facts.OFF);
-                case SEAT, OFFER, LAPSE -> throw new IllegalStateException("nobody sends such mails by hand");
+                case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE ->
+                    throw new IllegalStateException("nobody sends such mails by hand");
             }
         }
         invitations.saveAll(written);
@@ -397,7 +398,8 @@ class SendingService implements Sendings {
         return invited.size();
     }
 
-    private static String uid() {
+    /** A name for the event of one guest that nobody guesses. */
+    static String uid() {
         return java.util.HexFormat.of().formatHex(SecretTokens.bytes(UID_BYTES)) + "@shanyraq";
     }
 

@@ -56,6 +56,7 @@ public final class GuestMailsAlone {
                 new OneThread(),
                 new Senders(database),
                 new SendingReader(database, Map.of()),
+                new Delegates(database),
                 answering(Dialogues.class, arguments -> dialogue(database, (DialogueId) arguments[0])),
                 new GuestLetters(new MailWords()),
                 answering(CalendarTexts.class, arguments -> ""),

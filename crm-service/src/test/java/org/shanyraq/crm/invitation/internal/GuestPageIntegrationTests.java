@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +32,11 @@ import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.audit.FieldChange;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
 import org.shanyraq.crm.dialogue.Capacity;
@@ -44,6 +47,11 @@ import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
+import org.shanyraq.crm.invitation.Companion;
+import org.shanyraq.crm.invitation.Company;
+import org.shanyraq.crm.invitation.ContactInvitation;
+import org.shanyraq.crm.invitation.DelegateDetails;
+import org.shanyraq.crm.invitation.DelegateRequest;
 import org.shanyraq.crm.invitation.GuestAnswer;
 import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestNeed;
@@ -51,6 +59,7 @@ import org.shanyraq.crm.invitation.GuestPage;
 import org.shanyraq.crm.invitation.GuestPages;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.GuestTerms;
+import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
@@ -59,6 +68,7 @@ import org.shanyraq.crm.invitation.RecipientList;
 import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.SendingDetails;
 import org.shanyraq.crm.invitation.Sendings;
+import org.shanyraq.crm.invitation.Shortage;
 import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.WaitingOrder;
 import org.shanyraq.crm.mail.Mail;
@@ -206,7 +216,8 @@ class GuestPageIntegrationTests extends OfficerScene {
         assertThat(as(protocol, () -> invitations.needs(dialogue)))
                 .extracting(GuestNeed::diet)
                 .containsExactly("no fish");
-        pages.answer(ida.token(), new GuestAnswer(GuestReply.HESITATE, open(ida).form(), null, "no meat", null, true));
+        pages.answer(
+                ida.token(), GuestAnswer.inWords(GuestReply.HESITATE, open(ida).form(), null, "no meat", null, true));
         assertThat(as(protocol, () -> invitations.needs(dialogue)))
                 .extracting(GuestNeed::note, GuestNeed::diet, GuestNeed::access)
                 .containsExactly(tuple(null, "no meat", null));
@@ -246,9 +257,9 @@ class GuestPageIntegrationTests extends OfficerScene {
         Guest ida = invited(inviting(60), "Ida");
         String form = open(ida).form();
         for (GuestAnswer wrong : List.of(
-                new GuestAnswer(GuestReply.ACCEPT, form, "x".repeat(501), null, null, false),
-                new GuestAnswer(GuestReply.ACCEPT, form, null, "x".repeat(301), null, false),
-                new GuestAnswer(GuestReply.ACCEPT, form, null, null, "x\u202ey", false))) {
+                GuestAnswer.inWords(GuestReply.ACCEPT, form, "x".repeat(501), null, null, false),
+                GuestAnswer.inWords(GuestReply.ACCEPT, form, null, "x".repeat(301), null, false),
+                GuestAnswer.inWords(GuestReply.ACCEPT, form, null, null, "x\u202ey", false))) {
             assertThatThrownBy(() -> pages.answer(ida.token(), wrong)).isInstanceOf(InvalidInputException.class);
         }
         assertThat(guest(ida).state()).isEqualTo(InvitationState.INVITED);
@@ -477,7 +488,7 @@ class GuestPageIntegrationTests extends OfficerScene {
         assertThat(guest(wanted).guestClass()).isEqualTo(GuestClass.B);
         assertThat(as(viewer, () -> invitations.terms(dialogue))).isEqualTo(GuestTerms.USUAL);
         as(protocol, () -> {
-            invitations.setTerms(dialogue, new GuestTerms(WaitingOrder.BY_CLASS));
+            invitations.setTerms(dialogue, new GuestTerms(WaitingOrder.BY_CLASS, 0, false));
             assertThat(invitations.rank(dialogue, List.of(now(wanted)), GuestClass.A))
                     .isEqualTo(1);
             assertThat(invitations.rank(dialogue, List.of(now(wanted)), GuestClass.A))
@@ -591,6 +602,435 @@ class GuestPageIntegrationTests extends OfficerScene {
         assertThat(guest(media).state()).isEqualTo(InvitationState.OFFERED);
     }
 
+    // ---- companions
+    // --------------------------------------------------------------------------------------------------------
+
+    // E9: each whom a guest brings has a seat, in all and in the circle, as long as the answer says so.
+    @Test
+    void whomAGuestBringsTakesSeatsThatComeAndGoWithTheAnswer() {
+        DialogueId dialogue = inviting(4);
+        terms(dialogue, 2, false);
+        Guest ida = invited(dialogue, "Ida");
+        database.sql("update crm_invitation set circle = 'MEDIA' where id = ?")
+                .param(Bytes16.of(ida.invitation().id()))
+                .update();
+        assertThat(open(ida).mostCompanions()).isEqualTo(2);
+        GuestPage accepted =
+                bring(ida, Shortage.TELL, named("Ole Sample", "Sample Institute"), named("Ann Sample", null));
+        assertThat(accepted.companions()).isEqualTo(2);
+        assertThat(guest(ida).companions()).isEqualTo(2);
+        assertThat(taken(dialogue)).isEqualTo(3);
+        assertThat(taken(dialogue, "MEDIA")).isEqualTo(3);
+        // P5: whoever has the link does not read whom the guest brings, and those who keep the list do.
+        assertThat(accepted.toString()).doesNotContain("Ole", "Ann", "Institute");
+        assertThat(companions(ida)).containsExactly(named("Ole Sample", "Sample Institute"), named("Ann Sample", null));
+        assertThatThrownBy(() -> as(
+                        viewer,
+                        () -> invitations.companions(
+                                dialogue, List.of(ida.invitation().id()))))
+                .isInstanceOf(NotPermittedException.class);
+        // C2: the same once more is nothing new.
+        long entries = entries();
+        bring(ida, Shortage.TELL, named("Ole Sample", "Sample Institute"), named("Ann Sample", null));
+        assertThat(entries()).isEqualTo(entries);
+
+        bring(ida, Shortage.TELL, named("Ann Sample", null));
+        assertThat(taken(dialogue)).isEqualTo(2);
+        assertThat(taken(dialogue, "MEDIA")).isEqualTo(2);
+        // An answer that says nothing of them leaves them.
+        assertThat(answer(ida, GuestReply.HESITATE, null, null, null).companions())
+                .isEqualTo(1);
+        assertThat(taken(dialogue)).isZero();
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        assertThat(taken(dialogue)).isEqualTo(2);
+        assertThat(companions(ida)).containsExactly(named("Ann Sample", null));
+        // Who does not come brings nobody, and it is forgotten whom.
+        assertThat(answer(ida, GuestReply.DECLINE, null, null, null).companions())
+                .isZero();
+        assertThat(taken(dialogue)).isZero();
+        assertThat(companions(ida)).isEmpty();
+
+        bring(ida, Shortage.TELL, named("Ann Sample", null));
+        as(protocol, () -> invitations.withdraw(dialogue, List.of(now(ida))));
+        assertThat(taken(dialogue)).isZero();
+        assertThat(companions(ida)).isEmpty();
+    }
+
+    // E9, E7: when the seats are too few for all, the guest is told and chooses; the waiting list knows how many are
+    // needed.
+    @Test
+    void whoFindsTooFewSeatsForAllComesAloneOrWaitsForThemTogether() {
+        DialogueId dialogue = inviting(2);
+        terms(dialogue, 2, true);
+        Guest first = invited(dialogue, "First");
+        Guest second = invited(dialogue, "Second");
+        Guest third = invited(dialogue, "Third");
+        Guest fourth = invited(dialogue, "Fourth");
+        answer(first, GuestReply.ACCEPT, null, null, null);
+        conflict("companions-seats", () -> bring(second, Shortage.TELL, named("Ole Sample", null)));
+        assertThat(guest(second).state()).isEqualTo(InvitationState.INVITED);
+        assertThat(companions(second)).isEmpty();
+        GuestPage together = bring(third, Shortage.WAIT, named("Ann Sample", null));
+        assertThat(together.waits()).isTrue();
+        assertThat(together.companions()).isEqualTo(1);
+        assertThat(taken(dialogue)).isEqualTo(1);
+        GuestPage alone = bring(second, Shortage.ALONE, named("Ole Sample", null));
+        assertThat(alone.waits()).isFalse();
+        assertThat(alone.companions()).isZero();
+        assertThat(companions(second)).isEmpty();
+        // Whoever comes does not lose the seat over a wish for more.
+        for (Shortage any : List.of(Shortage.TELL, Shortage.WAIT)) {
+            conflict("companions-seats", () -> bring(second, any, named("Ole Sample", null)));
+        }
+        assertThat(guest(second).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(taken(dialogue)).isEqualTo(2);
+        assertThat(answer(fourth, GuestReply.ACCEPT, null, null, null).waits()).isTrue();
+
+        // One seat is too little for two, and right for one.
+        answer(first, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.WAITING);
+        assertThat(guest(fourth).state()).isEqualTo(InvitationState.OFFERED);
+        answer(second, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.WAITING);
+        answer(fourth, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.OFFERED);
+        assertThat(taken(dialogue)).isEqualTo(2);
+        overdue(third);
+        sweep.run();
+        assertThat(guest(third).state()).isEqualTo(InvitationState.LAPSED);
+        assertThat(taken(dialogue)).isZero();
+    }
+
+    // P11
+    @Test
+    void companionsWhoAreTooManyOrNoneAtAllAreRefusedAndNothingIsKept() {
+        DialogueId dialogue = inviting(4);
+        terms(dialogue, 2, false);
+        Guest ida = invited(dialogue, "Ida");
+        List<Company> hostile = new ArrayList<>(List.of(
+                new Company(List.of(), -1),
+                new Company(List.of(), 1_000_000_000),
+                new Company(List.of(named("Ole Sample", null)), Integer.MAX_VALUE),
+                new Company(Collections.nCopies(999, named("Ole Sample", null)), 0),
+                new Company(Collections.nCopies(3, named("Ole Sample", null)), 0),
+                // Nobody without a name here.
+                new Company(List.of(), 1),
+                new Company(List.of(named(" ", "Sample Institute")), 0),
+                new Company(List.of(named(null, null)), 0)));
+        for (String name :
+                List.of("x".repeat(1_000_000), "x".repeat(121), "a\u0000b", "a\u202eb", "a\u200bb", "a\nb")) {
+            hostile.add(new Company(List.of(named(name, null)), 0));
+            hostile.add(new Company(List.of(named("Ole Sample", name)), 0));
+        }
+        for (Company company : hostile) {
+            assertThatThrownBy(() -> pages.answer(
+                            ida.token(),
+                            GuestAnswer.of(GuestReply.ACCEPT, open(ida).form()).with(company, Shortage.TELL)))
+                    .as(company.toString().length() > 200 ? "long" : company.toString())
+                    .isInstanceOf(InvalidInputException.class);
+        }
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.INVITED);
+        assertThat(companions(ida)).isEmpty();
+        assertThat(taken(dialogue)).isZero();
+        // Where nobody is to be brought, nobody is.
+        Guest other = invited(inviting(4), "Other");
+        assertThatThrownBy(() -> bring(other, Shortage.TELL, named("Ole Sample", null)))
+                .isInstanceOf(InvalidInputException.class);
+        for (int wrong : List.of(-1, 10, Integer.MAX_VALUE)) {
+            assertThatThrownBy(() -> terms(dialogue, wrong, true)).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(
+                            () -> as(protocol, () -> invitations.allowCompanions(dialogue, List.of(now(ida)), wrong)))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+    }
+
+    // C1, P11: with companions, too, no more are seated than there are seats.
+    @Test
+    void ofManyWhoBringSomebodyAtOnceNoMoreAreSeatedThanThereAreSeats() throws Exception {
+        DialogueId dialogue = inviting(7);
+        terms(dialogue, 2, true);
+        List<Guest> guests = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            guests.add(invited(dialogue, "Guest" + i));
+        }
+        List<String> forms = guests.stream().map(guest -> open(guest).form()).toList();
+        CyclicBarrier together = new CyclicBarrier(6);
+        ExecutorService all = Executors.newFixedThreadPool(6);
+        try {
+            List<Future<Boolean>> answered = new ArrayList<>();
+            for (int i = 0; i < guests.size(); i++) {
+                Guest guest = guests.get(i);
+                GuestAnswer answer = GuestAnswer.of(GuestReply.ACCEPT, forms.get(i))
+                        .with(new Company(List.of(), i % 3), i % 2 == 0 ? Shortage.WAIT : Shortage.ALONE);
+                answered.add(all.submit(() -> {
+                    together.await();
+                    return pages.answer(guest.token(), answer).isPresent();
+                }));
+            }
+            for (Future<Boolean> one : answered) {
+                assertThat(one.get()).isTrue();
+            }
+        } finally {
+            all.shutdownNow();
+        }
+        int seated = database.sql("select coalesce(sum(1 + companions), 0) from crm_invitation where dialogue_id = ?"
+                        + " and state in ('ACCEPTED', 'OFFERED')")
+                .param(Bytes16.of(dialogue))
+                .query(Integer.class)
+                .single();
+        assertThat(taken(dialogue)).isEqualTo(seated).isBetween(5, 7);
+        assertThat(database.sql("select count(*) from crm_invitation i where i.dialogue_id = ? and i.companions <>"
+                                + " (select count(*) from crm_invitation_companion b where b.invitation_id = i.id)")
+                        .param(Bytes16.of(dialogue))
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void officersSayHowManyAGuestMayBringAndNoteWhomTheGuestBringsByTelephone() {
+        DialogueId dialogue = inviting(20);
+        Guest ida = invited(dialogue, "Ida");
+        assertThat(open(ida).mostCompanions()).isZero();
+        assertThat(as(protocol, () -> invitations.allowCompanions(dialogue, List.of(now(ida)), 3)))
+                .isEqualTo(1);
+        assertThat(open(ida).mostCompanions()).isEqualTo(3);
+        assertThat(guest(ida).companionsAllowed()).isEqualTo(3);
+        terms(dialogue, 1, true);
+        assertThat(open(ida).mostCompanions()).isEqualTo(3);
+        as(protocol, () -> invitations.allowCompanions(dialogue, List.of(now(ida)), null));
+        assertThat(open(ida).mostCompanions()).isEqualTo(1);
+
+        note(ida, new Company(List.of(named("Ole Sample", null)), 4));
+        assertThat(guest(ida).companions()).isEqualTo(5);
+        assertThat(taken(dialogue)).isEqualTo(6);
+        assertThat(companions(ida)).hasSize(5).startsWith(named("Ole Sample", null));
+        note(ida, Company.NONE);
+        assertThat(taken(dialogue)).isEqualTo(1);
+        assertThatThrownBy(() -> note(ida, new Company(List.of(), 10))).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> as(viewer, () -> invitations.allowCompanions(dialogue, List.of(now(ida)), 1)))
+                .isInstanceOf(NotPermittedException.class);
+    }
+
+    // E9, E16: names go two weeks after the dialogue, and that there were companions stays.
+    @Test
+    void theNamesOfCompanionsAreForgottenTwoWeeksAfterTheDialogueAndTheirNumberStays() {
+        DialogueId dialogue = inviting(20);
+        terms(dialogue, 2, false);
+        Guest ida = invited(dialogue, "Ida");
+        bring(ida, Shortage.TELL, named("Ole Sample", "Sample Institute"), named("Ann Sample", null));
+        needs.run();
+        assertThat(companions(ida)).hasSize(2).doesNotContain(named(null, null));
+        assertThat(as(viewer, () -> dialogues.history(dialogue, Paging.first(50)))
+                        .items()
+                        .toString())
+                .doesNotContain("Ole Sample");
+        database.sql("update crm_dialogue set starts_at = utc_timestamp(6) - interval 16 day,"
+                        + " ends_at = utc_timestamp(6) - interval 15 day where id = ?")
+                .param(Bytes16.of(dialogue))
+                .update();
+        needs.run();
+        assertThat(companions(ida)).containsExactly(named(null, null), named(null, null));
+    }
+
+    // ---- delegates
+    // --------------------------------------------------------------------------------------------------------
+
+    // E11: whoever is sent gets the seat, an invitation and a page, and the chain stands with both contacts.
+    @Test
+    void aGuestSendsSomebodyWhoGetsTheSeatOnceTheHostAgrees() {
+        DialogueId dialogue = inviting(2);
+        Guest ida = invited(dialogue, "Ida");
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        GuestPage asked = delegate(ida, "Ole Sample" + unique, "ole@" + unique.toLowerCase(Locale.ROOT) + ".example");
+        assertThat(asked.delegating()).isTrue();
+        assertThat(asked.mayDelegate()).isFalse();
+        assertThat(asked.reply()).isNull();
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.DELEGATING);
+        assertThat(taken(dialogue)).isEqualTo(1);
+        InvitationId id = ida.invitation().id();
+        assertThatThrownBy(() -> as(viewer, () -> invitations.delegateRequest(dialogue, id)))
+                .isInstanceOf(NotPermittedException.class);
+        DelegateRequest request = as(protocol, () -> invitations.delegateRequest(dialogue, id));
+        assertThat(request.details().position()).isEqualTo("Adviser, Sample Institute");
+        assertThat(request.name()).isEqualTo(new PersonName(PersonName.Kind.LATIN, "Ole", "Sample" + unique, null));
+        assertThat(request.known()).isEmpty();
+
+        InvitationId comes = as(protocol, () -> invitations.confirmDelegate(dialogue, now(ida), request.name()));
+        InvitationView view = as(viewer, () -> invitations.get(dialogue, comes));
+        assertThat(view.state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(view.delegate()).isTrue();
+        assertThat(view.principal()).isEqualTo("Ida " + unique);
+        assertThat(view.contactName()).isEqualTo("Ole Sample" + unique);
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.REPRESENTED);
+        assertThat(taken(dialogue)).isEqualTo(1);
+        assertThat(mails(ida)).containsExactly("INVITATION", "CONFIRMATION");
+        assertThat(text(ida).text()).contains("Ole Sample" + unique);
+        Guest ole = new Guest(view, token(view));
+        assertThat(mails(ole)).containsExactly("DELEGATE");
+        MailText mail = text(ole);
+        assertThat(mail.text()).contains("Ida " + unique, "in their place");
+
+        // Nothing of the contact is told to whoever sends, and nobody who is sent sends another one.
+        assertThat(open(ida).represented()).isTrue();
+        assertThat(open(ida).toString()).doesNotContain("Ole", "ole@", "Adviser");
+        assertThat(open(ole).mayDelegate()).isFalse();
+        assertThat(open(ole).reply()).isEqualTo(GuestReply.ACCEPT);
+        conflict("delegate-delegate", () -> delegate(ole, "Ann Sample", null));
+        // The chain stands with both, and in the history of the dialogue.
+        ContactInvitation ofIda = as(viewer, () -> invitations.of(guest(ida).contact(), Paging.first(9)))
+                .items()
+                .get(0);
+        assertThat(ofIda.representative())
+                .isEqualTo(new ContactInvitation.Other(view.contact(), "Ole Sample" + unique));
+        ContactInvitation ofOle = as(viewer, () -> invitations.of(view.contact(), Paging.first(9)))
+                .items()
+                .get(0);
+        assertThat(ofOle.principal())
+                .isEqualTo(new ContactInvitation.Other(guest(ida).contact(), "Ida " + unique));
+        assertThat(as(viewer, () -> dialogues.history(dialogue, Paging.first(50))).items().stream()
+                        .flatMap(entry -> entry.changes().stream())
+                        .filter(change -> Set.of("standsFor", "representedBy").contains(change.field())))
+                .extracting(FieldChange::field, FieldChange::after)
+                .containsExactlyInAnyOrder(
+                        tuple("standsFor", guest(ida).contact().toString()),
+                        tuple("representedBy", view.contact().toString()));
+    }
+
+    // E11: whoever sent somebody may come back until the deadline, in one step.
+    @Test
+    void whoComesBackHasTheSeatAndWhoWasSentIsTold() {
+        DialogueId dialogue = inviting(1);
+        Guest ida = invited(dialogue, "Ida");
+        Guest ole = represented(ida);
+        database.sql("update crm_invitation_mail set state = 'SENT' where invitation_id = ?")
+                .param(Bytes16.of(ole.invitation().id()))
+                .update();
+        assertThat(answer(ida, GuestReply.ACCEPT, null, null, null).reply()).isEqualTo(GuestReply.ACCEPT);
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(guest(ole).state()).isEqualTo(InvitationState.WITHDRAWN);
+        assertThat(taken(dialogue)).isEqualTo(1);
+        assertThat(mails(ole)).containsExactly("DELEGATE", "CANCELLATION");
+        assertThat(text(ole).subject()).startsWith("Cancelled");
+        gone(ole);
+
+        // Who was not written to yet is not told that it is off; and who declines after all passes the seat on.
+        Guest third = invited(dialogue, "Third");
+        Guest ann = represented(ida);
+        answer(third, GuestReply.ACCEPT, null, null, null);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.WAITING);
+        answer(ida, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(ann).state()).isEqualTo(InvitationState.WITHDRAWN);
+        assertThat(mails(ann)).containsExactly("DELEGATE");
+        assertThat(guest(third).state()).isEqualTo(InvitationState.OFFERED);
+        assertThat(taken(dialogue)).isEqualTo(1);
+        // With the invitation of whoever sent somebody that of the other one is withdrawn.
+        Guest last = represented(third);
+        as(protocol, () -> invitations.withdraw(dialogue, List.of(now(third))));
+        assertThat(guest(last).state()).isEqualTo(InvitationState.WITHDRAWN);
+        assertThat(taken(dialogue)).isZero();
+    }
+
+    @Test
+    void whomTheHostDoesNotAgreeToIsRefusedWithTheReasonAndTheGuestAskedAnew() {
+        DialogueId dialogue = inviting(1);
+        Guest ida = invited(dialogue, "Ida");
+        Guest second = invited(dialogue, "Second");
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        answer(second, GuestReply.ACCEPT, null, null, null);
+        delegate(ida, "Ole Sample", null);
+        for (String wrong : List.of(" ", "x".repeat(501), "a\u202eb")) {
+            assertThatThrownBy(() -> refuse(ida, wrong)).isInstanceOf(InvalidInputException.class);
+        }
+        refuse(ida, "The table is for heads of mission.");
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.INVITED);
+        assertThat(mails(ida)).containsExactly("INVITATION", "REFUSAL");
+        assertThat(text(ida).text()).contains("The table is for heads of mission.");
+        assertThat(guest(second).state()).isEqualTo(InvitationState.OFFERED);
+        assertThat(taken(dialogue)).isEqualTo(1);
+        conflict("refuse-invited", () -> refuse(ida, "Again"));
+        conflict("confirm-invited", () -> as(protocol, () -> invitations.confirmDelegate(dialogue, now(ida), ole())));
+    }
+
+    // E11, C1: whoever is sent needs a seat; who asks without one waits for it in the line.
+    @Test
+    void whoIsSentNeedsASeatForWhichTheGuestWaits() {
+        DialogueId dialogue = inviting(1);
+        Guest first = invited(dialogue, "First");
+        Guest ida = invited(dialogue, "Ida");
+        Guest third = invited(dialogue, "Third");
+        answer(first, GuestReply.ACCEPT, null, null, null);
+        delegate(ida, "Ole Sample", null);
+        assertThat(taken(dialogue)).isEqualTo(1);
+        answer(third, GuestReply.ACCEPT, null, null, null);
+        conflict("delegate-no-seat", () -> as(protocol, () -> invitations.confirmDelegate(dialogue, now(ida), ole())));
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.DELEGATING);
+        answer(first, GuestReply.DECLINE, null, null, null);
+        assertThat(taken(dialogue)).isEqualTo(1);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.WAITING);
+        as(protocol, () -> invitations.confirmDelegate(dialogue, now(ida), ole()));
+        assertThat(taken(dialogue)).isEqualTo(1);
+        assertThat(guest(third).state()).isEqualTo(InvitationState.WAITING);
+    }
+
+    @Test
+    void whoIsSentMayBeAContactAlreadyAndNoGuest() {
+        DialogueId dialogue = inviting(9);
+        Guest ida = invited(dialogue, "Ida");
+        Guest other = invited(dialogue, "Other");
+        ContactView ole = as(
+                manager,
+                () -> contacts.register(People.named("Ole", unique)
+                        .with(People.email("ole@" + unique.toLowerCase(Locale.ROOT) + ".example"))
+                        .details()));
+        delegate(ida, "O. Sample", "ole@" + unique.toLowerCase(Locale.ROOT) + ".example");
+        assertThat(as(
+                                protocol,
+                                () -> invitations.delegateRequest(
+                                        dialogue, ida.invitation().id()))
+                        .known())
+                .extracting(DelegateRequest.Known::contact)
+                .containsExactly(ole.id());
+        conflict("delegate-guest", () -> confirm(ida, guest(other).contact()));
+        conflict("delegate-self", () -> confirm(ida, guest(ida).contact()));
+        assertThat(taken(dialogue)).isEqualTo(1);
+        InvitationId comes = confirm(ida, ole.id());
+        assertThat(as(viewer, () -> invitations.get(dialogue, comes)).contact()).isEqualTo(ole.id());
+        // Two weeks after the dialogue it is forgotten what was written.
+        database.sql("update crm_dialogue set starts_at = utc_timestamp(6) - interval 16 day,"
+                        + " ends_at = utc_timestamp(6) - interval 15 day where id = ?")
+                .param(Bytes16.of(dialogue))
+                .update();
+        needs.run();
+        assertThat(database.sql("select count(*) from crm_invitation_delegate where invitation_id = ?")
+                        .param(Bytes16.of(ida.invitation().id()))
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    // P11
+    @Test
+    void whoIsNobodyIsNotSent() {
+        Guest ida = invited(inviting(9), "Ida");
+        for (DelegateDetails wrong : List.of(
+                new DelegateDetails("", null, null),
+                new DelegateDetails("x".repeat(121), null, null),
+                new DelegateDetails("x".repeat(1_000_000), null, null),
+                new DelegateDetails("a\u202eb", null, null),
+                new DelegateDetails("Ole", "x".repeat(201), null),
+                new DelegateDetails("Ole", "a\u0000b", null),
+                new DelegateDetails("Ole", null, "no address"),
+                new DelegateDetails("Ole", null, "a@b.example\r\nBcc: c@d.example"))) {
+            assertThatThrownBy(() -> pages.delegate(ida.token(), open(ida).form(), wrong))
+                    .isInstanceOf(InvalidInputException.class);
+        }
+        conflict("answer-stale", () -> pages.delegate(ida.token(), "", new DelegateDetails("Ole Sample", null, null)));
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.INVITED);
+        assertThat(pages.delegate("none", "", new DelegateDetails("Ole Sample", null, null)))
+                .isEmpty();
+    }
+
     // C2: of two clicks at once the second finds what the first did.
     @Test
     void theSameAnswerFromTwoWindowsAtOnceIsOne() throws Exception {
@@ -604,7 +1044,8 @@ class GuestPageIntegrationTests extends OfficerScene {
             for (int i = 0; i < 4; i++) {
                 Callable<GuestPage> accept = () -> {
                     together.await();
-                    return pages.answer(ida.token(), new GuestAnswer(GuestReply.ACCEPT, form, "Yes", null, null, false))
+                    return pages.answer(
+                                    ida.token(), GuestAnswer.inWords(GuestReply.ACCEPT, form, "Yes", null, null, false))
                             .orElseThrow();
                 };
                 answered.add(all.submit(accept));
@@ -639,7 +1080,7 @@ class GuestPageIntegrationTests extends OfficerScene {
         assertThat(StatementCounter.statementsOf(() -> pages.answer(
                         ida.token(),
                         GuestAnswer.of(GuestReply.ACCEPT, page.get(0).form()))))
-                .hasSizeLessThanOrEqualTo(26);
+                .hasSizeLessThanOrEqualTo(23);
     }
 
     // ---- what the tests make and ask
@@ -741,8 +1182,8 @@ class GuestPageIntegrationTests extends OfficerScene {
 
     private GuestPage answer(
             Guest guest, GuestReply reply, @Nullable String note, @Nullable String diet, @Nullable String access) {
-        Optional<GuestPage> page =
-                pages.answer(guest.token(), new GuestAnswer(reply, open(guest).form(), note, diet, access, false));
+        Optional<GuestPage> page = pages.answer(
+                guest.token(), GuestAnswer.inWords(reply, open(guest).form(), note, diet, access, false));
         return page.orElseThrow();
     }
 
@@ -763,6 +1204,77 @@ class GuestPageIntegrationTests extends OfficerScene {
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
+    }
+
+    private GuestPage delegate(Guest guest, String name, @Nullable String email) {
+        return pages.delegate(
+                        guest.token(),
+                        open(guest).form(),
+                        new DelegateDetails(name, "Adviser, Sample Institute", email))
+                .orElseThrow();
+    }
+
+    private void refuse(Guest guest, String reason) {
+        access.runAs(
+                protocol, () -> invitations.refuseDelegate(guest.invitation().dialogue(), now(guest), reason));
+    }
+
+    private InvitationId confirm(Guest guest, ContactId contact) {
+        return as(protocol, () -> invitations.confirmDelegate(guest.invitation().dialogue(), now(guest), contact));
+    }
+
+    private static PersonName ole() {
+        return new PersonName(PersonName.Kind.LATIN, "Ole", UnusualNames.next(), null);
+    }
+
+    /** Somebody who comes in the place of that guest. */
+    private Guest represented(Guest guest) {
+        PersonName name = ole();
+        delegate(guest, name.full(), "ole@" + name.family().toLowerCase(Locale.ROOT) + ".example");
+        InvitationId comes = as(
+                protocol, () -> invitations.confirmDelegate(guest.invitation().dialogue(), now(guest), name));
+        InvitationView view =
+                as(manager, () -> invitations.get(guest.invitation().dialogue(), comes));
+        return new Guest(view, token(view));
+    }
+
+    private int taken(DialogueId dialogue, String circle) {
+        return database.sql("select taken from crm_invitation_seats where dialogue_id = ? and circle = ?")
+                .param(Bytes16.of(dialogue))
+                .param(circle)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Companion named(@Nullable String name, @Nullable String organisation) {
+        return new Companion(name, organisation);
+    }
+
+    private GuestPage bring(Guest guest, Shortage shortage, Companion... companions) {
+        return pages.answer(
+                        guest.token(),
+                        GuestAnswer.of(GuestReply.ACCEPT, open(guest).form())
+                                .with(new Company(List.of(companions), 0), shortage))
+                .orElseThrow();
+    }
+
+    private void note(Guest guest, Company company) {
+        access.runAs(
+                protocol,
+                () -> invitations.answer(
+                        guest.invitation().dialogue(), now(guest), GuestReply.ACCEPT, company, Shortage.TELL));
+    }
+
+    private void terms(DialogueId dialogue, int companions, boolean unnamed) {
+        access.runAs(
+                protocol,
+                () -> invitations.setTerms(dialogue, new GuestTerms(WaitingOrder.FIRST_COME, companions, unnamed)));
+    }
+
+    private List<Companion> companions(Guest guest) {
+        InvitationId id = guest.invitation().id();
+        return as(protocol, () -> invitations.companions(guest.invitation().dialogue(), List.of(id)))
+                .getOrDefault(id, List.of());
     }
 
     private int needs(Guest guest) {

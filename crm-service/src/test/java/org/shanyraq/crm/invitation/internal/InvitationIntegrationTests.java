@@ -41,6 +41,7 @@ import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
+import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.contact.SegmentDetails;
 import org.shanyraq.crm.contact.SegmentId;
 import org.shanyraq.crm.contact.SegmentKind;
@@ -58,6 +59,7 @@ import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.ContactInvitation;
 import org.shanyraq.crm.invitation.GuestBalance;
+import org.shanyraq.crm.invitation.DelegateDetails;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.InvitationAct;
@@ -253,6 +255,7 @@ class InvitationIntegrationTests extends OfficerScene {
         assertThat(table)
                 .containsExactly(
                         "none: propose by proposer",
+                        "none: stand-in by sender",
                         "proposed: approve by another-approver",
                         "proposed: return by another-approver",
                         "proposed: remove by own-proposer-or-keeper",
@@ -262,36 +265,58 @@ class InvitationIntegrationTests extends OfficerScene {
                         "invited: wait by guest",
                         "invited: hesitate by guest",
                         "invited: decline by guest",
+                        "invited: delegate by guest",
                         "invited: withdraw by sender",
                         "accepted: hesitate by guest",
                         "accepted: decline by guest",
+                        "accepted: delegate by guest",
                         "accepted: withdraw by sender",
                         "waiting: accept by guest",
                         "waiting: offer by system",
                         "waiting: hesitate by guest",
                         "waiting: decline by guest",
+                        "waiting: delegate by guest",
                         "waiting: withdraw by sender",
                         "offered: accept by guest",
                         "offered: lapse by system",
                         "offered: hesitate by guest",
                         "offered: decline by guest",
+                        "offered: delegate by guest",
                         "offered: withdraw by sender",
                         "lapsed: accept by guest",
                         "lapsed: wait by guest",
                         "lapsed: hesitate by guest",
                         "lapsed: decline by guest",
+                        "lapsed: delegate by guest",
                         "lapsed: withdraw by sender",
                         "tentative: accept by guest",
                         "tentative: wait by guest",
                         "tentative: decline by guest",
+                        "tentative: delegate by guest",
                         "tentative: withdraw by sender",
+                        "delegating: accept by guest",
+                        "delegating: wait by guest",
+                        "delegating: hesitate by guest",
+                        "delegating: decline by guest",
+                        "delegating: confirm by sender",
+                        "delegating: refuse by sender",
+                        "delegating: withdraw by sender",
+                        "represented: accept by guest",
+                        "represented: wait by guest",
+                        "represented: hesitate by guest",
+                        "represented: decline by guest",
+                        "represented: withdraw by sender",
                         "declined: accept by guest",
                         "declined: wait by guest",
                         "declined: hesitate by guest",
+                        "declined: delegate by guest",
                         "declined: withdraw by sender",
                         "returned: propose by proposer",
+                        "returned: stand-in by sender",
                         "removed: propose by proposer",
-                        "withdrawn: propose by proposer");
+                        "removed: stand-in by sender",
+                        "withdrawn: propose by proposer",
+                        "withdrawn: stand-in by sender");
     }
 
     // V20, V10, V11: each state × act × role, own and another's proposal, refused or done as is meant.
@@ -307,14 +332,17 @@ class InvitationIntegrationTests extends OfficerScene {
         for (InvitationState from : InvitationState.values()) {
             for (boolean own : proposes(role) ? List.of(true, false) : List.of(false)) {
                 for (InvitationAct act : InvitationAct.values()) {
-                    // To accept is to wait when there is no room; and no officer makes offers or lets them lapse.
-                    if (act == InvitationAct.WAIT || bySystem(act)) {
+                    // To accept is to wait when there is no room, to confirm is to have somebody stand in; and no
+                    // officer makes offers or lets
+                    // them lapse.
+                    if (act == InvitationAct.WAIT || act == InvitationAct.STAND_IN || bySystem(act)) {
                         continue;
                     }
                     InvitationView guest = inState(from, own ? actor : protocolBut(actor), dialogue);
                     boolean may = may(role, act, from, own);
                     // Who is in the wanted state already, or on the list already, is passed over.
                     boolean idle = act != InvitationAct.INVITE
+                            && !ofOne(act)
                             && (from == act.to() || (act == InvitationAct.PROPOSE && from.listed()));
                     boolean refused = !may && !(idle && mayAtAll(role, act));
                     String cell = role + " " + act + " from " + from + (own ? ", own" : ", another's");
@@ -346,7 +374,14 @@ class InvitationIntegrationTests extends OfficerScene {
             InvitationState.OFFERED,
             InvitationState.LAPSED,
             InvitationState.TENTATIVE,
+            InvitationState.DELEGATING,
+            InvitationState.REPRESENTED,
             InvitationState.DECLINED);
+
+    /** Acts that are done to one guest who is named, and never passed over. */
+    private static boolean ofOne(InvitationAct act) {
+        return act == InvitationAct.DELEGATE || act == InvitationAct.CONFIRM || act == InvitationAct.REFUSE;
+    }
 
     private static boolean bySystem(InvitationAct act) {
         return act == InvitationAct.OFFER || act == InvitationAct.LAPSE;
@@ -360,7 +395,8 @@ class InvitationIntegrationTests extends OfficerScene {
         return switch (act) {
             case PROPOSE, REMOVE -> proposes(role);
             case APPROVE, RETURN -> role == Role.MANAGER;
-            case INVITE, WITHDRAW, ACCEPT, WAIT, HESITATE, DECLINE -> role == Role.PROTOCOL || role == Role.MANAGER;
+            case INVITE, WITHDRAW, ACCEPT, WAIT, HESITATE, DECLINE, DELEGATE, CONFIRM, REFUSE, STAND_IN ->
+                role == Role.PROTOCOL || role == Role.MANAGER;
             case OFFER, LAPSE -> false;
         };
     }
@@ -375,7 +411,13 @@ class InvitationIntegrationTests extends OfficerScene {
                                 || from == InvitationState.WITHDRAWN);
             case INVITE -> keeps && from == InvitationState.APPROVED;
             case WITHDRAW, ACCEPT, WAIT, HESITATE, DECLINE -> keeps && from != act.to() && INVITED.contains(from);
-            case OFFER, LAPSE -> false;
+            case DELEGATE ->
+                keeps
+                        && INVITED.contains(from)
+                        && from != InvitationState.DELEGATING
+                        && from != InvitationState.REPRESENTED;
+            case CONFIRM, REFUSE -> keeps && from == InvitationState.DELEGATING;
+            case OFFER, LAPSE, STAND_IN -> false;
             case APPROVE, RETURN -> role == Role.MANAGER && !own && from == InvitationState.PROPOSED;
             case REMOVE ->
                 from == InvitationState.PROPOSED
@@ -399,7 +441,16 @@ class InvitationIntegrationTests extends OfficerScene {
                 case APPROVED -> invitations.approve(dialogue, List.of(now(guest)));
                 case RETURNED -> invitations.giveBack(dialogue, List.of(now(guest)), ReturnReason.THEME, null);
                 case REMOVED -> invitations.remove(dialogue, List.of(now(guest)));
-                case INVITED, WITHDRAWN, ACCEPTED, WAITING, OFFERED, LAPSED, TENTATIVE, DECLINED -> {
+                case INVITED,
+                        WITHDRAWN,
+                        ACCEPTED,
+                        WAITING,
+                        OFFERED,
+                        LAPSED,
+                        TENTATIVE,
+                        DELEGATING,
+                        REPRESENTED,
+                        DECLINED -> {
                     invitations.approve(dialogue, List.of(now(guest)));
                     invite(dialogue, guest);
                     switch (state) {
@@ -408,6 +459,11 @@ class InvitationIntegrationTests extends OfficerScene {
                         case TENTATIVE -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.HESITATE);
                         case DECLINED -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.DECLINE);
                         // There is room for everybody here; that who finds none waits is tried elsewhere.
+                        case DELEGATING -> invitations.askDelegate(dialogue, now(guest), SOMEBODY);
+                        case REPRESENTED -> {
+                            invitations.askDelegate(dialogue, now(guest), SOMEBODY);
+                            invitations.confirmDelegate(dialogue, now(guest), name());
+                        }
                         case WAITING, LAPSED -> put(guest, state);
                         case OFFERED -> {
                             invitations.answer(dialogue, List.of(now(guest)), GuestReply.ACCEPT);
@@ -421,6 +477,17 @@ class InvitationIntegrationTests extends OfficerScene {
             }
             return guest;
         });
+    }
+
+    private static final DelegateDetails SOMEBODY = new DelegateDetails("Ole Sample", "Adviser", null);
+
+    private static PersonName name() {
+        return new PersonName(PersonName.Kind.LATIN, "Ole", UnusualNames.next(), null);
+    }
+
+    private static boolean done(Runnable act) {
+        act.run();
+        return true;
     }
 
     private void put(InvitationView guest, InvitationState state) {
@@ -441,7 +508,10 @@ class InvitationIntegrationTests extends OfficerScene {
             case ACCEPT, WAIT -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.ACCEPT);
             case HESITATE -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.HESITATE);
             case DECLINE -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.DECLINE);
-            case OFFER, LAPSE -> throw new IllegalArgumentException("no officer does it");
+            case DELEGATE -> done(() -> invitations.askDelegate(dialogue, now(guest), SOMEBODY));
+            case CONFIRM -> invitations.confirmDelegate(dialogue, now(guest), name());
+            case REFUSE -> done(() -> invitations.refuseDelegate(dialogue, now(guest), "Only in person"));
+            case OFFER, LAPSE, STAND_IN -> throw new IllegalArgumentException("no officer does it");
         });
     }
 

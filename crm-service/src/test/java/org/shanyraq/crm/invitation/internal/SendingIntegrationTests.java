@@ -354,6 +354,7 @@ class SendingIntegrationTests extends OfficerScene {
                 access,
                 directory,
                 reader,
+                new Delegates(database),
                 dialogues,
                 letters,
                 calendars,

@@ -97,15 +97,15 @@ class WordingTests {
         int needed =
                 switch (kind) {
                     case CANCELLATION -> 0;
-                    case OFFER -> 2;
+                    case OFFER, CONFIRMATION, REFUSAL, DELEGATE -> 2;
                     default -> 1;
                 };
         List<Tuple> expected = Collections.nCopies(needed, tuple("body", "template-needs"));
         assertThat(refused(new TemplateText("x", "Come."), kind)).isEqualTo(expected);
-        assertThat(refused(new TemplateText("x", "{{#place}}{{answer_link}} {{answer_by}}{{/place}}"), kind))
+        String all = "{{answer_link}} {{answer_by}} {{delegate}} {{principal}} {{reason}}";
+        assertThat(refused(new TemplateText("x", "{{#place}}" + all + "{{/place}}"), kind))
                 .isEqualTo(expected);
-        assertThat(refused(new TemplateText("x", "{{answer_link}} {{answer_by}}"), kind))
-                .isEmpty();
+        assertThat(refused(new TemplateText("x", all), kind)).isEmpty();
     }
 
     @Test
@@ -126,8 +126,10 @@ class WordingTests {
         for (Placeholder placeholder : Placeholder.values()) {
             all.put(placeholder, "[" + placeholder.tag() + "]");
         }
-        Map<Placeholder, String> little = Map.of(
-                Placeholder.SALUTATION, "[salutation]", Placeholder.THEME, "[theme]", Placeholder.ANSWER_LINK, LINK);
+        Map<Placeholder, String> little = new EnumMap<>(Placeholder.class);
+        kind.needed().forEach(placeholder -> little.put(placeholder, "[needed]"));
+        little.putAll(Map.of(
+                Placeholder.SALUTATION, "[salutation]", Placeholder.THEME, "[theme]", Placeholder.ANSWER_LINK, LINK));
         Map<String, TemplateText> texts = new StandardTexts().of(kind).texts();
         assertThat(texts).containsOnlyKeys(StandardTexts.LANGUAGES);
         texts.forEach((language, text) -> {

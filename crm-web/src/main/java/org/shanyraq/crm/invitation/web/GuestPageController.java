@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.PublicVisits;
+import org.shanyraq.crm.invitation.DelegateDetails;
 import org.shanyraq.crm.invitation.GuestAnswer;
 import org.shanyraq.crm.invitation.GuestPage;
 import org.shanyraq.crm.invitation.GuestPages;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.PassPictures;
+import org.shanyraq.crm.invitation.Shortage;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Violation;
@@ -51,6 +53,12 @@ class GuestPageController {
     private static final String VIEW = "crm/invitation/guest-page";
     private static final int CUT = 1_000;
 
+    /** Beginning of the fields that tell whom a guest brings. */
+    private static final String COMPANIONS = "companions";
+
+    /** That there are too few seats for them. */
+    private static final String TOO_FEW = "crm.invitation.error.companions-seats";
+
     private final GuestPages guests;
     private final PublicVisits visits;
     private final ObjectProvider<PassPictures> passes;
@@ -76,6 +84,7 @@ class GuestPageController {
             @RequestParam(required = false) @Nullable String note,
             @RequestParam(required = false) @Nullable String diet,
             @RequestParam(required = false) @Nullable String access,
+            @RequestParam(defaultValue = "TELL") Shortage shortage,
             @RequestParam(defaultValue = "false") boolean forget,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -85,8 +94,10 @@ class GuestPageController {
         typed.put("note", cut(note));
         typed.put("diet", cut(diet));
         typed.put("access", cut(access));
+        TypedCompany company = TypedCompany.of(request);
         if (reply == null) {
             model.addAttribute("typed", typed);
+            model.addAttribute("company", company);
             return refused(
                     token,
                     "crm.invitation.error.answer-none",
@@ -100,8 +111,8 @@ class GuestPageController {
             return wait(response, model);
         }
         try {
-            Optional<GuestPage> answered =
-                    guests.answer(token, new GuestAnswer(reply, form, note, diet, access, forget));
+            Optional<GuestPage> answered = guests.answer(
+                    token, new GuestAnswer(reply, form, note, diet, access, company.company(), shortage, forget));
             if (answered.isPresent()) {
                 visits.failed(ANSWERING, token);
             }
@@ -109,12 +120,49 @@ class GuestPageController {
             return shown(token, answered, request, response, model);
         } catch (ConflictException late) {
             model.addAttribute("typed", typed);
+            model.addAttribute("company", company);
+            // Then the guest chooses what is possible.
+            model.addAttribute("tooFew", late.key().equals(TOO_FEW));
             return refused(token, late.key(), HttpStatus.CONFLICT, request, response, model);
         } catch (InvalidInputException wrong) {
             model.addAttribute("typed", typed);
+            model.addAttribute("company", company);
             Map<String, Violation> violations = new HashMap<>();
-            wrong.violations().forEach(violation -> violations.putIfAbsent(violation.field(), violation));
+            wrong.violations()
+                    .forEach(violation -> violations.putIfAbsent(
+                            violation.field().startsWith(COMPANIONS) ? COMPANIONS : violation.field(), violation));
             model.addAttribute("wrong", violations);
+            return refused(
+                    token, "crm.invitation.guest.wrong", HttpStatus.UNPROCESSABLE_CONTENT, request, response, model);
+        }
+    }
+
+    /** Asks to send somebody. */
+    @PostMapping("/{token}/delegate")
+    @PublicRoute
+    String delegate(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String form,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(required = false) @Nullable String position,
+            @RequestParam(required = false) @Nullable String email,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        if (!visits.isWelcome(ANSWERING, token)) {
+            return wait(response, model);
+        }
+        model.addAttribute("sent", Map.of("name", cut(name), "position", cut(position), "email", cut(email)));
+        try {
+            Optional<GuestPage> asked = guests.delegate(token, form, new DelegateDetails(name, position, email));
+            if (asked.isPresent()) {
+                visits.failed(ANSWERING, token);
+            }
+            return shown(token, asked, request, response, model);
+        } catch (ConflictException late) {
+            return refused(token, late.key(), HttpStatus.CONFLICT, request, response, model);
+        } catch (InvalidInputException wrong) {
+            model.addAttribute("wrongDelegate", wrong.violations().get(0));
             return refused(
                     token, "crm.invitation.guest.wrong", HttpStatus.UNPROCESSABLE_CONTENT, request, response, model);
         }
@@ -193,6 +241,9 @@ class GuestPageController {
         UserLanguage.speak(request, guest.language());
         model.addAttribute("stage", "open");
         model.addAttribute("guest", guest);
+        if (!model.containsAttribute("company")) {
+            model.addAttribute("company", TypedCompany.none());
+        }
         model.addAttribute("path", PATH + '/' + token);
         if (guest.reply() == GuestReply.ACCEPT && !guest.waits()) {
             passes.ifAvailable(pass -> model.addAttribute("pass", pass.path(token)));

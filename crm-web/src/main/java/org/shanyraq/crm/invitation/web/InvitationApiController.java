@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.Companion;
 import org.shanyraq.crm.invitation.ContactInvitation;
+import org.shanyraq.crm.invitation.DelegateRequest;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationId;
@@ -20,6 +23,7 @@ import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.ReturnReason;
+import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -94,8 +98,7 @@ class InvitationApiController {
     @GetMapping("/dialogues/{dialogueId}/guests/{id}")
     @Requires(Right.READ_DIALOGUES)
     ResponseEntity<InvitationView> getGuest(@PathVariable DialogueId dialogueId, @PathVariable InvitationId id) {
-        InvitationView guest = invitations.get(dialogueId, id);
-        return api.found(guest, guest.version());
+        return shown(dialogueId, id);
     }
 
     /**
@@ -163,6 +166,95 @@ class InvitationApiController {
     DecidedBody answerForGuests(@PathVariable DialogueId dialogueId, @Valid @RequestBody AnsweredGuestsBody body) {
         return new DecidedBody(invitations.answer(
                 dialogueId, Objects.requireNonNull(body.guests()), Objects.requireNonNull(body.reply())));
+    }
+
+    /** Notes what one guest answered and whom the guest brings, instead of whom the guest brought before. */
+    @PostMapping("/dialogues/{dialogueId}/guests/{id}/answer")
+    @Requires(Right.SEND_INVITATIONS)
+    ResponseEntity<InvitationView> answerForGuest(
+            @PathVariable DialogueId dialogueId,
+            @PathVariable InvitationId id,
+            @Valid @RequestBody AnsweredCompanyBody body) {
+        invitations.answer(
+                dialogueId,
+                new SeenGuest(id, Objects.requireNonNull(body.version())),
+                Objects.requireNonNull(body.reply()),
+                body.company(),
+                body.inShortage());
+        return shown(dialogueId, id);
+    }
+
+    /** Lists whom a guest brings. Their names are forgotten two weeks after the dialogue. */
+    @GetMapping("/dialogues/{dialogueId}/guests/{id}/companions")
+    @Requires(Right.KEEP_GUESTS)
+    List<Companion> companionsOfGuest(@PathVariable DialogueId dialogueId, @PathVariable InvitationId id) {
+        invitations.get(dialogueId, id);
+        return invitations.companions(dialogueId, List.of(id)).getOrDefault(id, List.of());
+    }
+
+    /** Notes that a guest wants to send somebody in their place. */
+    @PostMapping("/dialogues/{dialogueId}/guests/{id}/delegate")
+    @Requires(Right.SEND_INVITATIONS)
+    ResponseEntity<InvitationView> askDelegate(
+            @PathVariable DialogueId dialogueId, @PathVariable InvitationId id, @Valid @RequestBody DelegateBody body) {
+        invitations.askDelegate(dialogueId, new SeenGuest(id, Objects.requireNonNull(body.version())), body.details());
+        return shown(dialogueId, id);
+    }
+
+    /** Shows whom a guest wants to send, and which contacts it may be. */
+    @GetMapping("/dialogues/{dialogueId}/guests/{id}/delegate")
+    @Requires(Right.SEND_INVITATIONS)
+    DelegateRequest getDelegateRequest(@PathVariable DialogueId dialogueId, @PathVariable InvitationId id) {
+        return invitations.delegateRequest(dialogueId, id);
+    }
+
+    /** Agrees that somebody comes in the place of a guest, and shows the invitation of whoever comes. */
+    @PostMapping("/dialogues/{dialogueId}/guests/{id}/delegate/confirm")
+    @Requires(Right.SEND_INVITATIONS)
+    ResponseEntity<InvitationView> confirmDelegate(
+            @PathVariable DialogueId dialogueId,
+            @PathVariable InvitationId id,
+            @Valid @RequestBody ConfirmedDelegateBody body) {
+        SeenGuest guest = new SeenGuest(id, Objects.requireNonNull(body.version()));
+        return shown(
+                dialogueId,
+                body.contact() == null
+                        ? invitations.confirmDelegate(
+                                dialogueId,
+                                guest,
+                                new PersonName(
+                                        PersonName.Kind.LATIN,
+                                        Objects.requireNonNullElse(body.given(), ""),
+                                        Objects.requireNonNullElse(body.family(), ""),
+                                        null))
+                        : invitations.confirmDelegate(dialogueId, guest, body.contact()));
+    }
+
+    /** Does not agree that somebody comes in the place of a guest, who is asked anew. */
+    @PostMapping("/dialogues/{dialogueId}/guests/{id}/delegate/refuse")
+    @Requires(Right.SEND_INVITATIONS)
+    ResponseEntity<InvitationView> refuseDelegate(
+            @PathVariable DialogueId dialogueId,
+            @PathVariable InvitationId id,
+            @Valid @RequestBody RefusedDelegateBody body) {
+        invitations.refuseDelegate(
+                dialogueId,
+                new SeenGuest(id, Objects.requireNonNull(body.version())),
+                Objects.requireNonNull(body.reason()));
+        return shown(dialogueId, id);
+    }
+
+    private ResponseEntity<InvitationView> shown(DialogueId dialogue, InvitationId id) {
+        InvitationView guest = invitations.get(dialogue, id);
+        return api.found(guest, guest.version());
+    }
+
+    /** Says how many people guests may bring: for all that are named or none. */
+    @PostMapping("/dialogues/{dialogueId}/guests/allowance")
+    @Requires(Right.KEEP_GUESTS)
+    DecidedBody allowCompanions(@PathVariable DialogueId dialogueId, @Valid @RequestBody AllowedGuestsBody body) {
+        return new DecidedBody(
+                invitations.allowCompanions(dialogueId, Objects.requireNonNull(body.guests()), body.companions()));
     }
 
     /** Says how much the host wants guests to come: for all that are named or none. */

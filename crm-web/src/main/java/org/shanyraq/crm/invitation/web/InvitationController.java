@@ -179,6 +179,14 @@ class InvitationController {
         model.addAttribute("classes", GuestClass.values());
         model.addAttribute("terms", invitations.terms(id));
         model.addAttribute("orders", WaitingOrder.values());
+        model.addAttribute("mostCompanions", GuestTerms.MOST_COMPANIONS);
+        model.addAttribute(
+                "companions",
+                page.may(Right.KEEP_GUESTS.name())
+                        ? invitations.companions(
+                                id,
+                                slice.items().stream().map(InvitationView::id).toList())
+                        : Map.of());
         model.addAttribute("due", sendings.due(id));
         model.addAttribute(
                 "mails",
@@ -480,9 +488,13 @@ class InvitationController {
     @PostMapping("/terms")
     @Requires(Right.KEEP_GUESTS)
     String setTerms(
-            @PathVariable DialogueId dialogueId, @RequestParam WaitingOrder waitingOrder, RedirectAttributes redirect) {
+            @PathVariable DialogueId dialogueId,
+            @RequestParam WaitingOrder waitingOrder,
+            @RequestParam(defaultValue = "0") int companions,
+            @RequestParam(defaultValue = "false") boolean unnamed,
+            RedirectAttributes redirect) {
         return decided(dialogueId, new GuestFilter(), redirect, "crm.invitation.terms.done", () -> {
-            invitations.setTerms(dialogueId, new GuestTerms(waitingOrder));
+            invitations.setTerms(dialogueId, new GuestTerms(waitingOrder, companions, unnamed));
             return 1;
         });
     }
@@ -503,6 +515,25 @@ class InvitationController {
                 "crm.invitation.otherwise.done",
                 ticked(chosen),
                 guests -> sendings.inviteOtherwise(dialogueId, guests));
+    }
+
+    /** Says how many people guests may bring; empty for as many as the terms say. */
+    @PostMapping("/allowance")
+    @Requires(Right.KEEP_GUESTS)
+    String allowCompanions(
+            @PathVariable DialogueId dialogueId,
+            @ModelAttribute("filter") GuestFilter filter,
+            BindingResult errors,
+            @RequestParam(name = "allowed", required = false) @Nullable Integer allowed,
+            @RequestParam(name = "guest", required = false) @Nullable List<SeenGuest> chosen,
+            RedirectAttributes redirect) {
+        return decided(
+                dialogueId,
+                filter,
+                redirect,
+                "crm.invitation.allowance.done",
+                ticked(chosen),
+                guests -> invitations.allowCompanions(dialogueId, guests, allowed));
     }
 
     @PostMapping("/withdraw")
@@ -588,6 +619,9 @@ class InvitationController {
             Flash.success(redirect, done, act.getAsInt());
         } catch (ConflictException refused) {
             warn(redirect, refused.key(), refused.arguments());
+        } catch (InvalidInputException refused) {
+            Violation violation = refused.violations().get(0);
+            warn(redirect, violation.key(), violation.arguments());
         }
         return redirects.to(base(dialogue) + filter.address());
     }

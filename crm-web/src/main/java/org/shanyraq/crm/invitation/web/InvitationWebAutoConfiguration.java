@@ -3,10 +3,14 @@ package org.shanyraq.crm.invitation.web;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.shanyraq.crm.access.PublicVisits;
 import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
@@ -22,8 +26,10 @@ import org.shanyraq.crm.invitation.PassPictures;
 import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.Templates;
 import org.shanyraq.crm.organisation.Organisations;
+import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.HelpTable;
+import org.shanyraq.crm.shared.web.HistoryName;
 import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.PublicPath;
 import org.shanyraq.crm.shared.web.RecordPanel;
@@ -71,6 +77,16 @@ public final class InvitationWebAutoConfiguration {
                 earlier,
                 redirects,
                 page);
+    }
+
+    @Bean
+    CompanyController crmCompanyController(Invitations invitations, Dialogues dialogues, Redirects redirects) {
+        return new CompanyController(invitations, dialogues, redirects);
+    }
+
+    @Bean
+    DelegateController crmDelegateController(Invitations invitations, Dialogues dialogues, Redirects redirects) {
+        return new DelegateController(invitations, dialogues, redirects);
     }
 
     @Bean
@@ -155,27 +171,57 @@ public final class InvitationWebAutoConfiguration {
                 "contact", "crm.invitation.panel.invitations", "/contacts/{id}/invitations", Right.READ_DIALOGUES, 10);
     }
 
-    /** Who may do what with a guest, state by state. */
+    /** Who may do what with a guest, act by act. */
     @Bean
     HelpTable crmGuestsHelpTable() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(row("crm.invitation.table.none", null));
-        for (InvitationState state : InvitationState.values()) {
-            rows.add(row("crm.invitation.state." + state.code(), state));
-        }
-        List<String> head = new ArrayList<>(List.of("crm.invitation.table.state"));
         for (InvitationAct act : InvitationAct.values()) {
-            head.add("crm.invitation.act." + act.code());
+            for (InvitationAct.Actor actor : InvitationAct.Actor.values()) {
+                List<String> from = new ArrayList<>();
+                if (act.from(null).filter(actor::equals).isPresent()) {
+                    from.add("crm.invitation.table.none");
+                }
+                for (InvitationState state : InvitationState.values()) {
+                    if (act.from(state).filter(actor::equals).isPresent()) {
+                        from.add("crm.invitation.state." + state.code());
+                    }
+                }
+                if (!from.isEmpty()) {
+                    rows.add(List.of(
+                            "crm.invitation.act." + act.code(),
+                            String.join(" ", from),
+                            "crm.invitation.state." + act.to().code(),
+                            "crm.invitation.actor." + actor.code()));
+                }
+            }
         }
-        return new HelpTable("guests", head, rows);
+        return new HelpTable(
+                "guests",
+                List.of(
+                        "crm.invitation.table.act",
+                        "crm.invitation.table.from",
+                        "crm.invitation.table.to",
+                        "crm.invitation.table.actor"),
+                rows);
     }
 
-    private static List<String> row(String name, @Nullable InvitationState state) {
-        List<String> row = new ArrayList<>(List.of(name));
-        for (InvitationAct act : InvitationAct.values()) {
-            row.add("crm.invitation.actor."
-                    + act.from(state).map(InvitationAct.Actor::code).orElse("nobody"));
-        }
-        return row;
+    /** In whose place a guest comes, in histories. */
+    @Bean
+    HistoryName crmStandsForHistoryName(Contacts contacts) {
+        return new HistoryName("standsFor", "/contacts", ids -> names(contacts, ids));
+    }
+
+    /** Who comes in the place of a guest, in histories. */
+    @Bean
+    HistoryName crmRepresentedByHistoryName(Contacts contacts) {
+        return new HistoryName("representedBy", "/contacts", ids -> names(contacts, ids));
+    }
+
+    private static Map<UUID, String> names(Contacts contacts, Set<UUID> ids) {
+        return contacts
+                .getAll(ids.stream().map(ContactId::new).limit(Paging.MAX_SIZE).toList())
+                .stream()
+                .collect(Collectors.toMap(
+                        found -> found.id().value(), found -> found.details().displayName()));
     }
 }

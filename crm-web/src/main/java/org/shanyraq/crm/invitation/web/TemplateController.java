@@ -167,7 +167,11 @@ class TemplateController {
     private static String form(@Nullable TemplateView template, TemplateKind kind, Model model) {
         model.addAttribute("template", template);
         model.addAttribute("kind", kind);
-        model.addAttribute("placeholders", Placeholder.values());
+        model.addAttribute(
+                "placeholders",
+                Arrays.stream(Placeholder.values())
+                        .filter(Placeholder::byOfficers)
+                        .toList());
         return FORM;
     }
 

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param part in which part of the manual it stands
  * @param head keys of the heads of its columns
- * @param rows keys of the texts of its cells, a row as long as the head; the first one tells what the row is about
+ * @param rows keys of the texts of its cells, a row as long as the head; the first one tells what the row is about. A cell of several texts has
+ *     their keys with a blank between
  */
 public record HelpTable(String part, List<String> head, List<List<String>> rows) {
 

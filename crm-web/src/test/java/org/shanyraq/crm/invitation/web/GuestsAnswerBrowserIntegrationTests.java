@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -158,6 +159,137 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
 
         open(guests.dialogue() + "/guests/sendings");
         assertThat(page.locator("tbody tr").first()).containsText("Notice of a change");
+    }
+
+    // E9: on a phone, without script.
+    @Test
+    void aGuestNamesWhomToBringAndChoosesWhenThereAreTooFewSeats() throws Exception {
+        String family = unusual("Bringova");
+        String domain = family.toLowerCase(Locale.ROOT) + ".example.org";
+        InvitedGuests guests = new InvitedGuests("Company of " + family, 3);
+        guests.letBring(3);
+        guests.propose("Ida", family, "en", domain);
+        guests.approveAll();
+        guests.invite();
+        String link = InvitedGuests.link(RunningCrm.mailsTo("ida@" + domain, 1).get(0));
+        try (BrowserContext phone = TestBrowser.openWithoutScript()) {
+            Page guest = phone.newPage();
+            guest.navigate(link);
+            guest.locator("#company summary").click();
+            guest.locator("#companion-0").fill("Ole Sample, PhD");
+            guest.locator("#companion-organisation-0").fill("Sample Institute");
+            guest.locator("#companion-unnamed").fill("2");
+            guest.locator("button[value=ACCEPT]").press("Enter");
+            assertThat(guest.locator("#refusal")).containsText("not enough free seats");
+            // What was typed is there still, and the guest chooses.
+            assertThat(guest.locator("#companion-0")).hasValue("Ole Sample, PhD");
+            assertThat(guest.locator("#too-few button")).hasCount(2);
+            guest.locator("#too-few button").last().press("Enter");
+            assertThat(guest.locator("#state")).containsText("waiting list");
+            guest.locator("#company summary").click();
+            guest.locator("#companion-0").fill("Ole Sample, PhD");
+            guest.locator("#companion-unnamed").fill("-1");
+            guest.locator("button[value=ACCEPT]").press("Enter");
+            assertThat(guest.locator("#g-companions-error")).containsText("At most 3 people");
+            guest.locator("#companion-unnamed").fill("1");
+            guest.locator("button[value=ACCEPT]").press("Enter");
+            assertThat(guest.locator("#state")).containsText("You come.");
+            assertThat(guest.locator("#company-now")).containsText("With you: 2 people");
+            // Whoever else has the link does not read whom.
+            assertThat(guest.locator("body")).not().containsText("Ole Sample");
+            assertThat(guest.locator("#companion-0")).hasValue("");
+            assertThat((Integer) guest.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(360);
+        }
+        // P11: what no page sends.
+        HttpBrowser hostile = new HttpBrowser(RunningCrm.address());
+        Matcher form = Pattern.compile("name=\"form\" value=\"(\\w+)\"")
+                .matcher(hostile.get(path(link)).body());
+        assertThat(form.find()).isTrue();
+        for (String number : List.of("1e9", "1000000000", "99999999999999999999", "x")) {
+            assertThat(hostile.post(path(link), Map.of("reply", "ACCEPT", "form", form.group(1), "unnamed", number))
+                            .statusCode())
+                    .as(number)
+                    .isEqualTo(422);
+        }
+        assertThat(hostile.post(
+                                path(link),
+                                Map.of("reply", "ACCEPT", "form", form.group(1), "companion", "x".repeat(1_000_000)))
+                        .statusCode())
+                .isEqualTo(422);
+
+        // Those who keep the list see whom, and note it for the guest.
+        open(guests.dialogue() + "/guests");
+        assertThat(page.locator("#guests tbody tr")).containsText("brings 2 people");
+        assertThat(page.locator("#guests tbody tr")).containsText("Ole Sample, PhD, Sample Institute");
+        page.locator("#guests a[href$='/company']").click();
+        assertThat(page.locator("#companion-0")).hasValue("Ole Sample, PhD");
+        assertThat(page.locator("#companion-unnamed")).hasValue("1");
+        page.locator("#companion-unnamed").fill("9");
+        page.locator("form.crm-form button[type=submit]").click();
+        assertThat(page.locator("#refusal")).containsText("At most 9 people");
+        page.locator("#companion-unnamed").fill("");
+        page.locator("form.crm-form button[type=submit]").click();
+        assertThat(page.locator(".crm-flash")).containsText("Noted for Ida");
+        assertThat(page.locator("#guests tbody tr")).containsText("brings 1 person");
+    }
+
+    // E11: on a phone, without script; the host decides, and whoever is sent has a page of their own.
+    @Test
+    void aGuestSendsSomebodyWhoGetsAMailAndAPage() throws Exception {
+        String family = unusual("Delegova");
+        String domain = family.toLowerCase(Locale.ROOT) + ".example.org";
+        InvitedGuests guests = new InvitedGuests("Ways of " + family);
+        guests.propose("Jeanne", family, "fr", domain);
+        guests.approveAll();
+        guests.invite();
+        String link =
+                InvitedGuests.link(RunningCrm.mailsTo("jeanne@" + domain, 1).get(0));
+        try (BrowserContext phone = TestBrowser.openWithoutScript()) {
+            Page guest = phone.newPage();
+            guest.navigate(link);
+            guest.locator("#delegate summary").click();
+            guest.locator("#delegate-position").fill("Conseiller, Sample Institute");
+            guest.locator("#delegate button").press("Enter");
+            assertThat(guest.locator("#g-delegate-error")).containsText("nom de la personne");
+            assertThat(guest.locator("#delegate-position")).hasValue("Conseiller, Sample Institute");
+            guest.locator("#delegate-name").fill("Ole " + family);
+            guest.locator("#delegate-email").fill("ole@" + domain);
+            guest.locator("#delegate button").press("Enter");
+            assertThat(guest.locator("#state")).containsText("vous faire représenter");
+            assertThat(guest.locator("body")).not().containsText("Ole");
+
+            open(guests.dialogue() + "/guests");
+            page.locator("#guests a.btn", new Page.LocatorOptions().setHasText("Decide"))
+                    .click();
+            assertThat(page.locator("main")).containsText("Conseiller, Sample Institute");
+            assertThat(page.locator("#delegate-given")).hasValue("Ole");
+            page.locator("#refuse button").click();
+            assertThat(page.locator("#refusal")).containsText("Say why");
+            page.locator("#confirm button").click();
+            assertThat(page.locator(".crm-flash")).containsText("Both are told");
+            assertThat(page.locator("#guests tbody tr")).containsText("in the place of Jeanne " + family);
+            page.locator("#guests .crm-name").click();
+            assertThat(page.locator("main")).containsText("in the place of Jeanne " + family);
+
+            assertThat(RunningCrm.mailsTo("jeanne@" + domain, 2).get(1).getSubject())
+                    .startsWith("Ole " + family + " est bienvenu(e)");
+            // Written to in the language of whoever sends, until it is known better.
+            MimeMessage expected = RunningCrm.mailsTo("ole@" + domain, 1).get(0);
+            assertThat(expected.getSubject()).startsWith("Vous êtes attendu(e)");
+            guest.navigate(InvitedGuests.link(expected));
+            assertThat(guest.locator("#state")).containsText("Vous venez.");
+            assertThat(guest.locator("#delegate")).hasCount(0);
+
+            // Whoever sent somebody comes after all.
+            guest.navigate(link);
+            assertThat(guest.locator("#state")).containsText("vient à votre place");
+            guest.locator("button[value=ACCEPT]").press("Enter");
+            assertThat(guest.locator("#state")).containsText("Vous venez.");
+        }
+        assertThat(RunningCrm.mailsTo("ole@" + domain, 2).get(1).getSubject()).startsWith("Annul");
+        open(guests.dialogue() + "/guests?state=WITHDRAWN");
+        assertThat(page.locator("#guests tbody tr")).containsText("Ole " + family);
     }
 
     // P10: whoever has a link does not keep the host busy with it.

@@ -36,6 +36,11 @@ public final class InvitedGuests {
         this(theme, someWeeksAhead(), 1);
     }
 
+    /** Of a dialogue of the shared application with so many seats, some weeks ahead. */
+    InvitedGuests(String theme, int seats) {
+        this(theme, someWeeksAhead(), seats);
+    }
+
     /** Of a dialogue of the shared application that begins then, with so many seats. */
     public InvitedGuests(String theme, Instant start, int seats) {
         this(RunningCrm::apiAs, theme, start, seats);
@@ -151,6 +156,14 @@ public final class InvitedGuests {
                 .asString();
         ApiCalls.Answer sent = api.post(dialogue + "/guests/sendings", Map.of("kind", kind, "mark", mark));
         assertThat(sent.status()).as("%s", sent.body()).isEqualTo(200);
+    }
+
+    /** Lets each guest bring so many people. */
+    void letBring(int companions) {
+        ApiCalls.Answer set = api.post(
+                dialogue + "/guests/terms",
+                Map.of("waitingOrder", "first_come", "companions", companions, "unnamed", true));
+        assertThat(set.status()).as("%s", set.body()).isEqualTo(200);
     }
 
     String state(String given) {

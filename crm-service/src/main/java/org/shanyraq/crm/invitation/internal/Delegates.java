@@ -1,0 +1,115 @@
+package org.shanyraq.crm.invitation.internal;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.contact.PersonName;
+import org.shanyraq.crm.invitation.DelegateDetails;
+import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.mail.MailAddress;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.Findings;
+import org.shanyraq.crm.shared.internal.UtcTime;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Whom guests want to send in their place, as they wrote it, until it is forgotten; whoever comes is a contact and a guest besides. */
+class Delegates {
+
+    private static final int LONGEST_NAME = 120;
+    private static final int LONGEST_POSITION = 200;
+
+    private final JdbcClient database;
+
+    Delegates(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** @param refusal why the host did not agree, null when it did or has yet to decide */
+    record Asked(
+            DelegateDetails details, Instant at, @Nullable String refusal) {}
+
+    /** As they are kept; what is wrong with them is found. */
+    static DelegateDetails checked(DelegateDetails details, Findings findings) {
+        String name = findings.line("name", details.name(), LONGEST_NAME);
+        if (name.isEmpty() && findings.isEmpty()) {
+            findings.add("name", "delegate-name");
+        }
+        String position = findings.lineOrNull("position", details.position(), LONGEST_POSITION);
+        String email = findings.lineOrNull("email", details.email(), MailAddress.MOST_CHARACTERS);
+        if (email != null) {
+            try {
+                email = MailAddress.of(email).address();
+            } catch (InvalidInputException none) {
+                findings.add("email", "delegate-email");
+            }
+        }
+        return new DelegateDetails(name, position, email);
+    }
+
+    /** The name as a contact has it: the last word is taken for the family name, which whoever registers the contact sees and corrects. */
+    static PersonName named(String name) {
+        int last = name.lastIndexOf(' ');
+        boolean latin = name.codePoints()
+                .filter(Character::isLetter)
+                .allMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.LATIN);
+        return new PersonName(
+                latin ? PersonName.Kind.LATIN : PersonName.Kind.NATIVE,
+                last < 0 ? "" : name.substring(0, last),
+                name.substring(last + 1),
+                null);
+    }
+
+    void ask(InvitationId guest, DelegateDetails details, Instant now) {
+        database.sql(
+                        "insert into crm_invitation_delegate (invitation_id, name, position, email, asked_at) values (?, ?, ?, ?, ?)"
+                                + " on duplicate key update name = values(name), position = values(position), email = values(email),"
+                                + " asked_at = values(asked_at), refusal = null")
+                .param(Bytes16.of(guest))
+                .param(details.name())
+                .param(details.position())
+                .param(details.email())
+                .param(UtcTime.of(now))
+                .update();
+    }
+
+    Optional<Asked> of(InvitationId guest) {
+        return database.sql(
+                        "select name, position, email, asked_at, refusal from crm_invitation_delegate where invitation_id = ?")
+                .param(Bytes16.of(guest))
+                .query((row, index) -> new Asked(
+                        new DelegateDetails(row.getString("name"), row.getString("position"), row.getString("email")),
+                        UtcTime.instant(row, "asked_at"),
+                        row.getString("refusal")))
+                .optional();
+    }
+
+    void refuse(InvitationId guest, String reason) {
+        database.sql("update crm_invitation_delegate set refusal = ? where invitation_id = ?")
+                .param(reason)
+                .param(Bytes16.of(guest))
+                .update();
+    }
+
+    void clear(InvitationId guest) {
+        database.sql("delete from crm_invitation_delegate where invitation_id = ?")
+                .param(Bytes16.of(guest))
+                .update();
+    }
+
+    /** In whose place a guest comes. */
+    Optional<InvitationId> principalOf(InvitationId delegate) {
+        return database.sql("select stands_for from crm_invitation where id = ? and stands_for is not null")
+                .param(Bytes16.of(delegate))
+                .query((row, index) -> new InvitationId(Bytes16.uuid(row, "stands_for")))
+                .optional();
+    }
+
+    /** Forgets what was written for dialogues that ended before that, or are off. */
+    void forget(Instant endedBefore) {
+        database.sql("delete b from crm_invitation_delegate b join crm_invitation i on i.id = b.invitation_id"
+                        + " join crm_dialogue d on d.id = i.dialogue_id where d.ends_at < ? or d.state = 'CANCELLED'")
+                .param(UtcTime.of(endedBefore))
+                .update();
+    }
+}

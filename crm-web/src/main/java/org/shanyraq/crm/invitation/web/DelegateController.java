@@ -1,0 +1,161 @@
+package org.shanyraq.crm.invitation.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Requires;
+import org.shanyraq.crm.access.Right;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.PersonName;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.DelegateDetails;
+import org.shanyraq.crm.invitation.DelegateRequest;
+import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.InvitationView;
+import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.SeenGuest;
+import org.shanyraq.crm.shared.ConflictException;
+import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.shared.web.Flash;
+import org.shanyraq.crm.shared.web.Forms;
+import org.shanyraq.crm.shared.web.Redirects;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Whom a guest wants to send in their place: noted for the guest, and decided on. */
+@Controller("crmDelegateController")
+@RequestMapping("${crm.web.base-path:/crm}/dialogues/{dialogueId}/guests/{id}/delegate")
+class DelegateController {
+
+    private final Invitations invitations;
+    private final Dialogues dialogues;
+    private final Redirects redirects;
+
+    DelegateController(Invitations invitations, Dialogues dialogues, Redirects redirects) {
+        this.invitations = invitations;
+        this.dialogues = dialogues;
+        this.redirects = redirects;
+    }
+
+    @GetMapping
+    @Requires(Right.SEND_INVITATIONS)
+    String show(@PathVariable DialogueId dialogueId, @PathVariable InvitationId id, Model model) {
+        return shown(dialogueId, id, model);
+    }
+
+    private String shown(DialogueId dialogue, InvitationId id, Model model) {
+        InvitationView guest = invitations.get(dialogue, id);
+        model.addAttribute("dialogue", dialogues.get(dialogue));
+        model.addAttribute("base", "/dialogues/" + dialogue + "/guests");
+        model.addAttribute("guest", guest);
+        if (guest.state() == InvitationState.DELEGATING) {
+            DelegateRequest request = invitations.delegateRequest(dialogue, id);
+            model.addAttribute("request", request);
+        }
+        return "crm/invitation/delegate";
+    }
+
+    /** Notes what was said by telephone. */
+    @PostMapping
+    @Requires(Right.SEND_INVITATIONS)
+    String ask(
+            @PathVariable DialogueId dialogueId,
+            @PathVariable InvitationId id,
+            @RequestParam long version,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(required = false) @Nullable String position,
+            @RequestParam(required = false) @Nullable String email,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        return done(
+                dialogueId,
+                id,
+                "crm.invitation.delegate.asked",
+                model,
+                redirect,
+                response,
+                () -> invitations.askDelegate(
+                        dialogueId, new SeenGuest(id, version), new DelegateDetails(name, position, email)));
+    }
+
+    /** @param contact empty for somebody who is registered by that name */
+    @PostMapping("/confirm")
+    @Requires(Right.SEND_INVITATIONS)
+    String confirm(
+            @PathVariable DialogueId dialogueId,
+            @PathVariable InvitationId id,
+            @RequestParam long version,
+            @RequestParam(required = false) @Nullable UUID contact,
+            @RequestParam(defaultValue = "") String given,
+            @RequestParam(defaultValue = "") String family,
+            @RequestParam(defaultValue = "LATIN") PersonName.Kind kind,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        SeenGuest guest = new SeenGuest(id, version);
+        return done(dialogueId, id, "crm.invitation.delegate.confirmed", model, redirect, response, () -> {
+            if (contact == null) {
+                invitations.confirmDelegate(dialogueId, guest, new PersonName(kind, given, family, null));
+            } else {
+                invitations.confirmDelegate(dialogueId, guest, new ContactId(contact));
+            }
+        });
+    }
+
+    @PostMapping("/refuse")
+    @Requires(Right.SEND_INVITATIONS)
+    String refuse(
+            @PathVariable DialogueId dialogueId,
+            @PathVariable InvitationId id,
+            @RequestParam long version,
+            @RequestParam(required = false) @Nullable String reason,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
+        return done(
+                dialogueId,
+                id,
+                "crm.invitation.delegate.refused",
+                model,
+                redirect,
+                response,
+                () -> invitations.refuseDelegate(
+                        dialogueId, new SeenGuest(id, version), Objects.requireNonNullElse(reason, "")));
+    }
+
+    private String done(
+            DialogueId dialogue,
+            InvitationId id,
+            String told,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response,
+            Runnable act) {
+        try {
+            act.run();
+            Flash.success(redirect, told);
+            return redirects.to("/dialogues/" + dialogue + "/guests");
+        } catch (ConflictException refused) {
+            model.addAttribute(
+                    "refusal",
+                    Violation.of("", refused.key(), refused.arguments().toArray()));
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return shown(dialogue, id, model);
+        } catch (InvalidInputException wrong) {
+            model.addAttribute("refusal", wrong.violations().get(0));
+            return Forms.again(response, shown(dialogue, id, model));
+        }
+    }
+}
