@@ -138,7 +138,7 @@ class GuestPageController {
     }
 
     /** Asks to send somebody. */
-    @PostMapping("/{token}/delegate")
+    @PostMapping("/{token}.send")
     @PublicRoute
     String delegate(
             @PathVariable String token,

@@ -188,6 +188,7 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
             assertThat(guest.locator("#state")).containsText("waiting list");
             guest.locator("#company summary").click();
             guest.locator("#companion-0").fill("Ole Sample, PhD");
+            guest.locator("#companion-organisation-0").fill("Sample Institute");
             guest.locator("#companion-unnamed").fill("-1");
             guest.locator("button[value=ACCEPT]").press("Enter");
             assertThat(guest.locator("#g-companions-error")).containsText("At most 3 people");
