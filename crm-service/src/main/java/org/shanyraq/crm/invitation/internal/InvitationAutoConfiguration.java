@@ -57,7 +57,18 @@ public final class InvitationAutoConfiguration {
             Outbox outbox,
             @Qualifier("crmClock") Clock clock) {
         return new InvitationService(
-                access, all, reader, balances, contacts, segments, trail, seating, companions, delegates, outbox, clock);
+                access,
+                all,
+                reader,
+                balances,
+                contacts,
+                segments,
+                trail,
+                seating,
+                companions,
+                delegates,
+                outbox,
+                clock);
     }
 
     @Bean

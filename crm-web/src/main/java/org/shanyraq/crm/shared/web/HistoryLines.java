@@ -200,7 +200,8 @@ public final class HistoryLines {
                     case "post" -> "crm.organisation.post.";
                     case "speaker", "attachment", "dialogue-series" -> "crm.dialogue.field.";
                     case "segment" -> "crm.contact.segment.field.";
-                    case "invitation", "invitation-sending", "invitation-terms", "attendance" -> "crm.invitation.field.";
+                    case "invitation", "invitation-sending", "invitation-terms", "attendance" ->
+                        "crm.invitation.field.";
                     case "import" -> "crm.exchange.import.";
                     default -> prefix;
                 };

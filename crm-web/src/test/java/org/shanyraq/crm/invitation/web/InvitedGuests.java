@@ -79,7 +79,10 @@ public final class InvitedGuests {
     }
 
     private static Instant someWeeksAhead() {
-        return Instant.now().plus(Duration.ofDays(40)).truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(17));
+        return Instant.now()
+                .plus(Duration.ofDays(40))
+                .truncatedTo(ChronoUnit.DAYS)
+                .plus(Duration.ofHours(17));
     }
 
     private Map<String, Object> details(String theme, String venue) {
