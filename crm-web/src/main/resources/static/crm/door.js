@@ -11,6 +11,9 @@
 
   document.addEventListener('htmx:afterRequest', function (event) {
     var asked = event.detail.requestConfig;
+    if (event.detail.elt === form) {
+      busy = false;
+    }
     if (!event.detail.successful || !asked || asked.verb === 'get') {
       return;
     }
@@ -29,16 +32,19 @@
   // --- The camera: the browser reads codes itself where it can, else pictures are read by the server ---------------------------
   var stream = null;
   var detector = null;
-  var lately = { code: '', at: 0 };
+  var lately = {};
+  var busy = false;
   var canvas = document.createElement('canvas');
   var csrf = document.querySelector('meta[name="crm-csrf"]');
 
   function found(text) {
     var now = Date.now();
-    if (!code.test(text) || (text === lately.code && now - lately.at < 5000)) {
+    // One guest at a time: another code in sight is read when this one is answered.
+    if (busy || !code.test(text) || now - (lately[text] || 0) < 5000) {
       return;
     }
-    lately = { code: text, at: now };
+    lately[text] = now;
+    busy = true;
     field.value = text;
     form.requestSubmit();
   }
@@ -57,12 +63,17 @@
     return new Promise(function (done) { canvas.toBlob(done, 'image/jpeg', 0.8); }).then(function (picture) {
       var body = new FormData();
       body.append('picture', picture, 'door.jpg');
-      var headers = { 'HX-Request': 'true' };
+      // A camera that looks on by itself is nobody who uses the session.
+      var headers = { 'HX-Request': 'true', 'CRM-Poll': 'true' };
       if (csrf) {
         headers[csrf.dataset.header] = csrf.content;
       }
       return fetch(button.dataset.picture, { method: 'POST', body: body, headers: headers });
     }).then(function (answer) {
+      if (answer.status !== 200 && answer.status !== 204) {
+        stop();
+        document.getElementById('crm-notice').textContent = button.dataset.barred;
+      }
       return answer.status === 200 ? answer.text().then(found) : null;
     });
   }

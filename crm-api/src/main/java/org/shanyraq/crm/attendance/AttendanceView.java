@@ -15,12 +15,13 @@ import org.shanyraq.crm.shared.LocalizedText;
  * @param invitation null for a walk-in
  * @param position 0 for the guest, from 1 for those who accompany the guest
  * @param contact who it is; null for a walk-in who is not linked to a contact
- * @param name of the contact, or as it was typed at the door
+ * @param name of the contact, as it was typed at the door, or as the guest gave it who brought them; of one without a name that of the guest with the
+ *     position
  * @param nativeName the name in the person's own script when it differs
  * @param organisationNames of the organisation for which the guest was on the list, or the contact of a walk-in stood when it was linked;
  *     empty when there is none
  * @param acronym of that organisation, or null
- * @param typedOrganisation as it was typed at the door, or null
+ * @param typedOrganisation as it was typed at the door, or by the guest who brought them, or null
  * @param circle of that organisation, or as it was chosen at the door
  * @param answer how far the invitation was when the guest came; null for a walk-in
  * @param cameAt when it was noted, which for a correction is later than the guest came

@@ -53,6 +53,15 @@ public interface Attendances {
     DoorAnswer checkIn(DialogueId dialogue, InvitationId guest);
 
     /**
+     * Lets in somebody whom a guest brings, with the guest or before.
+     *
+     * @param position {@link DoorCompanion#position}
+     * @throws org.shanyraq.crm.shared.NotFoundException also when the guest brings fewer
+     */
+    @Requires(Right.CHECK_IN)
+    DoorAnswer checkInCompanion(DialogueId dialogue, InvitationId guest, int position);
+
+    /**
      * Lets in somebody who is not on the list. The same entry twice is one arrival.
      *
      * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link WalkIn} is broken

@@ -1,5 +1,6 @@
 package org.shanyraq.crm.attendance;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationState;
@@ -15,6 +16,7 @@ import org.shanyraq.crm.shared.LocalizedText;
  * @param acronym of the organisation, or what was typed of it at the door
  * @param state how far the invitation is now; null for a walk-in
  * @param came the arrival, or null
+ * @param companions whom the guest brings, as the guest said; empty for one of these, and for a walk-in
  */
 public record DoorGuest(
         @Nullable InvitationId invitation,
@@ -24,4 +26,10 @@ public record DoorGuest(
         @Nullable String acronym,
         @Nullable Circle circle,
         @Nullable InvitationState state,
-        @Nullable AttendanceView came) {}
+        @Nullable AttendanceView came,
+        List<DoorCompanion> companions) {
+
+    public DoorGuest {
+        companions = List.copyOf(companions);
+    }
+}

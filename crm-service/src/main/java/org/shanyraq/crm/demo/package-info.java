@@ -8,7 +8,8 @@
             "organisation",
             "contact",
             "dialogue",
-            "invitation"
+            "invitation",
+            "attendance"
         })
 @NullMarked
 package org.shanyraq.crm.demo;

@@ -126,6 +126,16 @@ class Attendance extends Aggregate {
         return arrival;
     }
 
+    /** Somebody whom a guest of the list brings. Who that is stands with the invitation alone, and is forgotten there. */
+    static Attendance companion(MissionId mission, InvitationView guest, int position, Officer officer, Instant now) {
+        Attendance arrival = new Attendance(mission, guest.dialogue(), officer, now);
+        arrival.invitationId = guest.id().value();
+        arrival.position = position;
+        arrival.answer = guest.state();
+        arrival.circle = guest.standing() == null ? null : guest.standing().circle();
+        return arrival;
+    }
+
     /** Somebody who is not on the list. */
     static Attendance walkIn(
             MissionId mission,

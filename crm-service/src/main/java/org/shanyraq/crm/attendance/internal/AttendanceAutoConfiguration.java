@@ -73,4 +73,9 @@ public final class AttendanceAutoConfiguration {
     VisitService crmVisits(Access access, JdbcClient database, AttendanceProperties properties) {
         return new VisitService(access, new VisitReader(database, properties.late()));
     }
+
+    @Bean
+    CameLately crmCameLately() {
+        return new CameLately();
+    }
 }

@@ -3,6 +3,7 @@ package org.shanyraq.crm.attendance.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
@@ -14,6 +15,7 @@ import org.shanyraq.crm.attendance.AttendanceView;
 import org.shanyraq.crm.attendance.Attendances;
 import org.shanyraq.crm.attendance.DoorAnswer;
 import org.shanyraq.crm.attendance.DoorAnswer.Outcome;
+import org.shanyraq.crm.attendance.DoorCompanion;
 import org.shanyraq.crm.attendance.DoorCount;
 import org.shanyraq.crm.attendance.DoorGuest;
 import org.shanyraq.crm.attendance.WalkIn;
@@ -41,6 +43,7 @@ import org.shanyraq.crm.shared.TooLargeException;
 import org.shanyraq.crm.shared.internal.Findings;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Transactional(readOnly = true)
@@ -120,7 +123,9 @@ class AttendanceService implements Attendances {
                 .orElseGet(() -> DoorAnswer.none(Outcome.UNKNOWN));
     }
 
+    /** Without a transaction while the picture is looked at, so that no connection waits for it. */
     @Override
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Optional<String> readPicture(DialogueId dialogue, byte[] picture) {
         if (picture.length > LARGEST_PICTURE) {
             throw new TooLargeException(PREFIX + "picture-large", LARGEST_PICTURE / 1024 / 1024);
@@ -133,6 +138,34 @@ class AttendanceService implements Attendances {
     @Transactional
     public DoorAnswer checkIn(DialogueId dialogue, InvitationId guest) {
         return letIn(open(dialogue), guest, false).orElseThrow(NotFoundException::new);
+    }
+
+    @Override
+    @Transactional
+    public DoorAnswer checkInCompanion(DialogueId dialogue, InvitationId id, int position) {
+        DoorReader.Occasion occasion = open(dialogue);
+        reader.lockGuest(id);
+        DoorGuest guest = reader.guest(dialogue, id, access.scope()).orElseThrow(NotFoundException::new);
+        DoorCompanion companion = companion(guest, position);
+        if (companion.came() != null) {
+            return new DoorAnswer(Outcome.ALREADY, DoorReader.companion(guest, companion));
+        }
+        InvitationView invitation = invitations.get(dialogue, id);
+        Attendance arrival =
+                Attendance.companion(occasion.mission(), invitation, position, access.officer(), clock.instant());
+        save(arrival);
+        note(occasion, arrival, invitation.effective(), AuditAction.CREATED);
+        DoorGuest now = reader.guest(dialogue, id, access.scope()).orElseThrow(NotFoundException::new);
+        return new DoorAnswer(
+                guest.state() == InvitationState.ACCEPTED ? Outcome.CAME : Outcome.CAME_UNEXPECTED,
+                DoorReader.companion(now, companion(now, position)));
+    }
+
+    private static DoorCompanion companion(DoorGuest guest, int position) {
+        return guest.companions().stream()
+                .filter(one -> one.position() == position)
+                .findFirst()
+                .orElseThrow(NotFoundException::new);
     }
 
     /** @return empty when there is no such guest for the officer */
@@ -163,15 +196,23 @@ class AttendanceService implements Attendances {
     @Transactional
     public AttendanceView undo(DialogueId dialogue, AttendanceId id) {
         DoorReader.Occasion occasion = open(dialogue);
-        AttendanceView view = get(dialogue, id);
+        // As it is now, before anything else is read of it.
         Attendance arrival = arrival(dialogue, id);
+        AttendanceView view = get(dialogue, id);
         if (arrival.counts()) {
             arrival.undo(access.officer(), clock.instant());
             save(arrival);
             if (arrival.name() != null) {
                 names.remove(DoorReader.KIND, id.value());
             }
-            note(occasion, arrival, sensitivity(occasion, view.contact()), AuditAction.ARCHIVED);
+            InvitationId guest = view.invitation();
+            note(
+                    occasion,
+                    arrival,
+                    guest == null
+                            ? sensitivity(occasion, arrival.contact())
+                            : invitations.get(dialogue, guest).effective(),
+                    AuditAction.ARCHIVED);
         }
         return get(dialogue, id);
     }
@@ -193,7 +234,12 @@ class AttendanceService implements Attendances {
         Optional<Attendance> known = all.findByDialogueIdAndMissionIdInAndEntryId(
                 dialogue.value(), access.scope().missionIds(), walkIn.entry());
         if (known.isPresent()) {
-            return get(dialogue, known.get().id());
+            Attendance before = known.get();
+            // The answer to the one before was lost on the way, and the form was sent again for somebody else.
+            if (!before.counts() || !name.equals(before.name())) {
+                throw new ConflictException(PREFIX + "entry-used", Objects.requireNonNullElse(before.name(), ""));
+            }
+            return get(dialogue, before.id());
         }
         Attendance arrival = Attendance.walkIn(
                 occasion.mission(),

@@ -83,8 +83,12 @@ class BadgeService implements Badges {
                         .toList())
                 : Map.of();
         List<Badge> badges = new ArrayList<>();
-        guests.forEach(
-                guest -> badges.add(badge(guest, order, theme, codes.get(Objects.requireNonNull(guest.guest())))));
+        Map<InvitationId, List<DoorReader.Wearer>> companions = reader.companions(dialogue, guests, access.scope());
+        for (DoorReader.Wearer guest : guests) {
+            InvitationId id = Objects.requireNonNull(guest.guest());
+            badges.add(badge(guest, order, theme, codes.get(id)));
+            companions.getOrDefault(id, List.of()).forEach(one -> badges.add(badge(one, order, theme, null)));
+        }
         walkIns.forEach(guest -> badges.add(badge(guest, order, theme, null)));
         return badges;
     }

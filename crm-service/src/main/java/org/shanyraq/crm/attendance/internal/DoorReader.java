@@ -21,6 +21,7 @@ import org.shanyraq.crm.attendance.AttendanceId;
 import org.shanyraq.crm.attendance.AttendanceQuery;
 import org.shanyraq.crm.attendance.AttendanceView;
 import org.shanyraq.crm.attendance.Attendances;
+import org.shanyraq.crm.attendance.DoorCompanion;
 import org.shanyraq.crm.attendance.DoorCount;
 import org.shanyraq.crm.attendance.DoorGuest;
 import org.shanyraq.crm.contact.ContactId;
@@ -52,13 +53,22 @@ class DoorReader {
             crm_invitation i join crm_dialogue d on d.id = i.dialogue_id join crm_contact c on c.id = i.contact_id""";
 
     private static final String GUEST_COLUMNS = """
-            i.id, i.contact_id, i.state, i.circle, c.display_name, c.native_name, o.names, o.acronym""";
+            i.id, i.contact_id, i.state, i.circle, i.companions, c.display_name, c.native_name, o.names, o.acronym""";
 
     private static final String ARRIVALS = """
-            crm_attendance a join crm_dialogue d on d.id = a.dialogue_id left join crm_contact c on c.id = a.contact_id""";
+            crm_attendance a join crm_dialogue d on d.id = a.dialogue_id left join crm_contact c on c.id = a.contact_id \
+            left join crm_invitation g on g.id = a.invitation_id left join crm_contact h on h.id = g.contact_id""";
+
+    /** Whom a guest brings: an arrival counts them from 1, the guest's list from 0. */
+    private static final String COMPANION =
+            " left join crm_invitation_companion b on b.invitation_id = a.invitation_id and b.position = a.position - 1";
 
     private static final String ARRIVAL_COLUMNS = """
-            a.*, c.display_name, c.native_name, o.names, o.acronym""";
+            a.*, c.display_name, c.native_name, o.names, o.acronym, h.display_name as guest_name, b.name as companion, \
+            b.organisation as companion_organisation""";
+
+    /** So many guests are found by whom they bring. */
+    private static final int BROUGHT = 5;
 
     private final JdbcClient database;
     private final NameIndex names;
@@ -148,11 +158,12 @@ class DoorReader {
                 .and("i.dialogue_id = ?", Bytes16.of(dialogue));
     }
 
-    private record Listed(ContactId contact, DoorGuest guest) {
+    private record Listed(ContactId contact, int companions, DoorGuest guest) {
 
         static Listed read(ResultSet row) throws SQLException {
             return new Listed(
                     new ContactId(Bytes16.uuid(row, "contact_id")),
+                    row.getInt("companions"),
                     new DoorGuest(
                             new InvitationId(Bytes16.uuid(row, "id")),
                             row.getString("display_name"),
@@ -161,7 +172,8 @@ class DoorReader {
                             row.getString("acronym"),
                             circle(row),
                             InvitationState.valueOf(row.getString("state")),
-                            null));
+                            null,
+                            List.of()));
         }
     }
 
@@ -178,11 +190,80 @@ class DoorReader {
                         listed.stream().map(Listed::contact).map(Bytes16::of).toList())
                 .list(database, (row, index) -> view(row))
                 .forEach(arrival -> came.put(Objects.requireNonNull(arrival.contact()), arrival));
-        listed.forEach(one -> guests.put(one.contact(), with(one.guest(), came.get(one.contact()))));
+        Map<InvitationId, List<DoorCompanion>> companions = companions(
+                listed.stream()
+                        .filter(one -> one.companions() > 0)
+                        .map(Listed::guest)
+                        .toList(),
+                scope,
+                dialogue);
+        listed.forEach(one -> guests.put(
+                one.contact(),
+                with(
+                        one.guest(),
+                        came.get(one.contact()),
+                        companions.getOrDefault(
+                                Objects.requireNonNull(one.guest().invitation()), List.of()))));
         return guests;
     }
 
-    private static DoorGuest with(DoorGuest guest, @Nullable AttendanceView came) {
+    /** Whom guests bring, each with the arrival. */
+    private Map<InvitationId, List<DoorCompanion>> companions(
+            List<DoorGuest> guests, AccessScope scope, DialogueId dialogue) {
+        Map<InvitationId, List<DoorCompanion>> found = new HashMap<>();
+        if (guests.isEmpty()) {
+            return found;
+        }
+        Map<InvitationId, String> bringing = new HashMap<>();
+        guests.forEach(guest -> bringing.put(Objects.requireNonNull(guest.invitation()), guest.name()));
+        List<byte[]> ids = Bytes16.of(bringing.keySet());
+        Map<List<Object>, AttendanceView> came = new HashMap<>();
+        counting(dialogue, scope)
+                .and("a.position > 0")
+                .oneOf("a.invitation_id", ids)
+                .list(database, (row, index) -> view(row))
+                .forEach(arrival ->
+                        came.put(List.of(Objects.requireNonNull(arrival.invitation()), arrival.position()), arrival));
+        database.sql(
+                        "select invitation_id, position, name, organisation from crm_invitation_companion where invitation_id in ("
+                                + ScopedQuery.marks(ids.size()) + ") order by invitation_id, position")
+                .params(ids)
+                .query(row -> {
+                    InvitationId guest = new InvitationId(Bytes16.uuid(row, "invitation_id"));
+                    int position = row.getInt("position") + 1;
+                    String name = row.getString("name");
+                    found.computeIfAbsent(guest, id -> new ArrayList<>())
+                            .add(new DoorCompanion(
+                                    position,
+                                    name == null
+                                            ? unnamed(Objects.requireNonNull(bringing.get(guest)), position)
+                                            : name,
+                                    row.getString("organisation"),
+                                    came.get(List.of(guest, position))));
+                });
+        return found;
+    }
+
+    /** What one is called by who has no name of their own: in no language, so in all of them. */
+    private static String unnamed(String guest, int position) {
+        return guest + " +" + position;
+    }
+
+    /** One whom a guest brings, shown as the guests of the list are. */
+    static DoorGuest companion(DoorGuest guest, DoorCompanion companion) {
+        return new DoorGuest(
+                guest.invitation(),
+                companion.name(),
+                null,
+                LocalizedText.EMPTY,
+                companion.organisation(),
+                guest.circle(),
+                guest.state(),
+                companion.came(),
+                List.of());
+    }
+
+    private static DoorGuest with(DoorGuest guest, @Nullable AttendanceView came, List<DoorCompanion> companions) {
         return new DoorGuest(
                 guest.invitation(),
                 guest.name(),
@@ -191,7 +272,8 @@ class DoorReader {
                 guest.acronym(),
                 guest.circle(),
                 guest.state(),
-                came);
+                came,
+                companions);
     }
 
     static DoorGuest walkIn(AttendanceView arrival) {
@@ -203,7 +285,8 @@ class DoorReader {
                 arrival.acronym() == null ? arrival.typedOrganisation() : arrival.acronym(),
                 arrival.circle(),
                 null,
-                arrival);
+                arrival,
+                List.of());
     }
 
     /** Guests of the list first, then walk-ins, each likeliest first. */
@@ -234,6 +317,9 @@ class DoorReader {
                     dialogue);
             contacts.stream().map(guests::get).filter(Objects::nonNull).forEach(found::add);
         }
+        brought(dialogue, text, scope).stream()
+                .filter(guest -> found.stream().noneMatch(one -> Objects.equals(one.invitation(), guest.invitation())))
+                .forEach(found::add);
         List<AttendanceId> walkIns = names
                 .ranked(
                         new NameIndex.Subjects(
@@ -246,7 +332,7 @@ class DoorReader {
                                         + scope.clearance().level() + "))"),
                         scope,
                         text,
-                        Attendances.MOST_FOUND - found.size())
+                        Math.max(1, Attendances.MOST_FOUND - found.size()))
                 .stream()
                 .map(AttendanceId::new)
                 .toList();
@@ -257,6 +343,26 @@ class DoorReader {
                     .forEach(arrival -> found.add(walkIn(arrival)));
         }
         return found;
+    }
+
+    /** Guests who bring somebody of whose name that is a part. */
+    private List<DoorGuest> brought(DialogueId dialogue, String text, AccessScope scope) {
+        if (text.isBlank()) {
+            return List.of();
+        }
+        String part = "%" + text.strip().replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+        return List.copyOf(joined(
+                        guests(dialogue, scope)
+                                .and(
+                                        "i.companions > 0 and exists (select 1 from crm_invitation_companion b"
+                                                + " where b.invitation_id = i.id and b.name like ? escape '!')",
+                                        part)
+                                .orderBy(Key.ascending("c.sort_name"), Key.ascending("i.id"))
+                                .limit(BROUGHT)
+                                .list(database, (row, index) -> Listed.read(row)),
+                        scope,
+                        dialogue)
+                .values());
     }
 
     // ---- arrivals
@@ -297,7 +403,7 @@ class DoorReader {
     private static ScopedQuery arrivals(DialogueId dialogue, AccessScope scope) {
         return visible(
                 ScopedQuery.select(ARRIVAL_COLUMNS)
-                        .from(ARRIVALS + " left join crm_organisation o on o.id = a.organisation_id"),
+                        .from(ARRIVALS + COMPANION + " left join crm_organisation o on o.id = a.organisation_id"),
                 dialogue,
                 scope);
     }
@@ -310,7 +416,8 @@ class DoorReader {
         return arrivals.within(scope, "d")
                 .withinMissions(scope, "a")
                 .and(
-                        "(a.contact_id is null or c.sensitivity <= ?)",
+                        "(a.contact_id is null or c.sensitivity <= ?) and (h.id is null or h.sensitivity <= ?)",
+                        scope.clearance().level(),
                         scope.clearance().level())
                 .and("a.dialogue_id = ?", Bytes16.of(dialogue));
     }
@@ -319,20 +426,24 @@ class DoorReader {
         UUID invitation = Bytes16.uuidOrNull(row, "invitation_id");
         UUID contact = Bytes16.uuidOrNull(row, "contact_id");
         String known = row.getString("display_name");
-        String typed = row.getString("name");
+        int position = row.getInt("position");
+        String typed = row.getString(position > 0 ? "companion" : "name");
+        if (typed == null && position > 0) {
+            typed = unnamed(Objects.requireNonNullElse(row.getString("guest_name"), ""), position);
+        }
         String answer = row.getString("answer");
         return new AttendanceView(
                 new AttendanceId(Bytes16.uuid(row, "id")),
                 new DialogueId(Bytes16.uuid(row, "dialogue_id")),
                 row.getLong("version"),
                 invitation == null ? null : new InvitationId(invitation),
-                row.getInt("position"),
+                position,
                 contact == null ? null : new ContactId(contact),
                 known == null ? Objects.requireNonNullElse(typed, "") : known,
                 row.getString("native_name"),
                 names(row),
                 row.getString("acronym"),
-                row.getString("organisation"),
+                row.getString(position > 0 ? "companion_organisation" : "organisation"),
                 circle(row),
                 answer == null ? null : InvitationState.valueOf(answer),
                 UtcTime.instant(row, "came_at"),
@@ -357,7 +468,7 @@ class DoorReader {
     /**
      * Somebody who gets a badge.
      *
-     * @param guest null for a walk-in
+     * @param guest null for a walk-in, and for one whom a guest brings
      */
     record Wearer(
             @Nullable InvitationId guest,
@@ -409,6 +520,41 @@ class DoorReader {
                 .list(database, (row, index) -> Wearer.read(row, "id", row.getString("display_name"), null));
     }
 
+    /** Whom those guests bring, each after the guest's name. */
+    Map<InvitationId, List<Wearer>> companions(DialogueId dialogue, List<Wearer> guests, AccessScope scope) {
+        Map<InvitationId, List<Wearer>> found = new HashMap<>();
+        if (guests.isEmpty()) {
+            return found;
+        }
+        ScopedQuery.select("i.id, i.circle, c.display_name, b.position, b.name as companion, b.organisation")
+                .from(GUESTS + " join crm_invitation_companion b on b.invitation_id = i.id")
+                .within(scope, "d")
+                .within(scope, "c")
+                .withinMissions(scope, "i")
+                .and("i.dialogue_id = ? and i.companions > 0", Bytes16.of(dialogue))
+                .oneOf(
+                        "i.id",
+                        guests.stream().map(Wearer::guest).map(Bytes16::of).toList())
+                .orderBy(Key.ascending("i.id"), Key.number("b.position", false))
+                .list(database, (row, index) -> {
+                    String name = row.getString("companion");
+                    return found.computeIfAbsent(new InvitationId(Bytes16.uuid(row, "id")), guest -> new ArrayList<>())
+                            .add(new Wearer(
+                                    null,
+                                    name == null
+                                            ? unnamed(row.getString("display_name"), row.getInt("position") + 1)
+                                            : name,
+                                    null,
+                                    null,
+                                    LocalizedText.EMPTY,
+                                    null,
+                                    LocalizedText.EMPTY,
+                                    row.getString("organisation"),
+                                    circle(row)));
+                });
+        return found;
+    }
+
     /** Walk-ins who are in, in the order in which they came. */
     List<Wearer> wearersWhoCame(DialogueId dialogue, Collection<AttendanceId> wanted, AccessScope scope) {
         return visible(
@@ -455,7 +601,7 @@ class DoorReader {
                                 row.getLong("number"),
                                 row.getLong("walk_ins"),
                                 UtcTime.instantOrNull(row, "last_at")));
-        List<Counted> expected = ScopedQuery.select("i.circle, count(*) as number")
+        List<Counted> expected = ScopedQuery.select("i.circle, sum(1 + i.companions) as number")
                 .from(GUESTS)
                 .within(scope, "d")
                 .within(scope, "c")

@@ -22,10 +22,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** QR codes: made for pages and badges, and read off the pictures of cameras. */
 final class QrPicture {
@@ -37,6 +40,12 @@ final class QrPicture {
     private static final int ENOUGH_PIXELS = 1_600;
 
     private static final int MOST_PIXELS_OF_A_SIDE = 20_000;
+
+    /** Decoders hold more of a picture than what is asked of them. */
+    private static final long MOST_PIXELS = 30_000_000;
+
+    /** So many are read at the same time; a camera sends the next picture soon. */
+    private static final Semaphore AT_ONCE = new Semaphore(4);
 
     private QrPicture() {}
 
@@ -112,8 +121,12 @@ final class QrPicture {
      * @return empty when there is none, or it is no picture
      */
     static Optional<String> read(byte[] picture) {
-        try (ImageInputStream input = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+        String format = format(picture);
+        if (format == null || !AT_ONCE.tryAcquire()) {
+            return Optional.empty();
+        }
+        try (ImageInputStream input = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
             if (!readers.hasNext()) {
                 return Optional.empty();
             }
@@ -126,12 +139,24 @@ final class QrPicture {
             }
         } catch (IOException | RuntimeException noPicture) {
             return Optional.empty();
+        } finally {
+            AT_ONCE.release();
         }
+    }
+
+    /** What cameras and screens make; no other format is opened, whatever this machine could read. */
+    private static @Nullable String format(byte[] picture) {
+        if (picture.length > 3 && (picture[0] & 0xff) == 0xff && (picture[1] & 0xff) == 0xd8) {
+            return "jpeg";
+        }
+        return picture.length > 3 && (picture[0] & 0xff) == 0x89 && picture[1] == 'P' && picture[2] == 'N'
+                ? "png"
+                : null;
     }
 
     private static Optional<String> read(ImageReader reader) throws IOException {
         int longer = Math.max(reader.getWidth(0), reader.getHeight(0));
-        if (longer > MOST_PIXELS_OF_A_SIDE) {
+        if (longer > MOST_PIXELS_OF_A_SIDE || (long) reader.getWidth(0) * reader.getHeight(0) > MOST_PIXELS) {
             return Optional.empty();
         }
         // A picture is never held larger than it is looked at, whatever it claims to be.

@@ -81,12 +81,12 @@ class VisitReader {
      */
     private static String visits(String of) {
         return """
-                (select i.mission_id, i.dialogue_id, i.contact_id, i.organisation_id, i.circle, i.state, i.answered_at, i.answer_by, a.id as came
+                (select i.mission_id, i.dialogue_id, i.contact_id, i.organisation_id, i.circle, i.state, i.answered_at, i.answer_by, i.accepted_at, a.id as came
                 from crm_invitation i left join crm_attendance a
                 on a.dialogue_id = i.dialogue_id and a.contact_id = i.contact_id and a.present = 1
                 where %s and (i.state in (%s) or a.id is not null)
                 union all
-                select w.mission_id, w.dialogue_id, w.contact_id, w.organisation_id, w.circle, null, null, null, w.id
+                select w.mission_id, w.dialogue_id, w.contact_id, w.organisation_id, w.circle, null, null, null, null, w.id
                 from crm_attendance w
                 where %s and w.present = 1 and w.contact_id is not null and w.invitation_id is null
                 and not exists (select 1 from crm_invitation n where n.dialogue_id = w.dialogue_id and n.contact_id = w.contact_id)) v
@@ -122,7 +122,7 @@ class VisitReader {
             case CAME -> "v.came is not null";
             case NO_SHOW -> "(coalesce(v.state = 'ACCEPTED', 0) and v.came is null)";
             case LATE_DECLINE ->
-                "(coalesce(v.state = 'DECLINED', 0) and v.came is null and (v.answered_at > d.starts_at - interval "
+                "(coalesce(v.state = 'DECLINED', 0) and v.accepted_at is not null and v.came is null and (v.answered_at > d.starts_at - interval "
                         + lateSeconds + " second or coalesce(v.answered_at > v.answer_by, 0)))";
         };
     }
@@ -244,7 +244,7 @@ class VisitReader {
                     .within(scope, "c")
                     .within(scope, "self")
                     .oneOf("a.contact_id", Bytes16.of(contacts))
-                    .and("a.present = 1 and d.state <> 'CANCELLED' and d.starts_at < self.starts_at")
+                    .and("a.present = 1 and d.state = 'HELD'")
                     .groupBy("a.contact_id")
                     .list(
                             database,

@@ -3,6 +3,7 @@ package org.shanyraq.crm.demo.internal;
 import java.time.Clock;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.OfficerDirectory;
+import org.shanyraq.crm.attendance.Attendances;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
@@ -30,7 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
             "org.shanyraq.crm.organisation.internal.OrganisationAutoConfiguration",
             "org.shanyraq.crm.contact.internal.ContactAutoConfiguration",
             "org.shanyraq.crm.dialogue.internal.DialogueAutoConfiguration",
-            "org.shanyraq.crm.invitation.internal.InvitationAutoConfiguration"
+            "org.shanyraq.crm.invitation.internal.InvitationAutoConfiguration",
+            "org.shanyraq.crm.attendance.internal.AttendanceAutoConfiguration"
         })
 @ConditionalOnProperty(name = "crm.demo.enabled")
 @ConditionalOnBean({Organisations.class, Posts.class, Contacts.class, Mandates.class})
@@ -51,6 +53,7 @@ public final class DemoAutoConfiguration {
             ObjectProvider<Dialogues> dialogues,
             ObjectProvider<Invitations> invitations,
             ObjectProvider<Sendings> sendings,
+            ObjectProvider<Attendances> attendances,
             JdbcClient database,
             PlatformTransactionManager transactions,
             @Qualifier("crmClock") Clock clock) {
@@ -70,6 +73,7 @@ public final class DemoAutoConfiguration {
                                 new DemoGuests(
                                         invitations.getIfAvailable(),
                                         sendings.getIfAvailable(),
+                                        attendances.getIfAvailable(),
                                         directory,
                                         officers,
                                         access),

@@ -119,6 +119,7 @@ class DemoDialogues {
                 case HELD -> {
                     DialogueView inviting = dialogues.startInviting(made.id(), made.version());
                     invited.invite(made.id(), plan.guests());
+                    invited.arrive(made.id());
                     DialogueView over = dialogues.change(
                             made.id(), inviting.version(), details(theme, plan, series, agenda, start(plan)));
                     dialogues.markHeld(made.id(), over.version());

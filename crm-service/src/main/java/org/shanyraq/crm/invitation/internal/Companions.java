@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.dialogue.DialogueId;
@@ -16,6 +17,7 @@ import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Findings;
 import org.shanyraq.crm.shared.internal.Ids;
+import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
 import org.shanyraq.crm.shared.internal.UtcTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,15 +86,42 @@ class Companions {
         return found;
     }
 
-    /** Keeps whom a guest brings instead of whom the guest brought before. */
+    /**
+     * Keeps whom a guest brings instead of whom the guest brought before. Who stays keeps the place, and nobody gets that of another: whoever came is
+     * known by it.
+     */
     void set(InvitationId guest, List<Companion> companions) {
-        clear(guest);
-        if (companions.isEmpty()) {
+        Map<Integer, Companion> gone = new LinkedHashMap<>();
+        database.sql(
+                        "select position, name, organisation from crm_invitation_companion where invitation_id = ? order by position")
+                .param(Bytes16.of(guest))
+                .query(row -> {
+                    gone.put(
+                            row.getInt("position"),
+                            new Companion(row.getString("name"), row.getString("organisation")));
+                });
+        int position = gone.keySet().stream().mapToInt(place -> place + 1).max().orElse(0);
+        List<Companion> fresh = new ArrayList<>();
+        for (Companion companion : companions) {
+            Optional<Integer> stays = gone.entrySet().stream()
+                    .filter(before -> before.getValue().equals(companion))
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+            stays.ifPresentOrElse(gone::remove, () -> fresh.add(companion));
+        }
+        if (!gone.isEmpty()) {
+            List<Object> values = new ArrayList<>(List.of(Bytes16.of(guest)));
+            values.addAll(gone.keySet());
+            database.sql("delete from crm_invitation_companion where invitation_id = ? and position in ("
+                            + ScopedQuery.marks(gone.size()) + ")")
+                    .params(values)
+                    .update();
+        }
+        if (fresh.isEmpty()) {
             return;
         }
         List<@Nullable Object> values = new ArrayList<>();
-        int position = 0;
-        for (Companion companion : companions) {
+        for (Companion companion : fresh) {
             values.add(Bytes16.of(Ids.next()));
             values.add(Bytes16.of(guest));
             values.add(position++);
@@ -100,7 +129,7 @@ class Companions {
             values.add(companion.organisation());
         }
         database.sql("insert into crm_invitation_companion (id, invitation_id, position, name, organisation) values "
-                        + String.join(", ", Collections.nCopies(companions.size(), "(?, ?, ?, ?, ?)")))
+                        + String.join(", ", Collections.nCopies(fresh.size(), "(?, ?, ?, ?, ?)")))
                 .params(values)
                 .update();
     }

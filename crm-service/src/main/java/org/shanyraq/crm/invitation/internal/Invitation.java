@@ -124,6 +124,10 @@ class Invitation extends Aggregate {
     /** What the guest wrote to the host. */
     private @Nullable String note;
 
+    /** When the guest last got a seat, also one that was given back since; null when this invitation never brought one. */
+    @Convert(converter = UtcTime.class)
+    private @Nullable Instant acceptedAt;
+
     /** Since when the guest has a seat, or waits for one. */
     @Convert(converter = UtcTime.class)
     private @Nullable Instant seatSince;
@@ -219,7 +223,9 @@ class Invitation extends Aggregate {
         note = null;
         seatSince = now;
         companions = 0;
+        acceptedAt = now;
         register(new GuestInvited(id(), dialogue(), contact(), mission()));
+        register(new GuestAnswered(id(), dialogue(), contact(), mission()));
     }
 
     private void putOn(InvitationState on, ContactSummary contact, Officer proposer, Instant now) {
@@ -270,6 +276,7 @@ class Invitation extends Aggregate {
         }
         told = facts;
         this.answerBy = answerBy;
+        acceptedAt = null;
         answeredAt = null;
         answeredByName = null;
         note = null;
@@ -305,6 +312,9 @@ class Invitation extends Aggregate {
             } else if (!seated || seatSince == null) {
                 seatSince = now;
             }
+            if (state == InvitationState.ACCEPTED) {
+                acceptedAt = now;
+            }
         }
         answeredAt = now;
         answeredByName = by.name();
@@ -324,6 +334,7 @@ class Invitation extends Aggregate {
         require(InvitationAct.ACCEPT, system);
         state = InvitationAct.ACCEPT.to();
         seatSince = now;
+        acceptedAt = now;
         register(new GuestAnswered(id(), dialogue(), contact(), mission()));
     }
 

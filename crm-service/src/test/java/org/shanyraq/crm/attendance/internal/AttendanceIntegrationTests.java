@@ -46,6 +46,7 @@ import org.shanyraq.crm.attendance.Badges;
 import org.shanyraq.crm.attendance.DialogueFigures;
 import org.shanyraq.crm.attendance.DoorAnswer;
 import org.shanyraq.crm.attendance.DoorAnswer.Outcome;
+import org.shanyraq.crm.attendance.DoorCompanion;
 import org.shanyraq.crm.attendance.DoorCount;
 import org.shanyraq.crm.attendance.DoorGuest;
 import org.shanyraq.crm.attendance.Visit;
@@ -56,6 +57,7 @@ import org.shanyraq.crm.attendance.WalkIn;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.contact.PersonName;
@@ -69,6 +71,8 @@ import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.invitation.Companion;
+import org.shanyraq.crm.invitation.Company;
 import org.shanyraq.crm.invitation.EarlierVisits;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.InvitationId;
@@ -80,6 +84,7 @@ import org.shanyraq.crm.invitation.RecipientList;
 import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.SendingDetails;
 import org.shanyraq.crm.invitation.Sendings;
+import org.shanyraq.crm.invitation.Shortage;
 import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationDetails;
@@ -261,6 +266,66 @@ class AttendanceIntegrationTests extends OfficerScene {
                         .outcome())
                 .isEqualTo(Outcome.CAME_UNEXPECTED);
         assertThat(now(withdrawn).state()).isEqualTo(InvitationState.WITHDRAWN);
+    }
+
+    // E9, F1, F4: whoever accompanies a guest comes by themselves, once, and has a badge.
+    @Test
+    void thoseWhomAGuestBringsAreExpectedComeByThemselvesAndHaveBadges() throws Exception {
+        DialogueId dialogue = soon();
+        InvitationView ida = invited(dialogue, "Ida", Sensitivity.INTERNAL);
+        brings(ida, new Company(List.of(new Companion("Bruno " + unique, "Choir")), 1));
+        InvitationView hidden = invited(dialogue, "Hidden", Sensitivity.CONFIDENTIAL);
+        brings(hidden, new Company(List.of(new Companion("Secret " + unique, null)), 0));
+        assertThat(as(protocol, () -> attendances.count(dialogue)).expected()).isEqualTo(3);
+
+        List<Outcome> outcomes = atOnce(6, number -> as(
+                        number % 2 == 0 ? protocol : colleague,
+                        () -> attendances.checkInCompanion(dialogue, ida.id(), 1))
+                .outcome());
+        assertThat(outcomes).containsOnlyOnce(Outcome.CAME).containsOnly(Outcome.CAME, Outcome.ALREADY);
+        List<DoorGuest> found = as(protocol, () -> attendances.find(dialogue, "bruno"));
+        assertThat(found).singleElement().satisfies(guest -> {
+            assertThat(guest.came()).isNull();
+            assertThat(guest.companions())
+                    .extracting(DoorCompanion::position, DoorCompanion::name, one -> one.came() != null)
+                    .containsExactly(tuple(1, "Bruno " + unique, true), tuple(2, guest.name() + " +2", false));
+        });
+        assertThat(as(protocol, () -> attendances.find(dialogue, "secret"))).isEmpty();
+        absent(protocol, () -> attendances.checkInCompanion(dialogue, ida.id(), 3));
+        absent(protocol, () -> attendances.checkInCompanion(dialogue, hidden.id(), 1));
+        as(manager, () -> attendances.checkInCompanion(dialogue, hidden.id(), 1));
+
+        List<AttendanceView> seen = as(protocol, () -> attendances.list(AttendanceQuery.of(dialogue), Paging.first(10)))
+                .items();
+        assertThat(seen)
+                .extracting(AttendanceView::name, AttendanceView::typedOrganisation, AttendanceView::position)
+                .containsExactly(tuple("Bruno " + unique, "Choir", 1));
+        assertThat(as(protocol, () -> attendances.count(dialogue)).came()).isEqualTo(1);
+        assertThat(as(manager, () -> attendances.count(dialogue)).came()).isEqualTo(2);
+        assertThat(badges(protocol, dialogue, List.of(ida.id()), List.of()))
+                .contains("Ida")
+                .contains("Bruno " + unique)
+                .contains("Choir");
+        as(protocol, () -> attendances.undo(dialogue, seen.get(0).id()));
+        assertThat(as(protocol, () -> attendances.count(dialogue)).came()).isZero();
+    }
+
+    private void brings(InvitationView guest, Company company) {
+        as(manager, () -> {
+            invitations.answer(guest.dialogue(), seen(guest), GuestReply.ACCEPT, company, Shortage.TELL);
+            return Boolean.TRUE;
+        });
+    }
+
+    // A7: whoever came was met, also without an answer.
+    @Test
+    void whoCameIsNoneOfThoseWithWhomThereWasNoContact() {
+        DialogueId dialogue = soon();
+        InvitationView silent = invited(dialogue, "Silent", Sensitivity.INTERNAL);
+        ContactQuery untouched = ContactQuery.ALL.withText(unique).withNoContactDays(30);
+        assertThat(as(viewer, () -> contacts.count(untouched, 10))).isEqualTo(1);
+        as(protocol, () -> attendances.checkIn(dialogue, silent.id()));
+        assertThat(as(viewer, () -> contacts.count(untouched, 10))).isZero();
     }
 
     // F1: by name, in whatever script.

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.attendance.Attendances;
 import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.SegmentKind;
@@ -63,6 +64,9 @@ class DemoDataIntegrationTests extends OfficerScene {
 
     @Autowired
     Invitations invitations;
+
+    @Autowired
+    Attendances attendances;
 
     @Autowired
     JdbcClient database;
@@ -158,6 +162,19 @@ class DemoDataIntegrationTests extends OfficerScene {
         assertThat(lists.get(DialogueState.HELD))
                 .allSatisfy(list ->
                         assertThat(list.states().get(InvitationState.ACCEPTED)).isGreaterThan(15));
+    }
+
+    @Test
+    void mostOfThoseWhoAcceptedCameToTheDialoguesThatWereHeld() {
+        Officer viewer = officers.officer(Role.VIEWER, "bxl", Sensitivity.INTERNAL);
+        List<DialogueSummary> held =
+                as(viewer, () -> dialogues.list(DialogueQuery.ALL, Paging.first(50))).items().stream()
+                        .filter(dialogue -> dialogue.state() == DialogueState.HELD)
+                        .toList();
+        assertThat(held).hasSize(4).allSatisfy(dialogue -> assertThat(
+                        as(viewer, () -> attendances.count(dialogue.id())))
+                .satisfies(
+                        count -> assertThat(count.came()).isBetween(count.expected() * 3 / 4, count.expected() - 1)));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.shanyraq.crm.attendance.DoorAnswer;
 import org.shanyraq.crm.attendance.DoorCount;
 import org.shanyraq.crm.attendance.WalkIn;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Paging;
@@ -91,9 +92,13 @@ class AttendanceApiController {
         if ((body.code() == null) == (body.guest() == null)) {
             throw InvalidInputException.of("code", "crm.attendance.error.either");
         }
-        return body.code() != null
-                ? attendances.scan(dialogueId, body.code())
-                : attendances.checkIn(dialogueId, Objects.requireNonNull(body.guest()));
+        if (body.code() != null) {
+            return attendances.scan(dialogueId, body.code());
+        }
+        InvitationId guest = Objects.requireNonNull(body.guest());
+        return body.companion() == null
+                ? attendances.checkIn(dialogueId, guest)
+                : attendances.checkInCompanion(dialogueId, guest, body.companion());
     }
 
     /** Lets in somebody who is not on the list. */

@@ -25,6 +25,7 @@ import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.TooLargeException;
 import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.web.Flash;
 import org.shanyraq.crm.shared.web.Htmx;
@@ -175,6 +176,10 @@ class DoorController {
             Model model,
             RedirectAttributes redirect)
             throws IOException {
+        if (picture.getSize() > Attendances.LARGEST_PICTURE) {
+            throw new TooLargeException(
+                    "crm.attendance.error.picture-large", Attendances.LARGEST_PICTURE / 1024 / 1024);
+        }
         Optional<String> code = attendances.readPicture(dialogueId, picture.getBytes());
         if (Htmx.isRequest(request)) {
             if (code.isEmpty()) {
@@ -202,11 +207,21 @@ class DoorController {
     String checkIn(
             @PathVariable DialogueId dialogueId,
             @PathVariable InvitationId id,
+            @RequestParam(required = false) @Nullable Integer companion,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        return told(dialogueId, request, response, model, redirect, () -> Said.of(attendances.checkIn(dialogueId, id)));
+        return told(
+                dialogueId,
+                request,
+                response,
+                model,
+                redirect,
+                () -> Said.of(
+                        companion == null
+                                ? attendances.checkIn(dialogueId, id)
+                                : attendances.checkInCompanion(dialogueId, id, companion)));
     }
 
     @PostMapping("/arrivals/{id}/undo")
@@ -238,8 +253,9 @@ class DoorController {
             Model model,
             RedirectAttributes redirect) {
         return told(dialogueId, request, response, model, redirect, () -> {
-            AttendanceView came = attendances.addWalkIn(dialogueId, form.walkIn());
+            // Whatever comes of it, the next one is another entry.
             model.addAttribute("entry", new WalkInForm().getEntry());
+            AttendanceView came = attendances.addWalkIn(dialogueId, form.walkIn());
             return new Said("walked-in", came.name(), null, null);
         });
     }
