@@ -117,8 +117,8 @@ public enum InvitationAct {
             return Actor.SENDER;
         }
     },
-    /** Puts somebody on the list who comes in the place of another guest. */
-    STAND_IN(ACCEPTED, true, RETURNED, REMOVED, WITHDRAWN) {
+    /** Puts somebody on the list who comes in the place of another guest; nobody whom a manager did not want to invite. */
+    STAND_IN(ACCEPTED, true, REMOVED, WITHDRAWN) {
         @Override
         Actor actor(@Nullable InvitationState from) {
             return Actor.SENDER;

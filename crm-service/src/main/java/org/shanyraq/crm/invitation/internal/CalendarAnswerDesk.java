@@ -108,7 +108,8 @@ class CalendarAnswerDesk implements CalendarTaker {
         byte[] arrival = arrival(mail, reply);
         // Whoever floods us is left in the mailbox.
         if (!answers.isKept(arrival)
-                && answers.cameSince(whose.get().invitation(), A_DAY, clock.instant()) >= MOST_A_DAY) {
+                && answers.cameSince(whose.get().invitation(), named.isPresent(), A_DAY, clock.instant())
+                        >= MOST_A_DAY) {
             return false;
         }
         CalendarAnswerId id = Transactions.again(
@@ -202,7 +203,11 @@ class CalendarAnswerDesk implements CalendarTaker {
         if (kept.answer() == CalendarReply.Answer.COUNTERED) {
             return CalendarAnswerDoubt.COUNTERED;
         }
-        if (kept.answer() == CalendarReply.Answer.DELEGATED) {
+        // Whose calendar still holds the event of a dialogue to which somebody else goes does not mean to send that one
+        // away by declining it.
+        if (kept.answer() == CalendarReply.Answer.DELEGATED
+                || standing.state() == InvitationState.REPRESENTED
+                || standing.state() == InvitationState.DELEGATING) {
             return CalendarAnswerDoubt.DELEGATED;
         }
         if (guest.archived()) {
@@ -237,7 +242,9 @@ class CalendarAnswerDesk implements CalendarTaker {
     private static boolean isLate(Kept kept, GuestReply reply, Standing standing) {
         return reply != GuestReply.DECLINE
                 && standing.answerBy() != null
-                && !kept.arrivedAt().isBefore(standing.answerBy());
+                && !kept.arrivedAt().isBefore(standing.answerBy())
+                // A seat may be offered beyond the day until which answers were awaited.
+                && (standing.offeredUntil() == null || !kept.arrivedAt().isBefore(standing.offeredUntil()));
     }
 
     /** Whether the guest comes, as the calendar says. */
@@ -264,7 +271,7 @@ class CalendarAnswerDesk implements CalendarTaker {
                 access.scope().missionIds(),
                 List.of(kept.invitation().value()));
         Invitation invitation = found.get(0);
-        InvitationState before = invitation.state();
+        int before = invitation.seats();
         seating.answer(occasion, invitation, reply, access.officer(), said ? note(kept) : standing.note());
         invitation.saidAt(kept.answeredAt());
         invitations.saveAll(found);
@@ -273,7 +280,7 @@ class CalendarAnswerDesk implements CalendarTaker {
             sendings.need(kept.invitation(), null, null, clock.instant());
         }
         trail.note(occasion, invitation, addressee.effective(), AuditAction.CHANGED);
-        if (before == InvitationState.ACCEPTED && invitation.state() != InvitationState.ACCEPTED) {
+        if (invitation.seats() < before) {
             seating.fill(occasion);
         }
     }

@@ -90,10 +90,16 @@ class CalendarAnswerReader {
             boolean automatic,
             boolean named) {}
 
-    /** How many answers of a guest came since. */
-    int cameSince(InvitationId guest, Duration span, Instant now) {
-        return database.sql("select count(*) from crm_invitation_reply where invitation_id = ? and arrived_at > ?")
+    /**
+     * How many answers of a guest came since.
+     *
+     * @param named whether those that name the guest's event, which nobody else knows, or those that only say whom they are from
+     */
+    int cameSince(InvitationId guest, boolean named, Duration span, Instant now) {
+        return database.sql(
+                        "select count(*) from crm_invitation_reply where invitation_id = ? and named = ? and arrived_at > ?")
                 .param(Bytes16.of(guest))
+                .param(named)
                 .param(UtcTime.of(now.minus(span)))
                 .query(Integer.class)
                 .single();
@@ -198,20 +204,34 @@ class CalendarAnswerReader {
             InvitationState state,
             @Nullable Instant answeredAt,
             @Nullable Instant answerBy,
+            @Nullable Instant offeredUntil,
             @Nullable String note,
             int calendarSequence) {}
 
     Standing standing(InvitationId guest) {
         return database.sql(
-                        "select state, answered_at, answer_by, note, calendar_sequence from crm_invitation where id = ?")
+                        "select state, answered_at, answer_by, offered_until, note, calendar_sequence from crm_invitation where id = ?")
                 .param(Bytes16.of(guest))
                 .query((row, index) -> new Standing(
                         InvitationState.valueOf(row.getString("state")),
                         UtcTime.instantOrNull(row, "answered_at"),
                         UtcTime.instantOrNull(row, "answer_by"),
+                        UtcTime.instantOrNull(row, "offered_until"),
                         row.getString("note"),
                         row.getInt("calendar_sequence")))
                 .single();
+    }
+
+    /** Forgets who wrote what for dialogues that ended before that, or are off; that something came stays, so that it is not taken anew. */
+    void forget(Instant endedBefore) {
+        database.sql(
+                        "update crm_invitation_reply r join crm_invitation i on i.id = r.invitation_id"
+                                + " join crm_dialogue d on d.id = i.dialogue_id"
+                                + " set r.sender = null, r.attendee = null, r.delegate = null, r.comment = null"
+                                + " where (d.ends_at < ? or d.state = 'CANCELLED')"
+                                + " and (r.sender is not null or r.attendee is not null or r.delegate is not null or r.comment is not null)")
+                .param(UtcTime.of(endedBefore))
+                .update();
     }
 
     /** @param by name of the officer, or null when nobody decided */

@@ -75,7 +75,7 @@ class CalendarAnswerService implements CalendarAnswers {
     public void take(CalendarAnswerId id, long version) {
         MissionId mission = lock(id);
         CalendarAnswerView answer = get(id);
-        if (isDecided(answer, version, CalendarAnswerState.TAKEN)) {
+        if (isDecided(id, version, CalendarAnswerState.TAKEN)) {
             return;
         }
         if (!answer.takeable()) {
@@ -101,7 +101,7 @@ class CalendarAnswerService implements CalendarAnswers {
         findings.throwIfAny();
         MissionId mission = lock(id);
         CalendarAnswerView answer = get(id);
-        if (!isDecided(answer, version, CalendarAnswerState.SET_ASIDE)) {
+        if (!isDecided(id, version, CalendarAnswerState.SET_ASIDE)) {
             decide(answer, mission, CalendarAnswerState.SET_ASIDE, said);
         }
     }
@@ -113,7 +113,9 @@ class CalendarAnswerService implements CalendarAnswers {
                 .mission();
     }
 
-    private static boolean isDecided(CalendarAnswerView answer, long version, CalendarAnswerState wanted) {
+    /** As it is now that nobody else decides on it, whatever this transaction read before. */
+    private boolean isDecided(CalendarAnswerId id, long version, CalendarAnswerState wanted) {
+        CalendarAnswerReader.Kept answer = answers.locked(id);
         if (answer.state() == wanted) {
             return true;
         }

@@ -105,10 +105,11 @@ class Delegates {
                 .optional();
     }
 
-    /** Forgets what was written for dialogues that ended before that, or are off. */
+    /** Forgets what was written for dialogues that ended before that, or are off, and by guests who answered otherwise since. */
     void forget(Instant endedBefore) {
         database.sql("delete b from crm_invitation_delegate b join crm_invitation i on i.id = b.invitation_id"
-                        + " join crm_dialogue d on d.id = i.dialogue_id where d.ends_at < ? or d.state = 'CANCELLED'")
+                        + " join crm_dialogue d on d.id = i.dialogue_id where d.ends_at < ? or d.state = 'CANCELLED'"
+                        + " or i.state not in ('DELEGATING', 'REPRESENTED', 'INVITED')")
                 .param(UtcTime.of(endedBefore))
                 .update();
     }

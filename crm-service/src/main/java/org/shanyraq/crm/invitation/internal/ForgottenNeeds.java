@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.shanyraq.crm.job.NightlyWork;
 
-/** Forgets what guests eat and need and the names of whom they brought or wanted to send, a while after the dialogue. */
+/** Forgets what guests eat and need, the names of whom they brought or wanted to send, and what they wrote in calendars, a while after the dialogue. */
 class ForgottenNeeds implements NightlyWork {
 
     private static final Duration KEPT = Duration.ofDays(14);
@@ -13,12 +13,19 @@ class ForgottenNeeds implements NightlyWork {
     private final SendingReader sendings;
     private final Companions companions;
     private final Delegates delegates;
+    private final CalendarAnswerReader answers;
     private final Clock clock;
 
-    ForgottenNeeds(SendingReader sendings, Companions companions, Delegates delegates, Clock clock) {
+    ForgottenNeeds(
+            SendingReader sendings,
+            Companions companions,
+            Delegates delegates,
+            CalendarAnswerReader answers,
+            Clock clock) {
         this.sendings = sendings;
         this.companions = companions;
         this.delegates = delegates;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -33,5 +40,6 @@ class ForgottenNeeds implements NightlyWork {
         sendings.forgetNeeds(endedBefore);
         companions.forgetNames(endedBefore);
         delegates.forget(endedBefore);
+        answers.forget(endedBefore);
     }
 }

@@ -197,8 +197,12 @@ public final class InvitationAutoConfiguration {
 
     @Bean
     ForgottenNeeds crmForgottenNeeds(
-            SendingReader sendings, Companions companions, Delegates delegates, @Qualifier("crmClock") Clock clock) {
-        return new ForgottenNeeds(sendings, companions, delegates, clock);
+            SendingReader sendings,
+            Companions companions,
+            Delegates delegates,
+            CalendarAnswerReader answers,
+            @Qualifier("crmClock") Clock clock) {
+        return new ForgottenNeeds(sendings, companions, delegates, answers, clock);
     }
 
     @Bean

@@ -368,11 +368,14 @@ class InvitationService implements Invitations {
         Chosen chosen = chosen(occasion, guest);
         DelegateDetails details = asked(chosen.invitation()).details();
         return confirm(
-                occasion, guest, contacts.register(contact(details, name)).id());
+                occasion,
+                guest,
+                contacts.register(contact(details, name, occasion.sensitivity()))
+                        .id());
     }
 
-    /** The least of a contact: name, and the address that the guest gave. */
-    private static ContactDetails contact(DelegateDetails details, PersonName name) {
+    /** The least of a contact: name, and the address that the guest gave; what else the guest wrote is forgotten with the dialogue. */
+    private static ContactDetails contact(DelegateDetails details, PersonName name, Sensitivity sensitivity) {
         return new ContactDetails(
                 List.of(name),
                 null,
@@ -383,8 +386,8 @@ class InvitationService implements Invitations {
                         ? List.of()
                         : List.of(new Channel(Channel.Kind.EMAIL, Channel.Purpose.WORK, details.email(), true)),
                 List.of(),
-                details.position(),
-                Sensitivity.INTERNAL,
+                null,
+                sensitivity.higher(Sensitivity.INTERNAL),
                 null,
                 null);
     }
@@ -609,7 +612,7 @@ class InvitationService implements Invitations {
                 .orElseThrow(NotFoundException::new);
         PersonName name = Delegates.named(asked.details().name());
         List<DelegateRequest.Known> known =
-                contacts.possibleDuplicates(contact(asked.details(), name), view.contact()).stream()
+                contacts.possibleDuplicates(contact(asked.details(), name, view.effective()), view.contact()).stream()
                         .map(DuplicateCandidate::contact)
                         .map(contact -> new DelegateRequest.Known(contact.id(), contact.name()))
                         .toList();

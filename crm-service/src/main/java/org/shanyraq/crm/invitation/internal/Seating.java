@@ -245,11 +245,14 @@ class Seating {
                 .map(stage -> stage.facts().mark())
                 .orElse(Facts.OFF);
         delegate.standInFor(principal, before.isEmpty(), contact, sender, facts, SendingService.uid(), now);
-        // The seat may be one of another circle by now.
-        seats.giveBack(occasion.id(), principal.circle(), kept);
-        seats.provide(occasion.id(), occasion.capacity());
-        if (!seats.take(occasion.id(), delegate.circle(), 1)) {
-            throw new ConflictException(PREFIX + "delegate-no-seat");
+        // A seat that was kept is handed on as it is, also when there is less room by now; it may have to be one of
+        // another circle.
+        if (kept != 1 || principal.circle() != delegate.circle()) {
+            seats.giveBack(occasion.id(), principal.circle(), kept);
+            seats.provide(occasion.id(), occasion.capacity());
+            if (!seats.take(occasion.id(), delegate.circle(), 1)) {
+                throw new ConflictException(PREFIX + "delegate-no-seat");
+            }
         }
         invitations.saveAll(List.of(principal, delegate));
         invitations.flush();
@@ -264,6 +267,8 @@ class Seating {
         addressee(occasion, principal)
                 .ifPresent(guest -> tell(occasion, guest, TemplateKind.CONFIRMATION, null, Optional.empty()));
         addressee(occasion, delegate).ifPresent(guest -> tell(occasion, guest, TemplateKind.DELEGATE, null, language));
+        // The circle of the first guest may have room now.
+        fill(occasion);
         return delegate.id();
     }
 
@@ -302,6 +307,7 @@ class Seating {
             }
             boolean told = guests.isWrittenTo(delegate.id());
             boolean comes = delegate.state() != InvitationState.DECLINED;
+            companions.clear(delegate.id());
             seats.giveBack(occasion.id(), delegate.circle(), delegate.seats());
             delegate.withdraw(by, clock.instant());
             outbox.withdraw(GuestMails.KIND, delegate.id().value());
@@ -373,9 +379,11 @@ class Seating {
         }
         Instant now = clock.instant();
         // Who cannot be written to would not hear of an offer, and only lose it.
-        Optional<Instant> until = addressee.address(false).isEmpty()
-                ? Optional.empty()
-                : offeredUntil(occasion, invitation.answerBy(), now);
+        Optional<Instant> until = addressee
+                .address(false)
+                .filter(address ->
+                        outbox.suppressed(occasion.mission(), List.of(address)).isEmpty())
+                .flatMap(address -> offeredUntil(occasion, invitation.answerBy(), now));
         until.ifPresentOrElse(invitation::offer, () -> invitation.seat(system, now));
         guests.stage(occasion.id(), access.scope())
                 .ifPresent(stage -> invitation.tell(stage.facts().mark()));

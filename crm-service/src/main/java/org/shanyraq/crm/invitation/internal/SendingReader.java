@@ -606,7 +606,7 @@ class SendingReader {
     int forgetNeeds(Instant endedBefore) {
         return database.sql("delete n from crm_invitation_need n join crm_invitation i on i.id = n.invitation_id"
                         + " join crm_dialogue d on d.id = i.dialogue_id where d.ends_at < ? or d.state = 'CANCELLED'"
-                        + " or i.state in ('DECLINED', 'WITHDRAWN')")
+                        + " or i.state in ('DECLINED', 'WITHDRAWN', 'REPRESENTED')")
                 .param(UtcTime.of(endedBefore))
                 .update();
     }

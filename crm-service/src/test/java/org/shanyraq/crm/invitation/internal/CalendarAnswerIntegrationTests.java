@@ -129,7 +129,7 @@ class CalendarAnswerIntegrationTests extends OfficerScene {
         assertThat(state(next)).isEqualTo(InvitationState.WAITING);
         take(reply(ida, "TENTATIVE").at(now.minusSeconds(40)).saying("Perhaps, I shall see"));
         assertThat(state(ida)).isEqualTo(InvitationState.TENTATIVE);
-        assertThat(state(next)).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(state(next)).isEqualTo(InvitationState.OFFERED);
         assertThat(as(protocol, () -> invitations.needs(dialogue)))
                 .extracting(GuestNeed::note)
                 .containsExactly("Perhaps, I shall see");

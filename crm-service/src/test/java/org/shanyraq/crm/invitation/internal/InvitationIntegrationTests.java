@@ -312,7 +312,6 @@ class InvitationIntegrationTests extends OfficerScene {
                         "declined: delegate by guest",
                         "declined: withdraw by sender",
                         "returned: propose by proposer",
-                        "returned: stand-in by sender",
                         "removed: propose by proposer",
                         "removed: stand-in by sender",
                         "withdrawn: propose by proposer",

@@ -335,7 +335,8 @@ class OutboxIntegrationTests extends MailScene {
                 .param(Bytes16.of(mission()))
                 .query(String.class)
                 .single();
-        assertThat(plan).contains("crm_mail_counted");
+        // Either leads to the mails of a state, of which none is read but those; which one is the optimizer's choice.
+        assertThat(plan).containsPattern("crm_mail_(counted|state)");
         anEmptyOutbox();
     }
 

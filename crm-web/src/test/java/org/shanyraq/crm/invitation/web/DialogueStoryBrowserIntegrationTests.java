@@ -2,6 +2,7 @@ package org.shanyraq.crm.invitation.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -13,8 +14,14 @@ import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +40,7 @@ import org.shanyraq.crm.running.HttpBrowser;
 import org.shanyraq.crm.running.RunningCrm;
 
 /**
- * A dialogue from the plan to the door, as those live it who plan it and those who are invited: on the demo data and an imported list, with a real
+ * Rows D1, A7, E1 to E7, E12 and F1 of the features: a dialogue from the plan to the door, as those live it who plan it and those who are invited: on the demo data and an imported list, with a real
  * browser, real mail and a real Keycloak.
  */
 @RequiresBrowser
@@ -51,7 +58,7 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
     private final String theme = "Roads of " + family;
 
     @Test
-    void aDialogueIsPlannedItsGuestsAreChosenInvitedAndAnswerAndTheLastSeatsAreFoughtFor() throws Exception {
+    void aDialogueIsPlannedItsGuestsAreInvitedAnswerFightForTheLastSeatsAndComeIn() throws Exception {
         importMembers();
         String dialogue = plan();
         chooseBySavedSearch(dialogue);
@@ -62,7 +69,9 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
         assertThat(state(dialogue, "accepted")).isEqualTo(SEATS);
         assertThat(state(dialogue, "waiting")).isEqualTo(GUESTS - 30 - SEATS);
 
-        changeTheRoom(dialogue);
+        answerByCalendar(dialogue, invited);
+        changeRoomAndTime(dialogue);
+        comeIn(dialogue);
     }
 
     /** Members of a parliament who speak three languages, from a file. */
@@ -248,18 +257,91 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
                 .asLong(-1);
     }
 
-    private void changeTheRoom(String dialogue) throws Exception {
+    /** One who has a seat declines in the calendar, and whoever waits longest is offered it by mail and takes it. */
+    private void answerByCalendar(String dialogue, Map<String, MimeMessage> invited) throws Exception {
+        String seated = address(guestsWith(dialogue, "accepted").get(0));
+        String event = InvitedGuests.part(Objects.requireNonNull(invited.get(seated)), "text/calendar");
+        Matcher uid = Pattern.compile("\\nUID:(\\S+)").matcher(event);
+        assertThat(uid.find()).isTrue();
+        RunningCrm.deliver("""
+                From: <%1$s>
+                To: crm@mission.example
+                Subject: Declined
+                MIME-Version: 1.0
+                Content-Type: text/calendar; charset=UTF-8; method=REPLY
+
+                BEGIN:VCALENDAR
+                PRODID:-//Sample//Calendar//EN
+                VERSION:2.0
+                METHOD:REPLY
+                BEGIN:VEVENT
+                UID:%2$s
+                DTSTAMP:%3$s
+                ATTENDEE;PARTSTAT=DECLINED:mailto:%1$s
+                END:VEVENT
+                END:VCALENDAR
+                """.formatted(
+                        seated,
+                        uid.group(1),
+                        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+                                .withZone(ZoneOffset.UTC)
+                                .format(Instant.now())));
+        await().atMost(Duration.ofSeconds(60)).until(() -> state(dialogue, "offered") == 1);
+        assertThat(state(dialogue, "accepted")).isEqualTo(SEATS - 1);
+        int next = guestsWith(dialogue, "offered").get(0);
+        MimeMessage offer = RunningCrm.mailsTo(address(next), 2).get(1);
+        assertThat(answer(Map.of(address(next), offer), next, "ACCEPT").statusCode())
+                .isEqualTo(200);
+        assertThat(state(dialogue, "accepted")).isEqualTo(SEATS);
+    }
+
+    /** The numbers of those in a state, as their names tell them. */
+    private static List<Integer> guestsWith(String dialogue, String state) {
+        List<Integer> guests = new ArrayList<>();
+        RunningCrm.apiAs("protocol")
+                .get(dialogue + "/guests?size=100&state=" + state)
+                .body()
+                .path("items")
+                .forEach(guest -> guests.add(
+                        Integer.valueOf(guest.path("contactName").asString().replaceAll("\\D", ""))));
+        return guests;
+    }
+
+    private void changeRoomAndTime(String dialogue) throws Exception {
+        LocalDateTime soon =
+                LocalDateTime.now(ZoneId.of("Europe/Brussels")).plusHours(3).truncatedTo(ChronoUnit.MINUTES);
         open(dialogue + "/edit");
         page.locator("[name=venue]").fill("Hall of the " + family);
+        page.locator("[name=startsAt]").fill(soon.toString());
+        page.locator("[name=endsAt]").fill(soon.plusHours(2).toString());
         save();
         open(dialogue + "/guests");
         // Who declined is not told; who hesitates or waits is.
-        page.locator("#mails a", new Page.LocatorOptions().setHasText("Tell 91 guests of the change"))
+        page.locator("#mails a", new Page.LocatorOptions().setHasText("Tell 90 guests of the change"))
                 .click();
         page.locator("button", new Page.LocatorOptions().setHasText("Send the notices"))
                 .click();
-        assertThat(page.locator(".crm-flash")).containsText("91 mails are in the queue.");
-        String changed = InvitedGuests.part(RunningCrm.mailsTo(address(40), 2).get(1), "text/calendar");
-        assertThat(changed).contains("SEQUENCE:1").contains("Hall of the " + family);
+        assertThat(page.locator(".crm-flash")).containsText("90 mails are in the queue.");
+        List<MimeMessage> mails = RunningCrm.mailsTo(address(0), 2);
+        assertThat(InvitedGuests.part(mails.get(1), "text/calendar"))
+                .contains("SEQUENCE:1")
+                .contains("Hall of the " + family)
+                .contains("PARTSTAT=TENTATIVE");
+    }
+
+    /** Twenty at the door, each found by name. */
+    private void comeIn(String dialogue) {
+        open(dialogue + "/door");
+        for (int guest : guestsWith(dialogue, "accepted").subList(0, 20)) {
+            page.locator("#door-text").fill("Guest" + guest + " " + family);
+            Locator row = page.locator(
+                    "#door-answer li",
+                    new Page.LocatorOptions().setHasText(Pattern.compile("Guest" + guest + " " + family)));
+            row.locator("button", new Locator.LocatorOptions().setHasText("Check in"))
+                    .click();
+            assertThat(page.locator("#door-live [data-outcome=came]")).containsText("Guest" + guest + " ");
+        }
+        assertThat(page.locator("#door-count")).containsText("20 are in");
+        assertThat(page.locator("#door-count")).containsText(Integer.toString(SEATS));
     }
 }
