@@ -38,6 +38,9 @@ class MailReader {
     private final int mostCounted;
     private final int mostSearched;
 
+    /** Mails in the order in which they came. MySQL would now and then rather read all of a mission and put them in order. */
+    private static final String LATEST = "crm_mail m force index (crm_mail_list)";
+
     MailReader(JdbcClient database, MailProperties properties) {
         this(database, properties, Mails.MOST_COUNTED, MailQuery.MOST_SEARCHED);
     }
@@ -68,7 +71,10 @@ class MailReader {
     }
 
     private ScopedQuery wanted(String columns, MailQuery query, AccessScope scope) {
-        ScopedQuery wanted = ScopedQuery.select(columns).from("crm_mail m").within(scope, "m");
+        boolean amongLatest = query.text() != null && recipient(query.text()) == null;
+        ScopedQuery wanted = ScopedQuery.select(columns)
+                .from(amongLatest ? LATEST : "crm_mail m")
+                .within(scope, "m");
         if (query.state() != null) {
             wanted.and("m.state = ?", query.state().name());
         }
@@ -107,7 +113,7 @@ class MailReader {
     /** The first of the mails that are searched; none when these are all. */
     private Optional<byte[]> oldest(AccessScope scope) {
         return ScopedQuery.select("m.id")
-                .from("crm_mail m")
+                .from(LATEST)
                 .withinMissions(scope, "m")
                 .orderBy(Key.descending("m.id"))
                 .skip(mostSearched - 1)
