@@ -4,11 +4,13 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.organisation.Circle;
 
 /**
  * How full the room is.
  *
+ * @param state of the dialogue
  * @param came how many are in, walk-ins and those who were not expected included
  * @param walkIns how many of them were not on the list
  * @param expected how many guests said that they come
@@ -18,6 +20,7 @@ import org.shanyraq.crm.organisation.Circle;
  * @param mark another one whenever anything of this differs
  */
 public record DoorCount(
+        DialogueState state,
         long came,
         long walkIns,
         long expected,

@@ -9,7 +9,8 @@
             "contact",
             "contact :: web",
             "dialogue",
-            "invitation"
+            "invitation",
+            "job"
         })
 @NullMarked
 package org.shanyraq.crm.attendance;

@@ -47,36 +47,4 @@ public record CalendarEvent(
     public CalendarEvent {
         CalendarEntry.check(uid, sequence, begins, ends);
     }
-
-    /** An event on which the attendee has said nothing yet. */
-    public CalendarEvent(
-            String uid,
-            int sequence,
-            String summary,
-            @Nullable String description,
-            @Nullable String location,
-            @Nullable URI url,
-            Instant begins,
-            Instant ends,
-            ZoneId zone,
-            Instant stamp,
-            CalendarPerson organiser,
-            CalendarPerson attendee,
-            boolean rsvp) {
-        this(
-                uid,
-                sequence,
-                summary,
-                description,
-                location,
-                url,
-                begins,
-                ends,
-                zone,
-                stamp,
-                organiser,
-                attendee,
-                rsvp,
-                Participation.NEEDS_ACTION);
-    }
 }

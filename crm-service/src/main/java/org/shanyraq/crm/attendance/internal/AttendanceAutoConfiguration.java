@@ -65,13 +65,19 @@ public final class AttendanceAutoConfiguration {
             DoorReader reader,
             DoorPasses passes,
             Dialogues dialogues,
+            AuditTrail audit,
             PlatformTransactionManager transactions) {
-        return new BadgeService(access, reader, passes, dialogues, new TransactionTemplate(transactions));
+        return new BadgeService(access, reader, passes, dialogues, audit, new TransactionTemplate(transactions));
     }
 
     @Bean
     VisitService crmVisits(Access access, JdbcClient database, AttendanceProperties properties) {
         return new VisitService(access, new VisitReader(database, properties.late()));
+    }
+
+    @Bean
+    ForgottenWalkIns crmForgottenWalkIns(DoorReader reader, @Qualifier("crmClock") Clock clock) {
+        return new ForgottenWalkIns(reader, clock);
     }
 
     @Bean

@@ -332,11 +332,12 @@ class AttendanceService implements Attendances {
         }
     }
 
-    /** An arrival after an act, as the audit trail keeps it: whole, so that each entry says by itself whom it is about. */
+    /**
+     * An arrival after an act, as the audit trail keeps it, which forgets nothing: whom it is about where that is a contact, and never the name that
+     * was typed.
+     */
     private record Noted(
-            @Nullable ContactId contact,
-            @Nullable String name,
-            @Nullable InvitationState invitationState) {}
+            @Nullable ContactId contact, @Nullable InvitationState invitationState) {}
 
     private void note(DoorReader.Occasion occasion, Attendance arrival, Sensitivity sensitivity, AuditAction action) {
         audit.record(
@@ -349,7 +350,7 @@ class AttendanceService implements Attendances {
                         arrival.contact()),
                 action,
                 null,
-                new Noted(arrival.contact(), arrival.name(), arrival.answer()));
+                new Noted(arrival.contact(), arrival.answer()));
     }
 
     // ---- reading

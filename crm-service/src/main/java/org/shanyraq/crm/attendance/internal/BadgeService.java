@@ -9,15 +9,21 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.attendance.AttendanceId;
 import org.shanyraq.crm.attendance.BadgeOrder;
 import org.shanyraq.crm.attendance.BadgePart;
 import org.shanyraq.crm.attendance.Badges;
+import org.shanyraq.crm.audit.AuditAction;
+import org.shanyraq.crm.audit.AuditSubject;
+import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
+import org.shanyraq.crm.shared.internal.Ids;
 import org.shanyraq.crm.shared.internal.Transactions;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -28,6 +34,7 @@ class BadgeService implements Badges {
     private final DoorReader reader;
     private final DoorPasses passes;
     private final Dialogues dialogues;
+    private final AuditTrail audit;
     private final TransactionOperations transactions;
 
     BadgeService(
@@ -35,11 +42,13 @@ class BadgeService implements Badges {
             DoorReader reader,
             DoorPasses passes,
             Dialogues dialogues,
+            AuditTrail audit,
             TransactionOperations transactions) {
         this.access = access;
         this.reader = reader;
         this.passes = passes;
         this.dialogues = dialogues;
+        this.audit = audit;
         this.transactions = transactions;
     }
 
@@ -53,7 +62,7 @@ class BadgeService implements Badges {
     public void write(DialogueId dialogue, BadgeOrder order, OutputStream out) {
         DialogueView view = dialogues.get(dialogue);
         String theme = view.details().theme().in(order.language());
-        List<Badge> badges = Transactions.again(transactions, () -> badges(dialogue, order, theme));
+        List<Badge> badges = Transactions.again(transactions, () -> badges(view, order, theme));
         try {
             BadgeSheet.write(order.layout(), badges, theme, order.language(), out);
         } catch (IOException failed) {
@@ -61,14 +70,22 @@ class BadgeService implements Badges {
         }
     }
 
-    private List<Badge> badges(DialogueId dialogue, BadgeOrder order, String theme) {
+    private List<Badge> badges(DialogueView view, BadgeOrder order, String theme) {
+        DialogueId dialogue = view.id();
         List<DoorReader.Wearer> guests = order.ofAll() || !order.guests().isEmpty()
                 ? reader.wearers(dialogue, order.guests(), access.scope(), MOST + 1)
                 : List.of();
         List<DoorReader.Wearer> walkIns = order.walkIns().isEmpty()
                 ? List.of()
                 : reader.wearersWhoCame(dialogue, order.walkIns(), access.scope());
-        int all = guests.size() + walkIns.size();
+        Map<InvitationId, List<DoorReader.Wearer>> companions = reader.companions(dialogue, guests, access.scope());
+        List<DoorReader.Wearer> wearers = new ArrayList<>();
+        for (DoorReader.Wearer guest : guests) {
+            wearers.add(guest);
+            wearers.addAll(companions.getOrDefault(Objects.requireNonNull(guest.guest()), List.of()));
+        }
+        wearers.addAll(walkIns);
+        int all = wearers.size();
         if (!order.ofAll()
                 && (guests.size() < different(order.guests()) || walkIns.size() < different(order.walkIns()))) {
             throw new NotFoundException();
@@ -82,16 +99,22 @@ class BadgeService implements Badges {
                         .map(guest -> Objects.requireNonNull(guest.guest()))
                         .toList())
                 : Map.of();
-        List<Badge> badges = new ArrayList<>();
-        Map<InvitationId, List<DoorReader.Wearer>> companions = reader.companions(dialogue, guests, access.scope());
-        for (DoorReader.Wearer guest : guests) {
-            InvitationId id = Objects.requireNonNull(guest.guest());
-            badges.add(badge(guest, order, theme, codes.get(id)));
-            companions.getOrDefault(id, List.of()).forEach(one -> badges.add(badge(one, order, theme, null)));
-        }
-        walkIns.forEach(guest -> badges.add(badge(guest, order, theme, null)));
-        return badges;
+        Sensitivity highest = wearers.stream()
+                .map(DoorReader.Wearer::effective)
+                .reduce(view.details().sensitivity(), Sensitivity::higher);
+        audit.record(
+                // Each printing is a record of its own, as sensitive as whoever is on it.
+                new AuditSubject(DoorReader.KIND, new AttendanceId(Ids.next()), view.mission(), highest, dialogue),
+                AuditAction.EXPORTED,
+                null,
+                new Printed(all));
+        return wearers.stream()
+                .map(wearer -> badge(wearer, order, theme, wearer.guest() == null ? null : codes.get(wearer.guest())))
+                .toList();
     }
+
+    /** That names leave the system on paper, as the audit trail keeps it. */
+    private record Printed(int badges) {}
 
     private static long different(List<?> ids) {
         return ids.stream().distinct().count();

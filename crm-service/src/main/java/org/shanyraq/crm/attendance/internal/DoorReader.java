@@ -462,6 +462,31 @@ class DoorReader {
         return circle == null ? null : Circle.valueOf(circle);
     }
 
+    /** What stands for a name that is not kept any more: in no language, so in all of them. */
+    static final String FORGOTTEN = "…";
+
+    /**
+     * Forgets the names and organisations of walk-ins.
+     *
+     * @param ended before that ended the dialogues of those who are linked or taken back
+     * @param longAgo before that ended the dialogues of all others
+     */
+    void forgetTyped(Instant ended, Instant longAgo) {
+        List<UUID> forgotten = database.sql(
+                        "select a.id from crm_attendance a join crm_dialogue d on d.id = a.dialogue_id"
+                                + " where a.invitation_id is null and a.name <> ? and ((d.ends_at < ?"
+                                + " and (a.contact_id is not null or a.present is null)) or d.ends_at < ?) limit 1000")
+                .params(FORGOTTEN, UtcTime.of(ended), UtcTime.of(longAgo))
+                .query((row, index) -> Bytes16.uuid(row, "id"))
+                .list();
+        for (UUID id : forgotten) {
+            database.sql("update crm_attendance set name = ?, organisation = null where id = ?")
+                    .params(FORGOTTEN, Bytes16.of(id))
+                    .update();
+            names.remove(KIND, id);
+        }
+    }
+
     // ---- badges
     // ------------------------------------------------------------------------------------------------------------
 
@@ -469,6 +494,7 @@ class DoorReader {
      * Somebody who gets a badge.
      *
      * @param guest null for a walk-in, and for one whom a guest brings
+     * @param effective of the dialogue and the contact, of whom a guest brings that of the guest
      */
     record Wearer(
             @Nullable InvitationId guest,
@@ -479,7 +505,8 @@ class DoorReader {
             @Nullable PostRole role,
             LocalizedText organisation,
             @Nullable String typedOrganisation,
-            @Nullable Circle circle) {
+            @Nullable Circle circle,
+            Sensitivity effective) {
 
         static Wearer read(ResultSet row, String invitation, String name, @Nullable String typed) throws SQLException {
             UUID guest = Bytes16.uuidOrNull(row, invitation);
@@ -493,7 +520,8 @@ class DoorReader {
                     role == null ? null : PostRole.valueOf(role),
                     names(row),
                     typed,
-                    DoorReader.circle(row));
+                    DoorReader.circle(row),
+                    Sensitivity.ofLevel(row.getInt("effective")));
         }
     }
 
@@ -504,7 +532,8 @@ class DoorReader {
      */
     List<Wearer> wearers(DialogueId dialogue, Collection<InvitationId> wanted, AccessScope scope, int most) {
         ScopedQuery guests = ScopedQuery.select(
-                        "i.id, i.title, i.role, i.circle, c.display_name, c.native_name, c.honorific, o.names")
+                        "i.id, i.title, i.role, i.circle, c.display_name, c.native_name, c.honorific, o.names,"
+                                + " greatest(c.sensitivity, d.sensitivity) as effective")
                 .from(GUESTS + " left join crm_organisation o on o.id = i.organisation_id")
                 .within(scope, "d")
                 .within(scope, "c")
@@ -526,7 +555,8 @@ class DoorReader {
         if (guests.isEmpty()) {
             return found;
         }
-        ScopedQuery.select("i.id, i.circle, c.display_name, b.position, b.name as companion, b.organisation")
+        ScopedQuery.select("i.id, i.circle, c.display_name, b.position, b.name as companion, b.organisation,"
+                        + " greatest(c.sensitivity, d.sensitivity) as effective")
                 .from(GUESTS + " join crm_invitation_companion b on b.invitation_id = i.id")
                 .within(scope, "d")
                 .within(scope, "c")
@@ -550,7 +580,8 @@ class DoorReader {
                                     null,
                                     LocalizedText.EMPTY,
                                     row.getString("organisation"),
-                                    circle(row)));
+                                    circle(row),
+                                    Sensitivity.ofLevel(row.getInt("effective"))));
                 });
         return found;
     }
@@ -559,7 +590,8 @@ class DoorReader {
     List<Wearer> wearersWhoCame(DialogueId dialogue, Collection<AttendanceId> wanted, AccessScope scope) {
         return visible(
                         ScopedQuery.select("a.invitation_id, a.name, a.organisation, a.title, a.role, a.circle,"
-                                        + " c.display_name, c.native_name, c.honorific, o.names")
+                                        + " c.display_name, c.native_name, c.honorific, o.names,"
+                                        + " greatest(coalesce(c.sensitivity, 0), d.sensitivity) as effective")
                                 .from(ARRIVALS + " left join crm_organisation o on o.id = a.organisation_id"),
                         dialogue,
                         scope)
@@ -629,6 +661,7 @@ class DoorReader {
             }
         }
         return new DoorCount(
+                occasion.state(),
                 sum(came),
                 came.stream().mapToLong(Counted::walkIns).sum(),
                 sum(expected),

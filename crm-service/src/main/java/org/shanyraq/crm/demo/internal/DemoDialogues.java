@@ -121,7 +121,9 @@ class DemoDialogues {
                     invited.invite(made.id(), plan.guests());
                     invited.arrive(made.id());
                     DialogueView over = dialogues.change(
-                            made.id(), inviting.version(), details(theme, plan, series, agenda, start(plan)));
+                            made.id(),
+                            inviting.version(),
+                            details(theme, plan, series, inviting.details().agenda(), start(plan)));
                     dialogues.markHeld(made.id(), over.version());
                 }
                 case INVITING -> {

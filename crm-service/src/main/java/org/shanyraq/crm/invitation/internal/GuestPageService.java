@@ -351,7 +351,8 @@ class GuestPageService implements GuestPages {
                     visit.dialogue().changedAt(),
                     new CalendarPerson(sendings.host(opened.mission()), sender),
                     new CalendarPerson("", sender),
-                    false));
+                    false,
+                    CalendarEvent.Participation.NEEDS_ACTION));
         });
     }
 }

@@ -126,7 +126,9 @@ class Seating {
             Shortage shortage,
             Officer by,
             @Nullable String words) {
-        if (invitation.state() == InvitationState.REPRESENTED) {
+        // The seat of who comes in the guest's place goes back to the guest, also when there is less room by now.
+        boolean comesBack = invitation.state() == InvitationState.REPRESENTED;
+        if (comesBack) {
             endStandIn(occasion, invitation);
         }
         if (invitation.state() == InvitationState.REPRESENTED || invitation.state() == InvitationState.DELEGATING) {
@@ -137,7 +139,7 @@ class Seating {
         int brought = reply == GuestReply.DECLINE ? 0 : wanted;
         InvitationAct act;
         if (reply == GuestReply.ACCEPT) {
-            if (wanted + 1 > before) {
+            if (wanted + 1 > before && !comesBack) {
                 seats.provide(occasion.id(), occasion.capacity());
             }
             if (adjusted(occasion, invitation, before, wanted + 1)) {

@@ -68,9 +68,9 @@ public final class JobAutoConfiguration {
                         engine.get().run(JobId.of(instance.getId()), context.getSchedulerState()::isShuttingDown));
         RecurringTask<Void> nightlyRound = Tasks.recurring(
                         NIGHTLY_ROUND, Schedules.daily(clock.getZone(), LocalTime.of(3, 0)))
-                .execute((instance, context) -> new NightlyRound(nightlyWorks.orderedStream()).run());
+                .execute((instance, context) -> Round.of(nightlyWorks.orderedStream()));
         RecurringTask<Void> frequentRound = Tasks.recurring(FREQUENT_ROUND, Schedules.fixedDelay(FREQUENT))
-                .execute((instance, context) -> new FrequentRound(frequentWorks.orderedStream()).run());
+                .execute((instance, context) -> Round.of(frequentWorks.orderedStream()));
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), task)
                 .startTasks(nightlyRound, frequentRound)
                 .tableName("crm_scheduled_task")

@@ -54,6 +54,7 @@ import org.shanyraq.crm.attendance.VisitFigure;
 import org.shanyraq.crm.attendance.VisitQuery;
 import org.shanyraq.crm.attendance.Visits;
 import org.shanyraq.crm.attendance.WalkIn;
+import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
@@ -115,6 +116,9 @@ class AttendanceIntegrationTests extends OfficerScene {
 
     @Autowired
     private Attendances attendances;
+
+    @Autowired
+    private ForgottenWalkIns walkIns;
 
     @Autowired
     private Badges badges;
@@ -315,6 +319,60 @@ class AttendanceIntegrationTests extends OfficerScene {
             invitations.answer(guest.dialogue(), seen(guest), GuestReply.ACCEPT, company, Shortage.TELL);
             return Boolean.TRUE;
         });
+    }
+
+    // R1: what was typed at the door is not kept for ever, and stands in no audit entry.
+    @Test
+    void whatWasTypedOfWalkInsIsForgottenAndIsInNoAuditEntry() {
+        DialogueId dialogue = soon();
+        AttendanceView linked = walkIn(dialogue, "Linked " + unique, "Somewhere");
+        AttendanceView unlinked = walkIn(dialogue, "Unlinked " + unique, "Somewhere");
+        InvitationView guest = invited(dialogue, "Known", Sensitivity.INTERNAL);
+        as(protocol, () -> attendances.link(dialogue, linked.id(), guest.contact()));
+        assertThat(history(manager, dialogue).toString()).doesNotContain("Linked " + unique, "Unlinked " + unique);
+
+        forgotten(dialogue, 15);
+        assertThat(typed(linked)).isEqualTo("…");
+        assertThat(typed(unlinked)).isEqualTo("Unlinked " + unique);
+        forgotten(dialogue, 181);
+        assertThat(typed(unlinked)).isEqualTo("…");
+        assertThat(as(protocol, () -> attendances.find(dialogue, "Unlinked " + unique)))
+                .noneMatch(found -> found.invitation() == null);
+        assertThat(as(viewer, () -> attendances.count(dialogue)).came()).isEqualTo(2);
+    }
+
+    private @Nullable String typed(AttendanceView arrival) {
+        return database.sql("select name from crm_attendance where id = ?")
+                .param(Bytes16.of(arrival.id()))
+                .query(String.class)
+                .single();
+    }
+
+    /** Does the nightly work so many days after the end of the dialogue. */
+    private void forgotten(DialogueId dialogue, int days) {
+        database.sql("update crm_dialogue set ends_at = ? where id = ?")
+                .params(UtcTime.of(Instant.now().minus(Duration.ofDays(days))), Bytes16.of(dialogue))
+                .update();
+        walkIns.run();
+    }
+
+    // F4: names that leave the system on paper are in the audit trail.
+    @Test
+    void printingBadgesIsAudited() {
+        DialogueId dialogue = soon();
+        InvitationView ida = accepted(dialogue, "Ida", Sensitivity.INTERNAL);
+        InvitationView hidden = accepted(dialogue, "Hidden", Sensitivity.CONFIDENTIAL);
+        badges(manager, dialogue, List.of(ida.id(), hidden.id()), List.of());
+        assertThat(history(manager, dialogue))
+                .filteredOn(entry -> entry.action() == AuditAction.EXPORTED)
+                .hasSize(1);
+        assertThat(history(protocol, dialogue))
+                .as("who may not see the most sensitive of them does not see the entry")
+                .noneMatch(entry -> entry.action() == AuditAction.EXPORTED);
+        badges(protocol, dialogue, List.of(ida.id()), List.of());
+        assertThat(history(protocol, dialogue))
+                .filteredOn(entry -> entry.action() == AuditAction.EXPORTED)
+                .hasSize(1);
     }
 
     // A7: whoever came was met, also without an answer.

@@ -73,7 +73,8 @@ class CalendarTextTests {
                 STAMP,
                 new CalendarPerson(text, "events@mission.example"),
                 new CalendarPerson("Ida " + text, "ida.sample@example.org"),
-                true);
+                true,
+                CalendarEvent.Participation.NEEDS_ACTION);
 
         Calendar calendar = read(texts.request(event));
 
@@ -311,7 +312,8 @@ class CalendarTextTests {
                 STAMP,
                 new CalendarPerson("Sample" + hostile, "events@mission.example"),
                 new CalendarPerson("Sample" + hostile, "ida.sample@example.org"),
-                true);
+                true,
+                CalendarEvent.Participation.NEEDS_ACTION);
         for (String text : List.of(
                 texts.request(event),
                 texts.cancel(event),
@@ -337,7 +339,20 @@ class CalendarTextTests {
     void aDescriptionOfAMegabyteIsWrittenAndReadBack() {
         String water = "вода, ".repeat(100_000).strip();
         String text = texts.request(new CalendarEvent(
-                "0191-sample", 0, "Sample", water, null, null, BEGINS, BEGINS, BRUSSELS, STAMP, MISSION, GUEST, true));
+                "0191-sample",
+                0,
+                "Sample",
+                water,
+                null,
+                null,
+                BEGINS,
+                BEGINS,
+                BRUSSELS,
+                STAMP,
+                MISSION,
+                GUEST,
+                true,
+                CalendarEvent.Participation.NEEDS_ACTION));
 
         assertThat(water.equals(value(event(read(text)), "DESCRIPTION"))).isTrue();
     }
@@ -381,7 +396,8 @@ class CalendarTextTests {
                 STAMP,
                 MISSION,
                 GUEST,
-                true);
+                true,
+                CalendarEvent.Participation.NEEDS_ACTION);
     }
 
     private static CalendarEntry entry(String summary, Instant begins, ZoneId zone) {

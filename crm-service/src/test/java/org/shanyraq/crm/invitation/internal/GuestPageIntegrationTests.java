@@ -973,6 +973,24 @@ class GuestPageIntegrationTests extends OfficerScene {
         assertThat(guest(third).state()).isEqualTo(InvitationState.WAITING);
     }
 
+    // E11: nobody loses a seat by less room, also while somebody else has it.
+    @Test
+    void theSeatThatWasHandedOnIsTheGuestsAgainAlsoWhenThereIsLessRoom() {
+        DialogueId dialogue = inviting(2);
+        Guest first = invited(dialogue, "First");
+        Guest ida = invited(dialogue, "Ida");
+        answer(first, GuestReply.ACCEPT, null, null, null);
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        delegate(ida, "Ole Sample", null);
+        room(dialogue, 1);
+        as(protocol, () -> invitations.confirmDelegate(dialogue, now(ida), ole()));
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.REPRESENTED);
+        assertThat(taken(dialogue)).isEqualTo(2);
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(taken(dialogue)).isEqualTo(2);
+    }
+
     @Test
     void whoIsSentMayBeAContactAlreadyAndNoGuest() {
         DialogueId dialogue = inviting(9);

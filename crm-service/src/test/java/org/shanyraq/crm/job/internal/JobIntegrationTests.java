@@ -315,7 +315,7 @@ class JobIntegrationTests {
                             Instant.now());
                     return NIGHTS.get() > before;
                 });
-        assertThat(output.getOut()).contains("the nightly work broken failed");
+        assertThat(output.getOut()).contains("the recurring work broken failed");
     }
 
     @Test

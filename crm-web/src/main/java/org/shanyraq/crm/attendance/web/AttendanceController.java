@@ -2,9 +2,7 @@ package org.shanyraq.crm.attendance.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +102,7 @@ class AttendanceController {
         return "/dialogues/" + dialogue + "/attendance";
     }
 
-    /** Walk-ins of whom nobody said who they are, with contacts of such a name. */
+    /** Walk-ins of whom nobody said who they are; contacts of such a name are looked for on the page of each. */
     @GetMapping("/walk-ins")
     @Requires(Right.CHECK_IN)
     String walkIns(
@@ -112,12 +110,9 @@ class AttendanceController {
         DialogueView dialogue = dialogues.get(dialogueId);
         Slice<AttendanceView> slice =
                 attendances.list(AttendanceQuery.of(dialogueId).onlyUnlinked(), new Paging(cursor, WALK_INS));
-        Map<AttendanceId, List<ContactSummary>> suggested = new LinkedHashMap<>();
-        slice.items().forEach(walkIn -> suggested.put(walkIn.id(), suggested(walkIn, dialogue)));
         model.addAttribute("dialogue", dialogue);
         model.addAttribute("base", base(dialogueId));
         model.addAttribute("slice", slice);
-        model.addAttribute("suggested", suggested);
         return "crm/attendance/walk-ins";
     }
 

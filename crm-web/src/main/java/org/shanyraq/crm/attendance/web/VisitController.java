@@ -1,6 +1,7 @@
 package org.shanyraq.crm.attendance.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
@@ -64,17 +65,15 @@ class VisitController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request,
             Model model) {
-        String whole = "/contacts/" + contactId;
-        String fragment = figures(VisitQuery.of(contactId), whole, request, model);
-        return fragment != null
-                ? fragment
-                : list(
-                        VisitQuery.of(contactId).of(figure),
-                        contacts.get(contactId).details().displayName(),
-                        whole,
-                        "contact",
-                        cursor,
-                        model);
+        return shown(
+                VisitQuery.of(contactId),
+                figure,
+                () -> contacts.get(contactId).details().displayName(),
+                "/contacts/" + contactId,
+                "contact",
+                cursor,
+                request,
+                model);
     }
 
     @GetMapping("/organisations/{id}/visits")
@@ -85,17 +84,15 @@ class VisitController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request,
             Model model) {
-        String whole = "/organisations/" + id;
-        String fragment = figures(VisitQuery.of(id), whole, request, model);
-        return fragment != null
-                ? fragment
-                : list(
-                        VisitQuery.of(id).of(figure),
-                        page.text(organisations.get(id).details().names()),
-                        whole,
-                        "organisation",
-                        cursor,
-                        model);
+        return shown(
+                VisitQuery.of(id),
+                figure,
+                () -> page.text(organisations.get(id).details().names()),
+                "/organisations/" + id,
+                "organisation",
+                cursor,
+                request,
+                model);
     }
 
     @GetMapping("/dialogues/{dialogueId}/visits")
@@ -106,31 +103,40 @@ class VisitController {
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request,
             Model model) {
-        String whole = "/dialogues/" + dialogueId;
-        String fragment = figures(VisitQuery.of(dialogueId), whole, request, model);
-        return fragment != null
-                ? fragment
-                : list(
-                        VisitQuery.of(dialogueId).of(figure),
-                        page.text(dialogues.get(dialogueId).details().theme()),
-                        whole,
-                        "dialogue",
-                        cursor,
-                        model);
+        return shown(
+                VisitQuery.of(dialogueId),
+                figure,
+                () -> page.text(dialogues.get(dialogueId).details().theme()),
+                "/dialogues/" + dialogueId,
+                "dialogue",
+                cursor,
+                request,
+                model);
     }
 
-    /** @return null when the whole page is wanted */
-    private @Nullable String figures(VisitQuery query, String whole, HttpServletRequest request, Model model) {
+    /**
+     * The figures, and on a page of their own the visits that one of them counts.
+     *
+     * @param whole path of the record that they are of
+     * @param active which part of the navigation that is
+     */
+    private String shown(
+            VisitQuery query,
+            @Nullable VisitFigure figure,
+            Supplier<String> name,
+            String whole,
+            String active,
+            @Nullable String cursor,
+            HttpServletRequest request,
+            Model model) {
         model.addAttribute("figures", visits.figures(query));
         model.addAttribute("base", whole + "/visits");
-        return Htmx.isFragment(request) ? PANEL : null;
-    }
-
-    private String list(
-            VisitQuery query, String name, String whole, String active, @Nullable String cursor, Model model) {
-        model.addAttribute("slice", visits.list(query, new Paging(cursor, PAGE)));
-        model.addAttribute("figure", query.figure());
-        model.addAttribute("name", name);
+        if (Htmx.isFragment(request)) {
+            return PANEL;
+        }
+        model.addAttribute("slice", visits.list(query.of(figure), new Paging(cursor, PAGE)));
+        model.addAttribute("figure", figure);
+        model.addAttribute("name", name.get());
         model.addAttribute("whole", whole);
         model.addAttribute("active", active);
         return VIEW;
