@@ -19,12 +19,12 @@ public interface GuestPages {
     /**
      * Answers, or changes the answer. The same answer again changes nothing.
      *
-     * @return the page as it is then; empty as for {@link #open}
+     * @return whether the token is good, as for {@link #open}
      * @throws org.shanyraq.crm.shared.ConflictException when the answer does not come from the page as it is now, or is late, and when there are
      *     too few seats for whom the guest brings, see {@link Shortage}
      * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link GuestAnswer} is broken
      */
-    Optional<GuestPage> answer(String token, GuestAnswer answer);
+    boolean answer(String token, GuestAnswer answer);
 
     /** The invitation that the token opens, when its guest has a seat; empty as for {@link #open}, and for all others. */
     Optional<InvitationId> seated(String token);
@@ -33,12 +33,12 @@ public interface GuestPages {
      * Asks to send somebody in the guest's place. A seat that the guest has is kept; one is taken when it is free.
      *
      * @param form {@link GuestPage#form} of the page that the guest saw
-     * @return the page as it is then; empty as for {@link #open}
+     * @return whether the token is good, as for {@link #open}
      * @throws org.shanyraq.crm.shared.ConflictException when it does not come from the page as it is now, is late, or the guest comes in the place
      *     of somebody else
      * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link DelegateDetails} is broken
      */
-    Optional<GuestPage> delegate(String token, String form, DelegateDetails delegate);
+    boolean delegate(String token, String form, DelegateDetails delegate);
 
     /** The dialogue for the guest's calendar (iCalendar); empty as for {@link #open}. */
     Optional<String> calendar(String token);

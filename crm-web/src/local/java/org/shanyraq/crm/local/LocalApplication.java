@@ -1,9 +1,13 @@
 package org.shanyraq.crm.local;
 
+import java.time.Duration;
 import java.util.List;
 
 /** How the application is told to use the local parts, in the demo and in tests alike. */
 public final class LocalApplication {
+
+    /** Whom the application sends as, and where its mails are answered. */
+    public static final String MAILBOX = "crm@mission.example";
 
     private LocalApplication() {}
 
@@ -24,7 +28,7 @@ public final class LocalApplication {
                 "--crm.mail.host=127.0.0.1",
                 "--crm.mail.port=" + parts.smtpPort(),
                 "--crm.mail.security=none",
-                "--crm.mail.from=crm@mission.example",
+                "--crm.mail.from=" + MAILBOX,
                 "--crm.mail.allowed-domains=example,example.org,example.com,example.net,example.eu",
                 "--crm.web.public-url=http://127.0.0.1:" + port,
                 "--crm.invitation.hosts.bxl=The Embassy in Brussels",
@@ -34,5 +38,16 @@ public final class LocalApplication {
                 "--crm.security.keycloak.client-id=crm",
                 "--crm.security.keycloak.client-secret=crm",
                 "--crm.demo.enabled=true");
+    }
+
+    /** Further arguments for the one application that reads what comes back to {@link #MAILBOX}, every few seconds. */
+    public static List<String> readingMailbox(int imapPort, Duration every) {
+        return List.of(
+                "--crm.mail.bounces.host=127.0.0.1",
+                "--crm.mail.bounces.port=" + imapPort,
+                "--crm.mail.bounces.username=" + MAILBOX,
+                "--crm.mail.bounces.password=" + MAILBOX,
+                "--crm.mail.bounces.security=none",
+                "--crm.mail.bounces.every=" + every);
     }
 }

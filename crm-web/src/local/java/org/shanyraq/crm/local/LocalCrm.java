@@ -41,6 +41,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class LocalCrm {
 
+    private static final Duration MAILBOX_READ = Duration.ofSeconds(3);
+
     private final PrintStream out = System.out;
     private final Instant begun = Instant.now();
     private final LocalSettings settings;
@@ -113,6 +115,7 @@ public final class LocalCrm {
                 "http://127.0.0.1:" + settings.keycloakPort() + "/realms/shanyraq");
         List<String> arguments = new ArrayList<>(
                 LocalApplication.arguments(settings.port(), settings.managementPort(), parts));
+        arguments.addAll(LocalApplication.readingMailbox(settings.imapPort(), MAILBOX_READ));
         if (!settings.partsOnly()) {
             timed("Application", () -> {
                 doing.put("Application", "setting up its tables and starting");

@@ -6,6 +6,9 @@ import com.icegreen.greenmail.store.StoredMessage;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Instant;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
  * A mail server that keeps what it is given in memory and sends nothing on: SMTP to receive, IMAP to read with any
@@ -53,6 +57,8 @@ public final class LocalMail implements AutoCloseable {
                             + ": end what listens there, or choose others with -Dcrm.smtp.port and -Dcrm.imap.port",
                     e);
         }
+        // So that it can be read before the first mail has come.
+        server.setUser(LocalApplication.MAILBOX, LocalApplication.MAILBOX, LocalApplication.MAILBOX);
         return new LocalMail(server, smtpPort, imapPort);
     }
 
@@ -112,6 +118,17 @@ public final class LocalMail implements AutoCloseable {
             server.purgeEmailFromAllMailboxes();
         } catch (FolderException e) {
             throw new IllegalStateException("Could not empty the mailboxes", e);
+        }
+    }
+
+    /** Sends a mail to this server, from whom and to whom it says. */
+    void send(MimeMessage message) throws MessagingException {
+        var settings = new Properties();
+        settings.put("mail.smtp.host", "127.0.0.1");
+        settings.put("mail.smtp.port", String.valueOf(smtpPort));
+        try (Transport transport = Session.getInstance(settings).getTransport("smtp")) {
+            transport.connect();
+            transport.sendMessage(message, message.getAllRecipients());
         }
     }
 

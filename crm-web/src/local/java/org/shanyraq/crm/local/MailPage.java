@@ -29,15 +29,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the mails of a {@link LocalMail} as pages: a list, each mail, its parts. Nothing in a mail can run here. */
+/**
+ * Shows the mails of a {@link LocalMail} as pages: a list, each mail, its parts. Nothing in a mail can run here. An event that is to be answered
+ * can be answered here as the calendar of whoever got it would.
+ */
 final class MailPage implements AutoCloseable {
 
     private static final int SHOWN = 200;
+    private static final String ANSWER = "/answer";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMM HH:mm:ss", Locale.UK).withZone(ZoneId.systemDefault());
     private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"']+[^\\s<>\"'.,;:!?)\\]]");
     private static final String OWN_POLICY =
-            "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none';"
+            "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self';"
                     + " frame-ancestors 'none'";
     private static final String MAIL_POLICY =
             "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'";
@@ -64,6 +68,7 @@ final class MailPage implements AutoCloseable {
             pre, iframe { width: 100%; padding: 16px; margin: 0 0 16px; border: 1px solid var(--line); border-radius: 8px; background: var(--card) }
             pre { white-space: pre-wrap; overflow-wrap: anywhere; font: inherit }
             iframe { height: 36rem; padding: 0; background: #fff }
+            button { font: inherit; padding: 8px 16px; border: 1px solid var(--line); border-radius: 8px; background: var(--card); color: var(--link) }
             """;
 
     private final HttpServer server;
@@ -141,10 +146,16 @@ final class MailPage implements AutoCloseable {
         if (host == null || !(host.equals("127.0.0.1:" + port) || host.equals("localhost:" + port))) {
             return Answer.page(403, "Not here", "<h1>Open this page as 127.0.0.1:" + port + "</h1>");
         }
-        if (!exchange.getRequestMethod().equals("GET")) {
+        String path = exchange.getRequestURI().getRawPath();
+        boolean reading = exchange.getRequestMethod().equals("GET");
+        if (!reading && !(exchange.getRequestMethod().equals("POST") && path.endsWith(ANSWER))) {
             return Answer.page(405, "Only reading", "<h1>Mails can only be read here</h1>");
         }
-        String path = exchange.getRequestURI().getRawPath();
+        // Nor may a page from elsewhere answer them.
+        String origin = exchange.getRequestHeaders().getFirst("Origin");
+        if (!reading && !("http://" + host).equals(origin)) {
+            return Answer.page(403, "Not from there", "<h1>Answer on this page</h1>");
+        }
         if (path.equals("/")) {
             return list();
         }
@@ -156,9 +167,12 @@ final class MailPage implements AutoCloseable {
             String mailbox = URLDecoder.decode(steps[1], StandardCharsets.UTF_8);
             Optional<LocalMail.Received> found = mail.find(mailbox, Long.parseLong(steps[2]));
             if (found.isPresent()) {
+                if (!reading) {
+                    return answered(found.get(), exchange);
+                }
                 var parts = Parts.of(found.get().message());
                 if (steps.length == 3) {
-                    return mail(found.get(), parts);
+                    return mail(found.get(), parts, exchange.getRequestURI().getRawQuery());
                 }
                 if (steps.length == 4 && steps[3].equals("html") && parts.html != null) {
                     return Answer.of("text/html; charset=utf-8", parts.html, MAIL_POLICY);
@@ -202,7 +216,27 @@ final class MailPage implements AutoCloseable {
                 answer.status(), answer.type(), answer.body(), answer.policy(), Map.of("Refresh", "5"));
     }
 
-    private static Answer mail(LocalMail.Received received, Parts parts) throws MessagingException {
+    /** Sends what the guest's calendar would send, and shows the mail again. */
+    private Answer answered(LocalMail.Received received, HttpExchange exchange) throws MessagingException, IOException {
+        String form = new String(exchange.getRequestBody().readNBytes(100), StandardCharsets.UTF_8);
+        Optional<GuestCalendar.Answer> chosen = Arrays.stream(GuestCalendar.Answer.values())
+                .filter(answer -> form.equals("answer=" + answer))
+                .findFirst();
+        Optional<MimeMessage> reply = chosen.flatMap(answer -> GuestCalendar.reply(received.message(), answer));
+        if (reply.isEmpty()) {
+            return Answer.page(400, "No answer", "<h1>There is no event in this mail that is answered so</h1>");
+        }
+        mail.send(reply.get());
+        return new Answer(
+                303,
+                "text/plain",
+                ByteBuffer.allocate(0),
+                OWN_POLICY,
+                Map.of("Location", pathOf(received) + "?" + chosen.get()));
+    }
+
+    private static Answer mail(LocalMail.Received received, Parts parts, @Nullable String said)
+            throws MessagingException, IOException {
         MimeMessage message = received.message();
         var html = new StringBuilder("<p><a href=\"/\">All mails</a></p><h1>")
                 .append(escape(subject(message)))
@@ -214,6 +248,22 @@ final class MailPage implements AutoCloseable {
         field(html, "Mailbox", received.mailbox());
         field(html, "Received", TIME.format(received.at()));
         html.append("</dl>");
+        if (GuestCalendar.isAsked(message)) {
+            html.append("<form method=\"post\" action=\"")
+                    .append(escape(pathOf(received) + ANSWER))
+                    .append("\"><p class=\"quiet\">The event in it, as the reader's calendar would answer it:</p><p>");
+            for (GuestCalendar.Answer answer : GuestCalendar.Answer.values()) {
+                html.append("<button name=\"answer\" value=\"")
+                        .append(answer)
+                        .append("\">")
+                        .append(answer.word())
+                        .append("</button> ");
+                if (answer.name().equals(said)) {
+                    html.append("<span role=\"status\">sent</span> ");
+                }
+            }
+            html.append("</p></form>");
+        }
         if (!parts.text.isEmpty()) {
             html.append("<pre>").append(linked(parts.text.toString())).append("</pre>");
         }

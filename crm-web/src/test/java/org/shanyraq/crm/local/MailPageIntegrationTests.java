@@ -26,6 +26,7 @@ class MailPageIntegrationTests {
 
     private LocalMail mail;
     private MailPage page;
+    private String event = "BEGIN:VCALENDAR";
 
     @BeforeEach
     void start() throws IOException {
@@ -79,6 +80,46 @@ class MailPageIntegrationTests {
     }
 
     @Test
+    void anEventIsAnsweredAsTheCalendarOfTheGuestWould() throws Exception {
+        event = """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                METHOD:REQUEST
+                BEGIN:VEVENT
+                UID:event-7
+                SEQUENCE:2
+                SUMMARY:A talk
+                ORGANIZER:mailto:crm@mission.example
+                ATTENDEE;CN=Ida Example;RSVP=TRUE;PARTSTAT=NEEDS-ACTION:mailto:guest@example.org
+                END:VEVENT
+                END:VCALENDAR
+                """;
+        send("Invitation", "Come", "<p>Come</p>");
+        assertThat(get("mail/guest%40example.org/1").body()).contains("value=\"DECLINED\"");
+        assertThat(answer("answer=DECLINED", page.address().replaceAll("/$", "")).statusCode())
+                .isEqualTo(303);
+        assertThat(mail.await(2, 5_000)).isTrue();
+        MimeMessage reply = mail.receivedBy("crm@mission.example").get(0).message();
+        assertThat(reply.getContentType()).contains("method=REPLY");
+        assertThat(reply.getFrom()[0].toString()).isEqualTo("Ida Example <guest@example.org>");
+        String said = new String(reply.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .replaceAll("\r\n[ \t]", "");
+        assertThat(said).contains("METHOD:REPLY", "UID:event-7", "SEQUENCE:2", "PARTSTAT=DECLINED");
+        assertThat(said).contains("mailto:guest@example.org").doesNotContain("RSVP");
+    }
+
+    @Test
+    void aMailIsAnsweredFromThisPageAloneAndOnlyByWhatAnswersAnEvent() throws Exception {
+        send("No event", "Text", "<p>Text</p>");
+        assertThat(get("mail/guest%40example.org/1").body()).doesNotContain("<form");
+        assertThat(answer("answer=ACCEPTED", page.address().replaceAll("/$", "")).statusCode())
+                .isEqualTo(400);
+        assertThat(answer("answer=ACCEPTED", "http://elsewhere.example").statusCode())
+                .isEqualTo(403);
+        assertThat(mail.receivedBy("crm@mission.example")).isEmpty();
+    }
+
+    @Test
     void theMailboxCanBeReadOverImap() throws Exception {
         send("By IMAP", "Text", "<p>Text</p>");
         var session = Session.getInstance(new Properties());
@@ -103,11 +144,22 @@ class MailPageIntegrationTests {
         var rich = new MimeBodyPart();
         rich.setText(html, "UTF-8", "html");
         var calendar = new MimeBodyPart();
-        calendar.setContent("BEGIN:VCALENDAR", "text/calendar; charset=utf-8; method=REQUEST");
+        calendar.setContent(event, "text/calendar; charset=utf-8; method=REQUEST");
         calendar.setFileName("invite.ics");
         message.setContent(new MimeMultipart("mixed", plain, rich, calendar));
         Transport.send(message);
         assertThat(mail.await(1, 5_000)).isTrue();
+    }
+
+    private HttpResponse<String> answer(String form, String origin) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(page.address() + "mail/guest%40example.org/1/answer"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .header("Origin", origin)
+                                .POST(HttpRequest.BodyPublishers.ofString(form))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

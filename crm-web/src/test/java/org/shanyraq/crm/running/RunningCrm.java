@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.stream.Stream;
 import org.shanyraq.crm.local.CrmServer;
 import org.shanyraq.crm.local.KeycloakForTests;
 import org.shanyraq.crm.local.LocalApplication;
@@ -138,18 +136,9 @@ public final class RunningCrm {
         return found;
     }
 
-    /** Delivers a mail, as it is written with line feeds, to the mailbox that the shared application reads. */
-    public static void deliver(String mail) {
-        try {
-            Mail.SERVER
-                    .getUserManager()
-                    .getUserByEmail(Mail.MAILBOX)
-                    .deliver(new MimeMessage(
-                            Session.getInstance(new Properties()),
-                            new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
-        } catch (MessagingException malformed) {
-            throw new IllegalStateException(malformed);
-        }
+    /** Delivers a mail to the mailbox that the shared application reads. */
+    public static void deliver(MimeMessage mail) {
+        Mail.SERVER.getUserManager().getUserByEmail(LocalApplication.MAILBOX).deliver(mail);
     }
 
     private static boolean isTo(MimeMessage message, String address) {
@@ -170,20 +159,17 @@ public final class RunningCrm {
         static final LocalApplication.Parts PARTS = parts("running");
         static final CrmServer SERVER = start(
                 PARTS,
-                "--crm.dialogue.attachments.max-size=1MB",
-                "--crm.dialogue.attachments.quota=2MB",
-                "--crm.mail.bounces.host=127.0.0.1",
-                "--crm.mail.bounces.port=" + Mail.SERVER.getImap().getPort(),
-                "--crm.mail.bounces.username=" + Mail.MAILBOX,
-                "--crm.mail.bounces.password=" + Mail.MAILBOX,
-                "--crm.mail.bounces.security=none",
-                "--crm.mail.bounces.every=1s");
+                Stream.concat(
+                                Stream.of(
+                                        "--crm.dialogue.attachments.max-size=1MB",
+                                        "--crm.dialogue.attachments.quota=2MB"),
+                                LocalApplication.readingMailbox(
+                                        Mail.SERVER.getImap().getPort(), Duration.ofSeconds(1))
+                                        .stream())
+                        .toArray(String[]::new));
     }
 
     private static final class Mail {
-
-        /** Whom the shared application sends as, and whose mails it reads. */
-        static final String MAILBOX = "crm@mission.example";
 
         static final GreenMail SERVER = start();
 
@@ -193,7 +179,7 @@ public final class RunningCrm {
                 new ServerSetup(LocalPorts.free(), "127.0.0.1", ServerSetup.PROTOCOL_IMAP)
             });
             mail.start();
-            mail.setUser(MAILBOX, MAILBOX, MAILBOX);
+            mail.setUser(LocalApplication.MAILBOX, LocalApplication.MAILBOX, LocalApplication.MAILBOX);
             Runtime.getRuntime().addShutdownHook(new Thread(mail::stop));
             return mail;
         }

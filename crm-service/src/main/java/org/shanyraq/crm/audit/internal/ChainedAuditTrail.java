@@ -13,8 +13,11 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
@@ -71,6 +74,10 @@ class ChainedAuditTrail implements AuditTrail {
     private final JdbcTemplate batches;
     private final EntityManager entities;
     private final Clock clock;
+
+    /** The missions whose chain this instance has found begun, or begun itself. */
+    private final Set<UUID> begun = ConcurrentHashMap.newKeySet();
+
     private static final ThreadLocal<@Nullable String> CAUSE = new ThreadLocal<>();
 
     ChainedAuditTrail(Access access, JdbcTemplate jdbc, EntityManager entities, Clock clock) {
@@ -192,22 +199,13 @@ class ChainedAuditTrail implements AuditTrail {
 
     private void append(UUID mission, List<Pending> entries) {
         byte[] missionBytes = Bytes16.of(mission);
-        // Taken in this order no two writers can wait for each other: the update locks a row that another one just
-        // made.
-        boolean begun = database.sql("select 1 from crm_audit_chain where mission_id = ?")
-                .param(missionBytes)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-        if (!begun) {
-            database.sql("""
-                            insert into crm_audit_chain (mission_id, length, head) values (?, 0, ?)
-                            on duplicate key update length = length""").params(missionBytes, ChainedEntry.START).update();
+        if (begun.add(mission)) {
+            begin(missionBytes);
         }
-        Head head = database.sql("select length, head from crm_audit_chain where mission_id = ? for update")
-                .param(missionBytes)
-                .query((row, index) -> new Head(row.getLong("length"), row.getBytes("head")))
-                .single();
+        Head head = locked(missionBytes).orElseGet(() -> {
+            begin(missionBytes);
+            return locked(missionBytes).orElseThrow();
+        });
         long number = head.length();
         byte[] previous = head.hash();
         List<Integer> sensitivities = present.note(entries.stream()
@@ -239,6 +237,27 @@ class ChainedAuditTrail implements AuditTrail {
         database.sql("update crm_audit_chain set length = ?, head = ? where mission_id = ?")
                 .params(number, previous, missionBytes)
                 .update();
+    }
+
+    /** Taken in this order no two writers can wait for each other: the update locks a row that another one just made. */
+    private void begin(byte[] mission) {
+        boolean begun = database.sql("select 1 from crm_audit_chain where mission_id = ?")
+                .param(mission)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+        if (!begun) {
+            database.sql("""
+                            insert into crm_audit_chain (mission_id, length, head) values (?, 0, ?)
+                            on duplicate key update length = length""").params(mission, ChainedEntry.START).update();
+        }
+    }
+
+    private Optional<Head> locked(byte[] mission) {
+        return database.sql("select length, head from crm_audit_chain where mission_id = ? for update")
+                .param(mission)
+                .query((row, index) -> new Head(row.getLong("length"), row.getBytes("head")))
+                .optional();
     }
 
     private record Head(long length, byte[] hash) {}

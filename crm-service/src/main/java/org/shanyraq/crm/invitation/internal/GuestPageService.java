@@ -5,17 +5,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
-import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.calendar.CalendarEvent;
 import org.shanyraq.crm.calendar.CalendarPerson;
 import org.shanyraq.crm.calendar.CalendarTexts;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
+import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
@@ -93,22 +94,30 @@ class GuestPageService implements GuestPages {
     private record Visit(SendingReader.Opened opened, DialogueView dialogue) {
 
         Instant answerBy() {
-            Instant begins = dialogue.details().startsAt();
-            Instant asked = opened.answerBy();
-            Instant offered = opened.offeredUntil();
-            if (asked != null && offered != null && offered.isAfter(asked)) {
-                asked = offered;
-            }
-            return asked == null || asked.isAfter(begins) ? begins : asked;
+            return GuestPageService.answerBy(opened, dialogue.details().startsAt());
         }
     }
 
-    private Optional<Visit> visit(String token) {
+    /** Until when an answer that keeps or takes a seat is taken. */
+    private static Instant answerBy(SendingReader.Opened opened, Instant begins) {
+        Instant asked = opened.answerBy();
+        Instant offered = opened.offeredUntil();
+        if (asked != null && offered != null && offered.isAfter(asked)) {
+            asked = offered;
+        }
+        return asked == null || asked.isAfter(begins) ? begins : asked;
+    }
+
+    private Optional<SendingReader.Opened> opened(String token) {
         if (token.length() > LONGEST_TOKEN) {
             return Optional.empty();
         }
         return sendings.opened(SecretTokens.hash(GuestMails.PURPOSE, token))
-                .filter(opened -> opened.state().invited() && !opened.archived())
+                .filter(opened -> opened.state().invited() && !opened.archived());
+    }
+
+    private Optional<Visit> visit(String token) {
+        return opened(token)
                 .map(opened -> new Visit(
                         opened,
                         GuestLetters.told(access, dialogues, opened.dialogue(), opened.mission(), opened.ofDialogue())))
@@ -192,25 +201,79 @@ class GuestPageService implements GuestPages {
     }
 
     @Override
-    public Optional<GuestPage> answer(String token, GuestAnswer answer) {
-        Optional<Visit> visit = visit(token);
-        visit.ifPresent(found -> access.runAs(
-                guest(found.opened().mission(), found.opened().displayName()),
-                () -> Transactions.again(transactions, () -> {
-                    answer(token, found, answer);
-                    return Boolean.TRUE;
-                })));
-        return visit.isEmpty() ? Optional.empty() : open(token);
+    public boolean answer(String token, GuestAnswer answer) {
+        return act(token, turn -> answer(turn, answer));
     }
 
-    private void answer(String token, Visit visit, GuestAnswer answer) {
+    @Override
+    public boolean delegate(String token, String form, DelegateDetails delegate) {
+        return act(token, turn -> delegate(turn, form, delegate));
+    }
+
+    /** What a guest acts on, while the dialogue is locked. */
+    private record Turn(String token, Officer guest, InvitationReader.Occasion occasion, SendingReader.Opened opened) {
+
+        Instant begins() {
+            return occasion.startsAt();
+        }
+
+        Instant answerBy() {
+            return GuestPageService.answerBy(opened, begins());
+        }
+    }
+
+    /**
+     * Has a guest act, as the one who does, after all others who act on the same dialogue.
+     *
+     * @return whether the token opens something
+     */
+    private boolean act(String token, Consumer<Turn> act) {
+        Optional<SendingReader.Opened> found = opened(token);
+        found.ifPresent(seen -> access.runAs(
+                guest(seen.mission(), seen.displayName()),
+                () -> Transactions.again(transactions, () -> {
+                    act.accept(turn(token, seen.dialogue()));
+                    return Boolean.TRUE;
+                })));
+        return found.isPresent();
+    }
+
+    private Turn turn(String token, DialogueId dialogue) {
         Officer guest = access.officer();
-        InvitationReader.Occasion occasion = reader.lock(visit.opened().dialogue(), guest.scope())
-                .orElseThrow(() -> new ConflictException(PREFIX + "answer-stale"));
+        InvitationReader.Occasion occasion = reader.lock(dialogue, guest.scope()).orElseThrow(GuestPageService::stale);
         // As it is now that nobody else answers: of two clicks at once the second finds what the first did.
-        SendingReader.Opened opened = sendings.opened(SecretTokens.hash(GuestMails.PURPOSE, token))
-                .filter(found -> found.state().invited())
-                .orElseThrow(() -> new ConflictException(PREFIX + "answer-stale"));
+        return new Turn(token, guest, occasion, opened(token).orElseThrow(GuestPageService::stale));
+    }
+
+    private static ConflictException stale() {
+        return new ConflictException(PREFIX + "answer-stale");
+    }
+
+    /** Refuses what does not come from the page as it is now, or comes too late. */
+    private void require(Turn turn, String form, Instant until) {
+        if (!form(turn.token(), turn.opened()).equals(form)) {
+            throw stale();
+        }
+        if (!clock.instant().isBefore(until)
+                || turn.occasion().state() != DialogueState.INVITING
+                || turn.occasion().archived()) {
+            throw new ConflictException(PREFIX + "answer-late");
+        }
+    }
+
+    private Invitation invitation(Turn turn) {
+        return invitations
+                .findByDialogueIdAndMissionIdInAndIdIn(
+                        turn.occasion().id().value(),
+                        turn.guest().scope().missionIds(),
+                        List.of(turn.opened().invitation().value()))
+                .stream()
+                .findFirst()
+                .orElseThrow(GuestPageService::stale);
+    }
+
+    private void answer(Turn turn, GuestAnswer answer) {
+        SendingReader.Opened opened = turn.opened();
         Findings findings = new Findings(PREFIX);
         String note = findings.lines("note", answer.note(), LONGEST_NOTE);
         String diet = findings.lines("diet", answer.diet(), LONGEST_NEED);
@@ -231,91 +294,37 @@ class GuestPageService implements GuestPages {
         if (sameWords && sameCompany && answer.reply() == reply(opened.state())) {
             return;
         }
-        if (!form(token, opened).equals(answer.form())) {
-            throw new ConflictException(PREFIX + "answer-stale");
-        }
-        Instant now = clock.instant();
-        boolean inTime = now.isBefore(
-                answer.reply() == GuestReply.DECLINE
-                        ? visit.dialogue().details().startsAt()
-                        : visit.answerBy());
-        if (!inTime || occasion.state() != DialogueState.INVITING || occasion.archived()) {
-            throw new ConflictException(PREFIX + "answer-late");
-        }
-        List<Invitation> found = invitations.findByDialogueIdAndMissionIdInAndIdIn(
-                occasion.id().value(),
-                guest.scope().missionIds(),
-                List.of(opened.invitation().value()));
-        Sensitivity sensitivity = sensitivity(occasion, opened.invitation(), guest);
-        Invitation invitation = found.get(0);
+        boolean declines = answer.reply() == GuestReply.DECLINE;
+        require(turn, answer.form(), declines ? turn.begins() : turn.answerBy());
+        Invitation invitation = invitation(turn);
         int before = invitation.seats();
         boolean represented = invitation.state() == InvitationState.REPRESENTED;
-        seating.answer(occasion, invitation, answer.reply(), company, answer.shortage(), guest, noteNow);
-        invitations.saveAll(found);
-        invitations.flush();
-        boolean declines = answer.reply() == GuestReply.DECLINE;
+        seating.answer(
+                turn.occasion(), invitation, answer.reply(), company, answer.shortage(), turn.guest(), noteNow);
         if (opened.diet() != null || opened.access() != null || (!declines && (dietNow != null || needNow != null))) {
-            sendings.need(opened.invitation(), declines ? null : dietNow, declines ? null : needNow, now);
+            sendings.need(
+                    opened.invitation(), declines ? null : dietNow, declines ? null : needNow, clock.instant());
         }
-        trail.note(occasion, invitation, sensitivity, AuditAction.CHANGED);
-        if (represented || invitation.seats() < before) {
-            seating.fill(occasion);
-        }
+        done(turn, invitation, represented || invitation.seats() < before);
     }
 
-    /** Of the contact; a guest who is not to be seen any more does not answer. */
-    private Sensitivity sensitivity(InvitationReader.Occasion occasion, InvitationId id, Officer guest) {
-        InvitationReader.Person person =
-                reader.people(occasion.id(), List.of(id), guest.scope()).get(id);
-        if (person == null) {
-            throw new ConflictException(PREFIX + "answer-stale");
-        }
-        return person.sensitivity();
-    }
-
-    @Override
-    public Optional<GuestPage> delegate(String token, String form, DelegateDetails delegate) {
-        Optional<Visit> visit = visit(token);
-        visit.ifPresent(found -> access.runAs(
-                guest(found.opened().mission(), found.opened().displayName()),
-                () -> Transactions.again(transactions, () -> {
-                    delegate(token, found, form, delegate);
-                    return Boolean.TRUE;
-                })));
-        return visit.isEmpty() ? Optional.empty() : open(token);
-    }
-
-    private void delegate(String token, Visit visit, String form, DelegateDetails delegate) {
-        Officer guest = access.officer();
-        InvitationReader.Occasion occasion = reader.lock(visit.opened().dialogue(), guest.scope())
-                .orElseThrow(() -> new ConflictException(PREFIX + "answer-stale"));
-        SendingReader.Opened opened = sendings.opened(SecretTokens.hash(GuestMails.PURPOSE, token))
-                .filter(found -> found.state().invited())
-                .orElseThrow(() -> new ConflictException(PREFIX + "answer-stale"));
+    private void delegate(Turn turn, String form, DelegateDetails delegate) {
         Findings findings = new Findings(PREFIX);
         DelegateDetails asked = Delegates.checked(delegate, findings);
         findings.throwIfAny();
-        if (!form(token, opened).equals(form)) {
-            throw new ConflictException(PREFIX + "answer-stale");
-        }
-        if (!clock.instant().isBefore(visit.answerBy())
-                || occasion.state() != DialogueState.INVITING
-                || occasion.archived()) {
-            throw new ConflictException(PREFIX + "answer-late");
-        }
-        List<Invitation> found = invitations.findByDialogueIdAndMissionIdInAndIdIn(
-                occasion.id().value(),
-                guest.scope().missionIds(),
-                List.of(opened.invitation().value()));
-        Sensitivity sensitivity = sensitivity(occasion, opened.invitation(), guest);
-        Invitation invitation = found.get(0);
+        require(turn, form, turn.answerBy());
+        Invitation invitation = invitation(turn);
         int before = invitation.seats();
-        seating.delegate(occasion, invitation, asked, guest);
-        invitations.saveAll(found);
+        seating.delegate(turn.occasion(), invitation, asked, turn.guest());
+        done(turn, invitation, invitation.seats() < before);
+    }
+
+    private void done(Turn turn, Invitation invitation, boolean freed) {
+        invitations.saveAll(List.of(invitation));
         invitations.flush();
-        trail.note(occasion, invitation, sensitivity, AuditAction.CHANGED);
-        if (invitation.seats() < before) {
-            seating.fill(occasion);
+        trail.note(turn.occasion(), invitation, turn.opened().ofContact(), AuditAction.CHANGED);
+        if (freed) {
+            seating.fill(turn.occasion());
         }
     }
 

@@ -139,18 +139,14 @@ class Seating {
         int brought = reply == GuestReply.DECLINE ? 0 : wanted;
         InvitationAct act;
         if (reply == GuestReply.ACCEPT) {
-            if (wanted + 1 > before && !comesBack) {
-                seats.provide(occasion.id(), occasion.capacity());
-            }
-            if (adjusted(occasion, invitation, before, wanted + 1)) {
+            Seats.Free free = comesBack ? seats.free(occasion.id()) : provided(occasion, before, wanted + 1);
+            if (adjusted(free, occasion, invitation, before, wanted + 1)) {
                 act = InvitationAct.ACCEPT;
             } else if (wanted > 0 && shortage == Shortage.ALONE) {
                 brought = 0;
-                act = adjusted(occasion, invitation, before, 1) ? InvitationAct.ACCEPT : InvitationAct.WAIT;
+                act = adjusted(free, occasion, invitation, before, 1) ? InvitationAct.ACCEPT : InvitationAct.WAIT;
             } else if (wanted > 0
-                    && (before > 0
-                            || (shortage == Shortage.TELL
-                                    && seats.free(occasion.id()).admits(invitation.circle(), 1)))) {
+                    && (before > 0 || (shortage == Shortage.TELL && free.admits(invitation.circle(), 1)))) {
                 throw new ConflictException(SHORT);
             } else {
                 act = InvitationAct.WAIT;
@@ -169,13 +165,19 @@ class Seating {
         }
     }
 
+    /** How many seats are free for whoever needs more than before; not looked for when nobody does. */
+    private Seats.Free provided(InvitationReader.Occasion occasion, int before, int needed) {
+        return needed > before ? seats.provide(occasion.id(), occasion.capacity()) : Seats.NO_MORE;
+    }
+
     /** @return whether the guest has so many seats now instead of those before; otherwise nothing was done */
-    private boolean adjusted(InvitationReader.Occasion occasion, Invitation invitation, int before, int needed) {
+    private boolean adjusted(
+            Seats.Free free, InvitationReader.Occasion occasion, Invitation invitation, int before, int needed) {
         if (needed <= before) {
             seats.giveBack(occasion.id(), invitation.circle(), before - needed);
             return true;
         }
-        return seats.take(occasion.id(), invitation.circle(), needed - before);
+        return seats.take(free, occasion.id(), invitation.circle(), needed - before);
     }
 
     /** Takes the seats back of whoever is not invited any more, and of whoever comes in their place, and forgets whom they bring. */
@@ -204,10 +206,7 @@ class Seating {
         int before = invitation.seats();
         // It may be none of the acts then, and nothing is to be done.
         invitation.delegate(by, before > 0, clock.instant());
-        if (before == 0) {
-            seats.provide(occasion.id(), occasion.capacity());
-        }
-        if (adjusted(occasion, invitation, before, 1)) {
+        if (adjusted(provided(occasion, before, 1), occasion, invitation, before, 1)) {
             invitation.keepSeat();
         }
         companions.clear(invitation.id());
@@ -251,8 +250,8 @@ class Seating {
         // another circle.
         if (kept != 1 || principal.circle() != delegate.circle()) {
             seats.giveBack(occasion.id(), principal.circle(), kept);
-            seats.provide(occasion.id(), occasion.capacity());
-            if (!seats.take(occasion.id(), delegate.circle(), 1)) {
+            Seats.Free free = seats.provide(occasion.id(), occasion.capacity());
+            if (!seats.take(free, occasion.id(), delegate.circle(), 1)) {
                 throw new ConflictException(PREFIX + "delegate-no-seat");
             }
         }
@@ -347,10 +346,9 @@ class Seating {
                 : waiting;
         Officer system = Officer.system(occasion.mission());
         access.runAs(system, () -> {
-            seats.provide(occasion.id(), occasion.capacity());
-            Seats.Free free = seats.free(occasion.id());
+            Seats.Free free = seats.provide(occasion.id(), occasion.capacity());
             for (InvitationReader.Waiting one : inTurn) {
-                if (free.admits(one.circle(), one.seats()) && seat(occasion, one, system)) {
+                if (free.admits(one.circle(), one.seats()) && seat(free, occasion, one, system)) {
                     free = seats.free(occasion.id());
                 }
                 if (free.all() <= 0) {
@@ -361,7 +359,8 @@ class Seating {
     }
 
     /** @return whether the guest got one, or was offered one */
-    private boolean seat(InvitationReader.Occasion occasion, InvitationReader.Waiting one, Officer system) {
+    private boolean seat(
+            Seats.Free free, InvitationReader.Occasion occasion, InvitationReader.Waiting one, Officer system) {
         Optional<Guest> found = guest(occasion, one.id());
         if (found.isEmpty() || found.get().addressee().archived()) {
             return false;
@@ -370,7 +369,7 @@ class Seating {
         Addressee addressee = found.get().addressee();
         boolean delegating = invitation.state() == InvitationState.DELEGATING;
         if ((invitation.state() != InvitationState.WAITING && !delegating)
-                || !seats.take(occasion.id(), invitation.circle(), one.seats())) {
+                || !seats.take(free, occasion.id(), invitation.circle(), one.seats())) {
             return false;
         }
         if (delegating) {

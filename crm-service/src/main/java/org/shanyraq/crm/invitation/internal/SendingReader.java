@@ -529,6 +529,7 @@ class SendingReader {
             String language,
             String displayName,
             String givenName,
+            Sensitivity ofContact,
             boolean archived,
             @Nullable Instant answerBy,
             @Nullable Instant offeredUntil,
@@ -548,7 +549,7 @@ class SendingReader {
                         select i.id, i.dialogue_id, i.mission_id, d.sensitivity as of_dialogue, i.version, i.state, i.answer_by, i.offered_until, i.companions, i.note,
                           if(i.stands_for is null, coalesce(i.companions_allowed, g.companions, 0), 0) as most_companions, coalesce(g.unnamed, 0) as unnamed,
                           i.stands_for is not null as delegate,
-                          i.answered_at, i.calendar_uid, i.calendar_sequence, m.language, c.display_name, c.archived, n.diet, n.access,
+                          i.answered_at, i.calendar_uid, i.calendar_sequence, m.language, c.display_name, c.sensitivity as of_contact, c.archived, n.diet, n.access,
                           (select p.given from crm_contact_name p where p.contact_id = c.id
                             order by p.kind = 'LATIN' desc, p.position limit 1) as given_name
                         from crm_invitation_token t join crm_invitation i on i.id = t.invitation_id
@@ -569,6 +570,7 @@ class SendingReader {
                         Objects.requireNonNullElse(row.getString("language"), "en"),
                         row.getString("display_name"),
                         Objects.requireNonNullElse(row.getString("given_name"), ""),
+                        Sensitivity.ofLevel(row.getInt("of_contact")),
                         row.getBoolean("archived"),
                         UtcTime.instantOrNull(row, "answer_by"),
                         UtcTime.instantOrNull(row, "offered_until"),

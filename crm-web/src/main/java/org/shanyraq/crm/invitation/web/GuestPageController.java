@@ -21,6 +21,7 @@ import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.web.Download;
 import org.shanyraq.crm.shared.web.PublicRoute;
+import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.UserLanguage;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
@@ -62,16 +63,25 @@ class GuestPageController {
     private final GuestPages guests;
     private final PublicVisits visits;
     private final ObjectProvider<PassPictures> passes;
+    private final Redirects redirects;
 
-    GuestPageController(GuestPages guests, PublicVisits visits, ObjectProvider<PassPictures> passes) {
+    GuestPageController(
+            GuestPages guests, PublicVisits visits, ObjectProvider<PassPictures> passes, Redirects redirects) {
         this.guests = guests;
         this.visits = visits;
         this.passes = passes;
+        this.redirects = redirects;
     }
 
     @GetMapping("/{token}")
     @PublicRoute
-    String open(@PathVariable String token, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String open(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "false") boolean answered,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        model.addAttribute("thanks", answered);
         return shown(token, guests.open(token), request, response, model);
     }
 
@@ -111,13 +121,9 @@ class GuestPageController {
             return wait(response, model);
         }
         try {
-            Optional<GuestPage> answered = guests.answer(
+            boolean taken = guests.answer(
                     token, new GuestAnswer(reply, form, note, diet, access, company.company(), shortage, forget));
-            if (answered.isPresent()) {
-                visits.failed(ANSWERING, token);
-            }
-            model.addAttribute("thanks", answered.isPresent());
-            return shown(token, answered, request, response, model);
+            return acted(token, taken, "?answered=true", request, response, model);
         } catch (ConflictException late) {
             model.addAttribute("typed", typed);
             model.addAttribute("company", company);
@@ -154,11 +160,8 @@ class GuestPageController {
         }
         model.addAttribute("sent", Map.of("name", cut(name), "position", cut(position), "email", cut(email)));
         try {
-            Optional<GuestPage> asked = guests.delegate(token, form, new DelegateDetails(name, position, email));
-            if (asked.isPresent()) {
-                visits.failed(ANSWERING, token);
-            }
-            return shown(token, asked, request, response, model);
+            boolean asked = guests.delegate(token, form, new DelegateDetails(name, position, email));
+            return acted(token, asked, "", request, response, model);
         } catch (ConflictException late) {
             return refused(token, late.key(), HttpStatus.CONFLICT, request, response, model);
         } catch (InvalidInputException wrong) {
@@ -166,6 +169,21 @@ class GuestPageController {
             return refused(
                     token, "crm.invitation.guest.wrong", HttpStatus.UNPROCESSABLE_CONTENT, request, response, model);
         }
+    }
+
+    /** To the page as it is now, which can be loaded anew without answering again. */
+    private String acted(
+            String token,
+            boolean good,
+            String query,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        if (!good) {
+            return shown(token, Optional.empty(), request, response, model);
+        }
+        visits.failed(ANSWERING, token);
+        return redirects.to(PATH + '/' + token + query);
     }
 
     private static String wait(HttpServletResponse response, Model model) {

@@ -117,8 +117,8 @@ public final class InvitationWebAutoConfiguration {
 
     @Bean
     GuestPageController crmGuestPageController(
-            GuestPages guests, PublicVisits visits, ObjectProvider<PassPictures> passes) {
-        return new GuestPageController(guests, visits, passes);
+            GuestPages guests, PublicVisits visits, ObjectProvider<PassPictures> passes, Redirects redirects) {
+        return new GuestPageController(guests, visits, passes, redirects);
     }
 
     @Bean

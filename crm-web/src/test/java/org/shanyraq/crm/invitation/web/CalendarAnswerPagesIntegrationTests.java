@@ -3,13 +3,19 @@ package org.shanyraq.crm.invitation.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,8 +60,8 @@ class CalendarAnswerPagesIntegrationTests {
         return uid.group(1);
     }
 
-    private void reply(String uid, String attendee, String sender, String answer) {
-        RunningCrm.deliver("""
+    private void reply(String uid, String attendee, String sender, String answer) throws MessagingException {
+        String mail = """
                 From: Somebody <%s>
                 To: crm@mission.example
                 Subject: a reply
@@ -73,7 +79,10 @@ class CalendarAnswerPagesIntegrationTests {
                 COMMENT:<script>alert(1)</script>
                 END:VEVENT
                 END:VCALENDAR
-                """.formatted(sender, uid, STAMP.format(Instant.now()), answer, attendee));
+                """.formatted(sender, uid, STAMP.format(Instant.now()), answer, attendee);
+        RunningCrm.deliver(new MimeMessage(
+                Session.getInstance(new Properties()),
+                new ByteArrayInputStream(mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))));
     }
 
     // E5, from end to end: mail out, answer in, seat and waiting list, page and decision.

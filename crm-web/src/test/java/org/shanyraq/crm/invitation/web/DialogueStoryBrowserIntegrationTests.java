@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.browser.BrowserScene;
 import org.shanyraq.crm.browser.RequiresBrowser;
 import org.shanyraq.crm.browser.TestBrowser;
+import org.shanyraq.crm.local.GuestCalendar;
 import org.shanyraq.crm.running.HttpBrowser;
 import org.shanyraq.crm.running.RunningCrm;
 
@@ -260,32 +261,9 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
     /** One who has a seat declines in the calendar, and whoever waits longest is offered it by mail and takes it. */
     private void answerByCalendar(String dialogue, Map<String, MimeMessage> invited) throws Exception {
         String seated = address(guestsWith(dialogue, "accepted").get(0));
-        String event = InvitedGuests.part(Objects.requireNonNull(invited.get(seated)), "text/calendar");
-        Matcher uid = Pattern.compile("\\nUID:(\\S+)").matcher(event);
-        assertThat(uid.find()).isTrue();
-        RunningCrm.deliver("""
-                From: <%1$s>
-                To: crm@mission.example
-                Subject: Declined
-                MIME-Version: 1.0
-                Content-Type: text/calendar; charset=UTF-8; method=REPLY
-
-                BEGIN:VCALENDAR
-                PRODID:-//Sample//Calendar//EN
-                VERSION:2.0
-                METHOD:REPLY
-                BEGIN:VEVENT
-                UID:%2$s
-                DTSTAMP:%3$s
-                ATTENDEE;PARTSTAT=DECLINED:mailto:%1$s
-                END:VEVENT
-                END:VCALENDAR
-                """.formatted(
-                        seated,
-                        uid.group(1),
-                        DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
-                                .withZone(ZoneOffset.UTC)
-                                .format(Instant.now())));
+        MimeMessage invitation = Objects.requireNonNull(invited.get(seated));
+        RunningCrm.deliver(GuestCalendar.reply(invitation, GuestCalendar.Answer.DECLINED)
+                .orElseThrow());
         await().atMost(Duration.ofSeconds(60)).until(() -> state(dialogue, "offered") == 1);
         assertThat(state(dialogue, "accepted")).isEqualTo(SEATS - 1);
         int next = guestsWith(dialogue, "offered").get(0);

@@ -55,8 +55,10 @@ class GuestsOnTwoInstancesIntegrationTests {
     private static final String DOMAIN = "two-instances.example.org";
     private static final String SCANNER = "Mozilla/5.0 (compatible; LinkScanner/1.0)";
     private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([0-9a-f]+)\"");
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
 
     private static List<CrmServer> instances = List.of();
     private static JdbcClient database;
