@@ -64,6 +64,15 @@ public record GuestBalance(
 
     /** How many of a hundred guests belong to that circle, rounded; 0 when nobody is on the list. */
     public long share(Circle circle) {
-        return guests == 0 ? 0 : Math.round(100.0 * circles.getOrDefault(circle, 0L) / guests);
+        return share(circles.getOrDefault(circle, 0L));
+    }
+
+    /** How many of a hundred guests are of that level, as {@link #share(Circle)}. */
+    public long share(Level level) {
+        return share(levels.getOrDefault(level, 0L));
+    }
+
+    private long share(long some) {
+        return guests == 0 ? 0 : Math.round(100.0 * some / guests);
     }
 }

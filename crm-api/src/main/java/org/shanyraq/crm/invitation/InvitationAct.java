@@ -107,7 +107,7 @@ public enum InvitationAct {
     CONFIRM(REPRESENTED, false, DELEGATING) {
         @Override
         Actor actor(@Nullable InvitationState from) {
-            return Actor.SENDER;
+            return Actor.ANOTHER_SENDER;
         }
     },
     /** Does not agree, and says why; the seat is given back, and the guest is asked anew. */
@@ -162,6 +162,8 @@ public enum InvitationAct {
         GUEST(Right.SEND_INVITATIONS),
         /** Whoever may write to guests. */
         SENDER(Right.SEND_INVITATIONS),
+        /** Whoever may write to guests and did not note for the guest what is decided. */
+        ANOTHER_SENDER(Right.SEND_INVITATIONS),
         /** Whoever may approve guests and did not propose this one. */
         ANOTHER_APPROVER(Right.APPROVE_GUESTS),
         /** The system by itself, and no officer. */
@@ -177,14 +179,14 @@ public enum InvitationAct {
          * Whether an officer is one of them.
          *
          * @param rights of the officer who wants to act
-         * @param own whether that officer proposed the guest
+         * @param own whether that officer proposed the guest, or noted for the guest what is decided
          */
         public boolean includes(Set<Right> rights, boolean own) {
             return rights.contains(right)
                     && switch (this) {
                         case PROPOSER, KEEPER, SENDER, GUEST -> true;
                         case OWN_PROPOSER_OR_KEEPER -> own || rights.contains(Right.KEEP_GUESTS);
-                        case ANOTHER_APPROVER -> !own;
+                        case ANOTHER_APPROVER, ANOTHER_SENDER -> !own;
                         case SYSTEM -> false;
                     };
         }

@@ -96,14 +96,15 @@ class MailPageIntegrationTests {
                 """;
         send("Invitation", "Come", "<p>Come</p>");
         assertThat(get("mail/guest%40example.org/1").body()).contains("value=\"DECLINED\"");
-        assertThat(answer("answer=DECLINED", page.address().replaceAll("/$", "")).statusCode())
+        assertThat(answer("answer=DECLINED", page.address().replaceAll("/$", ""))
+                        .statusCode())
                 .isEqualTo(303);
         assertThat(mail.await(2, 5_000)).isTrue();
         MimeMessage reply = mail.receivedBy("crm@mission.example").get(0).message();
         assertThat(reply.getContentType()).contains("method=REPLY");
         assertThat(reply.getFrom()[0].toString()).isEqualTo("Ida Example <guest@example.org>");
-        String said = new String(reply.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-                .replaceAll("\r\n[ \t]", "");
+        String said =
+                new String(reply.getInputStream().readAllBytes(), StandardCharsets.UTF_8).replaceAll("\r\n[ \t]", "");
         assertThat(said).contains("METHOD:REPLY", "UID:event-7", "SEQUENCE:2", "PARTSTAT=DECLINED");
         assertThat(said).contains("mailto:guest@example.org").doesNotContain("RSVP");
     }
@@ -112,7 +113,8 @@ class MailPageIntegrationTests {
     void aMailIsAnsweredFromThisPageAloneAndOnlyByWhatAnswersAnEvent() throws Exception {
         send("No event", "Text", "<p>Text</p>");
         assertThat(get("mail/guest%40example.org/1").body()).doesNotContain("<form");
-        assertThat(answer("answer=ACCEPTED", page.address().replaceAll("/$", "")).statusCode())
+        assertThat(answer("answer=ACCEPTED", page.address().replaceAll("/$", ""))
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(answer("answer=ACCEPTED", "http://elsewhere.example").statusCode())
                 .isEqualTo(403);

@@ -3,6 +3,7 @@ package org.shanyraq.crm.access.internal;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 import org.shanyraq.crm.access.PublicVisits;
 import org.shanyraq.crm.shared.Contention;
 import org.shanyraq.crm.shared.Sha256;
@@ -16,6 +17,10 @@ class CountedVisits implements PublicVisits {
     static final int MOST = 30;
 
     private static final int MINUTES = 10;
+
+    /** What is over is deleted with one failure of so many. */
+    private static final int CLEANED_EVERY = 20;
+
     private static final int NETWORK_BYTES = 8;
     private static final String NOW = "utc_timestamp(6)";
 
@@ -41,8 +46,10 @@ class CountedVisits implements PublicVisits {
     @Override
     public void failed(String purpose, String address) {
         Contention.again(() -> transactions.execute(status -> {
-            database.sql("delete from crm_failed_visit where ends_at < " + NOW + " limit 20")
-                    .update();
+            if (ThreadLocalRandom.current().nextInt(CLEANED_EVERY) == 0) {
+                database.sql("delete from crm_failed_visit where ends_at < " + NOW + " limit " + 20 * CLEANED_EVERY)
+                        .update();
+            }
             return database.sql(
                             "insert into crm_failed_visit (purpose, visitor, began_at, ends_at, failures) values (?, ?, "
                                     + NOW + ", timestampadd(minute, " + MINUTES + ", " + NOW

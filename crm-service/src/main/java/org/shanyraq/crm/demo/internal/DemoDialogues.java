@@ -32,6 +32,7 @@ import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.shared.LocalizedText;
 
 /** The dialogues of the first series, around the day on which they are made: some are over, one invites, others are planned. */
@@ -105,6 +106,7 @@ class DemoDialogues {
                                 Circle.OFFICIAL, 20,
                                 Circle.EXPERT, 20,
                                 Circle.CIVIL_SOCIETY, 10),
+                        Map.of(Level.LEADERSHIP, 10, Level.SENIOR, 30),
                         15)));
         for (int i = 0; i < wanted; i++) {
             Plan plan = wanted == 1 ? PLANS.get(PLANS.size() - 1) : PLANS.get(i);

@@ -91,7 +91,7 @@ class Dialogue extends Aggregate {
 
     private @Nullable Integer capacity;
 
-    @Convert(converter = CircleCapacity.class)
+    @Convert(converter = CircleNumbers.class)
     private Map<Circle, Integer> circleCapacity = Map.of();
 
     private @Nullable String cancellation;

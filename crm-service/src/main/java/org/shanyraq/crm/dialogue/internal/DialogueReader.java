@@ -34,6 +34,7 @@ import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
+import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
@@ -162,7 +163,9 @@ class DialogueReader {
                     JsonText.readStrings(row.getString("languages")),
                     row.getString("address"),
                     row.getString("stream_link"),
-                    new Capacity(integerOrNull(row, "capacity"), CircleCapacity.read(row.getString("circle_capacity"))),
+                    new Capacity(
+                            integerOrNull(row, "capacity"),
+                            EnumNumbers.read(Circle.class, row.getString("circle_capacity"))),
                     row.getString("cancellation"),
                     UtcTime.instant(row, "created_at"),
                     UtcTime.instant(row, "changed_at"));

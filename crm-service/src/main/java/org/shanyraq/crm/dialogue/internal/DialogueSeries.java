@@ -19,6 +19,7 @@ import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.internal.Aggregate;
 import org.shanyraq.crm.shared.internal.LocalizedTextConverter;
@@ -56,11 +57,14 @@ class DialogueSeries extends Aggregate {
 
     private @Nullable Integer capacity;
 
-    @Convert(converter = CircleCapacity.class)
+    @Convert(converter = CircleNumbers.class)
     private Map<Circle, Integer> circleCapacity = Map.of();
 
-    @Convert(converter = CircleCapacity.class)
+    @Convert(converter = CircleNumbers.class)
     private Map<Circle, Integer> targetShares = Map.of();
+
+    @Convert(converter = LevelNumbers.class)
+    private Map<Level, Integer> targetLevels = Map.of();
 
     private @Nullable Integer targetInstitutions;
 
@@ -114,6 +118,7 @@ class DialogueSeries extends Aggregate {
         capacity = details.capacity().total();
         circleCapacity = details.capacity().circles();
         targetShares = details.target().shares();
+        targetLevels = details.target().levels();
         targetInstitutions = details.target().institutions();
     }
 
@@ -141,6 +146,6 @@ class DialogueSeries extends Aggregate {
                 streamLink,
                 ZoneId.of(zone),
                 new Capacity(capacity, circleCapacity),
-                new Balance(targetShares, targetInstitutions));
+                new Balance(targetShares, targetLevels, targetInstitutions));
     }
 }

@@ -14,6 +14,8 @@ import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueSeriesView;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
@@ -76,9 +78,10 @@ class DialogueSeriesReader {
                         ZoneId.of(row.getString("zone")),
                         new Capacity(
                                 DialogueReader.integerOrNull(row, "capacity"),
-                                CircleCapacity.read(row.getString("circle_capacity"))),
+                                EnumNumbers.read(Circle.class, row.getString("circle_capacity"))),
                         new Balance(
-                                CircleCapacity.read(row.getString("target_shares")),
+                                EnumNumbers.read(Circle.class, row.getString("target_shares")),
+                                EnumNumbers.read(Level.class, row.getString("target_levels")),
                                 DialogueReader.integerOrNull(row, "target_institutions"))),
                 row.getInt("next_number"),
                 row.getBoolean("archived"),

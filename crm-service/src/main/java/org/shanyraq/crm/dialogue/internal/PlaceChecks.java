@@ -4,10 +4,12 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.shared.internal.Findings;
 import org.shanyraq.crm.shared.internal.Websites;
 
@@ -45,30 +47,40 @@ final class PlaceChecks {
             findings.add("capacity.total", "seats", 1, MOST_SEATS);
         }
         int most = total == null ? MOST_SEATS : Math.min(Math.max(total, 0), MOST_SEATS);
-        return new Capacity(total, numbers(given.circles(), most, "capacity.circles.", findings));
+        return new Capacity(
+                total, numbers(Circle.class, Circle::code, given.circles(), most, "capacity.circles.", findings));
     }
 
     static Balance target(Balance given, Findings findings) {
-        Map<Circle, Integer> shares = numbers(given.shares(), 100, "target.shares.", findings);
-        int together = shares.values().stream().mapToInt(Integer::intValue).sum();
-        if (together > 100) {
-            findings.add("target.shares", "shares-together", together);
-        }
+        Map<Circle, Integer> shares = shares(Circle.class, Circle::code, given.shares(), "target.shares", findings);
+        Map<Level, Integer> levels = shares(Level.class, Level::code, given.levels(), "target.levels", findings);
         Integer institutions = given.institutions();
         if (institutions != null && (institutions < 1 || institutions > MOST_INSTITUTIONS)) {
             findings.add("target.institutions", "seats", 1, MOST_INSTITUTIONS);
         }
-        return new Balance(shares, institutions);
+        return new Balance(shares, levels, institutions);
+    }
+
+    /** Those that are 0 to 100; found fault with when they are more than 100 together. */
+    private static <K extends Enum<K>> Map<K, Integer> shares(
+            Class<K> type, Function<K, String> code, Map<K, Integer> given, String path, Findings findings) {
+        Map<K, Integer> shares = numbers(type, code, given, 100, path + ".", findings);
+        int together = shares.values().stream().mapToInt(Integer::intValue).sum();
+        if (together > 100) {
+            findings.add(path, "shares-together", together);
+        }
+        return shares;
     }
 
     /** Those that are 0 to {@code most}. */
-    private static Map<Circle, Integer> numbers(Map<Circle, Integer> given, int most, String path, Findings findings) {
-        Map<Circle, Integer> numbers = new EnumMap<>(Circle.class);
-        given.forEach((circle, number) -> {
+    private static <K extends Enum<K>> Map<K, Integer> numbers(
+            Class<K> type, Function<K, String> code, Map<K, Integer> given, int most, String path, Findings findings) {
+        Map<K, Integer> numbers = new EnumMap<>(type);
+        given.forEach((key, number) -> {
             if (number < 0 || number > most) {
-                findings.add(path + circle.code(), "seats", 0, most);
+                findings.add(path + code.apply(key), "seats", 0, most);
             } else {
-                numbers.put(circle, number);
+                numbers.put(key, number);
             }
         });
         return numbers;

@@ -3,6 +3,8 @@ package org.shanyraq.crm.invitation.internal;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.invitation.DelegateDetails;
 import org.shanyraq.crm.invitation.InvitationId;
@@ -25,9 +27,15 @@ class Delegates {
         this.database = database;
     }
 
-    /** @param refusal why the host did not agree, null when it did or has yet to decide */
+    /**
+     * @param by the officer who noted it for the guest; null for the guest
+     * @param refusal why the host did not agree, null when it did or has yet to decide
+     */
     record Asked(
-            DelegateDetails details, Instant at, @Nullable String refusal) {}
+            DelegateDetails details,
+            Instant at,
+            @Nullable OfficerId by,
+            @Nullable String refusal) {}
 
     /** As they are kept; what is wrong with them is found. */
     static DelegateDetails checked(DelegateDetails details, Findings findings) {
@@ -60,26 +68,30 @@ class Delegates {
                 null);
     }
 
-    void ask(InvitationId guest, DelegateDetails details, Instant now) {
+    void ask(InvitationId guest, DelegateDetails details, Officer by, Instant now) {
         database.sql(
-                        "insert into crm_invitation_delegate (invitation_id, name, position, email, asked_at) values (?, ?, ?, ?, ?)"
+                        "insert into crm_invitation_delegate (invitation_id, name, position, email, asked_at, noted_by) values (?, ?, ?, ?, ?, ?)"
                                 + " on duplicate key update name = values(name), position = values(position), email = values(email),"
-                                + " asked_at = values(asked_at), refusal = null")
+                                + " asked_at = values(asked_at), noted_by = values(noted_by), refusal = null")
                 .param(Bytes16.of(guest))
                 .param(details.name())
                 .param(details.position())
                 .param(details.email())
                 .param(UtcTime.of(now))
+                .param(by.kind() == Officer.Kind.SYSTEM ? null : Bytes16.of(by.id()))
                 .update();
     }
 
     Optional<Asked> of(InvitationId guest) {
         return database.sql(
-                        "select name, position, email, asked_at, refusal from crm_invitation_delegate where invitation_id = ?")
+                        "select name, position, email, asked_at, noted_by, refusal from crm_invitation_delegate where invitation_id = ?")
                 .param(Bytes16.of(guest))
                 .query((row, index) -> new Asked(
                         new DelegateDetails(row.getString("name"), row.getString("position"), row.getString("email")),
                         UtcTime.instant(row, "asked_at"),
+                        Optional.ofNullable(Bytes16.uuidOrNull(row, "noted_by"))
+                                .map(OfficerId::new)
+                                .orElse(null),
                         row.getString("refusal")))
                 .optional();
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.shanyraq.crm.job.NightlyWork;
 
-/** Forgets what guests eat and need, the names of whom they brought or wanted to send, and what they wrote in calendars, a while after the dialogue. */
+/** Forgets what guests eat and need, what they wrote to the host, the names of whom they brought or wanted to send, and what they wrote in calendars, a while after the dialogue. */
 class ForgottenNeeds implements NightlyWork {
 
     private static final Duration KEPT = Duration.ofDays(14);
@@ -38,6 +38,7 @@ class ForgottenNeeds implements NightlyWork {
     public void run() {
         Instant endedBefore = clock.instant().minus(KEPT);
         sendings.forgetNeeds(endedBefore);
+        sendings.forgetNotes(endedBefore);
         companions.forgetNames(endedBefore);
         delegates.forget(endedBefore);
         answers.forget(endedBefore);

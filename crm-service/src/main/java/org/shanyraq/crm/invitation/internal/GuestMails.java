@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
@@ -272,10 +273,19 @@ class GuestMails implements MailOwner {
         String link = links.link(token)
                 .orElseThrow(() -> new IllegalStateException("it is not known where guests reach their pages"));
         if (!sending.trial()) {
-            transactions.executeWithoutResult(
-                    status -> sendings.issue(SecretTokens.hash(PURPOSE, token), guest.id(), id, clock.instant()));
+            transactions.executeWithoutResult(status -> {
+                sendings.issue(SecretTokens.hash(PURPOSE, token), guest.id(), id, clock.instant());
+                sendings.revokeElsewhere(guest.id(), reached(guest));
+            });
         }
         return link;
+    }
+
+    private static List<String> reached(Addressee guest) {
+        return Stream.of(guest.address(false), guest.address(true))
+                .flatMap(Optional::stream)
+                .map(MailAddress::address)
+                .toList();
     }
 
     private @Nullable CalendarPart calendar(

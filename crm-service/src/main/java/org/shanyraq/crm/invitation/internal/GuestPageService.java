@@ -1,11 +1,16 @@
 package org.shanyraq.crm.invitation.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissionId;
@@ -29,6 +34,7 @@ import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.Shortage;
 import org.shanyraq.crm.mail.MailAddress;
 import org.shanyraq.crm.mail.Outbox;
 import org.shanyraq.crm.shared.ConflictException;
@@ -43,6 +49,12 @@ class GuestPageService implements GuestPages {
     private static final String PREFIX = "crm.invitation.error.";
     private static final int LONGEST_NOTE = 500;
     private static final int LONGEST_NEED = 300;
+
+    /** So many guests of one instance wait for a dialogue at once, or for its seats. */
+    private static final int AT_ONCE = 8;
+
+    /** Who waited so long for the others is asked to come again. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     /** No token is longer. */
     private static final int LONGEST_TOKEN = 100;
@@ -60,6 +72,7 @@ class GuestPageService implements GuestPages {
     private final Outbox outbox;
     private final TransactionOperations transactions;
     private final Clock clock;
+    private final Semaphore few = new Semaphore(AT_ONCE, true);
 
     GuestPageService(
             Access access,
@@ -202,12 +215,12 @@ class GuestPageService implements GuestPages {
 
     @Override
     public boolean answer(String token, GuestAnswer answer) {
-        return act(token, turn -> answer(turn, answer));
+        return act(token, seen -> Words.of(seen, answer), turn -> answer(turn, answer));
     }
 
     @Override
     public boolean delegate(String token, String form, DelegateDetails delegate) {
-        return act(token, turn -> delegate(turn, form, delegate));
+        return act(token, seen -> checked(delegate), turn -> delegate(turn, form, checked(delegate)));
     }
 
     /** What a guest acts on, while the dialogue is locked. */
@@ -225,24 +238,48 @@ class GuestPageService implements GuestPages {
     /**
      * Has a guest act, as the one who does, after all others who act on the same dialogue.
      *
+     * @param check refuses what is malformed before anybody has to wait for it
      * @return whether the token opens something
      */
-    private boolean act(String token, Consumer<Turn> act) {
+    private boolean act(String token, Consumer<SendingReader.Opened> check, Consumer<Turn> act) {
         Optional<SendingReader.Opened> found = opened(token);
-        found.ifPresent(seen -> access.runAs(
+        if (found.isEmpty()) {
+            return false;
+        }
+        SendingReader.Opened seen = found.get();
+        check.accept(seen);
+        return inTurn(() -> access.callAs(
                 guest(seen.mission(), seen.displayName()),
                 () -> Transactions.again(transactions, () -> {
-                    act.accept(turn(token, seen.dialogue()));
-                    return Boolean.TRUE;
+                    Optional<Turn> turn = turn(token, seen.dialogue());
+                    turn.ifPresent(act);
+                    return turn.isPresent();
                 })));
-        return found.isPresent();
     }
 
-    private Turn turn(String token, DialogueId dialogue) {
+    /** Has few guests at once wait for the dialogue that is locked, and the others for these, so that there are connections for all else. */
+    private boolean inTurn(Supplier<Boolean> act) {
+        try {
+            if (!few.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new ConflictException(PREFIX + "answer-busy");
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            throw new ConflictException(PREFIX + "answer-busy");
+        }
+        try {
+            return act.get();
+        } finally {
+            few.release();
+        }
+    }
+
+    private Optional<Turn> turn(String token, DialogueId dialogue) {
         Officer guest = access.officer();
-        InvitationReader.Occasion occasion = reader.lock(dialogue, guest.scope()).orElseThrow(GuestPageService::stale);
-        // As it is now that nobody else answers: of two clicks at once the second finds what the first did.
-        return new Turn(token, guest, occasion, opened(token).orElseThrow(GuestPageService::stale));
+        return reader.lock(dialogue, guest.scope())
+                .filter(occasion -> occasion.isInviting() && occasion.endsAt().isAfter(clock.instant()))
+                // As it is now that nobody else answers: of two clicks at once the second finds what the first did.
+                .flatMap(occasion -> opened(token).map(opened -> new Turn(token, guest, occasion, opened)));
     }
 
     private static ConflictException stale() {
@@ -254,9 +291,7 @@ class GuestPageService implements GuestPages {
         if (!form(turn.token(), turn.opened()).equals(form)) {
             throw stale();
         }
-        if (!clock.instant().isBefore(until)
-                || turn.occasion().state() != DialogueState.INVITING
-                || turn.occasion().archived()) {
+        if (!clock.instant().isBefore(until)) {
             throw new ConflictException(PREFIX + "answer-late");
         }
     }
@@ -272,26 +307,64 @@ class GuestPageService implements GuestPages {
                 .orElseThrow(GuestPageService::stale);
     }
 
+    /** What a guest wrote, as it is kept. */
+    private record Words(
+            @Nullable String note,
+            @Nullable String diet,
+            @Nullable String access,
+            @Nullable List<Companion> company) {
+
+        /** @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link GuestAnswer} is broken */
+        static Words of(SendingReader.Opened opened, GuestAnswer answer) {
+            Findings findings = new Findings(PREFIX);
+            String note = findings.lines("note", answer.note(), LONGEST_NOTE);
+            String diet = findings.lines("diet", answer.diet(), LONGEST_NEED);
+            String need = findings.lines("access", answer.access(), LONGEST_NEED);
+            List<Companion> company = answer.company() == null || answer.reply() == GuestReply.DECLINE
+                    ? null
+                    : Companions.checked(
+                            answer.company(), opened.mostCompanions(), opened.unnamedCompanions(), findings);
+            findings.throwIfAny();
+            return new Words(
+                    kept(note, opened.note(), answer.forget()),
+                    kept(diet, opened.diet(), answer.forget()),
+                    kept(need, opened.access(), answer.forget()),
+                    company);
+        }
+
+        private static @Nullable String kept(@Nullable String written, @Nullable String before, boolean forget) {
+            return written != null ? written : forget ? null : before;
+        }
+
+        boolean areOf(SendingReader.Opened opened) {
+            return Objects.equals(note, opened.note())
+                    && Objects.equals(diet, opened.diet())
+                    && Objects.equals(access, opened.access());
+        }
+    }
+
+    /** Whether whom the guest brings is whom the guest brings already, in whatever order. */
+    private boolean isSameCompany(SendingReader.Opened opened, @Nullable List<Companion> company, Shortage shortage) {
+        if (company == null) {
+            return true;
+        }
+        if (opened.companions() == 0) {
+            // Who came alone since there were too few seats for all has said so before.
+            return company.isEmpty() || (shortage == Shortage.ALONE && opened.state() == InvitationState.ACCEPTED);
+        }
+        if (company.size() != opened.companions()) {
+            return false;
+        }
+        List<Companion> others = new ArrayList<>(companions.of(opened.invitation()));
+        return company.stream().allMatch(others::remove);
+    }
+
     private void answer(Turn turn, GuestAnswer answer) {
         SendingReader.Opened opened = turn.opened();
-        Findings findings = new Findings(PREFIX);
-        String note = findings.lines("note", answer.note(), LONGEST_NOTE);
-        String diet = findings.lines("diet", answer.diet(), LONGEST_NEED);
-        String need = findings.lines("access", answer.access(), LONGEST_NEED);
-        List<Companion> company = answer.company() == null || answer.reply() == GuestReply.DECLINE
-                ? null
-                : Companions.checked(answer.company(), opened.mostCompanions(), opened.unnamedCompanions(), findings);
-        findings.throwIfAny();
-        String noteNow = kept(note, opened.note(), answer.forget());
-        String dietNow = kept(diet, opened.diet(), answer.forget());
-        String needNow = kept(need, opened.access(), answer.forget());
-        boolean sameWords = Objects.equals(noteNow, opened.note())
-                && Objects.equals(dietNow, opened.diet())
-                && Objects.equals(needNow, opened.access());
-        boolean sameCompany = company == null
-                || (company.size() == opened.companions()
-                        && (company.isEmpty() || company.equals(companions.of(opened.invitation()))));
-        if (sameWords && sameCompany && answer.reply() == reply(opened.state())) {
+        Words words = Words.of(opened, answer);
+        if (answer.reply() == reply(opened.state())
+                && words.areOf(opened)
+                && isSameCompany(opened, words.company(), answer.shortage())) {
             return;
         }
         boolean declines = answer.reply() == GuestReply.DECLINE;
@@ -300,18 +373,29 @@ class GuestPageService implements GuestPages {
         int before = invitation.seats();
         boolean represented = invitation.state() == InvitationState.REPRESENTED;
         seating.answer(
-                turn.occasion(), invitation, answer.reply(), company, answer.shortage(), turn.guest(), noteNow);
-        if (opened.diet() != null || opened.access() != null || (!declines && (dietNow != null || needNow != null))) {
-            sendings.need(
-                    opened.invitation(), declines ? null : dietNow, declines ? null : needNow, clock.instant());
+                turn.occasion(),
+                invitation,
+                answer.reply(),
+                words.company(),
+                answer.shortage(),
+                turn.guest(),
+                words.note());
+        String diet = declines ? null : words.diet();
+        String need = declines ? null : words.access();
+        if (opened.diet() != null || opened.access() != null || diet != null || need != null) {
+            sendings.need(opened.invitation(), diet, need, clock.instant());
         }
         done(turn, invitation, represented || invitation.seats() < before);
     }
 
-    private void delegate(Turn turn, String form, DelegateDetails delegate) {
+    private static DelegateDetails checked(DelegateDetails delegate) {
         Findings findings = new Findings(PREFIX);
         DelegateDetails asked = Delegates.checked(delegate, findings);
         findings.throwIfAny();
+        return asked;
+    }
+
+    private void delegate(Turn turn, String form, DelegateDetails asked) {
         require(turn, form, turn.answerBy());
         Invitation invitation = invitation(turn);
         int before = invitation.seats();
@@ -326,10 +410,6 @@ class GuestPageService implements GuestPages {
         if (freed) {
             seating.fill(turn.occasion());
         }
-    }
-
-    private static @Nullable String kept(@Nullable String written, @Nullable String before, boolean forget) {
-        return written != null ? written : forget ? null : before;
     }
 
     @Override

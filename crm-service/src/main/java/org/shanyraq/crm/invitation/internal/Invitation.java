@@ -387,9 +387,13 @@ class Invitation extends Aggregate {
         seatKept = true;
     }
 
-    /** Is represented by somebody. */
-    void confirm(Officer sender, Instant now) {
-        decide(InvitationAct.CONFIRM, sender, now);
+    /**
+     * Is represented by somebody.
+     *
+     * @param own whether the sender noted that wish for the guest
+     */
+    void confirm(Officer sender, boolean own, Instant now) {
+        decide(InvitationAct.CONFIRM, sender, own, now);
         seatKept = false;
         seatSince = null;
     }
@@ -480,7 +484,11 @@ class Invitation extends Aggregate {
     }
 
     private void decide(InvitationAct act, Officer officer, Instant now) {
-        require(act, officer);
+        decide(act, officer, isBy(officer), now);
+    }
+
+    private void decide(InvitationAct act, Officer officer, boolean own, Instant now) {
+        require(act, officer, own);
         state = act.to();
         decidedBy = officer.id().value();
         decidedByName = officer.name();
@@ -491,8 +499,12 @@ class Invitation extends Aggregate {
 
     /** @throws ConflictException when the act is none in this state, or the officer is not one of those who may do it */
     private void require(InvitationAct act, Officer officer) {
+        require(act, officer, isBy(officer));
+    }
+
+    private void require(InvitationAct act, Officer officer, boolean own) {
         InvitationAct.Actor actor = requirePossible(act);
-        if (!actor.includes(officer.rights(), isBy(officer))) {
+        if (!actor.includes(officer.rights(), own)) {
             throw new ConflictException("crm.invitation.error.actor-" + actor.code());
         }
     }

@@ -27,6 +27,7 @@ import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.dialogue.Capacity;
+import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.Booking;
@@ -108,7 +109,14 @@ class InvitationReader implements InvitedLately, MetLately {
             DialogueState state,
             boolean archived,
             Instant startsAt,
-            Capacity capacity) {}
+            Instant endsAt,
+            Capacity capacity) {
+
+        /** Whether guests answer, so that seats are given and taken. */
+        boolean isInviting() {
+            return state == DialogueState.INVITING && !archived;
+        }
+    }
 
     /** The dialogue, kept from being changed by others, and its guest list too, until the end of the transaction. */
     Optional<Occasion> lock(DialogueId id, AccessScope scope) {
@@ -119,7 +127,7 @@ class InvitationReader implements InvitedLately, MetLately {
                 new ArrayList<>(List.of(Bytes16.of(id), scope.clearance().level()));
         values.addAll(Bytes16.of(scope.missions()));
         return database.sql(
-                        "select d.mission_id, d.sensitivity, d.state, d.archived, d.starts_at, d.capacity, d.circle_capacity from crm_dialogue d where d.id = ?"
+                        "select d.mission_id, d.sensitivity, d.state, d.archived, d.starts_at, d.ends_at, d.capacity, d.circle_capacity from crm_dialogue d where d.id = ?"
                                 + " and d.sensitivity <= ? and d.mission_id in ("
                                 + ScopedQuery.marks(scope.missions().size()) + ") for update")
                 .params(values)
@@ -130,6 +138,7 @@ class InvitationReader implements InvitedLately, MetLately {
                         DialogueState.valueOf(row.getString("state")),
                         row.getBoolean("archived"),
                         UtcTime.instant(row, "starts_at"),
+                        UtcTime.instant(row, "ends_at"),
                         new Capacity(
                                 row.getObject("capacity", Integer.class),
                                 JsonText.read(
@@ -496,7 +505,7 @@ class InvitationReader implements InvitedLately, MetLately {
         leaveOut(
                 contacts,
                 contact,
-                "g.state in (" + CHOSEN + ") and g.decided_at >= ? and e.state <> 'CANCELLED'",
+                "if(g.state = 'APPROVED', g.decided_at, g.invited_at) >= ? and e.state <> 'CANCELLED'",
                 since,
                 scope);
     }
@@ -582,7 +591,10 @@ class InvitationReader implements InvitedLately, MetLately {
                 .oneOf("e.contact_id", Bytes16.of(contacts))
                 .and("d.id <> self.id and d.state <> 'CANCELLED' and d.archived = 0")
                 .and(
-                        "d.starts_at between self.starts_at - interval ? second and self.starts_at + interval ? second",
+                        // None is longer, so that only so many are looked through for those that go on by then.
+                        "d.starts_at between self.starts_at - interval ? second and self.ends_at + interval ? second"
+                                + " and d.ends_at >= self.starts_at - interval ? second",
+                        rival + DialogueDetails.LONGEST.toSeconds(),
                         rival,
                         rival);
         if (!speaks) {

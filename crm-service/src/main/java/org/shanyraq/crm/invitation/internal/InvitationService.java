@@ -616,7 +616,8 @@ class InvitationService implements Invitations {
                         .map(DuplicateCandidate::contact)
                         .map(contact -> new DelegateRequest.Known(contact.id(), contact.name()))
                         .toList();
-        return new DelegateRequest(view, asked.details(), name, asked.at(), known);
+        return new DelegateRequest(
+                view, asked.details(), name, asked.at(), access.officer().id().equals(asked.by()), known);
     }
 
     @Override

@@ -17,7 +17,6 @@ import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.dialogue.DialogueChanged;
 import org.shanyraq.crm.dialogue.DialogueId;
-import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.Companion;
 import org.shanyraq.crm.invitation.DelegateDetails;
 import org.shanyraq.crm.invitation.GuestReply;
@@ -126,20 +125,18 @@ class Seating {
             Shortage shortage,
             Officer by,
             @Nullable String words) {
-        // The seat of who comes in the guest's place goes back to the guest, also when there is less room by now.
-        boolean comesBack = invitation.state() == InvitationState.REPRESENTED;
-        if (comesBack) {
-            endStandIn(occasion, invitation);
+        int before = invitation.seats();
+        if (invitation.state() == InvitationState.REPRESENTED) {
+            before = comeBack(occasion, invitation, reply);
         }
         if (invitation.state() == InvitationState.REPRESENTED || invitation.state() == InvitationState.DELEGATING) {
             delegates.clear(invitation.id());
         }
-        int before = invitation.seats();
         int wanted = company == null ? invitation.companions() : company.size();
         int brought = reply == GuestReply.DECLINE ? 0 : wanted;
         InvitationAct act;
         if (reply == GuestReply.ACCEPT) {
-            Seats.Free free = comesBack ? seats.free(occasion.id()) : provided(occasion, before, wanted + 1);
+            Seats.Free free = provided(occasion, before, wanted + 1);
             if (adjusted(free, occasion, invitation, before, wanted + 1)) {
                 act = InvitationAct.ACCEPT;
             } else if (wanted > 0 && shortage == Shortage.ALONE) {
@@ -163,6 +160,20 @@ class Seating {
         } else if (company != null) {
             companions.set(invitation.id(), company);
         }
+    }
+
+    /**
+     * Ends that somebody comes in the place of a guest. A guest who comes takes that seat, also when there is less room by now; more of them are
+     * as free as for anybody else.
+     *
+     * @return how many seats the guest has
+     */
+    private int comeBack(InvitationReader.Occasion occasion, Invitation invitation, GuestReply reply) {
+        endStandIn(occasion, invitation);
+        return reply == GuestReply.ACCEPT
+                        && seats.take(seats.free(occasion.id()), occasion.id(), invitation.circle(), 1)
+                ? 1
+                : 0;
     }
 
     /** How many seats are free for whoever needs more than before; not looked for when nobody does. */
@@ -210,13 +221,13 @@ class Seating {
             invitation.keepSeat();
         }
         companions.clear(invitation.id());
-        delegates.ask(invitation.id(), details, clock.instant());
+        delegates.ask(invitation.id(), details, by, clock.instant());
     }
 
     /**
      * Has somebody come in the place of a guest, with the seat that was kept, and tells both.
      *
-     * @throws ConflictException when there is no seat, or the contact is the guest, or a guest already
+     * @throws ConflictException when the sender noted the wish for the guest, there is no seat, or the contact is the guest, or a guest already
      */
     InvitationId confirm(
             InvitationReader.Occasion occasion,
@@ -229,7 +240,11 @@ class Seating {
         }
         Instant now = clock.instant();
         int kept = principal.seats();
-        principal.confirm(sender, now);
+        boolean own = delegates
+                .of(principal.id())
+                .filter(asked -> sender.id().equals(asked.by()))
+                .isPresent();
+        principal.confirm(sender, own, now);
         Optional<Invitation> before = invitations
                 .findByDialogueIdAndMissionIdInAndContactIdIn(
                         occasion.id().value(),
@@ -330,9 +345,7 @@ class Seating {
 
     /** Offers seats that are free to those who wait, and tells them; those of whom no answer can be awaited get them at once. */
     void fill(InvitationReader.Occasion occasion) {
-        if (occasion.archived()
-                || occasion.state() != DialogueState.INVITING
-                || !occasion.startsAt().isAfter(clock.instant())) {
+        if (!occasion.isInviting() || !occasion.startsAt().isAfter(clock.instant())) {
             return;
         }
         List<InvitationReader.Waiting> waiting = reader.waiting(occasion.id());
@@ -399,19 +412,19 @@ class Seating {
     }
 
     /**
-     * Until when a seat that is offered now is kept: for the time that is set, but neither beyond the day until which the guest was asked to answer, if
-     * that lies ahead, nor into the last hours before the dialogue.
+     * Until when a seat that is offered now is kept: for the time that is set, but not into the last hours before the dialogue, and not beyond the day
+     * until which the guest was asked to answer, unless that has passed or is too soon for an answer.
      *
      * @return empty when that would be too soon for an answer, so that the seat is to be given at once
      */
     private Optional<Instant> offeredUntil(
             InvitationReader.Occasion occasion, @Nullable Instant answerBy, Instant now) {
+        Instant soonest = now.plus(offerTime.compareTo(LEAST_TIME) < 0 ? offerTime : LEAST_TIME);
         Instant until = earlier(now.plus(offerTime), occasion.startsAt().minus(LAST_HOURS));
-        if (answerBy != null && answerBy.isAfter(now)) {
+        if (answerBy != null && !answerBy.isBefore(soonest)) {
             until = earlier(until, answerBy);
         }
-        Duration least = offerTime.compareTo(LEAST_TIME) < 0 ? offerTime : LEAST_TIME;
-        return until.isBefore(now.plus(least)) ? Optional.empty() : Optional.of(until);
+        return until.isBefore(soonest) ? Optional.empty() : Optional.of(until);
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -427,7 +440,7 @@ class Seating {
         Officer system = Officer.system(mission);
         return access.callAs(system, () -> {
             Optional<InvitationReader.Occasion> locked = reader.lock(dialogue, system.scope());
-            if (locked.isEmpty() || locked.get().archived() || locked.get().state() != DialogueState.INVITING) {
+            if (!locked.map(InvitationReader.Occasion::isInviting).orElse(false)) {
                 return 0;
             }
             InvitationReader.Occasion occasion = locked.get();

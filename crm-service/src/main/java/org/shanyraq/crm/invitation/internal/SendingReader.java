@@ -496,6 +496,18 @@ class SendingReader {
                 .update();
     }
 
+    /** Ends the links of an invitation that went elsewhere than where its guest, or who takes the guest's mails, is reached now. */
+    void revokeElsewhere(InvitationId guest, Collection<String> reached) {
+        List<Object> values = new ArrayList<>(List.of(Bytes16.of(guest)));
+        values.addAll(reached);
+        database.sql(
+                        "delete t from crm_invitation_token t join crm_invitation_mail m on m.invitation_id = t.invitation_id"
+                                + " and m.sending_id = t.sending_id where t.invitation_id = ? and m.address not in ("
+                                + ScopedQuery.marks(reached.size()) + ")")
+                .params(values)
+                .update();
+    }
+
     /** Ends the links of guests who are invited anew. */
     void revoke(Collection<InvitationId> guests) {
         for (List<InvitationId> some : Portions.of(List.copyOf(guests), AT_ONCE)) {
@@ -609,6 +621,14 @@ class SendingReader {
         return database.sql("delete n from crm_invitation_need n join crm_invitation i on i.id = n.invitation_id"
                         + " join crm_dialogue d on d.id = i.dialogue_id where d.ends_at < ? or d.state = 'CANCELLED'"
                         + " or i.state in ('DECLINED', 'WITHDRAWN', 'REPRESENTED')")
+                .param(UtcTime.of(endedBefore))
+                .update();
+    }
+
+    /** What guests wrote to the host, who may have written of their needs there. */
+    void forgetNotes(Instant endedBefore) {
+        database.sql("update crm_invitation i join crm_dialogue d on d.id = i.dialogue_id set i.note = null"
+                        + " where i.note is not null and (d.ends_at < ? or d.state = 'CANCELLED')")
                 .param(UtcTime.of(endedBefore))
                 .update();
     }

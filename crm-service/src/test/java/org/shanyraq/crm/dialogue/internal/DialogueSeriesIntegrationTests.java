@@ -29,6 +29,7 @@ import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
 import org.shanyraq.crm.dialogue.DialogueSeriesView;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
@@ -200,7 +201,10 @@ class DialogueSeriesIntegrationTests extends DialogueScene {
                                 "ftp://x",
                                 ZoneId.of("UTC+1"),
                                 new Capacity(0, Map.of()),
-                                new Balance(Map.of(Circle.MEDIA, 101, Circle.EXPERT, 60, Circle.OFFICIAL, 41), 0)))));
+                                new Balance(
+                                        Map.of(Circle.MEDIA, 101, Circle.EXPERT, 60, Circle.OFFICIAL, 41),
+                                        Map.of(Level.MEMBER, -1, Level.SENIOR, 60, Level.WORKING, 41),
+                                        0)))));
         assertThat(refused.violations())
                 .extracting(Violation::field)
                 .containsExactlyInAnyOrder(
@@ -213,6 +217,8 @@ class DialogueSeriesIntegrationTests extends DialogueScene {
                         "capacity.total",
                         "target.shares.media",
                         "target.shares",
+                        "target.levels.member",
+                        "target.levels",
                         "target.institutions");
     }
 

@@ -14,6 +14,7 @@ import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.shared.LocalizedText;
 
 /** Fictional plans of dialogues, made step by step. */
@@ -51,7 +52,10 @@ record Plans(DialogueDetails details) {
                 "https://stream.example/steppe",
                 BRUSSELS,
                 new Capacity(80, Map.of(Circle.MEDIA, 12)),
-                new Balance(Map.of(Circle.EU_INSTITUTIONS, 50, Circle.EXPERT, 25), 10));
+                new Balance(
+                        Map.of(Circle.EU_INSTITUTIONS, 50, Circle.EXPERT, 25),
+                        Map.of(Level.LEADERSHIP, 10, Level.SENIOR, 40),
+                        10));
     }
 
     Plans of(@Nullable DialogueSeriesId series) {

@@ -265,6 +265,28 @@ class GuestPageIntegrationTests extends OfficerScene {
         assertThat(guest(ida).state()).isEqualTo(InvitationState.INVITED);
     }
 
+    // P4, E10: who got the link by mistake has it no longer than until the guest is written to where the guest is.
+    @Test
+    void aLinkThatWentElsewhereEndsWithTheNextMail() {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        database.sql("update crm_contact_channel set value = concat('right.', value) where contact_id = ?")
+                .param(Bytes16.of(ida.invitation().contact()))
+                .update();
+        assertThat(pages.open(ida.token())).isPresent();
+        arrived(ida);
+        send(dialogue, TemplateKind.REMINDER);
+        Guest reached = new Guest(ida.invitation(), token(ida.invitation()));
+        text(ida);
+        assertThat(pages.open(ida.token())).isEmpty();
+        assertThat(pages.open(reached.token())).isPresent();
+        // All links that went to the same address stay good.
+        arrived(ida);
+        send(dialogue, TemplateKind.REMINDER);
+        text(ida);
+        assertThat(pages.open(reached.token())).isPresent();
+    }
+
     // P4: a link is good for one invitation as long as that stands.
     @Test
     void aLinkEndsWithTheInvitationTheContactAndTheDialogue() {
@@ -343,15 +365,25 @@ class GuestPageIntegrationTests extends OfficerScene {
     void needsAreForgottenTwoWeeksAfterTheDialogue() {
         DialogueId dialogue = inviting(60);
         Guest ida = invited(dialogue, "Ida");
-        answer(ida, GuestReply.ACCEPT, null, "no fish", null);
+        answer(ida, GuestReply.ACCEPT, "I am diabetic", "no fish", null);
         needs.run();
         assertThat(needs(ida)).isEqualTo(1);
+        assertThat(note(ida)).isEqualTo("I am diabetic");
         database.sql("update crm_dialogue set starts_at = utc_timestamp(6) - interval 16 day,"
                         + " ends_at = utc_timestamp(6) - interval 15 day where id = ?")
                 .param(Bytes16.of(dialogue))
                 .update();
         needs.run();
         assertThat(needs(ida)).isZero();
+        assertThat(note(ida)).isNull();
+    }
+
+    private @Nullable String note(Guest guest) {
+        return database.sql("select note from crm_invitation where id = ?")
+                .param(Bytes16.of(guest.invitation().id()))
+                .query((row, index) -> Optional.ofNullable(row.getString("note")))
+                .single()
+                .orElse(null);
     }
 
     // ---- seats
@@ -465,6 +497,18 @@ class GuestPageIntegrationTests extends OfficerScene {
         assertThat(guest(third).state()).isEqualTo(InvitationState.OFFERED);
         assertThat(open(third).open()).isTrue();
         assertThat(answer(third, GuestReply.ACCEPT, null, null, null).reply()).isEqualTo(GuestReply.ACCEPT);
+
+        // And when it is over so soon that nobody could answer in it.
+        Guest late = invited(dialogue, "Late");
+        answer(late, GuestReply.ACCEPT, null, null, null);
+        awaited(late, Instant.now().plus(Duration.ofMinutes(30)));
+        answer(third, GuestReply.DECLINE, null, null, null);
+        assertThat(guest(late).state()).isEqualTo(InvitationState.OFFERED);
+        assertThat(guest(late).offeredUntil()).isAfter(Instant.now().plus(Duration.ofHours(20)));
+        assertThat(open(late).open()).isTrue();
+        assertThat(answer(late, GuestReply.DECLINE, null, null, null).reply()).isEqualTo(GuestReply.DECLINE);
+        awaited(third, Instant.now().plus(Duration.ofDays(1)));
+        assertThat(answer(third, GuestReply.ACCEPT, null, null, null).waits()).isFalse();
 
         // Shortly before it begins a seat is given at once.
         Guest fourth = invited(dialogue, "Fourth");
@@ -990,6 +1034,81 @@ class GuestPageIntegrationTests extends OfficerScene {
         assertThat(taken(dialogue)).isEqualTo(2);
     }
 
+    // E11, D4: the guest has that one seat again, and more are not to be had than there are.
+    @Test
+    void whoComesBackWithOthersFindsNoMoreSeatsThanThereAre() {
+        DialogueId dialogue = inviting(5);
+        terms(dialogue, 3, true);
+        Guest first = invited(dialogue, "First");
+        Guest ida = invited(dialogue, "Ida");
+        answer(first, GuestReply.ACCEPT, null, null, null);
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        delegate(ida, "Ole Sample", null);
+        as(protocol, () -> invitations.confirmDelegate(dialogue, now(ida), ole()));
+        room(dialogue, 2);
+        conflict(
+                "companions-seats",
+                () -> pages.answer(
+                        ida.token(),
+                        GuestAnswer.of(GuestReply.ACCEPT, open(ida).form())
+                                .with(new Company(List.of(), 3), Shortage.TELL)));
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.REPRESENTED);
+        assertThat(taken(dialogue)).isEqualTo(2);
+        answered(
+                ida,
+                GuestAnswer.of(GuestReply.ACCEPT, open(ida).form()).with(new Company(List.of(), 3), Shortage.ALONE));
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(guest(ida).companions()).isZero();
+        assertThat(taken(dialogue)).isEqualTo(2);
+    }
+
+    // E11, V11: what an officer notes for a guest another one confirms.
+    @Test
+    void whoNotedADelegateForTheGuestDoesNotConfirmIt() {
+        DialogueId dialogue = inviting(9);
+        Guest ida = invited(dialogue, "Ida");
+        access.runAs(
+                protocol,
+                () -> invitations.askDelegate(dialogue, now(ida), new DelegateDetails("Ole Sample", null, null)));
+        InvitationId id = ida.invitation().id();
+        assertThat(as(protocol, () -> invitations.delegateRequest(dialogue, id)).own())
+                .isTrue();
+        assertThat(as(manager, () -> invitations.delegateRequest(dialogue, id)).own())
+                .isFalse();
+        conflict(
+                "actor-another-sender",
+                () -> as(protocol, () -> invitations.confirmDelegate(dialogue, now(ida), ole())));
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.DELEGATING);
+        assertThat(taken(dialogue)).isEqualTo(1);
+        as(manager, () -> invitations.confirmDelegate(dialogue, now(ida), ole()));
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.REPRESENTED);
+    }
+
+    // C2: what was answered already is answered, in whatever order and however often it comes.
+    @Test
+    void toSayOnceMoreWhoComesAlongIsNoMistake() {
+        DialogueId dialogue = inviting(4);
+        terms(dialogue, 2, false);
+        Guest ida = invited(dialogue, "Ida");
+        bring(ida, Shortage.TELL, named("Ann Sample", null), named("Ole Sample", null));
+        String form = open(ida).form();
+        GuestAnswer other = GuestAnswer.of(GuestReply.ACCEPT, form)
+                .with(new Company(List.of(named("Zoe Sample", null), named("Ole Sample", null)), 0), Shortage.TELL);
+        answered(ida, other);
+        answered(ida, other);
+        assertThat(companions(ida)).containsExactlyInAnyOrder(named("Ole Sample", null), named("Zoe Sample", null));
+        assertThat(taken(dialogue)).isEqualTo(3);
+
+        Guest second = invited(dialogue, "Second");
+        GuestAnswer alone = GuestAnswer.of(GuestReply.ACCEPT, open(second).form())
+                .with(new Company(List.of(named("Eve Sample", null)), 0), Shortage.ALONE);
+        answered(second, alone);
+        answered(second, alone);
+        assertThat(guest(second).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(companions(second)).isEmpty();
+        assertThat(taken(dialogue)).isEqualTo(4);
+    }
+
     @Test
     void whoIsSentMayBeAContactAlreadyAndNoGuest() {
         DialogueId dialogue = inviting(9);
@@ -1089,15 +1208,18 @@ class GuestPageIntegrationTests extends OfficerScene {
 
     @Test
     void toOpenAndToAnswerTakeAHandfulOfStatements() {
-        Guest ida = invited(inviting(60), "Ida");
+        DialogueId dialogue = inviting(60);
+        answer(invited(dialogue, "First"), GuestReply.ACCEPT, null, null, null);
+        Guest ida = invited(dialogue, "Ida");
         List<GuestPage> page = new ArrayList<>();
         assertThat(StatementCounter.statementsOf(() -> page.add(open(ida)))).hasSizeLessThanOrEqualTo(5);
         assertThat(StatementCounter.statementsOf(() -> pages.answer(
                         ida.token(),
                         GuestAnswer.of(GuestReply.ACCEPT, page.get(0).form()))))
-                // What the token opens before and after the dialogue is locked, the invitation and the seats, and the
-                // four of the chain of entries.
-                .hasSizeLessThanOrEqualTo(11);
+                // What the token opens, before and after the dialogue is locked; the invitation, the seats, the pass
+                // for
+                // the door; the four of the chain of entries.
+                .hasSizeLessThanOrEqualTo(12);
     }
 
     // ---- what the tests make and ask
@@ -1336,6 +1458,12 @@ class GuestPageIntegrationTests extends OfficerScene {
     private void awaited(Guest guest, Instant answerBy) {
         database.sql("update crm_invitation set answer_by = ? where id = ?")
                 .param(UtcTime.of(answerBy))
+                .param(Bytes16.of(guest.invitation().id()))
+                .update();
+    }
+
+    private void arrived(Guest guest) {
+        database.sql("update crm_invitation_mail set state = 'SENT' where invitation_id = ?")
                 .param(Bytes16.of(guest.invitation().id()))
                 .update();
     }

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditEntry;
@@ -298,7 +299,7 @@ class InvitationIntegrationTests extends OfficerScene {
                         "delegating: wait by guest",
                         "delegating: hesitate by guest",
                         "delegating: decline by guest",
-                        "delegating: confirm by sender",
+                        "delegating: confirm by another-sender",
                         "delegating: refuse by sender",
                         "delegating: withdraw by sender",
                         "represented: accept by guest",
@@ -415,7 +416,8 @@ class InvitationIntegrationTests extends OfficerScene {
                         && INVITED.contains(from)
                         && from != InvitationState.DELEGATING
                         && from != InvitationState.REPRESENTED;
-            case CONFIRM, REFUSE -> keeps && from == InvitationState.DELEGATING;
+            case CONFIRM -> keeps && !own && from == InvitationState.DELEGATING;
+            case REFUSE -> keeps && from == InvitationState.DELEGATING;
             case OFFER, LAPSE, STAND_IN -> false;
             case APPROVE, RETURN -> role == Role.MANAGER && !own && from == InvitationState.PROPOSED;
             case REMOVE ->
@@ -432,6 +434,7 @@ class InvitationIntegrationTests extends OfficerScene {
     private InvitationView inState(InvitationState state, Officer proposer, DialogueId dialogue) {
         InvitationView guest = propose(proposer, dialogue, person("Guest", Sensitivity.INTERNAL));
         Officer decider = proposer.id().equals(manager.id()) ? otherManager : manager;
+        Officer noting = proposer.may(Right.SEND_INVITATIONS) ? proposer : decider;
         return as(decider, () -> {
             switch (state) {
                 case PROPOSED -> {
@@ -458,9 +461,9 @@ class InvitationIntegrationTests extends OfficerScene {
                         case TENTATIVE -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.HESITATE);
                         case DECLINED -> invitations.answer(dialogue, List.of(now(guest)), GuestReply.DECLINE);
                         // There is room for everybody here; that who finds none waits is tried elsewhere.
-                        case DELEGATING -> invitations.askDelegate(dialogue, now(guest), SOMEBODY);
+                        case DELEGATING -> noteDelegate(noting, dialogue, guest);
                         case REPRESENTED -> {
-                            invitations.askDelegate(dialogue, now(guest), SOMEBODY);
+                            noteDelegate(protocol, dialogue, guest);
                             invitations.confirmDelegate(dialogue, now(guest), name());
                         }
                         case WAITING, LAPSED -> put(guest, state);
@@ -476,6 +479,10 @@ class InvitationIntegrationTests extends OfficerScene {
             }
             return guest;
         });
+    }
+
+    private void noteDelegate(Officer noting, DialogueId dialogue, InvitationView guest) {
+        as(noting, () -> done(() -> invitations.askDelegate(dialogue, now(guest), SOMEBODY)));
     }
 
     private static final DelegateDetails SOMEBODY = new DelegateDetails("Ole Sample", "Adviser", null);
@@ -962,6 +969,11 @@ class InvitationIntegrationTests extends OfficerScene {
         DialogueId same = dialogue(START.plusSeconds(3_600));
         DialogueId sameWeek = dialogue(START.minus(Duration.ofDays(5)));
         DialogueId later = dialogue(START.plus(Duration.ofDays(8)));
+        // One that goes on for long is a rival as long as it goes on.
+        DialogueId longOne = dialogue(START.minus(Duration.ofDays(12)));
+        database.sql("update crm_dialogue set ends_at = starts_at + interval 13 day where id = ?")
+                .param(Bytes16.of(longOne))
+                .update();
         DialogueView cancelled = as(protocol, () -> dialogues.create(details(START)));
         DialogueId speaking = as(
                         diplomat,
@@ -970,7 +982,7 @@ class InvitationIntegrationTests extends OfficerScene {
                                         AgendaItemKind.KEYNOTE, 20, Speaker.of(aliya, SpeakerRole.KEYNOTE))))))
                 .id();
         DialogueId was = dialogue(START);
-        for (DialogueId one : List.of(dialogue, same, sameWeek, later, cancelled.id(), speaking)) {
+        for (DialogueId one : List.of(dialogue, same, sameWeek, later, longOne, cancelled.id(), speaking)) {
             propose(diplomat, one, aliya);
         }
         InvitationView removed = propose(diplomat, was, aliya);
@@ -983,12 +995,13 @@ class InvitationIntegrationTests extends OfficerScene {
                 .extractingByKey(aliya)
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Booking.class))
                 .extracting(Booking::dialogue, Booking::clashes)
-                .containsExactly(tuple(sameWeek, false), tuple(same, true), tuple(speaking, false));
+                .containsExactly(
+                        tuple(longOne, true), tuple(sameWeek, false), tuple(same, true), tuple(speaking, false));
         assertThat(as(viewer, () -> invitations.of(aliya, Paging.first(20))).items())
                 .extracting(ContactInvitation::dialogue)
                 .startsWith(later)
-                .hasSize(7);
-        assertThat(pagesOf(aliya)).hasSize(7).doesNotHaveDuplicates();
+                .hasSize(8);
+        assertThat(pagesOf(aliya)).hasSize(8).doesNotHaveDuplicates();
     }
 
     private List<DialogueId> pagesOf(ContactId contact) {

@@ -37,6 +37,9 @@ interface DialogueBodyMapper {
     default Balance balance(@Nullable BalanceBody given) {
         return given == null
                 ? Balance.NONE
-                : new Balance(Objects.requireNonNullElse(given.shares(), Map.of()), given.institutions());
+                : new Balance(
+                        Objects.requireNonNullElse(given.shares(), Map.of()),
+                        Objects.requireNonNullElse(given.levels(), Map.of()),
+                        given.institutions());
     }
 }

@@ -20,6 +20,7 @@ import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueSeriesView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.StaleVersionException;
@@ -221,6 +222,7 @@ class DialogueSeriesController {
         model.addAttribute("series", series);
         model.addAttribute("formats", DialogueFormat.values());
         model.addAttribute("circles", Circle.values());
+        model.addAttribute("levels", Level.values());
         model.addAttribute("zones", PlaceForm.ZONES);
         model.addAttribute("sensitivities", Sensitivity.upTo(access.officer().clearance()));
         return "crm/dialogue/series-form";

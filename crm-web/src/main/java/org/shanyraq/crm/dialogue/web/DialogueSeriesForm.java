@@ -4,9 +4,14 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.web.FormMerge;
 import org.shanyraq.crm.shared.web.Forms;
@@ -117,8 +122,12 @@ final class DialogueSeriesForm extends PlaceForm {
     }
 
     private static String targetInWords(Balance target) {
-        String shares = inWords(target.shares());
-        return target.institutions() == null ? shares : shares + " / " + target.institutions();
+        return Stream.of(
+                        inWords(target.shares(), Circle::code),
+                        inWords(target.levels(), Level::code),
+                        Objects.toString(target.institutions(), ""))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" / "));
     }
 
     public Map<String, String> getName() {
@@ -141,19 +150,24 @@ final class DialogueSeriesForm extends PlaceForm {
         return target;
     }
 
-    /** Shares of circles and the number of institutions. */
+    /** Shares of circles and levels, and the number of institutions. */
     static final class TargetForm {
 
-        private Map<String, @Nullable Integer> shares = shown(Map.of());
+        private Map<String, @Nullable Integer> shares = shown(Circle.values(), Circle::code, Map.of());
+        private Map<String, @Nullable Integer> levels = shown(Level.values(), Level::code, Map.of());
         private @Nullable Integer institutions;
 
         void set(Balance target) {
-            shares = shown(target.shares());
+            shares = shown(Circle.values(), Circle::code, target.shares());
+            levels = shown(Level.values(), Level::code, target.levels());
             institutions = target.institutions();
         }
 
         Balance read() {
-            return new Balance(PlaceForm.read(shares), institutions);
+            return new Balance(
+                    PlaceForm.read(Circle.class, Circle::code, shares),
+                    PlaceForm.read(Level.class, Level::code, levels),
+                    institutions);
         }
 
         public Map<String, @Nullable Integer> getShares() {
@@ -162,6 +176,14 @@ final class DialogueSeriesForm extends PlaceForm {
 
         public void setShares(Map<String, @Nullable Integer> shares) {
             this.shares = shares;
+        }
+
+        public Map<String, @Nullable Integer> getLevels() {
+            return levels;
+        }
+
+        public void setLevels(Map<String, @Nullable Integer> levels) {
+            this.levels = levels;
         }
 
         public @Nullable Integer getInstitutions() {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,13 +83,13 @@ abstract class PlaceForm {
     }
 
     static String roomInWords(Capacity capacity) {
-        String circles = inWords(capacity.circles());
+        String circles = inWords(capacity.circles(), Circle::code);
         return (capacity.total() == null ? "∞" : capacity.total()) + (circles.isEmpty() ? "" : ": " + circles);
     }
 
-    static String inWords(Map<Circle, Integer> numbers) {
+    static <K> String inWords(Map<K, Integer> numbers, Function<K, String> code) {
         return numbers.entrySet().stream()
-                .map(entry -> entry.getKey().code() + " " + entry.getValue())
+                .map(entry -> code.apply(entry.getKey()) + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
     }
 
@@ -214,21 +215,22 @@ abstract class PlaceForm {
     }
 
     /** A number or none for each circle, by its code. */
-    static Map<String, @Nullable Integer> shown(Map<Circle, Integer> numbers) {
+    static <K> Map<String, @Nullable Integer> shown(K[] keys, Function<K, String> code, Map<K, Integer> numbers) {
         Map<String, @Nullable Integer> shown = new LinkedHashMap<>();
-        for (Circle circle : Circle.values()) {
-            shown.put(circle.code(), numbers.get(circle));
+        for (K key : keys) {
+            shown.put(code.apply(key), numbers.get(key));
         }
         return shown;
     }
 
     /** What {@link #shown} shows. */
-    static Map<Circle, Integer> read(Map<String, @Nullable Integer> shown) {
-        Map<Circle, Integer> numbers = new EnumMap<>(Circle.class);
-        for (Circle circle : Circle.values()) {
-            Integer number = shown.get(circle.code());
+    static <K extends Enum<K>> Map<K, Integer> read(
+            Class<K> type, Function<K, String> code, Map<String, @Nullable Integer> shown) {
+        Map<K, Integer> numbers = new EnumMap<>(type);
+        for (K key : type.getEnumConstants()) {
+            Integer number = shown.get(code.apply(key));
             if (number != null) {
-                numbers.put(circle, number);
+                numbers.put(key, number);
             }
         }
         return numbers;
@@ -238,15 +240,15 @@ abstract class PlaceForm {
     static final class SeatsForm {
 
         private @Nullable Integer total;
-        private Map<String, @Nullable Integer> circles = shown(Map.of());
+        private Map<String, @Nullable Integer> circles = shown(Circle.values(), Circle::code, Map.of());
 
         void set(Capacity capacity) {
             total = capacity.total();
-            circles = shown(capacity.circles());
+            circles = shown(Circle.values(), Circle::code, capacity.circles());
         }
 
         Capacity read() {
-            return new Capacity(total, PlaceForm.read(circles));
+            return new Capacity(total, PlaceForm.read(Circle.class, Circle::code, circles));
         }
 
         public @Nullable Integer getTotal() {

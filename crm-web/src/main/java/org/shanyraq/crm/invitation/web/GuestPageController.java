@@ -208,6 +208,8 @@ class GuestPageController {
         Optional<GuestPage> now = guests.open(token);
         String view = shown(token, now, request, response, model);
         if (now.isPresent()) {
+            // It was as much work as one that is taken.
+            visits.failed(ANSWERING, token);
             response.setStatus(status.value());
             model.addAttribute("refusal", key);
         }

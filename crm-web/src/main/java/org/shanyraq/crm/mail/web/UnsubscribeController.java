@@ -52,19 +52,18 @@ class UnsubscribeController {
     private String answer(
             String stage, String token, HttpServletRequest request, HttpServletResponse response, Model model) {
         response.setHeader("X-Robots-Tag", "noindex, nofollow");
-        String visitor = request.getRemoteAddr();
-        if (!visits.isWelcome(PURPOSE, visitor)) {
+        Optional<String> language =
+                stage.equals("done") ? unsubscriptions.unsubscribe(token) : unsubscriptions.languageOf(token);
+        if (language.isPresent()) {
+            // Whoever has a good link is never sent away for the failures of others behind the same address.
+            UserLanguage.speak(request, language.get());
+        } else if (visits.isWelcome(PURPOSE, request.getRemoteAddr())) {
+            visits.failed(PURPOSE, request.getRemoteAddr());
+        } else {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             model.addAttribute("stage", "wait");
             return "crm/mail/unsubscribe";
-        }
-        Optional<String> language =
-                stage.equals("done") ? unsubscriptions.unsubscribe(token) : unsubscriptions.languageOf(token);
-        if (language.isPresent()) {
-            UserLanguage.speak(request, language.get());
-        } else {
-            visits.failed(PURPOSE, visitor);
         }
         model.addAttribute("stage", stage);
         return "crm/mail/unsubscribe";

@@ -15,12 +15,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -262,8 +259,8 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
     private void answerByCalendar(String dialogue, Map<String, MimeMessage> invited) throws Exception {
         String seated = address(guestsWith(dialogue, "accepted").get(0));
         MimeMessage invitation = Objects.requireNonNull(invited.get(seated));
-        RunningCrm.deliver(GuestCalendar.reply(invitation, GuestCalendar.Answer.DECLINED)
-                .orElseThrow());
+        RunningCrm.deliver(
+                GuestCalendar.reply(invitation, GuestCalendar.Answer.DECLINED).orElseThrow());
         await().atMost(Duration.ofSeconds(60)).until(() -> state(dialogue, "offered") == 1);
         assertThat(state(dialogue, "accepted")).isEqualTo(SEATS - 1);
         int next = guestsWith(dialogue, "offered").get(0);

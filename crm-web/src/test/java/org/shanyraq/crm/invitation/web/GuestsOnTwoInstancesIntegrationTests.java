@@ -51,7 +51,7 @@ class GuestsOnTwoInstancesIntegrationTests {
 
     private static final int GUESTS = 200;
     private static final int SEATS = 10;
-    private static final int AT_ONCE = 40;
+    private static final int AT_ONCE = 200;
     private static final String DOMAIN = "two-instances.example.org";
     private static final String SCANNER = "Mozilla/5.0 (compatible; LinkScanner/1.0)";
     private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([0-9a-f]+)\"");
