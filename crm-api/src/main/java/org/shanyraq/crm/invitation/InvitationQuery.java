@@ -17,6 +17,8 @@ import org.shanyraq.crm.organisation.OrganisationId;
  * @param group a political group that they are members of today
  * @param withoutPost only those who hold no post
  * @param reason why they were returned
+ * @param mail what became of the mail: of that sending, or of the last one to each guest
+ * @param sending to whom it went, also those who are not on the list any more
  */
 public record InvitationQuery(
         DialogueId dialogue,
@@ -27,7 +29,23 @@ public record InvitationQuery(
         @Nullable String country,
         @Nullable OrganisationId group,
         boolean withoutPost,
-        @Nullable ReturnReason reason) {
+        @Nullable ReturnReason reason,
+        @Nullable MailOutcome mail,
+        @Nullable SendingId sending) {
+
+    /** Whatever became of mails. */
+    public InvitationQuery(
+            DialogueId dialogue,
+            @Nullable InvitationState state,
+            @Nullable Circle circle,
+            @Nullable Level level,
+            @Nullable OrganisationId institution,
+            @Nullable String country,
+            @Nullable OrganisationId group,
+            boolean withoutPost,
+            @Nullable ReturnReason reason) {
+        this(dialogue, state, circle, level, institution, country, group, withoutPost, reason, null, null);
+    }
 
     /** All who are on the guest list of that dialogue. */
     public static InvitationQuery of(DialogueId dialogue) {
@@ -36,6 +54,13 @@ public record InvitationQuery(
 
     /** Those in that state; null for all who are on the list. */
     public InvitationQuery withState(@Nullable InvitationState wanted) {
-        return new InvitationQuery(dialogue, wanted, circle, level, institution, country, group, withoutPost, reason);
+        return new InvitationQuery(
+                dialogue, wanted, circle, level, institution, country, group, withoutPost, reason, mail, sending);
+    }
+
+    /** Those of whose mail that became; of that sending, or null for the last one to each guest. */
+    public InvitationQuery withMail(@Nullable MailOutcome wanted, @Nullable SendingId of) {
+        return new InvitationQuery(
+                dialogue, state, circle, level, institution, country, group, withoutPost, reason, wanted, of);
     }
 }

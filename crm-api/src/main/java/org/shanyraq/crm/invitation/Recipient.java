@@ -1,5 +1,6 @@
 package org.shanyraq.crm.invitation;
 
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param formOfAddress whether that is the contact's own form of address, rather than the usual one
  * @param address where it goes, null when there is none
  * @param assistant the assistant's address, null when there is none
+ * @param answerBy until when an answer is awaited, as this guest was told; null: until the dialogue begins, or when nothing was told yet
+ * @param throughAssistant whether it goes to the assistant alone when copies go to assistants, since nothing can be sent to the guest
  * @param obstacle why nothing can be sent to this guest, or null
  */
 public record Recipient(
@@ -26,6 +29,8 @@ public record Recipient(
         boolean formOfAddress,
         @Nullable String address,
         @Nullable String assistant,
+        @Nullable Instant answerBy,
+        boolean throughAssistant,
         @Nullable Obstacle obstacle) {
 
     /** Why a guest gets no mail. */
@@ -36,8 +41,10 @@ public record Recipient(
         BAD_ADDRESS,
         /** The contact is archived. */
         ARCHIVED,
-        /** No mails go to that address: its reader unsubscribed, mails to it came back, or an officer said so. */
-        SUPPRESSED;
+        /** No such mails go to that address: its reader unsubscribed from them, mails to it came back, or an officer said so. */
+        SUPPRESSED,
+        /** The address lies outside the domains that get any mails. */
+        OUTSIDE;
 
         /** The lower-case word used in the API and message keys. */
         public String code() {

@@ -15,6 +15,11 @@ public record RecipientList(List<Recipient> recipients, boolean more, String mar
         recipients = List.copyOf(recipients);
     }
 
+    /** Whether anybody can be written to. */
+    public boolean sendable() {
+        return recipients.stream().anyMatch(recipient -> recipient.obstacle() == null || recipient.throughAssistant());
+    }
+
     /** How many get a mail. */
     public long reachable() {
         return recipients.stream()

@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param template of that kind; null: the standard text
  * @param sendAt when; null: at once. At most 90 days ahead and before the dialogue begins
- * @param answerBy until when an answer is awaited, later than {@code sendAt} and before the dialogue begins; null: until it begins
- * @param toAssistants whether a copy goes to the assistant's address of those guests who have one
+ * @param answerBy until when an answer is awaited, later than {@code sendAt} and before the dialogue begins; null: in an invitation, until it
+ *     begins; in other mails what each guest was told before stays
+ * @param toAssistants whether a copy goes to the assistant's address of those guests who have one; where nothing can be sent to the guest, the
+ *     mail goes there alone
  */
 public record SendingDetails(
         TemplateKind kind,

@@ -19,8 +19,9 @@ import org.shanyraq.crm.shared.Slice;
  * <ul>
  *   <li>an invitation: who is approved, while the dialogue is being invited to and has not begun; it makes them invited;
  *   <li>a reminder: who is invited, by a mail or otherwise, and has not answered;
- *   <li>a notice of a change: who is invited and was told another theme, time or place than there is now;
- *   <li>a cancellation: who was written to and whose invitation was withdrawn, or whose dialogue was cancelled, once.
+ *   <li>a notice of a change: who is invited, by a mail that went out or otherwise, and was told another theme, time, place, link or programme than
+ *       there is now;
+ *   <li>a cancellation: who was written to, or invited otherwise, and whose invitation was withdrawn, or whose dialogue was cancelled, once.
  * </ul>
  */
 @Facade
@@ -62,8 +63,8 @@ public interface Sendings {
      * @param mark {@link RecipientList#mark()} of the list that the officer saw
      * @param without those of them who are left out
      * @return to how many guests it goes
-     * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link SendingDetails} is broken, or the template is of another
-     *     kind, archived or none
+     * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link SendingDetails} is broken, the template is of another
+     *     kind, archived or none, or a reminder names no time until which answers are awaited and that of some of the guests is over by then
      * @throws org.shanyraq.crm.shared.ConflictException when these are not the guests any more, since the officer decides on what was seen,
      *     when nobody is left, and when guests could not reach their pages
      */
@@ -71,8 +72,8 @@ public interface Sendings {
     int send(DialogueId dialogue, SendingDetails details, String mark, Set<InvitationId> without);
 
     /**
-     * Makes guests invited who were invited otherwise than by a mail of the CRM: by letter, by telephone, by word of mouth. Who was invited so is not
-     * told of changes, until a reminder goes to them.
+     * Makes guests invited who were invited otherwise than by a mail of the CRM: by letter, by telephone, by word of mouth. They were told then
+     * what was so at that time: of later changes mails tell them.
      *
      * @param named guests who are approved, as they were seen; those who are invited already are passed over
      * @return how many became invited
@@ -82,6 +83,24 @@ public interface Sendings {
      */
     @Requires(Right.SEND_INVITATIONS)
     int inviteOtherwise(DialogueId dialogue, List<SeenGuest> named);
+
+    /**
+     * {@link #send} to some of the guests alone.
+     *
+     * @param only those who are written to
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    int sendOnly(DialogueId dialogue, SendingDetails details, String mark, Set<InvitationId> only);
+
+    /**
+     * Takes those mails of a sending back that have not gone out, and are not on their way at this moment. The guests know what they knew before: they
+     * are due for such a mail again. To send at another time, stop it and send anew.
+     *
+     * @return how many mails were taken back to guests whom the officer may see; 0 when it was stopped before
+     * @throws org.shanyraq.crm.shared.ConflictException when there are none, or the system sent it by itself
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    int stop(DialogueId dialogue, SendingId sending);
 
     /** What was sent to guests of a dialogue, the latest first. */
     @Requires(Right.READ_DIALOGUES)

@@ -9,7 +9,7 @@ public enum TemplateKind {
     INVITATION(Placeholder.ANSWER_LINK),
     /** Asks once more those who have not answered. */
     REMINDER(Placeholder.ANSWER_LINK),
-    /** Tells the invited that time, place or programme are other than they were told. */
+    /** Tells the invited that time, place link or programme are other than they were told. */
     UPDATE(Placeholder.ANSWER_LINK),
     /** Tells the invited that the dialogue will not take place, or not with them. */
     CANCELLATION(),
@@ -43,6 +43,11 @@ public enum TemplateKind {
             case INVITATION, REMINDER, UPDATE, CANCELLATION -> true;
             case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE -> false;
         };
+    }
+
+    /** Whether its readers may end mails of this kind; who did so still gets the others. */
+    public boolean unsubscribable() {
+        return this == INVITATION || this == REMINDER;
     }
 
     /** The lower-case word used in the API and message keys. */

@@ -17,6 +17,7 @@ import org.shanyraq.crm.access.Sensitivity;
  * @param sensitivity who may see that there is such a mail, and to whom
  * @param notBefore when it is to be sent at the earliest; null: at once
  * @param language of the page behind its links: {@code en}, {@code fr}, {@code kk} or {@code ru}
+ * @param trial whether it goes to the officer who wants to see how it reads: it is none of those that one recipient gets a day
  */
 public record MailDraft(
         MissionId mission,
@@ -26,9 +27,23 @@ public record MailDraft(
         MailAddress to,
         Sensitivity sensitivity,
         @Nullable Instant notBefore,
-        String language) {
+        String language,
+        boolean trial) {
 
     private static final Set<String> LANGUAGES = Set.of("en", "fr", "kk", "ru");
+
+    /** One that is no trial. */
+    public MailDraft(
+            MissionId mission,
+            String kind,
+            UUID subject,
+            String occurrence,
+            MailAddress to,
+            Sensitivity sensitivity,
+            @Nullable Instant notBefore,
+            String language) {
+        this(mission, kind, subject, occurrence, to, sensitivity, notBefore, language, false);
+    }
 
     public MailDraft {
         if (!kind.matches("[a-z][a-z0-9-]{0,39}")) {

@@ -2,6 +2,7 @@ package org.shanyraq.crm.mail;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,11 +35,29 @@ public interface Outbox {
     int withdraw(String kind, UUID subject);
 
     /**
-     * Which of these addresses get no mails of a mission that can be unsubscribed from, in lower case; most of them get no mails at all.
+     * Takes back the mails of that occurrence about several records, as {@link #withdraw(String, UUID)} does; those that go on being sent are not
+     * among them.
+     *
+     * @return about which of the records a mail was taken back or is to be stopped
+     */
+    Set<UUID> withdraw(MissionId mission, String kind, Collection<UUID> subjects, String occurrence);
+
+    /** Why a mail does not go to an address. */
+    enum Bar {
+        /** Its reader unsubscribed, mails to it came back, or an officer said so. */
+        SUPPRESSED,
+        /** It lies outside the domains that get any mails. */
+        OUTSIDE
+    }
+
+    /**
+     * Which of these addresses get no mail of such a sort, and why.
      *
      * @param mission in whose name mails would be sent
+     * @param unsubscribable {@link MailText#unsubscribable()} of the mails: who only unsubscribed gets the others
+     * @return by {@link MailAddress#key()}; those that get mails are missing
      */
-    Set<String> suppressed(MissionId mission, Collection<MailAddress> addresses);
+    Map<String, Bar> barred(MissionId mission, Collection<MailAddress> addresses, boolean unsubscribable);
 
     /** Whom mails come from, and where answers to them go; empty while it is not set whom they come from. */
     Optional<MailAddress> sender();

@@ -1,6 +1,8 @@
 package org.shanyraq.crm.invitation.internal;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.Recipient;
 import org.shanyraq.crm.mail.MailAddress;
+import org.shanyraq.crm.mail.Outbox;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
 
@@ -20,8 +23,9 @@ import org.shanyraq.crm.shared.LocalizedText;
  * @param languages that the guest speaks, best first
  * @param email null when there is none
  * @param assistant the assistant's, null when there is none or it is the only one
+ * @param answerBy until when an answer is awaited; null: until the dialogue begins
  * @param calendarUid null before the first mail
- * @param told what the guest was told last of theme, time and place, see {@link Facts}; null before the first mail
+ * @param told what the guest was told last, see {@link Facts}; null before the first mail
  */
 record Addressee(
         InvitationId id,
@@ -37,6 +41,7 @@ record Addressee(
         List<String> languages,
         @Nullable String email,
         @Nullable String assistant,
+        @Nullable Instant answerBy,
         @Nullable String calendarUid,
         int calendarSequence,
         @Nullable String told) {
@@ -79,7 +84,88 @@ record Addressee(
         return formOfAddress.texts().get(language);
     }
 
-    Recipient.@Nullable Obstacle obstacle() {
+    /**
+     * Why the guest gets no mail; null when there is nothing in the way.
+     *
+     * @param barred addresses that get none, by their keys
+     */
+    Recipient.@Nullable Obstacle obstacle(Map<String, Outbox.Bar> barred) {
+        Recipient.Obstacle obstacle = obstacle();
+        Outbox.Bar bar = obstacle == null
+                ? address(false).map(address -> barred.get(address.key())).orElse(null)
+                : null;
+        if (bar == null) {
+            return obstacle;
+        }
+        return switch (bar) {
+            case SUPPRESSED -> Recipient.Obstacle.SUPPRESSED;
+            case OUTSIDE -> Recipient.Obstacle.OUTSIDE;
+        };
+    }
+
+    /** Whether nothing can be sent to the guest, and something to the assistant. */
+    boolean isReachedThroughAssistant(Map<String, Outbox.Bar> barred) {
+        return !archived
+                && obstacle(barred) != null
+                && writableAssistant(barred).isPresent();
+    }
+
+    private Optional<MailAddress> writableAssistant(Map<String, Outbox.Bar> barred) {
+        return address(true).filter(address -> !barred.containsKey(address.key()));
+    }
+
+    /**
+     * The guest with those addresses alone that can be written to; the assistant's is the only one where nothing can be sent to the guest.
+     *
+     * @param toAssistants whether the assistant's may be written to
+     * @return empty when there are none
+     */
+    Optional<Addressee> writable(Map<String, Outbox.Bar> barred, boolean toAssistants) {
+        String copy = toAssistants
+                ? writableAssistant(barred).map(MailAddress::address).orElse(null)
+                : null;
+        if (obstacle(barred) == null) {
+            return Optional.of(with(email, copy));
+        }
+        return archived || copy == null ? Optional.empty() : Optional.of(with(copy, null));
+    }
+
+    private Addressee with(@Nullable String own, @Nullable String ofAssistant) {
+        return new Addressee(
+                id,
+                contact,
+                version,
+                state,
+                archived,
+                effective,
+                displayName,
+                nativeName,
+                honorific,
+                formOfAddress,
+                languages,
+                own,
+                ofAssistant,
+                answerBy,
+                calendarUid,
+                calendarSequence,
+                told);
+    }
+
+    /**
+     * Where a mail goes that was put in for that address: there, as long as it is the assistant's, which stands in for the guest's own; else to the
+     * present one.
+     */
+    Optional<MailAddress> present(boolean ofAssistant, MailAddress before) {
+        Optional<MailAddress> assistants = address(true);
+        return !ofAssistant
+                        && assistants
+                                .filter(address -> address.key().equals(before.key()))
+                                .isPresent()
+                ? assistants
+                : address(ofAssistant);
+    }
+
+    private Recipient.@Nullable Obstacle obstacle() {
         if (archived) {
             return Recipient.Obstacle.ARCHIVED;
         }

@@ -1,5 +1,6 @@
 package org.shanyraq.crm.invitation.internal;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -27,6 +28,7 @@ import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.invitation.Placeholder;
+import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.TemplateText;
 
 /** Writes mails to guests: fills templates in with what is true of dialogue and guest, in the language of the guest. */
@@ -85,6 +87,19 @@ final class GuestLetters {
         values.put(Placeholder.ANSWER_LINK, link);
         TemplateText letter = Wording.filled(template, values);
         return letter.subject().isEmpty() ? new TemplateText(details.theme().in(language), letter.body()) : letter;
+    }
+
+    /**
+     * Until when a mail says that an answer is awaited: as the page behind its link has it.
+     *
+     * @param given with the mail
+     * @return null when the mail tells of none: there is none, or it is over
+     */
+    static @Nullable Instant deadline(
+            TemplateKind kind, @Nullable Instant given, Addressee guest, DialogueView dialogue, Instant now) {
+        Instant begins = dialogue.details().startsAt();
+        Instant by = given != null || kind == TemplateKind.INVITATION ? given : guest.answerBy();
+        return by == null || !by.isAfter(now) ? null : by.isAfter(begins) ? begins : by;
     }
 
     String salutation(Addressee guest, String language) {
@@ -154,6 +169,37 @@ final class GuestLetters {
         String name =
                 speaker.contact() == null ? speaker.name() : dialogue.names().get(speaker.contact());
         return name == null || speaker.affiliation() == null ? name : name + " (" + speaker.affiliation() + ")";
+    }
+
+    /**
+     * Where the event is, as calendars show it. Calendars that show no other link of an event show that one, so who comes to an online dialogue has
+     * its link there.
+     *
+     * @param comes whether the guest comes, and so may know where it is watched
+     */
+    @Nullable
+    String location(DialogueDetails details, boolean comes, String language) {
+        if (details.format() == DialogueFormat.ONLINE) {
+            String link = details.streamLink();
+            return comes && link != null ? link : words.online(language);
+        }
+        if (details.venue() == null || details.address() == null) {
+            return details.venue() == null ? details.address() : details.venue();
+        }
+        return details.venue() + ", " + details.address();
+    }
+
+    /** Where the dialogue is watched, for who comes; null for others, and when it is watched nowhere. */
+    static @Nullable URI stream(DialogueDetails details, boolean comes) {
+        String link = details.streamLink();
+        if (!comes || link == null || details.format() == DialogueFormat.IN_PERSON) {
+            return null;
+        }
+        try {
+            return URI.create(link);
+        } catch (IllegalArgumentException odd) {
+            return null;
+        }
     }
 
     /** What stands under a mail whose reader may end such mails. */

@@ -19,7 +19,6 @@ import org.shanyraq.crm.calendar.CalendarEvent;
 import org.shanyraq.crm.calendar.CalendarPerson;
 import org.shanyraq.crm.calendar.CalendarTexts;
 import org.shanyraq.crm.dialogue.DialogueDetails;
-import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
@@ -59,7 +58,7 @@ class GuestMails implements MailOwner {
 
     /** The other mails tell nothing of time and place. */
     private static final Set<TemplateKind> WITH_EVENT =
-            EnumSet.complementOf(EnumSet.of(TemplateKind.LAPSE, TemplateKind.CONFIRMATION, TemplateKind.REFUSAL));
+            EnumSet.complementOf(EnumSet.of(TemplateKind.LAPSE, TemplateKind.REFUSAL));
 
     private final Access access;
     private final OfficerDirectory officers;
@@ -130,7 +129,7 @@ class GuestMails implements MailOwner {
                         ? Optional.of(Officer.system(mail.mission()))
                         : officers.lastKnown(sending.sender()))
                 .filter(officer -> officer.may(Right.SEND_INVITATIONS));
-        if (stored.isEmpty() || sender.isEmpty()) {
+        if (stored.isEmpty() || sender.isEmpty() || stored.get().stopped()) {
             return Optional.empty();
         }
         return access.callAs(sender.get(), () -> written(mail, which, stored.get()));
@@ -154,7 +153,7 @@ class GuestMails implements MailOwner {
             if (!isDue(sending, guest, dialogue)) {
                 return Optional.empty();
             }
-            Optional<MailAddress> present = guest.address(which.toAssistant());
+            Optional<MailAddress> present = guest.present(which.toAssistant(), mail.to());
             if (present.isEmpty()) {
                 return Optional.empty();
             }
@@ -224,7 +223,7 @@ class GuestMails implements MailOwner {
         return switch (sending.kind()) {
             // Who accepted by telephone meanwhile needs the link and the event as well.
             case INVITATION -> goesOn && guest.state().awaited();
-            case REMINDER -> goesOn && guest.state() == InvitationState.INVITED;
+            case REMINDER -> goesOn && guest.state() == InvitationState.INVITED && isOpen(guest);
             case UPDATE -> goesOn && guest.state().awaited();
             case SEAT -> goesOn && guest.state() == InvitationState.ACCEPTED;
             case OFFER ->
@@ -241,6 +240,25 @@ class GuestMails implements MailOwner {
         };
     }
 
+    /** Whether the page of the guest still takes an answer. */
+    private boolean isOpen(Addressee guest) {
+        return guest.answerBy() == null || guest.answerBy().isAfter(clock.instant());
+    }
+
+    /** Of a trial nobody noted anything yet; what a mail to a guest says is what holds when it goes out. */
+    private @Nullable Instant deadline(SendingReader.Stored sending, Addressee guest, DialogueView dialogue) {
+        return switch (sending.kind()) {
+            case INVITATION, REMINDER, UPDATE ->
+                GuestLetters.deadline(
+                        sending.kind(),
+                        sending.trial() ? sending.answerBy() : guest.answerBy(),
+                        guest,
+                        dialogue,
+                        clock.instant());
+            default -> sending.answerBy();
+        };
+    }
+
     private MailText write(
             Mail mail,
             Which which,
@@ -249,12 +267,13 @@ class GuestMails implements MailOwner {
             Addressee guest,
             Map<Placeholder, String> more) {
         String link = link(which.sending(), sending, guest);
-        GuestLetters.Occasion occasion =
-                new GuestLetters.Occasion(dialogue, sendings.host(dialogue.mission()), sending.answerBy());
+        GuestLetters.Occasion occasion = new GuestLetters.Occasion(
+                dialogue, sendings.host(dialogue.mission()), deadline(sending, guest, dialogue));
         TemplateText template = Objects.requireNonNull(
                 sending.texts().get(mail.language()), "a mail in a language that its sending has no text in");
         TemplateText letter = letters.letter(occasion, guest, mail.language(), template, link, more);
-        boolean unsubscribable = sending.kind() == TemplateKind.INVITATION || sending.kind() == TemplateKind.REMINDER;
+        // Who tries a mail ends none of their own by it.
+        boolean unsubscribable = sending.kind().unsubscribable() && !sending.trial();
         String text = unsubscribable
                 ? letter.body() + "\n\n" + letters.unsubscribe(mail.language(), MailText.UNSUBSCRIBE_LINK)
                 : letter.body();
@@ -263,7 +282,7 @@ class GuestMails implements MailOwner {
                 text,
                 GuestLetters.markup(text, unsubscribable ? List.of(link, MailText.UNSUBSCRIBE_LINK) : List.of(link)),
                 calendar(mail, sending, occasion, guest),
-                null,
+                sendings.replyTo(dialogue.mission()).orElse(null),
                 unsubscribable);
     }
 
@@ -298,14 +317,19 @@ class GuestMails implements MailOwner {
             return null;
         }
         DialogueDetails details = occasion.dialogue().details();
-        boolean off = sending.kind() == TemplateKind.CANCELLATION;
+        boolean off = sending.kind() == TemplateKind.CANCELLATION || sending.kind() == TemplateKind.CONFIRMATION;
+        // Who was invited otherwise has no event that could be taken back.
+        if (off && !sendings.isWrittenTo(guest.id())) {
+            return null;
+        }
+        boolean comes = guest.state() == InvitationState.ACCEPTED;
         CalendarEvent event = new CalendarEvent(
                 uid,
                 guest.calendarSequence(),
                 details.theme().in(mail.language()),
                 null,
-                details.format() == DialogueFormat.ONLINE ? null : place(details),
-                null,
+                letters.location(details, comes, mail.language()),
+                off ? null : GuestLetters.stream(details, comes),
                 details.startsAt(),
                 details.endsAt(),
                 details.zone(),
@@ -331,13 +355,6 @@ class GuestMails implements MailOwner {
         };
     }
 
-    static @Nullable String place(DialogueDetails details) {
-        if (details.venue() == null || details.address() == null) {
-            return details.venue() == null ? details.address() : details.venue();
-        }
-        return details.venue() + ", " + details.address();
-    }
-
     @Override
     public void ended(Mail mail, MailState state, @Nullable String reason) {
         Which which = Which.of(mail);
@@ -350,12 +367,15 @@ class GuestMails implements MailOwner {
                 state,
                 reason,
                 now);
+        if (state == MailState.WITHDRAWN) {
+            sendings.untell(List.of(new InvitationId(mail.subject())), which.sending(), now);
+        }
     }
 
     /** The present address of the guest, or of the assistant; that of the officer for a trial. */
     @Override
     public Optional<MailAddress> addressOf(Mail mail) {
-        return present(mail).flatMap(guest -> guest.address(Which.of(mail).toAssistant()));
+        return present(mail).flatMap(guest -> guest.present(Which.of(mail).toAssistant(), mail.to()));
     }
 
     @Override

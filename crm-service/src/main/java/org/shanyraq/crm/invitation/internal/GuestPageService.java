@@ -425,6 +425,7 @@ class GuestPageService implements GuestPages {
         return visit(token).map(visit -> {
             SendingReader.Opened opened = visit.opened();
             DialogueDetails details = visit.dialogue().details();
+            boolean comes = opened.state() == InvitationState.ACCEPTED;
             String sender = outbox.organiser().map(MailAddress::address).orElse("noreply@localhost");
             return calendars.publish(new CalendarEvent(
                     // The event of the mails, so that one who has both has it once.
@@ -432,8 +433,8 @@ class GuestPageService implements GuestPages {
                     opened.calendarSequence(),
                     details.theme().in(opened.language()),
                     null,
-                    details.format() == DialogueFormat.ONLINE ? null : GuestMails.place(details),
-                    null,
+                    letters.location(details, comes, opened.language()),
+                    GuestLetters.stream(details, comes),
                     details.startsAt(),
                     details.endsAt(),
                     details.zone(),

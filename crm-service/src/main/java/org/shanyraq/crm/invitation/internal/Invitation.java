@@ -7,6 +7,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -109,8 +110,11 @@ class Invitation extends Aggregate {
     /** Higher with each change that the guest is told of. */
     private int calendarSequence;
 
-    /** Which theme, time and place the guest was told of last, see {@link Facts}. */
+    /** What the guest was told of last, see {@link Facts}. */
     private @Nullable String told;
+
+    /** Whether the guest was invited by letter, telephone or word of mouth, and not by a mail. */
+    private boolean invitedOtherwise;
 
     @Convert(converter = UtcTime.class)
     private @Nullable Instant answeredAt;
@@ -192,7 +196,7 @@ class Invitation extends Aggregate {
      * Has a seat in the place of another guest.
      *
      * @param fresh whether there was no such invitation before
-     * @param facts what the mail says of theme, time and place
+     * @param facts what the mail says, see {@link Facts}
      */
     void standInFor(
             Invitation principal,
@@ -217,6 +221,7 @@ class Invitation extends Aggregate {
             calendarSequence++;
         }
         told = facts;
+        invitedOtherwise = false;
         answerBy = principal.answerBy;
         answeredAt = now;
         answeredByName = sender.name();
@@ -261,10 +266,21 @@ class Invitation extends Aggregate {
     /**
      * Invites the guest by a mail that is put into the queue.
      *
-     * @param facts what the mail says of theme, time and place; null: the guest is invited without a mail
+     * @param facts what the mail says, see {@link Facts}
      * @param answerBy until when an answer is awaited; null: until the dialogue begins
      */
-    void invite(Officer sender, @Nullable String facts, String freshUid, @Nullable Instant answerBy, Instant now) {
+    void invite(Officer sender, String facts, String freshUid, @Nullable Instant answerBy, Instant now) {
+        invited(sender, facts, freshUid, answerBy, now);
+        invitedOtherwise = false;
+    }
+
+    /** Invites the guest by letter, telephone or word of mouth, with the facts as they are now. */
+    void inviteOtherwise(Officer sender, String facts, String freshUid, Instant now) {
+        invited(sender, facts, freshUid, null, now);
+        invitedOtherwise = true;
+    }
+
+    private void invited(Officer sender, String facts, String freshUid, @Nullable Instant until, Instant now) {
         require(InvitationAct.INVITE, sender);
         state = InvitationAct.INVITE.to();
         invitedAt = now;
@@ -275,7 +291,7 @@ class Invitation extends Aggregate {
             calendarSequence++;
         }
         told = facts;
-        this.answerBy = answerBy;
+        answerBy = until;
         acceptedAt = null;
         answeredAt = null;
         answeredByName = null;
@@ -284,9 +300,9 @@ class Invitation extends Aggregate {
         register(new GuestInvited(id(), dialogue(), contact(), mission()));
     }
 
-    /** Notes until when the guest is asked to answer; null leaves what was said before. */
+    /** Notes until when the guest is asked to answer; null: until the dialogue begins. */
     void awaitAnswer(@Nullable Instant until) {
-        if (until != null && !until.equals(answerBy)) {
+        if (!Objects.equals(until, answerBy)) {
             answerBy = until;
             touch();
         }
@@ -459,6 +475,11 @@ class Invitation extends Aggregate {
             told = facts;
             touch();
         }
+    }
+
+    /** Whether the event left the guest's calendar since somebody else comes. */
+    boolean isToldOfRepresentation() {
+        return Facts.REPRESENTED.equals(told);
     }
 
     /** Takes the invitation back. */

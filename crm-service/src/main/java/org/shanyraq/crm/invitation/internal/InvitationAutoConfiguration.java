@@ -228,7 +228,7 @@ public final class InvitationAutoConfiguration {
 
     @Bean
     SendingReader crmSendingReader(JdbcClient database, InvitationProperties properties) {
-        return new SendingReader(database, properties.hosts());
+        return new SendingReader(database, properties.hosts(), properties.replyTo());
     }
 
     @Bean

@@ -2,6 +2,8 @@ package org.shanyraq.crm.invitation.internal;
 
 import java.time.Duration;
 import java.util.Map;
+import org.shanyraq.crm.mail.MailAddress;
+import org.shanyraq.crm.shared.InvalidInputException;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,11 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param hosts in whose name the guests of a mission are written to, by the code of the mission, for example
  *     {@code crm.invitation.hosts.bxl=The Embassy in Brussels}; a mission that is not named writes under its own name
+ * @param replyTo where guests of a mission write back to, by its code; of others, to the sender of mails
  * @param offerTime for how long a seat that became free is kept for a guest who waits, from a minute to a month
  */
 @ConfigurationProperties("crm.invitation")
 public record InvitationProperties(
         @DefaultValue Map<String, String> hosts,
+        @DefaultValue Map<String, String> replyTo,
         @DefaultValue("24h") Duration offerTime) {
 
     private static final int LONGEST = 200;
@@ -23,10 +27,19 @@ public record InvitationProperties(
 
     public InvitationProperties {
         hosts = Map.copyOf(hosts);
+        replyTo = Map.copyOf(replyTo);
         if (offerTime.compareTo(LEAST_OFFER) < 0 || offerTime.compareTo(MOST_OFFER) > 0) {
             throw new IllegalArgumentException(
                     "crm.invitation.offer-time is not between a minute and a month: " + offerTime);
         }
+        replyTo.forEach((mission, address) -> {
+            try {
+                MailAddress.of(address);
+            } catch (InvalidInputException none) {
+                throw new IllegalArgumentException(
+                        "crm.invitation.reply-to." + mission + " is no address that mails can be sent to", none);
+            }
+        });
         hosts.forEach((mission, name) -> {
             if (name.isBlank() || name.length() > LONGEST || !name.chars().allMatch(sign -> sign >= ' ')) {
                 throw new IllegalArgumentException("crm.invitation.hosts." + mission

@@ -40,8 +40,10 @@ import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.MailOutcome;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
+import org.shanyraq.crm.invitation.SendingId;
 import org.shanyraq.crm.invitation.WaitingOrder;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -243,9 +245,11 @@ class InvitationReader implements InvitedLately, MetLately {
     }
 
     private ScopedQuery asked(ScopedQuery wanted, InvitationQuery query) {
-        wanted.oneOf(
-                "i.state",
-                query.state() == null ? LISTED : List.of(query.state().name()));
+        if (query.state() != null || query.sending() == null) {
+            wanted.oneOf(
+                    "i.state",
+                    query.state() == null ? LISTED : List.of(query.state().name()));
+        }
         if (query.circle() != null) {
             wanted.and("i.circle = ?", query.circle().name());
         }
@@ -275,7 +279,30 @@ class InvitationReader implements InvitedLately, MetLately {
         if (query.reason() != null) {
             wanted.and("i.reason = ?", query.reason().name());
         }
+        mails(query, wanted);
         return wanted.andIf(query.withoutPost(), "i.post_id is null");
+    }
+
+    private static void mails(InvitationQuery query, ScopedQuery wanted) {
+        SendingId sending = query.sending();
+        MailOutcome outcome = query.mail();
+        if (sending == null && outcome == null) {
+            return;
+        }
+        List<Object> values = new ArrayList<>();
+        String where = " where w.invitation_id = i.id and w.to_assistant = 0";
+        if (outcome != null) {
+            where += " and w.state in (" + ScopedQuery.marks(outcome.states().size()) + ")";
+            outcome.states().forEach(state -> values.add(state.name()));
+        }
+        if (sending == null) {
+            where += " and not exists (select 1 from crm_invitation_mail l where l.invitation_id = i.id"
+                    + " and l.to_assistant = 0 and l.sending_id > w.sending_id)";
+        } else {
+            where += " and w.sending_id = ?";
+            values.add(Bytes16.of(sending));
+        }
+        wanted.and("exists (select 1 from crm_invitation_mail w" + where + ")", values.toArray());
     }
 
     /** A row of a list, with what it is ordered by. */

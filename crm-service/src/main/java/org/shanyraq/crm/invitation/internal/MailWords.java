@@ -47,6 +47,11 @@ final class MailWords {
         return word(language, "unsubscribe").replace("{0}", link);
     }
 
+    /** Where a dialogue is that is nowhere in particular. */
+    String online(String language) {
+        return word(language, "online");
+    }
+
     String partOf(AgendaItemKind kind, String language) {
         return word(language, kind.code());
     }

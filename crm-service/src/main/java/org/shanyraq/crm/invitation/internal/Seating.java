@@ -3,10 +3,12 @@ package org.shanyraq.crm.invitation.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
@@ -160,6 +162,18 @@ class Seating {
         } else if (company != null) {
             companions.set(invitation.id(), company);
         }
+        if (invitation.state() == InvitationState.ACCEPTED && invitation.isToldOfRepresentation()) {
+            bringBack(occasion, invitation);
+        }
+    }
+
+    /** Writes to the guest, whose event left the calendar when somebody was to come in their place, that there is a seat again. */
+    private void bringBack(InvitationReader.Occasion occasion, Invitation invitation) {
+        Optional<Addressee> guest = addressee(occasion, invitation);
+        if (guest.isPresent() && isWritable(occasion, guest.get())) {
+            invitation.tell(guests.facts(occasion.id()).mark());
+            tell(occasion, guest.get(), TemplateKind.SEAT, null, Optional.empty());
+        }
     }
 
     /**
@@ -257,9 +271,7 @@ class Seating {
             throw new ConflictException(PREFIX + "delegate-guest");
         }
         Invitation delegate = before.orElseGet(() -> Invitation.standIn(principal, contact));
-        String facts = guests.stage(occasion.id(), access.scope())
-                .map(stage -> stage.facts().mark())
-                .orElse(Facts.OFF);
+        String facts = guests.facts(occasion.id()).mark();
         delegate.standInFor(principal, before.isEmpty(), contact, sender, facts, SendingService.uid(), now);
         // A seat that was kept is handed on as it is, also when there is less room by now; it may have to be one of
         // another circle.
@@ -269,6 +281,9 @@ class Seating {
             if (!seats.take(free, occasion.id(), delegate.circle(), 1)) {
                 throw new ConflictException(PREFIX + "delegate-no-seat");
             }
+        }
+        if (guests.isWrittenTo(principal.id())) {
+            principal.tell(Facts.REPRESENTED);
         }
         invitations.saveAll(List.of(principal, delegate));
         invitations.flush();
@@ -393,14 +408,10 @@ class Seating {
         }
         Instant now = clock.instant();
         // Who cannot be written to would not hear of an offer, and only lose it.
-        Optional<Instant> until = addressee
-                .address(false)
-                .filter(address ->
-                        outbox.suppressed(occasion.mission(), List.of(address)).isEmpty())
-                .flatMap(address -> offeredUntil(occasion, invitation.answerBy(), now));
+        Optional<Instant> until =
+                isWritable(occasion, addressee) ? offeredUntil(occasion, invitation.answerBy(), now) : Optional.empty();
         until.ifPresentOrElse(invitation::offer, () -> invitation.seat(system, now));
-        guests.stage(occasion.id(), access.scope())
-                .ifPresent(stage -> invitation.tell(stage.facts().mark()));
+        invitation.tell(guests.facts(occasion.id()).mark());
         noted(occasion, found.get());
         tell(
                 occasion,
@@ -486,34 +497,59 @@ class Seating {
             TemplateKind kind,
             @Nullable Instant answerBy,
             Optional<String> usual) {
-        Optional<MailAddress> found = guest.address(false);
-        if (found.isEmpty() || guest.archived()) {
+        if (guest.archived()) {
             return;
         }
-        MailAddress address = found.get();
+        boolean copied = guests.isCopiedToAssistant(guest.id());
+        // Where nothing can be sent the mail is put in all the same, so that it is seen that it did not arrive.
+        Addressee written = writable(occasion, guest, copied).orElse(guest);
+        if (written.address(false).isEmpty()) {
+            return;
+        }
         Map<String, TemplateText> texts = this.texts.of(kind).texts();
         Instant now = clock.instant();
         Sending sending = sendings.saveAndFlush(Sending.of(
                 occasion.mission(),
                 occasion.id(),
-                new SendingDetails(kind, null, null, answerBy, false),
+                new SendingDetails(kind, null, null, answerBy, copied),
                 null,
                 texts,
                 false,
                 Officer.system(occasion.mission())));
         String language = guests.languageOf(guest.id())
                 .orElseGet(() -> guest.language(usual.stream().toList(), texts.keySet()));
-        guests.post(
-                sending.id(), List.of(new SendingReader.Posted(guest.id(), false, address.address(), language)), now);
-        outbox.put(List.of(new MailDraft(
-                occasion.mission(),
-                GuestMails.KIND,
-                guest.id().value(),
-                GuestMails.occurrence(sending.id(), false),
-                address,
-                guest.effective(),
-                null,
-                language)));
+        List<MailDraft> drafts = new ArrayList<>();
+        List<SendingReader.Posted> posted = new ArrayList<>();
+        for (boolean toAssistant : copied ? new boolean[] {false, true} : new boolean[] {false}) {
+            written.address(toAssistant).ifPresent(address -> {
+                posted.add(SendingReader.Posted.to(written, toAssistant, address, language));
+                drafts.add(new MailDraft(
+                        occasion.mission(),
+                        GuestMails.KIND,
+                        guest.id().value(),
+                        GuestMails.occurrence(sending.id(), toAssistant),
+                        address,
+                        guest.effective(),
+                        null,
+                        language));
+            });
+        }
+        guests.post(sending.id(), posted, now);
+        outbox.put(drafts);
+    }
+
+    /** Whether the guest, or the assistant when the invitation was copied, can be written to. */
+    private boolean isWritable(InvitationReader.Occasion occasion, Addressee guest) {
+        return writable(occasion, guest, guest.assistant() != null && guests.isCopiedToAssistant(guest.id()))
+                .isPresent();
+    }
+
+    private Optional<Addressee> writable(InvitationReader.Occasion occasion, Addressee guest, boolean toAssistant) {
+        List<MailAddress> addresses = Stream.of(guest.address(false), guest.address(true))
+                .flatMap(Optional::stream)
+                .toList();
+        // None of these mails can be unsubscribed from.
+        return guest.writable(outbox.barred(occasion.mission(), addresses, false), toAssistant);
     }
 
     /** There may be more seats than before. */

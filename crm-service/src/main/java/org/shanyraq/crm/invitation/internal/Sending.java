@@ -17,13 +17,14 @@ import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.invitation.SendingDetails;
 import org.shanyraq.crm.invitation.SendingId;
+import org.shanyraq.crm.invitation.TemplateId;
 import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.TemplateText;
 import org.shanyraq.crm.shared.internal.Aggregate;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.UtcTime;
 
-/** Mails of one kind to guests of a dialogue, with the texts as they were when they were sent. It never changes. */
+/** Mails of one kind to guests of a dialogue, with the texts as they were when they were sent. It never changes, but can be stopped. */
 @Entity(name = "crm_invitation_sending")
 @Table(name = "crm_invitation_sending")
 class Sending extends Aggregate {
@@ -61,6 +62,12 @@ class Sending extends Aggregate {
 
     private String senderName = "";
 
+    /** When those of its mails were taken back that had not gone out. */
+    @Convert(converter = UtcTime.class)
+    private @Nullable Instant stoppedAt;
+
+    private @Nullable String stoppedByName;
+
     /** For Hibernate. */
     protected Sending() {}
 
@@ -94,6 +101,32 @@ class Sending extends Aggregate {
         sending.senderId = sender.id().value();
         sending.senderName = sender.name();
         return sending;
+    }
+
+    /** @return whether it was not stopped before */
+    boolean stop(Officer by, Instant now) {
+        if (stoppedAt != null) {
+            return false;
+        }
+        stoppedAt = now;
+        stoppedByName = by.name();
+        return true;
+    }
+
+    /** Whether an officer sent it, to guests. */
+    boolean isByOfficer() {
+        return !trial && kind.byOfficers();
+    }
+
+    /** What it was, as its sender said. */
+    SendingDetails details() {
+        return new SendingDetails(
+                kind, templateId == null ? null : new TemplateId(templateId), sendAt, answerBy, toAssistants);
+    }
+
+    @Nullable
+    String templateName() {
+        return templateName;
     }
 
     SendingId id() {

@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +30,14 @@ import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.GuestMail;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.MailOutcome;
 import org.shanyraq.crm.invitation.SendingDetails;
 import org.shanyraq.crm.invitation.SendingId;
 import org.shanyraq.crm.invitation.SendingView;
 import org.shanyraq.crm.invitation.TemplateId;
 import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.TemplateText;
+import org.shanyraq.crm.mail.MailAddress;
 import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Portions;
@@ -58,6 +62,9 @@ class SendingReader {
     private static final String WRITTEN_TO = "exists (select 1 from crm_invitation_mail m where m.invitation_id = i.id"
             + " and m.to_assistant = 0 and m.state in ('SENT', 'UNCERTAIN', 'BOUNCED'))";
 
+    /** Whether the guest knows of the invitation, by a mail that went out or otherwise. */
+    private static final String KNOWS = "(i.invited_otherwise = 1 or " + WRITTEN_TO + ")";
+
     /** Who is invited and may come. */
     private static final String COMING = "i.state in ("
             + Arrays.stream(InvitationState.values())
@@ -68,36 +75,45 @@ class SendingReader {
 
     private final JdbcClient database;
     private final Map<String, String> hosts;
+    private final Map<String, String> replyTo;
 
-    /** @param hosts in whose name guests are written to, by the code of the mission */
-    SendingReader(JdbcClient database, Map<String, String> hosts) {
+    /**
+     * @param hosts in whose name guests are written to, by the code of the mission
+     * @param replyTo where guests write back to, by the code of the mission
+     */
+    SendingReader(JdbcClient database, Map<String, String> hosts, Map<String, String> replyTo) {
         this.database = database;
         this.hosts = hosts;
+        this.replyTo = replyTo;
     }
 
     // ---- whom
     // ------------------------------------------------------------------------------------------------------------
 
     /** A dialogue as far as mails to its guests depend on it. */
-    record Stage(MissionId mission, Sensitivity sensitivity, DialogueState state, boolean archived, Facts facts) {
+    record Stage(
+            MissionId mission,
+            Sensitivity sensitivity,
+            DialogueState state,
+            boolean archived,
+            Instant startsAt,
+            Instant endsAt) {
 
         /** Whether a mail of that kind can go to anybody. */
         boolean allows(TemplateKind kind, Instant now) {
             return !archived
                     && switch (kind) {
-                        case INVITATION, REMINDER, UPDATE ->
-                            state == DialogueState.INVITING && facts.startsAt().isAfter(now);
+                        case INVITATION, REMINDER, UPDATE -> state == DialogueState.INVITING && startsAt.isAfter(now);
                         case CANCELLATION ->
                             (state == DialogueState.INVITING || state == DialogueState.CANCELLED)
-                                    && facts.endsAt().isAfter(now);
+                                    && endsAt.isAfter(now);
                         case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE -> false;
                     };
         }
     }
 
     Optional<Stage> stage(DialogueId id, AccessScope scope) {
-        return ScopedQuery.select(
-                        "d.mission_id, d.sensitivity, d.state, d.archived, d.theme, d.format, d.venue, d.address, d.starts_at, d.ends_at, d.zone")
+        return ScopedQuery.select("d.mission_id, d.sensitivity, d.state, d.archived, d.starts_at, d.ends_at")
                 .from("crm_dialogue d")
                 .within(scope, "d")
                 .and("d.id = ?", Bytes16.of(id))
@@ -108,14 +124,82 @@ class SendingReader {
                                 Sensitivity.ofLevel(row.getInt("sensitivity")),
                                 DialogueState.valueOf(row.getString("state")),
                                 row.getBoolean("archived"),
-                                new Facts(
-                                        JsonText.readLocalized(row.getString("theme")),
-                                        DialogueFormat.valueOf(row.getString("format")),
-                                        row.getString("venue"),
-                                        row.getString("address"),
-                                        UtcTime.instant(row, "starts_at"),
-                                        UtcTime.instant(row, "ends_at"),
-                                        ZoneId.of(row.getString("zone")))));
+                                UtcTime.instant(row, "starts_at"),
+                                UtcTime.instant(row, "ends_at")));
+    }
+
+    /** A part of the programme with one who speaks in it, as they are kept. */
+    private record Told(@Nullable String part, @Nullable String speaker) {}
+
+    /** What guests of a dialogue are told of it, which the officer may see. */
+    Facts facts(DialogueId id) {
+        List<Told> told = new ArrayList<>();
+        List<Facts> facts = new ArrayList<>();
+        database.sql("""
+                        select d.theme, d.format, d.venue, d.address, d.stream_link, d.starts_at, d.ends_at, d.zone,
+                          a.position as part, a.kind, a.title, a.minutes,
+                          s.contact_id, s.name, s.affiliation, s.position as place,
+                          coalesce(c.sensitivity, 0) > d.sensitivity as hidden
+                        from crm_dialogue d left join crm_agenda_item a on a.dialogue_id = d.id
+                          left join crm_speaker s on s.dialogue_id = a.dialogue_id and s.item_id = a.id
+                          left join crm_contact c on c.id = s.contact_id
+                        where d.id = ? order by a.position, s.position""").param(Bytes16.of(id)).query(row -> {
+            if (facts.isEmpty()) {
+                facts.add(facts(row));
+            }
+            told.add(told(row));
+        });
+        Facts one = facts.get(0);
+        List<String> programme = new ArrayList<>();
+        String before = null;
+        for (Told line : told) {
+            if (line.part() != null && !line.part().equals(before)) {
+                programme.add(line.part());
+                before = line.part();
+            }
+            if (line.speaker() != null) {
+                programme.add(line.speaker());
+            }
+        }
+        return new Facts(
+                one.theme(),
+                one.format(),
+                one.venue(),
+                one.address(),
+                one.streamLink(),
+                one.startsAt(),
+                one.endsAt(),
+                one.zone(),
+                programme);
+    }
+
+    private static Facts facts(ResultSet row) throws SQLException {
+        return new Facts(
+                JsonText.readLocalized(row.getString("theme")),
+                DialogueFormat.valueOf(row.getString("format")),
+                row.getString("venue"),
+                row.getString("address"),
+                row.getString("stream_link"),
+                UtcTime.instant(row, "starts_at"),
+                UtcTime.instant(row, "ends_at"),
+                ZoneId.of(row.getString("zone")),
+                List.of());
+    }
+
+    /** A speaker who is a contact is that contact, whatever the name is by now. */
+    private static Told told(ResultSet row) throws SQLException {
+        if (row.getObject("part") == null) {
+            return new Told(null, null);
+        }
+        UUID contact = Bytes16.uuidOrNull(row, "contact_id");
+        boolean none = row.getObject("place") == null || row.getBoolean("hidden");
+        return new Told(
+                row.getInt("part") + " " + row.getString("kind") + " " + JsonText.readLocalized(row.getString("title"))
+                        + " " + row.getObject("minutes"),
+                none
+                        ? null
+                        : (contact == null ? row.getString("name") : contact) + " (" + row.getString("affiliation")
+                                + ")");
     }
 
     /** Which invitations get a mail of that kind. */
@@ -123,15 +207,15 @@ class SendingReader {
         return switch (kind) {
             // Also who is invited by a mail that never went out and does not any more.
             case INVITATION ->
-                "(i.state = 'APPROVED' or (i.state = 'INVITED' and i.told is not null and not exists (select 1 from crm_invitation_mail m"
+                "(i.state = 'APPROVED' or (i.state = 'INVITED' and i.invited_otherwise = 0 and not exists (select 1 from crm_invitation_mail m"
                         + " where m.invitation_id = i.id and m.to_assistant = 0 and m.state not in ('WITHDRAWN', 'FAILED'))))";
             // Who was invited otherwise knows of it, too.
-            case REMINDER -> "i.state = 'INVITED' and (i.told is null or " + WRITTEN_TO + ")";
-            case UPDATE -> COMING + " and i.told <> '" + facts.mark() + "' and " + WRITTEN_TO;
+            case REMINDER -> "i.state = 'INVITED' and " + KNOWS;
+            case UPDATE -> COMING + " and i.told <> '" + facts.mark() + "' and " + KNOWS;
             case CANCELLATION ->
-                "i.told <> '" + Facts.OFF + "' and (i.state = 'WITHDRAWN'"
+                "coalesce(i.told, '') <> '" + Facts.OFF + "' and (i.state = 'WITHDRAWN'"
                         + " or (" + COMING + " and d.state = 'CANCELLED'))"
-                        + " and " + WRITTEN_TO;
+                        + " and " + KNOWS;
             case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE ->
                 throw new IllegalArgumentException("nobody sends such mails by hand");
         };
@@ -150,10 +234,11 @@ class SendingReader {
             }
         }
         if (!open.isEmpty()) {
+            Facts facts = facts(dialogue);
             String columns = String.join(
                     ", ",
                     open.stream()
-                            .map(kind -> "coalesce(sum(" + due(kind, stage.facts()) + "), 0) as due_" + kind.code())
+                            .map(kind -> "coalesce(sum(" + due(kind, facts) + "), 0) as due_" + kind.code())
                             .toList());
             InvitationReader.visible(columns, dialogue, scope).optional(database, (row, index) -> {
                 for (TemplateKind kind : open) {
@@ -166,9 +251,9 @@ class SendingReader {
     }
 
     /** Those to whom a mail of that kind is due, by name, at most so many. */
-    List<Addressee> due(DialogueId dialogue, TemplateKind kind, Stage stage, AccessScope scope, int most) {
+    List<Addressee> due(DialogueId dialogue, TemplateKind kind, Facts facts, AccessScope scope, int most) {
         return read(guests(dialogue, scope)
-                .and(due(kind, stage.facts()))
+                .and(due(kind, facts))
                 .orderBy(Key.ascending("c.sort_name"), Key.ascending("i.id"))
                 .limit(most));
     }
@@ -180,7 +265,7 @@ class SendingReader {
 
     private static ScopedQuery guests(DialogueId dialogue, AccessScope scope) {
         return InvitationReader.visible(
-                "i.id, i.contact_id, i.version, i.state, i.calendar_uid, i.calendar_sequence, i.told, c.archived, c.display_name,"
+                "i.id, i.contact_id, i.version, i.state, i.answer_by, i.calendar_uid, i.calendar_sequence, i.told, c.archived, c.display_name,"
                         + " c.native_name, c.honorific, c.form_of_address,"
                         + " greatest(c.sensitivity, d.sensitivity) as effective",
                 dialogue,
@@ -204,6 +289,7 @@ class SendingReader {
                         List.of(),
                         null,
                         null,
+                        UtcTime.instantOrNull(row, "answer_by"),
                         row.getString("calendar_uid"),
                         row.getInt("calendar_sequence"),
                         row.getString("told")));
@@ -268,6 +354,7 @@ class SendingReader {
                 languages,
                 own == null ? assistant : own,
                 own == null ? null : assistant,
+                guest.answerBy(),
                 guest.calendarUid(),
                 guest.calendarSequence(),
                 guest.told());
@@ -291,6 +378,30 @@ class SendingReader {
                 > 0;
     }
 
+    /** Whether the invitation of that guest was copied to assistants. */
+    boolean isCopiedToAssistant(InvitationId guest) {
+        return database.sql("select s.to_assistants from crm_invitation_mail m"
+                        + " join crm_invitation_sending s on s.id = m.sending_id"
+                        + " where m.invitation_id = ? and m.to_assistant = 0 and s.kind = 'INVITATION'"
+                        + " order by m.sending_id desc limit 1")
+                .param(Bytes16.of(guest))
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /** Where guests write back to; empty: to the sender. */
+    Optional<MailAddress> replyTo(MissionId mission) {
+        return replyTo.isEmpty()
+                ? Optional.empty()
+                : database.sql("select code from crm_mission where id = ?")
+                        .param(Bytes16.of(mission))
+                        .query(String.class)
+                        .optional()
+                        .map(replyTo::get)
+                        .map(MailAddress::of);
+    }
+
     /** In whose name guests are written to. */
     String host(MissionId mission) {
         return database.sql("select code, name from crm_mission where id = ?")
@@ -309,6 +420,7 @@ class SendingReader {
             Map<String, TemplateText> texts,
             @Nullable Instant answerBy,
             boolean trial,
+            boolean stopped,
             OfficerId sender) {}
 
     /** For the mail itself, which is written for nobody's eyes but its reader's. */
@@ -322,6 +434,7 @@ class SendingReader {
                         MailTemplate.read(row.getString("texts")),
                         UtcTime.instantOrNull(row, "answer_by"),
                         row.getBoolean("trial"),
+                        row.getObject("stopped_at") != null,
                         new OfficerId(Bytes16.uuid(row, "sender_id"))))
                 .optional();
     }
@@ -375,7 +488,10 @@ class SendingReader {
                 0,
                 0,
                 0,
-                0);
+                0,
+                0,
+                UtcTime.instantOrNull(row, "stopped_at"),
+                row.getString("stopped_by_name"));
     }
 
     private static SendingView counted(SendingView sending, Map<MailState, Long> mails) {
@@ -387,19 +503,16 @@ class SendingReader {
                 sending.sender(),
                 sending.sentAt(),
                 mails.values().stream().mapToLong(Long::longValue).sum(),
-                sum(mails, MailState.WAITING, MailState.SENDING),
-                sum(mails, MailState.SENT),
-                sum(
-                        mails,
-                        MailState.UNCERTAIN,
-                        MailState.FAILED,
-                        MailState.BOUNCED,
-                        MailState.SUPPRESSED,
-                        MailState.WITHDRAWN));
+                sum(mails, MailOutcome.WAITING),
+                sum(mails, MailOutcome.SENT),
+                sum(mails, MailOutcome.UNREACHED),
+                sum(mails, MailOutcome.WITHDRAWN),
+                sending.stoppedAt(),
+                sending.stoppedBy());
     }
 
-    private static long sum(Map<MailState, Long> mails, MailState... states) {
-        return Arrays.stream(states)
+    private static long sum(Map<MailState, Long> mails, MailOutcome outcome) {
+        return outcome.states().stream()
                 .mapToLong(state -> mails.getOrDefault(state, 0L))
                 .sum();
     }
@@ -434,12 +547,28 @@ class SendingReader {
     // ---- mails
     // ------------------------------------------------------------------------------------------------------------
 
-    /** A mail that was put into the queue. */
-    record Posted(InvitationId guest, boolean toAssistant, String address, String language) {}
+    /**
+     * A mail that was put into the queue.
+     *
+     * @param told what the guest knew before
+     * @param answerBy until when an answer was awaited before
+     */
+    record Posted(
+            InvitationId guest,
+            boolean toAssistant,
+            String address,
+            String language,
+            @Nullable String told,
+            @Nullable Instant answerBy) {
+
+        static Posted to(Addressee guest, boolean toAssistant, MailAddress address, String language) {
+            return new Posted(guest.id(), toAssistant, address.address(), language, guest.told(), guest.answerBy());
+        }
+    }
 
     void post(SendingId sending, List<Posted> mails, Instant now) {
         for (List<Posted> some : Portions.of(mails, AT_ONCE)) {
-            List<Object> values = new ArrayList<>();
+            List<@Nullable Object> values = new ArrayList<>();
             for (Posted mail : some) {
                 values.add(Bytes16.of(mail.guest()));
                 values.add(Bytes16.of(sending));
@@ -447,14 +576,17 @@ class SendingReader {
                 values.add(mail.address());
                 values.add(mail.language());
                 values.add(UtcTime.of(now));
+                values.add(mail.told());
+                values.add(mail.answerBy() == null ? null : UtcTime.of(mail.answerBy()));
             }
             database.sql(
-                            "insert into crm_invitation_mail (invitation_id, sending_id, to_assistant, address, language, at, state)"
+                            "insert into crm_invitation_mail (invitation_id, sending_id, to_assistant, address, language, at,"
+                                    + " told_before, answer_by_before, state)"
                                     + " values "
                                     + String.join(
                                             ", ",
                                             java.util.Collections.nCopies(
-                                                    some.size(), "(?, ?, ?, ?, ?, ?, 'WAITING')")))
+                                                    some.size(), "(?, ?, ?, ?, ?, ?, ?, ?, 'WAITING')")))
                     .params(values)
                     .update();
         }
@@ -482,6 +614,63 @@ class SendingReader {
                 .param(address)
                 .param(state.name())
                 .update();
+    }
+
+    /** To whom mails of a sending wait. */
+    Set<InvitationId> waiting(SendingId sending) {
+        return Set.copyOf(database.sql("select distinct invitation_id from crm_invitation_mail"
+                        + " where sending_id = ? and state = 'WAITING'")
+                .param(Bytes16.of(sending))
+                .query((row, index) -> new InvitationId(Bytes16.uuid(row, "invitation_id")))
+                .list());
+    }
+
+    /** Those of the guests whom the officer may see. */
+    Set<InvitationId> visible(DialogueId dialogue, Collection<InvitationId> guests, AccessScope scope) {
+        Set<InvitationId> seen = new HashSet<>();
+        for (List<InvitationId> some : Portions.of(List.copyOf(guests), AT_ONCE)) {
+            InvitationReader.visible("i.id", dialogue, scope)
+                    .oneOf("i.id", Bytes16.of(some))
+                    .list(database, (row, index) -> seen.add(new InvitationId(Bytes16.uuid(row, "id"))));
+        }
+        return seen;
+    }
+
+    /** Notes that mails of a sending were taken back, each with what the guest knows without it. */
+    void takenBack(SendingId sending, Collection<InvitationId> guests, boolean toAssistant, Instant now) {
+        for (List<InvitationId> some : Portions.of(List.copyOf(guests), AT_ONCE)) {
+            List<Object> values = new ArrayList<>(List.of(UtcTime.of(now), Bytes16.of(sending), toAssistant));
+            values.addAll(Bytes16.of(some));
+            database.sql(
+                            "update crm_invitation_mail set state = 'WITHDRAWN', reason = 'crm.mail.reason.withdrawn', at = ?"
+                                    + " where sending_id = ? and to_assistant = ? and state = 'WAITING' and invitation_id in ("
+                                    + ScopedQuery.marks(some.size()) + ")")
+                    .params(values)
+                    .update();
+        }
+        if (!toAssistant) {
+            untell(guests, sending, now);
+        }
+    }
+
+    /** Notes what guests know without the mail of a sending that was stopped, unless another one followed. */
+    void untell(Collection<InvitationId> guests, SendingId sending, Instant now) {
+        for (List<InvitationId> some : Portions.of(List.copyOf(guests), AT_ONCE)) {
+            List<Object> values = new ArrayList<>(List.of(UtcTime.of(now), Bytes16.of(sending)));
+            values.addAll(Bytes16.of(some));
+            database.sql("""
+                        update crm_invitation i join crm_invitation_mail m on m.invitation_id = i.id
+                          join crm_invitation_sending s on s.id = m.sending_id
+                        set i.told = m.told_before, i.answer_by = m.answer_by_before, i.version = i.version + 1, i.changed_at = ?
+                        where m.sending_id = ? and m.to_assistant = 0 and m.state = 'WITHDRAWN' and s.stopped_at is not null
+                          and m.told_before is not null
+                          and not (i.told <=> m.told_before and i.answer_by <=> m.answer_by_before)
+                          and not exists (select 1 from crm_invitation_mail l where l.invitation_id = m.invitation_id
+                            and l.sending_id > m.sending_id)
+                          and i.id in (""" + ScopedQuery.marks(some.size()) + ")")
+                    .params(values)
+                    .update();
+        }
     }
 
     /** Notes that a mail goes to another address than it was put in for. */

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
@@ -32,6 +35,7 @@ import org.shanyraq.crm.invitation.Recipient;
 import org.shanyraq.crm.invitation.RecipientList;
 import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.SendingId;
 import org.shanyraq.crm.invitation.SendingView;
 import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.TemplateKind;
@@ -123,17 +127,19 @@ class SendingService implements Sendings {
     @Override
     public RecipientList recipients(DialogueId dialogue, SendingDetails details) {
         SendingReader.Stage stage = stage(dialogue, access.scope());
+        Facts facts = reader.facts(dialogue);
         return recipients(
-                due(dialogue, details.kind(), stage),
+                details.kind(),
+                due(dialogue, details.kind(), stage, facts),
                 told(dialogue, stage),
                 text(details).texts(),
-                stage);
+                facts);
     }
 
     /** Those to whom the mail is due, one more than can be written to at once. */
-    private List<Addressee> due(DialogueId dialogue, TemplateKind kind, SendingReader.Stage stage) {
+    private List<Addressee> due(DialogueId dialogue, TemplateKind kind, SendingReader.Stage stage, Facts facts) {
         return stage.allows(kind, clock.instant())
-                ? reader.due(dialogue, kind, stage, access.scope(), Invitations.MOST_AT_ONCE + 1)
+                ? reader.due(dialogue, kind, facts, access.scope(), Invitations.MOST_AT_ONCE + 1)
                 : List.of();
     }
 
@@ -147,36 +153,34 @@ class SendingService implements Sendings {
     }
 
     private RecipientList recipients(
-            List<Addressee> due, DialogueView dialogue, Map<String, TemplateText> texts, SendingReader.Stage stage) {
+            TemplateKind kind,
+            List<Addressee> due,
+            DialogueView dialogue,
+            Map<String, TemplateText> texts,
+            Facts facts) {
         List<Addressee> shown = shown(due);
-        Set<String> suppressed = suppressed(shown, dialogue);
+        Map<String, Outbox.Bar> barred = barred(kind, shown, dialogue);
         return new RecipientList(
                 shown.stream()
-                        .map(guest -> recipient(guest, dialogue, texts, suppressed))
+                        .map(guest -> recipient(guest, dialogue, texts, barred))
                         .toList(),
                 due.size() > shown.size(),
-                mark(shown, dialogue, texts, stage));
+                mark(shown, dialogue, texts, facts));
     }
 
-    private Set<String> suppressed(List<Addressee> guests, DialogueView dialogue) {
-        return outbox.suppressed(
+    /** Which addresses of the guests, and of their assistants, get no mails of that kind. */
+    private Map<String, Outbox.Bar> barred(TemplateKind kind, List<Addressee> guests, DialogueView dialogue) {
+        return outbox.barred(
                 dialogue.mission(),
-                guests.stream().flatMap(guest -> guest.address(false).stream()).toList());
-    }
-
-    /** Why a guest gets no mail; null when there is nothing in the way. */
-    private static Recipient.@Nullable Obstacle obstacle(Addressee guest, Set<String> suppressed) {
-        Recipient.Obstacle obstacle = guest.obstacle();
-        return obstacle == null
-                        && guest.address(false)
-                                .filter(address -> suppressed.contains(address.key()))
-                                .isPresent()
-                ? Recipient.Obstacle.SUPPRESSED
-                : obstacle;
+                guests.stream()
+                        .flatMap(guest -> Stream.of(guest.address(false), guest.address(true)))
+                        .flatMap(Optional::stream)
+                        .toList(),
+                kind.unsubscribable());
     }
 
     private Recipient recipient(
-            Addressee guest, DialogueView dialogue, Map<String, TemplateText> texts, Set<String> suppressed) {
+            Addressee guest, DialogueView dialogue, Map<String, TemplateText> texts, Map<String, Outbox.Bar> barred) {
         String language = guest.language(dialogue.details().languages(), texts.keySet());
         return new Recipient(
                 guest.id(),
@@ -188,17 +192,19 @@ class SendingService implements Sendings {
                 guest.ownSalutation(language) != null,
                 guest.email(),
                 guest.assistant(),
-                obstacle(guest, suppressed));
+                guest.answerBy(),
+                guest.isReachedThroughAssistant(barred),
+                guest.obstacle(barred));
     }
 
     /** Tells these guests, where and how they are written to, what the mails say and of what, from anything else. */
     private static String mark(
-            List<Addressee> guests, DialogueView dialogue, Map<String, TemplateText> texts, SendingReader.Stage stage) {
+            List<Addressee> guests, DialogueView dialogue, Map<String, TemplateText> texts, Facts facts) {
         String all = guests.stream()
                 .map(guest -> guest.id() + ":" + guest.version() + ":" + guest.email() + ":" + guest.assistant() + ":"
                         + guest.language(dialogue.details().languages(), texts.keySet()))
                 .collect(Collectors.joining(" "));
-        return Sha256.hex(all + new TreeMap<>(texts) + stage.facts().mark()).substring(0, 32);
+        return Sha256.hex(all + new TreeMap<>(texts) + facts.mark()).substring(0, 32);
     }
 
     @Override
@@ -209,7 +215,10 @@ class SendingService implements Sendings {
         Map<String, TemplateText> texts = text(details).texts();
         String language = addressee.language(view.details().languages(), texts.keySet());
         TemplateText letter = letters.letter(
-                new GuestLetters.Occasion(view, reader.host(view.mission()), details.answerBy()),
+                new GuestLetters.Occasion(
+                        view,
+                        reader.host(view.mission()),
+                        GuestLetters.deadline(details.kind(), details.answerBy(), addressee, view, clock.instant())),
                 addressee,
                 language,
                 Objects.requireNonNull(texts.get(language)),
@@ -254,13 +263,24 @@ class SendingService implements Sendings {
                 MailAddress.of(own),
                 addressee.effective(),
                 null,
-                language)));
+                language,
+                true)));
         return own;
     }
 
     @Override
     @Transactional
     public int send(DialogueId dialogue, SendingDetails details, String mark, Set<InvitationId> without) {
+        return send(dialogue, details, mark, guest -> !without.contains(guest));
+    }
+
+    @Override
+    @Transactional
+    public int sendOnly(DialogueId dialogue, SendingDetails details, String mark, Set<InvitationId> only) {
+        return send(dialogue, details, mark, only::contains);
+    }
+
+    private int send(DialogueId dialogue, SendingDetails details, String mark, Predicate<InvitationId> wanted) {
         AccessScope scope = access.scope();
         InvitationReader.Occasion occasion = guests.lock(dialogue, scope).orElseThrow(NotFoundException::new);
         SendingReader.Stage stage = stage(dialogue, scope);
@@ -270,28 +290,47 @@ class SendingService implements Sendings {
         if (!stage.allows(details.kind(), clock.instant())) {
             throw new ConflictException(PREFIX + "not-now");
         }
-        List<Addressee> due = shown(due(dialogue, details.kind(), stage));
+        Facts facts = reader.facts(dialogue);
+        List<Addressee> due = shown(due(dialogue, details.kind(), stage, facts));
         Chosen text = text(details);
-        if (!mark(due, view, text.texts(), stage).equals(mark)) {
+        if (!mark(due, view, text.texts(), facts).equals(mark)) {
             throw new ConflictException(PREFIX + "changed");
         }
-        Set<String> suppressed = suppressed(due, view);
+        Map<String, Outbox.Bar> barred = barred(details.kind(), due, view);
         List<Addressee> chosen = due.stream()
-                .filter(guest -> obstacle(guest, suppressed) == null && !without.contains(guest.id()))
+                .filter(guest -> wanted.test(guest.id()))
+                .flatMap(guest -> guest.writable(barred, details.toAssistants()).stream())
                 .toList();
         if (chosen.isEmpty()) {
             throw new ConflictException(PREFIX + "nobody-to-send-to");
         }
+        requireOpen(details, chosen);
         Sending sending = saved(view, details, text, false);
-        told(occasion, chosen, details, stage);
+        told(occasion, chosen, details, facts.mark());
         put(sending, view, details, text, chosen);
         audit.record(
                 new AuditSubject(
                         SendingReader.KIND, sending.id(), view.mission(), occasion.sensitivity(), occasion.id()),
                 AuditAction.CREATED,
                 null,
-                new Noted(details.kind(), text.name(), details.sendAt(), details.answerBy(), details.toAssistants()));
+                Noted.of(details, text.name(), false));
         return chosen.size();
+    }
+
+    /** Nobody is reminded of an answer that the page behind the link does not take any more. */
+    private void requireOpen(SendingDetails details, List<Addressee> chosen) {
+        if (details.kind() != TemplateKind.REMINDER || details.answerBy() != null) {
+            return;
+        }
+        Instant now = clock.instant();
+        Instant sendAt = details.sendAt();
+        Instant arrives = sendAt == null || sendAt.isBefore(now) ? now : sendAt;
+        long late = chosen.stream()
+                .filter(guest -> guest.answerBy() != null && !guest.answerBy().isAfter(arrives))
+                .count();
+        if (late > 0) {
+            throw InvalidInputException.of("answerBy", PREFIX + "answer-by-over", late);
+        }
     }
 
     /** A sending as the audit trail keeps it; to whom it went stands with each guest. */
@@ -300,7 +339,19 @@ class SendingService implements Sendings {
             @Nullable String template,
             @Nullable Instant sendAt,
             @Nullable Instant answerBy,
-            boolean toAssistants) {}
+            boolean toAssistants,
+            @Nullable Boolean stopped) {
+
+        static Noted of(SendingDetails details, @Nullable String template, boolean stopped) {
+            return new Noted(
+                    details.kind(),
+                    template,
+                    details.sendAt(),
+                    details.answerBy(),
+                    details.toAssistants(),
+                    stopped ? true : null);
+        }
+    }
 
     private Sending saved(DialogueView view, SendingDetails details, Chosen text, boolean trial) {
         return all.saveAndFlush(
@@ -309,10 +360,7 @@ class SendingService implements Sendings {
 
     /** Notes with the invitations what the mails say. */
     private void told(
-            InvitationReader.Occasion occasion,
-            List<Addressee> chosen,
-            SendingDetails details,
-            SendingReader.Stage stage) {
+            InvitationReader.Occasion occasion, List<Addressee> chosen, SendingDetails details, String facts) {
         TemplateKind kind = details.kind();
         Officer sender = access.officer();
         Instant now = clock.instant();
@@ -327,17 +375,19 @@ class SendingService implements Sendings {
             switch (kind) {
                 case INVITATION -> {
                     if (invitation.state() == InvitationState.APPROVED) {
-                        invitation.invite(sender, stage.facts().mark(), uid(), details.answerBy(), now);
+                        invitation.invite(sender, facts, uid(), details.answerBy(), now);
                         invited.add(invitation);
                     } else {
-                        invitation.tell(stage.facts().mark());
+                        invitation.tell(facts);
                         invitation.awaitAnswer(details.answerBy());
                     }
                 }
                 // Each of them carries the event as it is now.
                 case UPDATE, REMINDER -> {
-                    invitation.tell(stage.facts().mark());
-                    invitation.awaitAnswer(details.answerBy());
+                    invitation.tell(facts);
+                    if (details.answerBy() != null) {
+                        invitation.awaitAnswer(details.answerBy());
+                    }
                 }
                 case CANCELLATION -> invitation.tell(Facts.OFF);
                 case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE ->
@@ -372,6 +422,7 @@ class SendingService implements Sendings {
         }
         Officer sender = access.officer();
         Instant now = clock.instant();
+        String facts = reader.facts(dialogue).mark();
         List<Invitation> invited = invitations
                 .findByDialogueIdAndMissionIdInAndIdIn(
                         dialogue.value(),
@@ -385,7 +436,7 @@ class SendingService implements Sendings {
             if (Objects.requireNonNull(people.get(invitation.id())).archived()) {
                 throw new ConflictException(PREFIX + "contact-archived");
             }
-            invitation.invite(sender, null, uid(), null, now);
+            invitation.inviteOtherwise(sender, facts, uid(), now);
         }
         invitations.saveAll(invited);
         invitations.flush();
@@ -409,7 +460,7 @@ class SendingService implements Sendings {
         for (Addressee guest : chosen) {
             String language =
                     guest.language(view.details().languages(), text.texts().keySet());
-            for (boolean toAssistant : details.toAssistants() ? new boolean[] {false, true} : new boolean[] {false}) {
+            for (boolean toAssistant : new boolean[] {false, true}) {
                 guest.address(toAssistant).ifPresent(address -> {
                     drafts.add(new MailDraft(
                             view.mission(),
@@ -420,7 +471,7 @@ class SendingService implements Sendings {
                             guest.effective(),
                             details.sendAt(),
                             language));
-                    posted.add(new SendingReader.Posted(guest.id(), toAssistant, address.address(), language));
+                    posted.add(SendingReader.Posted.to(guest, toAssistant, address, language));
                 });
             }
         }
@@ -468,6 +519,57 @@ class SendingService implements Sendings {
             findings.add("answerBy", "answer-by");
         }
         findings.throwIfAny();
+    }
+
+    // ---- stopping
+    // --------------------------------------------------------------------------------------------------------
+
+    @Override
+    @Transactional
+    public int stop(DialogueId dialogue, SendingId id) {
+        AccessScope scope = access.scope();
+        InvitationReader.Occasion occasion = guests.lock(dialogue, scope).orElseThrow(NotFoundException::new);
+        Sending sending = all.findByIdAndDialogueIdAndMissionIdIn(id.value(), dialogue.value(), scope.missionIds())
+                .orElseThrow(NotFoundException::new);
+        if (!sending.isByOfficer()) {
+            throw new ConflictException(PREFIX + "stop-not-by-hand");
+        }
+        Instant now = clock.instant();
+        if (!sending.stop(access.officer(), now)) {
+            return 0;
+        }
+        all.saveAndFlush(sending);
+        Set<InvitationId> waiting = reader.waiting(id);
+        Set<InvitationId> stopped = takenBack(occasion, id, waiting, false, now);
+        Set<InvitationId> copies = takenBack(occasion, id, waiting, true, now);
+        if (stopped.isEmpty() && copies.isEmpty()) {
+            throw new ConflictException(PREFIX + "stop-too-late");
+        }
+        audit.record(
+                new AuditSubject(SendingReader.KIND, id, occasion.mission(), occasion.sensitivity(), occasion.id()),
+                AuditAction.CHANGED,
+                Noted.of(sending.details(), sending.templateName(), false),
+                Noted.of(sending.details(), sending.templateName(), true));
+        return reader.visible(dialogue, stopped, scope).size();
+    }
+
+    private Set<InvitationId> takenBack(
+            InvitationReader.Occasion occasion,
+            SendingId id,
+            Set<InvitationId> waiting,
+            boolean toAssistant,
+            Instant now) {
+        Set<InvitationId> stopped = outbox
+                .withdraw(
+                        occasion.mission(),
+                        GuestMails.KIND,
+                        waiting.stream().map(InvitationId::value).toList(),
+                        GuestMails.occurrence(id, toAssistant))
+                .stream()
+                .map(InvitationId::new)
+                .collect(Collectors.toSet());
+        reader.takenBack(id, stopped, toAssistant, now);
+        return stopped;
     }
 
     // ---- what was sent

@@ -9,8 +9,9 @@ import org.shanyraq.crm.mail.Mail;
  * @param unwritten how often it could not be written since then
  * @param secret of its Message-ID
  * @param stopped whether its owner took it back meanwhile
+ * @param trial whether it is none of those that one recipient gets a day
  */
-record ClaimedMail(Mail mail, int failures, int unwritten, byte[] secret, boolean stopped) {
+record ClaimedMail(Mail mail, int failures, int unwritten, byte[] secret, boolean stopped, boolean trial) {
 
     MessageMark mark() {
         return new MessageMark(mail.id(), secret);

@@ -19,6 +19,7 @@ import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.mail.MailAddress;
 import org.shanyraq.crm.mail.MailDraft;
 import org.shanyraq.crm.mail.Outbox;
+import org.shanyraq.crm.mail.SuppressionReason;
 import org.shanyraq.crm.shared.Portions;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Ids;
@@ -39,7 +40,7 @@ class MailOutbox implements Outbox {
     private static final int SECRET = 16;
     private static final int KEY = 32;
     private static final String ROW = "(?, 0, ?, " + MailQueue.NOW + ", " + MailQueue.NOW
-            + ", ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, greatest(coalesce(?, " + MailQueue.NOW + "), " + MailQueue.NOW
+            + ", ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, ?, greatest(coalesce(?, " + MailQueue.NOW + "), " + MailQueue.NOW
             + "), 0, 0, false, false, 0)";
 
     private static final Comparator<MailDraft> UNIQUE = Comparator.comparing(
@@ -94,11 +95,12 @@ class MailOutbox implements Outbox {
             values.add(draft.sensitivity().level());
             values.add(draft.language());
             values.add(SecretTokens.bytes(SECRET));
+            values.add(draft.trial());
             values.add(draft.notBefore() == null ? null : UtcTime.of(draft.notBefore()));
         }
         database.sql(
                         "insert into crm_mail (id, version, mission_id, created_at, changed_at, kind, subject_id, occurrence,"
-                                + " recipient, address, name, sensitivity, language, state, secret, due_at, attempt, failures,"
+                                + " recipient, address, name, sensitivity, language, state, secret, trial, due_at, attempt, failures,"
                                 + " handing_over, stopped, told_in_vain) values "
                                 + String.join(", ", Collections.nCopies(drafts.size(), ROW))
                                 + " on duplicate key update crm_mail.id = crm_mail.id")
@@ -134,23 +136,59 @@ class MailOutbox implements Outbox {
     }
 
     @Override
+    public Set<UUID> withdraw(MissionId mission, String kind, Collection<UUID> subjects, String occurrence) {
+        Set<UUID> ended = new HashSet<>();
+        for (List<UUID> some : Portions.of(List.copyOf(subjects), MOST_ASKED)) {
+            List<Object> which = new ArrayList<>(List.of(Bytes16.of(mission), kind, occurrence));
+            some.forEach(subject -> which.add(Bytes16.of(subject)));
+            String where = " where mission_id = ? and kind = ? and occurrence = ? and subject_id in ("
+                    + ScopedQuery.marks(some.size())
+                    // Who is just being handed over is stopped too, should a try be made again.
+                    + ") and state in ('WAITING', 'SENDING')";
+            database.sql("select subject_id from crm_mail" + where + " and handing_over = 0 for update")
+                    .params(which)
+                    .query((row, index) -> Bytes16.uuid(row, "subject_id"))
+                    .list()
+                    .forEach(ended::add);
+            // From left to right: what is set first is what the later ones see.
+            database.sql("update crm_mail set stopped = true,"
+                            + " reason = if(state = 'WAITING', 'crm.mail.reason.withdrawn', reason),"
+                            + " due_at = if(state = 'WAITING', null, due_at),"
+                            + " ended_at = if(state = 'WAITING', " + MailQueue.NOW + ", ended_at),"
+                            + " tell_at = if(state = 'WAITING', " + MailQueue.NOW + ", tell_at), told_in_vain = 0,"
+                            + " changed_at = " + MailQueue.NOW + ", version = version + 1,"
+                            + " state = if(state = 'WAITING', 'WITHDRAWN', state)" + where)
+                    .params(which)
+                    .update();
+        }
+        return ended;
+    }
+
+    @Override
     @Transactional(propagation = Propagation.SUPPORTS)
-    public Set<String> suppressed(MissionId mission, Collection<MailAddress> addresses) {
+    public Map<String, Bar> barred(MissionId mission, Collection<MailAddress> addresses, boolean unsubscribable) {
         Map<String, String> keys = new HashMap<>();
-        addresses.forEach(address -> keys.put(HexFormat.of().formatHex(Recipients.key(address)), address.key()));
-        Set<String> found = new HashSet<>();
+        Map<String, Bar> barred = new HashMap<>();
+        for (MailAddress address : addresses) {
+            keys.put(HexFormat.of().formatHex(Recipients.key(address)), address.key());
+            if (!properties.allows(address)) {
+                barred.put(address.key(), Bar.OUTSIDE);
+            }
+        }
         for (List<String> some : Portions.of(List.copyOf(keys.keySet()), MOST_ASKED)) {
             List<Object> values = new ArrayList<>();
             values.add(Bytes16.of(mission));
+            values.add(unsubscribable ? "" : SuppressionReason.UNSUBSCRIBED.name());
             some.forEach(key -> values.add(HexFormat.of().parseHex(key)));
-            database.sql("select distinct recipient from crm_mail_suppression where mission_id = ? and recipient in ("
-                            + ScopedQuery.marks(some.size()) + ")")
+            database.sql(
+                            "select distinct recipient from crm_mail_suppression where mission_id = ? and reason <> ? and recipient in ("
+                                    + ScopedQuery.marks(some.size()) + ")")
                     .params(values)
                     .query((row, index) -> HexFormat.of().formatHex(row.getBytes(1)))
                     .list()
-                    .forEach(key -> found.add(Objects.requireNonNull(keys.get(key))));
+                    .forEach(key -> barred.put(Objects.requireNonNull(keys.get(key)), Bar.SUPPRESSED));
         }
-        return found;
+        return barred;
     }
 
     @Override

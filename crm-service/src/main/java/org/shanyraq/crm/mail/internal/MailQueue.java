@@ -117,7 +117,8 @@ class MailQueue {
                         row.getInt("failures"),
                         row.getInt("unwritten"),
                         row.getBytes("secret"),
-                        row.getBoolean("stopped")))
+                        row.getBoolean("stopped"),
+                        row.getBoolean("trial")))
                 .optional();
     }
 
@@ -192,7 +193,7 @@ class MailQueue {
         if (marked == 0) {
             return Handing.NOT_ANY_MORE;
         }
-        if (countToday(mail) > most) {
+        if (!claimed.trial() && countToday(mail) > most) {
             throw new EnoughToday();
         }
         if (token != null) {
@@ -272,7 +273,7 @@ class MailQueue {
         database.sql(
                         "update crm_mail_day d join crm_mail m on d.day = date(m.handed_over_at) and d.mission_id = m.mission_id"
                                 + " set d.mails = d.mails - 1 where m.id = ? and m.worker = ? and m.attempt = ? and m.state = 'SENDING'"
-                                + " and m.handing_over <> 0 and d.recipient = ? and d.mails > 0")
+                                + " and m.handing_over <> 0 and m.trial = 0 and d.recipient = ? and d.mails > 0")
                 .params(Bytes16.of(mail.id()), Bytes16.of(worker), mail.attempt(), Recipients.key(mail.to()))
                 .update();
     }

@@ -100,7 +100,7 @@ class MailSending {
             end(claimed, MailState.SUPPRESSED, hard.get().code());
             return;
         }
-        if (queue.today(mail) >= properties.mostPerRecipientADay()) {
+        if (!claimed.trial() && queue.today(mail) >= properties.mostPerRecipientADay()) {
             queue.postponeToTomorrow(claimed, worker);
             return;
         }

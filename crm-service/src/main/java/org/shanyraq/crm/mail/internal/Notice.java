@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mark of the mail that it is about; null when it names none
  * @param summary what the server said; null for nothing
+ * @param noAddress whether it says that there is no such address, see {@link NoAddress}
  */
 record Notice(
-        Kind kind, @Nullable MessageMark mark, @Nullable String summary) {
+        Kind kind, @Nullable MessageMark mark, @Nullable String summary, boolean noAddress) {
 
     /** What a notice tells. */
     enum Kind {
@@ -63,10 +64,11 @@ record Notice(
         Optional<MessageMark> returned = parts.returned.flatMap(MessageMark::in);
         if (message.isMimeType("multipart/report")) {
             if (parts.complaint) {
-                return new Notice(Kind.COMPLAINT, returned.orElse(null), null);
+                return new Notice(Kind.COMPLAINT, returned.orElse(null), null, false);
             }
             if (parts.status != null) {
-                return new Notice(kind(parts.status), returned.orElse(null), summary(parts.status));
+                return new Notice(
+                        kind(parts.status), returned.orElse(null), summary(parts.status), noAddress(parts.status));
             }
         }
         String automatic = header(message.getHeader("Auto-Submitted"));
@@ -79,7 +81,8 @@ record Notice(
         return new Notice(
                 byMachine ? Kind.AUTOMATIC : Kind.OTHER,
                 MessageMark.in(answered).orElse(null),
-                null);
+                null,
+                false);
     }
 
     private static @Nullable String header(String @Nullable [] values) {
@@ -105,9 +108,17 @@ record Notice(
         return recipients > 0 && arrived == recipients ? Kind.DELIVERED : Kind.DELAYED;
     }
 
-    /** Whether the address itself is no good, rather than that nobody could be reached there for days, or that a mail was unwelcome. */
-    boolean isForGood() {
-        return summary != null && summary.startsWith("5.") && !summary.startsWith("5.7.");
+    /** Of all recipients, of whom a mail of ours has one. What the server there said goes before what the one that tells made of it. */
+    private static boolean noAddress(DeliveryStatus status) {
+        int recipients = status.getRecipientDSNCount();
+        for (int i = 0; i < recipients; i++) {
+            InternetHeaders recipient = status.getRecipientDSN(i);
+            String made = field(recipient, "Status");
+            if (!made.startsWith("5.") || !NoAddress.isSaid(field(recipient, "Diagnostic-Code") + " " + made)) {
+                return false;
+            }
+        }
+        return recipients > 0;
     }
 
     private static @Nullable String summary(DeliveryStatus status) {

@@ -67,7 +67,7 @@ class NoticeDesk {
         // What servers say holds the address: not of one that was forgotten.
         String remark = mail.address() == null ? null : new MailQueue.Reply("", notice.summary()).text();
         switch (notice.kind()) {
-            case UNDELIVERABLE -> undeliverable(arrived, mail, notice.isForGood(), remark);
+            case UNDELIVERABLE -> undeliverable(arrived, mail, notice.noAddress(), remark);
             case COMPLAINT -> {
                 suppress(mail, SuppressionReason.COMPLAINT, null);
                 setAside(arrived, notice.kind().code(), mail.id(), null);
@@ -92,8 +92,8 @@ class NoticeDesk {
                 .optional();
     }
 
-    private void undeliverable(Arrived arrived, Named mail, boolean forGood, @Nullable String remark) {
-        if (forGood) {
+    private void undeliverable(Arrived arrived, Named mail, boolean noAddress, @Nullable String remark) {
+        if (noAddress) {
             suppress(mail, SuppressionReason.BOUNCED, remark);
         }
         if (mail.state() != MailState.SENT && mail.state() != MailState.UNCERTAIN) {

@@ -8,7 +8,6 @@ import jakarta.mail.URLName;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -32,14 +31,6 @@ class Relay implements AutoCloseable {
     private static final int PERMANENT = 500;
     private static final int CLOSING = 421;
     private static final int TOO_LARGE = 552;
-
-    /** Status codes that speak of the recipient's address (RFC 3463), without those that speak of the sender's. */
-    private static final Pattern NO_ADDRESS = Pattern.compile("5\\.1\\.(0|1|2|3|4|6|9|10)");
-
-    /** What servers say that give no such code. */
-    private static final Pattern UNKNOWN = Pattern.compile("(user|recipient|mailbox|address|account)s? (is )?"
-            + "(unknown|not found|invalid|does not exist|doesn't exist|unavailable|not available)"
-            + "|(unknown|no such|invalid|nonexistent) (local )?(user|recipient|mailbox|address|account)");
 
     private static final Set<Result> ANSWERS =
             EnumSet.of(Result.REFUSED, Result.NO_RECIPIENT, Result.NOT_PASSED_ON, Result.LATER);
@@ -183,26 +174,16 @@ class Relay implements AutoCloseable {
      * tried again, since it may be mended, and not for ever.
      */
     private static Result ofRecipient(int code, String said) {
-        String status = status(said);
-        String lower = words(said);
-        if (isOfUs(code, status) || saysThatWeAreRefused(lower)) {
+        if (isOfUs(code, status(said)) || saysThatWeAreRefused(NoAddress.words(said))) {
             return Result.NOT_PASSED_ON;
         }
-        boolean none = status.isEmpty()
-                ? UNKNOWN.matcher(lower).find()
-                : NO_ADDRESS.matcher("5" + status).matches();
-        return none ? Result.NO_RECIPIENT : Result.REFUSED;
+        return NoAddress.isSaid(said) ? Result.NO_RECIPIENT : Result.REFUSED;
     }
 
     /** What follows the first figure of the enhanced status code; empty when there is none. */
     private static String status(String said) {
         Matcher enhanced = ENHANCED.matcher(said);
         return enhanced.find() ? enhanced.group(1).substring(1) : "";
-    }
-
-    /** In lower case, without the address that is refused, which is no word of the refusal. */
-    private static String words(String said) {
-        return said.toLowerCase(Locale.ROOT).replaceAll("\\S*@\\S*", "");
     }
 
     /** Whether a refusal is meant for whoever sends and not for the mail. */

@@ -55,7 +55,7 @@ public final class GuestMailsAlone {
         return new GuestMails(
                 new OneThread(),
                 new Senders(database),
-                new SendingReader(database, Map.of()),
+                new SendingReader(database, Map.of(), Map.of()),
                 new Delegates(database),
                 answering(Dialogues.class, arguments -> dialogue(database, (DialogueId) arguments[0])),
                 new GuestLetters(new MailWords()),
@@ -182,8 +182,13 @@ public final class GuestMailsAlone {
         }
 
         @Override
-        public Set<String> suppressed(MissionId mission, Collection<MailAddress> addresses) {
-            return Set.of();
+        public Set<UUID> withdraw(MissionId mission, String kind, Collection<UUID> subjects, String occurrence) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<String, Bar> barred(MissionId mission, Collection<MailAddress> addresses, boolean unsubscribable) {
+            return Map.of();
         }
 
         @Override

@@ -336,6 +336,21 @@ class GuestPageIntegrationTests extends OfficerScene {
     }
 
     @Test
+    void theEventForTheCalendarHasTheLinkForWhoComesAndForNobodyElse() {
+        Guest ida = invited(inviting(60), "Ida");
+        assertThat(pages.calendar(ida.token()))
+                .hasValueSatisfying(event -> assertThat(event)
+                        .contains("LOCATION:House of the steppe")
+                        .doesNotContain("stream.example"));
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        assertThat(pages.calendar(ida.token()))
+                .hasValueSatisfying(event -> assertThat(event).contains("URL:https://stream.example/1"));
+        answer(ida, GuestReply.HESITATE, null, null, null);
+        assertThat(pages.calendar(ida.token()))
+                .hasValueSatisfying(event -> assertThat(event).doesNotContain("stream.example"));
+    }
+
+    @Test
     void afterTheDeadlineThePageStaysAndTakesNoAnswer() {
         DialogueId dialogue = inviting(60);
         Guest ida = invited(dialogue, "Ida");

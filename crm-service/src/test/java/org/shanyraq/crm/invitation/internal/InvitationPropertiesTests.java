@@ -15,24 +15,33 @@ class InvitationPropertiesTests {
 
     @Test
     void aNameOfOneLineIsTaken() {
-        assertThat(new InvitationProperties(Map.of("bxl", "The Embassy in Brussels"), DAY).hosts())
+        assertThat(new InvitationProperties(Map.of("bxl", "The Embassy in Brussels"), Map.of(), DAY).hosts())
                 .containsEntry("bxl", "The Embassy in Brussels");
-        assertThat(new InvitationProperties(Map.of(), DAY).hosts()).isEmpty();
+        assertThat(new InvitationProperties(Map.of(), Map.of(), DAY).hosts()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "The\nEmbassy"})
     void whatIsNoNameIsNamedWithItsSetting(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new InvitationProperties(Map.of("bxl", name), DAY))
+                .isThrownBy(() -> new InvitationProperties(Map.of("bxl", name), Map.of(), DAY))
                 .withMessageContaining("crm.invitation.hosts.bxl");
+    }
+
+    @Test
+    void whereGuestsWriteBackToIsAnAddress() {
+        assertThat(new InvitationProperties(Map.of(), Map.of("bxl", "protocol@mission.example"), DAY).replyTo())
+                .containsEntry("bxl", "protocol@mission.example");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new InvitationProperties(Map.of(), Map.of("bxl", "the protocol"), DAY))
+                .withMessageContaining("crm.invitation.reply-to.bxl");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"PT59S", "-PT24H", "P32D"})
     void anOfferIsKeptForAMinuteToAMonth(Duration offerTime) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new InvitationProperties(Map.of(), offerTime))
+                .isThrownBy(() -> new InvitationProperties(Map.of(), Map.of(), offerTime))
                 .withMessageContaining("crm.invitation.offer-time");
     }
 }

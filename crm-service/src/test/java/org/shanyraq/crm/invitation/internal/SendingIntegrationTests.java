@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.assertj.core.groups.Tuple;
@@ -38,6 +40,7 @@ import org.shanyraq.crm.access.OfficerDirectory;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.access.SignIn;
+import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.calendar.CalendarTexts;
 import org.shanyraq.crm.contact.Channel;
@@ -57,6 +60,7 @@ import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
+import org.shanyraq.crm.invitation.DelegateDetails;
 import org.shanyraq.crm.invitation.GuestMail;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.InvitationId;
@@ -64,11 +68,13 @@ import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.MailOutcome;
 import org.shanyraq.crm.invitation.MailPreview;
 import org.shanyraq.crm.invitation.Recipient;
 import org.shanyraq.crm.invitation.RecipientList;
 import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.SendingId;
 import org.shanyraq.crm.invitation.SendingView;
 import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.TemplateDetails;
@@ -76,6 +82,7 @@ import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.TemplateText;
 import org.shanyraq.crm.invitation.TemplateView;
 import org.shanyraq.crm.invitation.Templates;
+import org.shanyraq.crm.mail.CalendarPart;
 import org.shanyraq.crm.mail.Mail;
 import org.shanyraq.crm.mail.MailAddress;
 import org.shanyraq.crm.mail.MailDraft;
@@ -350,18 +357,7 @@ class SendingIntegrationTests extends OfficerScene {
                 "ACCEPTED", "PARTSTAT=ACCEPTED",
                 "WAITING", "PARTSTAT=TENTATIVE",
                 "TENTATIVE", "PARTSTAT=TENTATIVE");
-        GuestMails known = new GuestMails(
-                access,
-                directory,
-                reader,
-                new Delegates(database),
-                dialogues,
-                letters,
-                calendars,
-                token -> Optional.of("https://crm.example/crm/r/" + token),
-                new Answered(),
-                new TransactionTemplate(databaseTransactions),
-                Clock.systemUTC());
+        GuestMails known = answered();
         shown.forEach((state, participation) -> {
             database.sql("update crm_invitation set state = ? where id = ?")
                     .params(state, Bytes16.of(ida.id()))
@@ -375,6 +371,34 @@ class SendingIntegrationTests extends OfficerScene {
                     .contains("UID:" + uid(ida))
                     .contains("mailto:answers@mission.example");
         });
+    }
+
+    private GuestMails answered() {
+        return new GuestMails(
+                access,
+                directory,
+                new SendingReader(database, Map.of(), Map.of("sending-one", "protocol@mission.example")),
+                new Delegates(database),
+                dialogues,
+                letters,
+                calendars,
+                token -> Optional.of("https://crm.example/crm/r/" + token),
+                new Answered(),
+                new TransactionTemplate(databaseTransactions),
+                Clock.systemUTC());
+    }
+
+    @Test
+    void guestsWriteBackToTheirMissionWhereThatIsSet() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        send(dialogue, INVITATION, Set.of());
+        Mail mail = mail(ida, "en");
+        assertThat(as(Officer.system(mail.mission()), () -> answered().textOf(mail))
+                        .map(MailText::replyTo)
+                        .map(MailAddress::address))
+                .contains("protocol@mission.example");
+        assertThat(text(ida, "en").map(MailText::replyTo)).isEmpty();
     }
 
     /** An outbox that knows where calendars answer, which is not set where nothing is sent. */
@@ -391,8 +415,13 @@ class SendingIntegrationTests extends OfficerScene {
         }
 
         @Override
-        public Set<String> suppressed(MissionId mission, Collection<MailAddress> addresses) {
+        public Set<UUID> withdraw(MissionId mission, String kind, Collection<UUID> subjects, String occurrence) {
             return Set.of();
+        }
+
+        @Override
+        public Map<String, Bar> barred(MissionId mission, Collection<MailAddress> addresses, boolean unsubscribable) {
+            return Map.of();
         }
 
         @Override
@@ -428,12 +457,391 @@ class SendingIntegrationTests extends OfficerScene {
         assertThat(mail.unsubscribable()).isFalse();
 
         // What guests are not told is no change for them.
-        DialogueView moved = as(protocol, () -> dialogues.get(dialogue));
-        as(
-                protocol,
-                () -> dialogues.change(
-                        dialogue, moved.version(), moved.details().withAgenda(List.of())));
+        changed(dialogue, details -> with(details, details.streamLink(), new Capacity(50, Map.of())));
         assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 0L);
+    }
+
+    @Test
+    void whoWasToldAnotherProgrammeSpeakerOrLinkIsToldOfTheChange() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        send(dialogue, INVITATION, Set.of());
+        ended(ida, MailState.SENT);
+        AgendaItem talk =
+                as(protocol, () -> dialogues.get(dialogue)).details().agenda().get(1);
+        AgendaItem other = new AgendaItem(
+                talk.id(),
+                talk.kind(),
+                talk.title(),
+                talk.minutes(),
+                List.of(Speaker.named("Marie Exemple", SpeakerRole.INVITED_SPEAKER)));
+        changed(dialogue, details -> details.withAgenda(List.of(details.agenda().get(0), other)));
+        told(dialogue, "Talk – Marie Exemple", ida);
+        changed(dialogue, details -> details.withAgenda(List.of(details.agenda().get(1))));
+        told(dialogue, "18:00  Talk – Marie Exemple", ida);
+        changed(dialogue, details -> with(details, "https://stream.example/water", details.capacity()));
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 1L);
+        assertThat(send(dialogue, UPDATE, Set.of())).isEqualTo(1);
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 0L);
+    }
+
+    private void told(DialogueId dialogue, String news, InvitationView guest) {
+        assertThat(send(dialogue, UPDATE, Set.of())).isEqualTo(1);
+        assertThat(text(guest, "en").orElseThrow().text()).contains(news);
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 0L);
+    }
+
+    private void changed(DialogueId dialogue, UnaryOperator<DialogueDetails> change) {
+        DialogueView view = as(protocol, () -> dialogues.get(dialogue));
+        as(protocol, () -> dialogues.change(dialogue, view.version(), change.apply(view.details())));
+    }
+
+    private static DialogueDetails with(DialogueDetails details, @Nullable String streamLink, Capacity capacity) {
+        return new DialogueDetails(
+                details.theme(),
+                details.series(),
+                details.languages(),
+                streamLink == null ? details.format() : DialogueFormat.HYBRID,
+                details.venue(),
+                details.address(),
+                streamLink,
+                details.startsAt(),
+                details.endsAt(),
+                details.zone(),
+                capacity,
+                details.sensitivity(),
+                details.agenda());
+    }
+
+    @Test
+    void whoComesHasTheLinkInTheCalendarAndNobodyElse() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        changed(dialogue, details -> with(details, "https://stream.example/water", details.capacity()));
+        send(dialogue, INVITATION, Set.of());
+        ended(ida, MailState.SENT);
+        assertThat(event(ida)).contains("LOCATION:House of the steppe").doesNotContain("stream.example");
+        as(protocol, () -> invitations.answer(dialogue, List.of(now(ida)), GuestReply.ACCEPT));
+        assertThat(event(ida)).contains("URL:https://stream.example/water").contains("LOCATION:House of the steppe");
+        database.sql("update crm_dialogue set format = 'ONLINE' where id = ?")
+                .param(Bytes16.of(dialogue))
+                .update();
+        assertThat(event(ida))
+                .contains("URL:https://stream.example/water")
+                .contains("LOCATION:https://stream.example/water");
+        as(protocol, () -> invitations.answer(dialogue, List.of(now(ida)), GuestReply.HESITATE));
+        assertThat(event(ida)).contains("LOCATION:Online").doesNotContain("stream.example");
+    }
+
+    /** The event in the last mail about the guest, where calendars can answer. */
+    private String event(InvitationView guest) {
+        return calendar(guest).orElseThrow().text().replace("\r\n ", "");
+    }
+
+    private Optional<CalendarPart> calendar(InvitationView guest) {
+        Mail mail = mail(guest, "en");
+        return Optional.ofNullable(
+                as(Officer.system(mail.mission()), () -> answered().textOf(mail))
+                        .orElseThrow()
+                        .calendar());
+    }
+
+    @Test
+    void whoIsRepresentedLosesTheEventAndGetsItBackWithTheSeat() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        send(dialogue, INVITATION, Set.of());
+        ended(ida, MailState.SENT);
+        as(protocol, () -> invitations.answer(dialogue, List.of(now(ida)), GuestReply.ACCEPT));
+        access.runAs(
+                protocol,
+                () -> invitations.askDelegate(
+                        dialogue, now(ida), new DelegateDetails("Ole Sample", null, address("Ole"))));
+        ContactId ole =
+                as(manager, () -> contacts.register(person("Ole").details())).id();
+        as(protocol, () -> invitations.confirmDelegate(dialogue, now(ida), ole));
+        assertThat(calendar(ida))
+                .hasValueSatisfying(part -> assertThat(part.method()).isEqualTo(CalendarPart.Method.CANCEL));
+        assertThat(event(ida)).contains("SEQUENCE:1").contains("UID:" + uid(ida));
+        assertThat(as(viewer, () -> sendings.due(dialogue)))
+                .as("nothing more is to be told")
+                .containsEntry(TemplateKind.UPDATE, 0L);
+
+        as(protocol, () -> invitations.answer(dialogue, List.of(now(ida)), GuestReply.ACCEPT));
+        assertThat(calendar(ida))
+                .hasValueSatisfying(part -> assertThat(part.method()).isEqualTo(CalendarPart.Method.REQUEST));
+        assertThat(event(ida))
+                .contains("SEQUENCE:2")
+                .contains("UID:" + uid(ida))
+                .contains("PARTSTAT=ACCEPTED");
+    }
+
+    // ---- stopping
+    // --------------------------------------------------------------------------------------------------------
+
+    @Test
+    void aSendingThatWaitsIsStoppedAndItsGuestsAreDueForItAgain() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        InvitationView gone = approved(dialogue, person("Gone"));
+        Instant later = Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        send(dialogue, at(later, later.plus(Duration.ofDays(1))), Set.of());
+        database.sql("update crm_mail set state = 'SENT', due_at = null where subject_id = ?")
+                .param(Bytes16.of(gone.id()))
+                .update();
+        ended(gone, MailState.SENT);
+        SendingId sending = sending(dialogue);
+        assertThatThrownBy(() -> as(viewer, () -> sendings.stop(dialogue, sending)))
+                .isInstanceOf(NotPermittedException.class);
+        absent(foreigner, () -> sendings.stop(dialogue, sending));
+
+        assertThat(as(protocol, () -> sendings.stop(dialogue, sending))).isEqualTo(1);
+        assertThat(as(protocol, () -> sendings.stop(dialogue, sending)))
+                .as("the same click again")
+                .isZero();
+        assertThat(queued(ida)).containsExactly(tuple(address("Ida"), "en", "WITHDRAWN"));
+        assertThat(queued(gone)).containsExactly(tuple(address("Gone"), "en", "SENT"));
+        assertThat(text(ida, "en")).as("whoever is at it finds nothing to send").isEmpty();
+        assertThat(as(viewer, () -> sendings.list(dialogue, Paging.first(9))).items())
+                .extracting(SendingView::withdrawn, SendingView::waiting, SendingView::stoppedBy)
+                .containsExactly(tuple(1L, 0L, protocol.name()));
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.INVITATION, 1L);
+        assertThat(as(viewer, () -> dialogues.history(dialogue, Paging.first(50)))
+                        .items())
+                .filteredOn(entry -> entry.kind().equals("invitation-sending"))
+                .extracting(AuditEntry::action)
+                .contains(AuditAction.CREATED, AuditAction.CHANGED);
+
+        assertThat(send(dialogue, INVITATION, Set.of())).isEqualTo(1);
+        assertThat(text(ida, "en")).isPresent();
+        conflict("stop-too-late", () -> {
+            ended(ida, MailState.SENT);
+            database.sql("update crm_mail set state = 'SENT', due_at = null where subject_id = ? and state = 'WAITING'")
+                    .param(Bytes16.of(ida.id()))
+                    .update();
+            return as(protocol, () -> sendings.stop(dialogue, sending(dialogue)));
+        });
+    }
+
+    // What the guest was not told is not held to be told.
+    @Test
+    void whoDidNotGetANoticeThatWasStoppedIsDueForItAndKeepsTheDeadline() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        InvitationView under = approved(dialogue, person("Under"));
+        Instant first = Instant.now().plus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS);
+        send(dialogue, at(null, first), Set.of());
+        ended(ida, MailState.SENT);
+        ended(under, MailState.SENT);
+        changed(dialogue, details -> moved(details, "Hall of the river"));
+        Instant second = first.plus(Duration.ofDays(2));
+        send(dialogue, new SendingDetails(TemplateKind.UPDATE, null, null, second, false), Set.of());
+        assertThat(answerBy(ida)).isEqualTo(second);
+        Mail claimed = mail(under, "en");
+        database.sql("update crm_mail set state = 'SENDING', due_at = null where id = ?")
+                .param(Bytes16.of(claimed.id()))
+                .update();
+        assertThat(as(protocol, () -> sendings.stop(dialogue, sending(dialogue))))
+                .isEqualTo(2);
+        assertThat(answerBy(ida)).isEqualTo(first);
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 2L);
+        // Of the one that was being written its owner is told later, and again: nothing changes any more.
+        long version = guest(under).version();
+        ended(under, MailState.WITHDRAWN);
+        assertThat(guest(under).version()).isEqualTo(version);
+        assertThat(database.sql("select stopped from crm_mail where id = ?")
+                        .param(Bytes16.of(claimed.id()))
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        assertThat(send(dialogue, UPDATE, Set.of())).isEqualTo(2);
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 0L);
+    }
+
+    private SendingId sending(DialogueId dialogue) {
+        return as(viewer, () -> sendings.list(dialogue, Paging.first(9)))
+                .items()
+                .get(0)
+                .id();
+    }
+
+    // ---- who is not reached
+    // --------------------------------------------------------------------------------------------------------
+
+    @Test
+    void whoWasNotReachedIsFoundByTheLastMailAndByEachSending() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        InvitationView lost = approved(dialogue, person("Lost"));
+        InvitationView back = approved(dialogue, person("Back"));
+        send(dialogue, INVITATION, Set.of());
+        ended(ida, MailState.SENT);
+        ended(lost, MailState.FAILED);
+        ended(back, MailState.BOUNCED);
+        SendingId first = sending(dialogue);
+        assertThat(found(dialogue, MailOutcome.UNREACHED, null)).containsExactlyInAnyOrder(lost.id(), back.id());
+        assertThat(found(dialogue, MailOutcome.SENT, null)).containsExactly(ida.id());
+
+        assertThat(send(dialogue, REMINDER, Set.of())).isEqualTo(2);
+        assertThat(found(dialogue, MailOutcome.UNREACHED, null)).containsExactly(lost.id());
+        assertThat(found(dialogue, MailOutcome.UNREACHED, first)).containsExactlyInAnyOrder(lost.id(), back.id());
+        as(protocol, () -> invitations.withdraw(dialogue, List.of(now(back))));
+        assertThat(found(dialogue, MailOutcome.UNREACHED, first))
+                .as("also who is not on the list any more, as the figure counts")
+                .containsExactlyInAnyOrder(lost.id(), back.id());
+        assertThat(as(viewer, () -> sendings.list(dialogue, Paging.first(9))).items())
+                .filteredOn(one -> one.id().equals(first))
+                .extracting(SendingView::failed)
+                .containsExactly(2L);
+    }
+
+    private List<InvitationId> found(DialogueId dialogue, MailOutcome outcome, @Nullable SendingId sending) {
+        InvitationQuery query = InvitationQuery.of(dialogue).withMail(outcome, sending);
+        List<InvitationId> found = as(viewer, () -> invitations.list(query, Paging.first(50))).items().stream()
+                .map(InvitationView::id)
+                .toList();
+        assertThat(as(viewer, () -> invitations.count(query))).isEqualTo(found.size());
+        return found;
+    }
+
+    @Test
+    void itGoesToThoseAloneWhoAreChosen() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        InvitationView other = approved(dialogue, person("Other"));
+        RecipientList list = as(protocol, () -> sendings.recipients(dialogue, INVITATION));
+        conflict(
+                "nobody-to-send-to",
+                () -> as(protocol, () -> sendings.sendOnly(dialogue, INVITATION, list.mark(), Set.of())));
+        conflict("changed", () -> as(protocol, () -> sendings.sendOnly(dialogue, INVITATION, "", Set.of(ida.id()))));
+        assertThat(as(protocol, () -> sendings.sendOnly(dialogue, INVITATION, list.mark(), Set.of(ida.id()))))
+                .isEqualTo(1);
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.INVITED);
+        assertThat(guest(other).state()).isEqualTo(InvitationState.APPROVED);
+    }
+
+    // Ending invitations is no wish to stand before a closed door.
+    @Test
+    void whoUnsubscribedIsToldOfChangesAndWhoBouncedIsNot() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        InvitationView dead = approved(dialogue, person("Dead"));
+        send(dialogue, INVITATION, Set.of());
+        ended(ida, MailState.SENT);
+        ended(dead, MailState.SENT);
+        as(protocol, () -> {
+            suppressions.add(address("Ida"), null, Sensitivity.INTERNAL);
+            suppressions.add(address("Dead"), null, Sensitivity.INTERNAL);
+            return true;
+        });
+        database.sql("update crm_mail_suppression set reason = 'UNSUBSCRIBED' where address = ?")
+                .param(address("Ida"))
+                .update();
+        conflict("nobody-to-send-to", () -> send(dialogue, REMINDER, Set.of()));
+        changed(dialogue, details -> moved(details, "Hall of the river"));
+        assertThat(as(protocol, () -> sendings.recipients(dialogue, UPDATE)).recipients())
+                .extracting(Recipient::invitation, Recipient::obstacle)
+                .containsExactlyInAnyOrder(tuple(ida.id(), null), tuple(dead.id(), Recipient.Obstacle.SUPPRESSED));
+        assertThat(send(dialogue, UPDATE, Set.of())).isEqualTo(1);
+        DialogueView view = as(protocol, () -> dialogues.get(dialogue));
+        as(protocol, () -> dialogues.cancel(dialogue, view.version(), "Rain"));
+        assertThat(send(dialogue, CANCELLATION, Set.of())).isEqualTo(1);
+        assertThat(text(ida, "en").orElseThrow().unsubscribable()).isFalse();
+    }
+
+    @Test
+    void whoWasInvitedByTelephoneIsToldOfChangesAndOfTheEnd() {
+        DialogueId dialogue = inviting();
+        InvitationView called = approved(dialogue, person("Ida"));
+        InvitationView silent = approved(dialogue, person("Silent"));
+        as(protocol, () -> sendings.inviteOtherwise(dialogue, List.of(now(called), now(silent))));
+        as(protocol, () -> invitations.answer(dialogue, List.of(now(called)), GuestReply.ACCEPT));
+        assertThat(as(viewer, () -> sendings.due(dialogue)))
+                .containsEntry(TemplateKind.UPDATE, 0L)
+                .containsEntry(TemplateKind.INVITATION, 0L);
+        changed(dialogue, details -> moved(details, "Hall of the river"));
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 2L);
+        send(dialogue, UPDATE, Set.of(silent.id()));
+        assertThat(text(called, "en").orElseThrow().text())
+                .contains("Hall of the river")
+                .contains("https://crm.example/crm/r/");
+        assertThat(event(called))
+                .contains("METHOD:REQUEST")
+                .contains("SEQUENCE:1")
+                .contains("UID:" + uid(called));
+        ended(called, MailState.SENT);
+        DialogueView view = as(protocol, () -> dialogues.get(dialogue));
+        as(protocol, () -> dialogues.cancel(dialogue, view.version(), "Rain"));
+        assertThat(send(dialogue, CANCELLATION, Set.of())).isEqualTo(2);
+        assertThat(event(called)).contains("METHOD:CANCEL").contains("SEQUENCE:2");
+        assertThat(calendar(silent)).as("there is no event to take back").isEmpty();
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.CANCELLATION, 0L);
+    }
+
+    @Test
+    void whoCannotBeWrittenToIsReachedThroughTheAssistantWhenCopiesGoThere() {
+        DialogueId dialogue = inviting();
+        Channel assistant = new Channel(
+                Channel.Kind.EMAIL,
+                Channel.Purpose.ASSISTANT,
+                "assistant@" + unique.toLowerCase(Locale.ROOT) + ".example",
+                false);
+        InvitationView ida =
+                approved(dialogue, People.named("Ida", unique).with(People.email(address("Ida")), assistant));
+        as(protocol, () -> {
+            suppressions.add(address("Ida"), null, Sensitivity.INTERNAL);
+            return true;
+        });
+        RecipientList list = as(protocol, () -> sendings.recipients(dialogue, INVITATION));
+        assertThat(list.recipients())
+                .extracting(Recipient::obstacle, Recipient::throughAssistant)
+                .containsExactly(tuple(Recipient.Obstacle.SUPPRESSED, true));
+        assertThat(list.sendable()).isTrue();
+        conflict("nobody-to-send-to", () -> send(dialogue, INVITATION, Set.of()));
+        assertThat(send(dialogue, new SendingDetails(TemplateKind.INVITATION, null, null, null, true), Set.of()))
+                .isEqualTo(1);
+        assertThat(queued(ida)).containsExactly(tuple(assistant.value(), "en", "WAITING"));
+        assertThat(text(ida, "en").orElseThrow().text()).startsWith("Dear Ida");
+        assertThat(queued(ida)).as("it stays there").hasSize(1);
+        ended(ida, MailState.SENT);
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.REMINDER, 1L);
+        assertThat(as(protocol, () -> owner.addressOf(mail(ida, "en"))).map(MailAddress::address))
+                .contains(assistant.value());
+    }
+
+    @Test
+    void whatTheSystemWritesIsCopiedToTheAssistantWhoGotTheInvitation() {
+        DialogueId dialogue = inviting();
+        Channel assistant = new Channel(
+                Channel.Kind.EMAIL,
+                Channel.Purpose.ASSISTANT,
+                "assistant@" + unique.toLowerCase(Locale.ROOT) + ".example",
+                false);
+        InvitationView copied =
+                approved(dialogue, People.named("Copied", unique).with(People.email(address("Copied")), assistant));
+        send(dialogue, new SendingDetails(TemplateKind.INVITATION, null, null, null, true), Set.of());
+        InvitationView alone =
+                approved(dialogue, People.named("Alone", unique).with(People.email(address("Alone")), assistant));
+        send(dialogue, INVITATION, Set.of());
+        for (InvitationView guest : List.of(copied, alone)) {
+            access.runAs(
+                    protocol,
+                    () -> invitations.askDelegate(
+                            dialogue, now(guest), new DelegateDetails("Ole Sample", null, address("Ole"))));
+            access.runAs(protocol, () -> invitations.refuseDelegate(dialogue, now(guest), "No more seats"));
+        }
+        assertThat(addresses(copied, TemplateKind.REFUSAL))
+                .containsExactlyInAnyOrder(address("Copied"), assistant.value());
+        assertThat(addresses(alone, TemplateKind.REFUSAL)).containsExactly(address("Alone"));
+    }
+
+    private List<String> addresses(InvitationView guest, TemplateKind kind) {
+        return database.sql(
+                        "select m.address from crm_invitation_mail m"
+                                + " join crm_invitation_sending s on s.id = m.sending_id where m.invitation_id = ? and s.kind = ?")
+                .params(Bytes16.of(guest.id()), kind.name())
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -592,19 +1000,64 @@ class SendingIntegrationTests extends OfficerScene {
 
     // A deadline that guests are told of is the one that holds.
     @Test
-    void aNoticeOfAChangeMovesTheDeadlineAndAReminderWithoutOneKeepsIt() {
+    void aDeadlineIsMovedByTheMailAloneThatTellsOfAnotherOne() {
         DialogueId dialogue = inviting();
         InvitationView ida = approved(dialogue, person("Ida"));
         Instant first = Instant.now().plus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS);
         send(dialogue, at(null, first), Set.of());
         ended(ida, MailState.SENT);
+        assertThat(as(protocol, () -> sendings.recipients(dialogue, REMINDER)).recipients())
+                .extracting(Recipient::answerBy)
+                .containsExactly(first);
         send(dialogue, REMINDER, Set.of());
         assertThat(answerBy(ida)).isEqualTo(first);
-        DialogueView told = as(protocol, () -> dialogues.get(dialogue));
-        as(protocol, () -> dialogues.change(dialogue, told.version(), moved(told.details(), "Hall of the river")));
+        assertThat(text(ida, "en").orElseThrow().text())
+                .as("what holds is said")
+                .contains("Please answer by " + weekday(first));
+        changed(dialogue, details -> moved(details, "Hall of the river"));
+        send(dialogue, UPDATE, Set.of());
+        assertThat(answerBy(ida)).isEqualTo(first);
+        changed(dialogue, details -> moved(details, "Hall of the lake"));
         Instant second = first.plus(Duration.ofDays(9));
         send(dialogue, new SendingDetails(TemplateKind.UPDATE, null, null, second, false), Set.of());
         assertThat(answerBy(ida)).isEqualTo(second);
+    }
+
+    private static String weekday(Instant time) {
+        return time.atZone(ZoneId.of("Europe/Brussels")).format(DateTimeFormatter.ofPattern("EEEE", Locale.UK));
+    }
+
+    @Test
+    void nobodyIsRemindedOfAnAnswerThatTheirPageDoesNotTake() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        InvitationView late = approved(dialogue, person("Late"));
+        Instant first = Instant.now().plus(Duration.ofDays(5)).truncatedTo(ChronoUnit.SECONDS);
+        send(dialogue, at(null, first), Set.of());
+        ended(ida, MailState.SENT);
+        ended(late, MailState.SENT);
+        awaited(late, Instant.now().minusSeconds(60));
+        assertThat(invalid(() -> send(dialogue, REMINDER, Set.of())))
+                .containsExactly(tuple("answerBy", "crm.invitation.error.answer-by-over"));
+        assertThat(send(dialogue, REMINDER, Set.of(late.id()))).isEqualTo(1);
+        Instant afterwards = first.plus(Duration.ofDays(1));
+        assertThat(invalid(() -> send(
+                        dialogue,
+                        new SendingDetails(TemplateKind.REMINDER, null, afterwards, null, false),
+                        Set.of(late.id()))))
+                .containsExactly(tuple("answerBy", "crm.invitation.error.answer-by-over"));
+        SendingDetails anew = new SendingDetails(TemplateKind.REMINDER, null, null, afterwards, false);
+        assertThat(send(dialogue, anew, Set.of())).isEqualTo(2);
+        assertThat(answerBy(late)).isEqualTo(afterwards);
+        assertThat(text(late, "en")).isPresent();
+        awaited(late, Instant.now().minusSeconds(1));
+        assertThat(text(late, "en")).as("it waited for too long").isEmpty();
+    }
+
+    private void awaited(InvitationView guest, Instant until) {
+        database.sql("update crm_invitation set answer_by = ? where id = ?")
+                .params(UtcTime.of(until), Bytes16.of(guest.id()))
+                .update();
     }
 
     private Instant answerBy(InvitationView guest) {
@@ -645,6 +1098,16 @@ class SendingIntegrationTests extends OfficerScene {
         MailText trial = text(ida, "en").orElseThrow();
         assertThat(trial.text()).contains(preview.text());
         assertThat(trial.html()).contains("&lt;b&gt;come&lt;/b&gt;");
+        assertThat(trial.unsubscribable())
+                .as("nobody ends their own mails by it")
+                .isFalse();
+        assertThat(trial.text()).doesNotContain(MailText.UNSUBSCRIBE_LINK);
+        assertThat(database.sql("select trial from crm_mail where subject_id = ?")
+                        .param(Bytes16.of(ida.id()))
+                        .query(Boolean.class)
+                        .single())
+                .as("it counts for no day")
+                .isTrue();
         assertThat(tokens(ida)).isZero();
 
         // A template that is changed afterwards is another one.
@@ -866,7 +1329,7 @@ class SendingIntegrationTests extends OfficerScene {
                         () -> sendings.send(dialogue, INVITATION, lists.get(0).mark(), Set.of()))))
                 .hasSizeLessThan(90);
         assertThat(StatementCounter.statementsOf(() -> as(viewer, () -> sendings.due(dialogue))))
-                .hasSize(2);
+                .hasSize(3);
         List<InvitationView> page = as(viewer, () -> invitations.list(InvitationQuery.of(dialogue), Paging.first(50)))
                 .items();
         assertThat(StatementCounter.statementsOf(() -> as(

@@ -559,6 +559,37 @@ class MailSendingIntegrationTests extends MailScene {
         assertThat(mailsToday()).isEqualTo(3);
     }
 
+    @Test
+    void aTrialOfAnOfficerIsNoneOfTheMailsOfTheDay() {
+        smtp.onContent = always("554 5.6.0 no such content here");
+        put(draft(IDA), trial());
+        sendAll(sending);
+        assertThat(mailsToday()).isZero();
+        smtp.onContent = always("250 taken");
+        put(draft(IDA), draft(IDA), draft(IDA), trial());
+        sendAll(sending);
+        assertThat(smtp.recipients()).filteredOn(IDA::equals).hasSize(4);
+        assertThat(mailsToday()).isEqualTo(3);
+        smtp.onContent = always("554 5.6.0 no such content here");
+        put(trial());
+        sendAll(sending);
+        assertThat(mailsToday()).as("what is not counted is not given back").isEqualTo(3);
+    }
+
+    private MailDraft trial() {
+        MailDraft one = draft(IDA);
+        return new MailDraft(
+                one.mission(),
+                one.kind(),
+                one.subject(),
+                one.occurrence(),
+                one.to(),
+                one.sensitivity(),
+                null,
+                one.language(),
+                true);
+    }
+
     private int mailsToday() {
         return database.sql("select coalesce(sum(mails), 0) from crm_mail_day")
                 .query(Integer.class)

@@ -24,11 +24,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.calendar.CalendarTexts;
 import org.shanyraq.crm.mail.CalendarTaker;
@@ -126,8 +129,12 @@ class NoticeMailboxIntegrationTests extends MailScene {
 
     /** Delivers the notice of that name, made out for that Message-ID. */
     private void deliver(String name, String messageId) throws Exception {
+        deliver(name, messageId, text -> text);
+    }
+
+    private void deliver(String name, String messageId, UnaryOperator<String> change) throws Exception {
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/mail/" + name))) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            String text = change.apply(new String(in.readAllBytes(), StandardCharsets.UTF_8))
                     .replace("{message-id}", messageId)
                     .replace("\n", "\r\n");
             bounces.deliver(new MimeMessage(
@@ -199,6 +206,32 @@ class NoticeMailboxIntegrationTests extends MailScene {
         mailbox.read();
         assertThat(stateOf(IDA)).isEqualTo(MailState.BOUNCED);
         assertThat(suppressedFor()).isEmpty();
+    }
+
+    // The same rule as when a server says so at once.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            5.2.2 | smtp; 552 5.2.2 Mailbox full                                | false
+            5.2.1 | smtp; 550 5.2.1 Mailbox disabled for a while                | false
+            5.3.4 | smtp; 552 5.3.4 Message too big for this system             | false
+            5.6.1 | smtp; 554 5.6.1 Media not supported                         | false
+            5.7.1 | smtp; 550 5.7.1 User unknown to our policy                  | false
+            5.4.7 | smtp; 451 4.4.7 message expired                             | false
+            5.0.0 | smtp; 554 Message looks like spam                           | false
+            5.1.8 | smtp; 550 5.1.8 Bad address of the sender                   | false
+            4.4.7 | smtp; 550 5.1.1 User unknown                                | false
+            5.1.1 | smtp; 550 5.1.1 No such user                                | true
+            5.0.0 | smtp; 550 5.1.1 No such user                                | true
+            5.0.0 | smtp; 550 Unknown user                                      | true
+            5.1.2 | smtp; 550 Host not found                                    | true
+            5.1.10| smtp; 556 5.1.10 Null MX                                    | true
+            """)
+    void onlyAnAddressThatIsNoneGetsNoMoreMails(String status, String said, boolean none) throws Exception {
+        deliver("undeliverable.eml", sent(IDA), text -> text.replaceAll("(?m)^Status: .*$", "Status: " + status)
+                .replaceAll("(?m)^Diagnostic-Code: .*(\\n[ \t].*)*$", "Diagnostic-Code: " + said));
+        mailbox.read();
+        assertThat(stateOf(IDA)).isEqualTo(MailState.BOUNCED);
+        assertThat(suppressedFor().contains(SuppressionReason.BOUNCED)).isEqualTo(none);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,7 @@ import org.shanyraq.crm.mail.MailQuery;
 import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.mail.MailSummary;
 import org.shanyraq.crm.mail.MailView;
+import org.shanyraq.crm.mail.Outbox;
 import org.shanyraq.crm.mail.SeenMail;
 import org.shanyraq.crm.mail.SuppressionQuery;
 import org.shanyraq.crm.mail.SuppressionReason;
@@ -595,6 +597,7 @@ class OutboxIntegrationTests extends MailScene {
                 0,
                 0,
                 new byte[16],
+                false,
                 false);
         suppressed.add(SuppressionList.Said.of(none.mail().to(), SuppressionReason.BOUNCED, null, none.mail()));
         owner.present = mail -> Optional.of(new MailAddress("new@guests.example", "Ida Sample"));
@@ -641,16 +644,69 @@ class OutboxIntegrationTests extends MailScene {
             suppressions.add("ida@guests.example", null, Sensitivity.INTERNAL);
             return true;
         });
-        assertThat(outbox.suppressed(
+        assertThat(outbox.barred(
                         mission(),
-                        List.of(MailAddress.of("Ida@guests.example"), MailAddress.of("olga@guests.example"))))
-                .containsExactly("ida@guests.example");
-        assertThat(outbox.suppressed(mission(), List.of())).isEmpty();
-        assertThat(outbox.suppressed(
+                        List.of(MailAddress.of("Ida@guests.example"), MailAddress.of("olga@guests.example")),
+                        false))
+                .containsExactly(Map.entry("ida@guests.example", Outbox.Bar.SUPPRESSED));
+        assertThat(outbox.barred(mission(), List.of(), true)).isEmpty();
+        assertThat(outbox.barred(
                         Objects.requireNonNull(
                                 officers.protocol("mail-elsewhere").home()),
-                        List.of(MailAddress.of("ida@guests.example"))))
+                        List.of(MailAddress.of("ida@guests.example")),
+                        true))
                 .isEmpty();
+    }
+
+    @Test
+    void whoOnlyUnsubscribedGetsTheMailsThatCannotBeUnsubscribedFrom() {
+        put(draft("ida@guests.example"));
+        Mail mail = database.sql("select * from crm_mail limit 1")
+                .query((row, index) -> MailQueue.mail(row))
+                .single();
+        MailAddress ida = MailAddress.of("ida@guests.example");
+        suppressed.add(SuppressionList.Said.of(ida, SuppressionReason.UNSUBSCRIBED, null, mail));
+        assertThat(outbox.barred(mission(), List.of(ida), true)).containsOnlyKeys("ida@guests.example");
+        assertThat(outbox.barred(mission(), List.of(ida), false)).isEmpty();
+        suppressed.add(SuppressionList.Said.of(ida, SuppressionReason.BOUNCED, null, mail));
+        assertThat(outbox.barred(mission(), List.of(ida), false)).containsOnlyKeys("ida@guests.example");
+    }
+
+    @Test
+    void anAddressOutsideTheDomainsThatGetMailsIsToldBeforeAnyIsWritten() {
+        MailOutbox trials = new MailOutbox(
+                database,
+                settings("127.0.0.1", 25, MailProperties.Security.NONE, 3, List.of("guests.example")),
+                () -> {});
+        assertThat(trials.barred(
+                        mission(),
+                        List.of(MailAddress.of("ida@guests.example"), MailAddress.of("Olga@elsewhere.example")),
+                        false))
+                .containsExactly(Map.entry("olga@elsewhere.example", Outbox.Bar.OUTSIDE));
+    }
+
+    @Test
+    void theMailsOfOneOccurrenceAreTakenBackAndThoseOnTheirWayAreStopped() {
+        MailDraft ida = draft("ida@guests.example");
+        MailDraft olga = draft("olga@guests.example");
+        MailDraft gone = draft("gone@guests.example");
+        MailDraft other = new MailDraft(
+                ida.mission(), ida.kind(), ida.subject(), "second", ida.to(), ida.sensitivity(), null, "fr");
+        put(ida, olga, gone, other);
+        database.sql("update crm_mail set state = 'SENDING', due_at = null, handing_over = address like 'gone%'"
+                        + " where address like 'olga%' or address like 'gone%'")
+                .update();
+        assertThat(inTransaction(() -> outbox.withdraw(
+                        mission(), TrialOwner.KIND, List.of(ida.subject(), olga.subject(), gone.subject()), "first")))
+                .containsExactlyInAnyOrder(ida.subject(), olga.subject());
+        assertThat(database.sql("select concat(address, ' ', occurrence, ' ', state, ' ', stopped) from crm_mail")
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder(
+                        "ida@guests.example first WITHDRAWN 1",
+                        "ida@guests.example second WAITING 0",
+                        "olga@guests.example first SENDING 1",
+                        "gone@guests.example first SENDING 1");
     }
 
     @Test

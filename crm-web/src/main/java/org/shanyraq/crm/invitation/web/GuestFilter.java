@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.MailOutcome;
 import org.shanyraq.crm.invitation.ReturnReason;
+import org.shanyraq.crm.invitation.SendingId;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -23,18 +25,21 @@ final class GuestFilter extends ListFilter {
     private @Nullable UUID group;
     private boolean withoutPost;
     private @Nullable ReturnReason reason;
+    private @Nullable MailOutcome mail;
+    private @Nullable UUID sending;
 
     InvitationQuery toQuery(DialogueId dialogue) {
         return new InvitationQuery(
-                dialogue,
-                state,
-                circle,
-                level,
-                institution == null ? null : new OrganisationId(institution),
-                country,
-                group == null ? null : new OrganisationId(group),
-                withoutPost,
-                reason);
+                        dialogue,
+                        state,
+                        circle,
+                        level,
+                        institution == null ? null : new OrganisationId(institution),
+                        country,
+                        group == null ? null : new OrganisationId(group),
+                        withoutPost,
+                        reason)
+                .withMail(mail, sending == null ? null : new SendingId(sending));
     }
 
     @Override
@@ -47,6 +52,8 @@ final class GuestFilter extends ListFilter {
         put(set, "group", group);
         put(set, "withoutPost", withoutPost ? "true" : null);
         put(set, "reason", reason);
+        put(set, "mail", mail);
+        put(set, "sending", sending);
     }
 
     @Override
@@ -67,7 +74,9 @@ final class GuestFilter extends ListFilter {
                 || country != null
                 || group != null
                 || withoutPost
-                || reason != null;
+                || reason != null
+                || mail != null
+                || sending != null;
     }
 
     public @Nullable InvitationState getState() {
@@ -124,6 +133,22 @@ final class GuestFilter extends ListFilter {
 
     public void setWithoutPost(boolean withoutPost) {
         this.withoutPost = withoutPost;
+    }
+
+    public @Nullable MailOutcome getMail() {
+        return mail;
+    }
+
+    public void setMail(@Nullable MailOutcome mail) {
+        this.mail = mail;
+    }
+
+    public @Nullable UUID getSending() {
+        return sending;
+    }
+
+    public void setSending(@Nullable UUID sending) {
+        this.sending = sending;
     }
 
     public @Nullable ReturnReason getReason() {

@@ -21,9 +21,11 @@ import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.MailOutcome;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
+import org.shanyraq.crm.invitation.SendingId;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -64,6 +66,8 @@ class InvitationApiController {
      * @param group only members of this political group today
      * @param withoutPost only those who hold no post
      * @param reason only those who were returned for it
+     * @param mail only those of whose last mail that became; of the mail of that sending, when one is named
+     * @param sending only those to whom mails of that sending went, also those who are not on the list any more
      * @param cursor as given with the stretch before; the first one when left out
      * @param size 1 to 100
      */
@@ -79,11 +83,14 @@ class InvitationApiController {
             @RequestParam(required = false) @Nullable OrganisationId group,
             @RequestParam(defaultValue = "false") boolean withoutPost,
             @RequestParam(required = false) @Nullable ReturnReason reason,
+            @RequestParam(required = false) @Nullable MailOutcome mail,
+            @RequestParam(required = false) @Nullable SendingId sending,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {
-        InvitationQuery query =
-                new InvitationQuery(dialogueId, state, circle, level, institution, country, group, withoutPost, reason);
+        InvitationQuery query = new InvitationQuery(
+                        dialogueId, state, circle, level, institution, country, group, withoutPost, reason)
+                .withMail(mail, sending);
         return api.slice(invitations.list(query, new Paging(cursor, size)), request);
     }
 

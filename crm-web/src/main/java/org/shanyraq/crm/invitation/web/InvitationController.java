@@ -41,13 +41,16 @@ import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationAct;
+import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.MailOutcome;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.Sendings;
+import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.WaitingOrder;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationView;
@@ -137,6 +140,11 @@ class InvitationController {
         if (Htmx.isFragment(request)) {
             model.addAttribute("guests", invitations.guestList(dialogueId));
             model.addAttribute("base", base(dialogueId));
+            model.addAttribute(
+                    "untold",
+                    page.may(Right.SEND_INVITATIONS.name())
+                            ? sendings.due(dialogueId).getOrDefault(TemplateKind.CANCELLATION, 0L)
+                            : 0L);
             return "crm/invitation/guests :: panel";
         }
         model.addAttribute("form", new PickedContactForm());
@@ -192,6 +200,8 @@ class InvitationController {
                 "mails",
                 sendings.lastMails(
                         id, slice.items().stream().map(InvitationView::id).toList()));
+        model.addAttribute(
+                "unreached", invitations.count(InvitationQuery.of(id).withMail(MailOutcome.UNREACHED, null)));
         model.addAttribute("states", InvitationState.values());
         model.addAttribute("institutionName", organisationName(filter.getInstitution()));
         model.addAttribute("groupName", organisationName(filter.getGroup()));

@@ -4,12 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.invitation.RecipientList;
 import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.SendingId;
 import org.shanyraq.crm.invitation.SendingView;
 import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.TemplateId;
@@ -82,8 +84,18 @@ class SendingApiController {
     @PostMapping
     @Requires(Right.SEND_INVITATIONS)
     ResponseEntity<DecidedBody> send(@PathVariable DialogueId dialogueId, @Valid @RequestBody SendingBody body) {
-        int sent = sendings.send(dialogueId, body.details(), Objects.requireNonNull(body.mark()), body.leftOut());
+        String mark = Objects.requireNonNull(body.mark());
+        int sent = body.only() == null
+                ? sendings.send(dialogueId, body.details(), mark, body.leftOut())
+                : sendings.sendOnly(dialogueId, body.details(), mark, Set.copyOf(body.only()));
         return ResponseEntity.ok(new DecidedBody(sent));
+    }
+
+    /** Takes back those mails that have not gone out; their guests are due for such a mail again. To send at another time, stop and send anew. */
+    @PostMapping("/{id}/stop")
+    @Requires(Right.SEND_INVITATIONS)
+    DecidedBody stop(@PathVariable DialogueId dialogueId, @PathVariable SendingId id) {
+        return new DecidedBody(sendings.stop(dialogueId, id));
     }
 
     /** Makes guests invited who were invited by letter, by telephone or by word of mouth: all that are named or none. */

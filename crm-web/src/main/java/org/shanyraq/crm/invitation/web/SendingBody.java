@@ -16,10 +16,11 @@ import org.shanyraq.crm.shared.web.Needed;
  * @param kind which mail
  * @param template of that kind; left out: the standard text
  * @param sendAt left out: at once
- * @param answerBy until when an answer is awaited; left out: until the dialogue begins
+ * @param answerBy until when an answer is awaited; left out: in an invitation, until the dialogue begins; in other mails what each guest was told stays
  * @param toAssistants whether copies go to assistants; left out: no
  * @param mark as the list of recipients gave it
  * @param without guests who are left out
+ * @param only guests who alone are written to, instead of {@code without}; left out: all but those who are left out
  */
 record SendingBody(
         @Needed @Nullable TemplateKind kind,
@@ -31,7 +32,8 @@ record SendingBody(
 
         @Needed @Nullable String mark,
 
-        @Nullable List<@Needed InvitationId> without) {
+        @Nullable List<@Needed InvitationId> without,
+        @Nullable List<@Needed InvitationId> only) {
 
     /** To be asked of a body that is complete. */
     SendingDetails details() {

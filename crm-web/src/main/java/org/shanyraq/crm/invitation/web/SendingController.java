@@ -14,6 +14,7 @@ import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.RecipientList;
 import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.SendingId;
 import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.TemplateView;
@@ -80,10 +81,15 @@ class SendingController {
             @RequestParam(defaultValue = "INVITATION") TemplateKind kind,
             Model model) {
         DialogueView dialogue = dialogues.get(dialogueId);
+        RecipientList list = sendings.recipients(dialogueId, SendingDetails.now(kind));
         SendingForm form = SendingForm.of(
-                kind, dialogue.details().startsAt(), dialogue.details().zone(), clock.instant());
+                kind,
+                list.recipients(),
+                dialogue.details().startsAt(),
+                dialogue.details().zone(),
+                clock.instant());
         model.addAttribute("form", form);
-        return form(dialogue, form, SendingDetails.now(kind), model);
+        return form(dialogue, form, list, model);
     }
 
     /**
@@ -115,7 +121,10 @@ class SendingController {
                     } else if (test != null) {
                         model.addAttribute("tested", sendings.test(dialogueId, details, test));
                     } else {
-                        sent.add(sendings.send(dialogueId, details, form.getMark(), form.leftOut()));
+                        sent.add(
+                                form.isOnly()
+                                        ? sendings.sendOnly(dialogueId, details, form.getMark(), form.guests())
+                                        : sendings.send(dialogueId, details, form.getMark(), form.guests()));
                     }
                 });
                 if (done && !sent.isEmpty()) {
@@ -126,7 +135,7 @@ class SendingController {
                 errors.reject(refused.key(), refused.arguments().toArray(), refused.key());
             }
         }
-        form(dialogue, form, usable(details, form.getKind()), model);
+        form(dialogue, form, sendings.recipients(dialogueId, usable(details, form.getKind())), model);
         return errors.hasErrors() ? Forms.again(response, FORM) : FORM;
     }
 
@@ -139,8 +148,7 @@ class SendingController {
         return known && details != null ? details : SendingDetails.now(kind);
     }
 
-    private String form(DialogueView dialogue, SendingForm form, SendingDetails details, Model model) {
-        RecipientList list = sendings.recipients(dialogue.id(), details);
+    private String form(DialogueView dialogue, SendingForm form, RecipientList list, Model model) {
         form.setMark(list.mark());
         model.addAttribute("dialogue", dialogue);
         model.addAttribute("base", "/dialogues/" + dialogue.id() + "/guests");
@@ -174,7 +182,19 @@ class SendingController {
     String list(
             @PathVariable DialogueId dialogueId, @RequestParam(required = false) @Nullable String cursor, Model model) {
         model.addAttribute("dialogue", dialogues.get(dialogueId));
+        model.addAttribute("base", "/dialogues/" + dialogueId + "/guests");
         model.addAttribute("slice", sendings.list(dialogueId, new Paging(cursor, PAGE)));
         return "crm/invitation/sendings";
+    }
+
+    @PostMapping("/sendings/{id}/stop")
+    @Requires(Right.SEND_INVITATIONS)
+    String stop(@PathVariable DialogueId dialogueId, @PathVariable SendingId id, RedirectAttributes redirect) {
+        try {
+            Flash.success(redirect, "crm.invitation.sendings.stop.done", sendings.stop(dialogueId, id));
+        } catch (ConflictException refused) {
+            Flash.warning(redirect, refused.key());
+        }
+        return redirects.to("/dialogues/" + dialogueId + "/guests/sendings");
     }
 }

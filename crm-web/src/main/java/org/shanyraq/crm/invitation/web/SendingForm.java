@@ -3,17 +3,19 @@ package org.shanyraq.crm.invitation.web;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.invitation.InvitationId;
+import org.shanyraq.crm.invitation.Recipient;
 import org.shanyraq.crm.invitation.SendingDetails;
 import org.shanyraq.crm.invitation.TemplateId;
 import org.shanyraq.crm.invitation.TemplateKind;
@@ -31,18 +33,40 @@ final class SendingForm {
     private @Nullable String answerBy;
     private boolean toAssistants;
     private String mark = "";
-    private List<@Nullable InvitationId> without = new ArrayList<>();
+    private boolean only;
+    private List<@Nullable InvitationId> ticked = new ArrayList<>();
 
-    /** An answer is awaited some days before the dialogue, when that is some days ahead. */
-    static SendingForm of(TemplateKind kind, Instant begins, ZoneId zone, Instant now) {
+    /**
+     * The page as it is opened. Of invitations an answer is awaited some days before the dialogue, when that is some days ahead; of reminders when it is
+     * awaited already, or then when that is over. A notice of a change leaves that as it is.
+     */
+    static SendingForm of(TemplateKind kind, List<Recipient> guests, Instant begins, ZoneId zone, Instant now) {
         SendingForm form = new SendingForm();
         form.kind = kind;
-        ZonedDateTime by =
-                begins.atZone(zone).minusDays(ANSWER_DAYS).withHour(ANSWER_HOUR).truncatedTo(ChronoUnit.HOURS);
-        if (!kind.needed().isEmpty() && by.toInstant().isAfter(now.plus(1, ChronoUnit.DAYS))) {
-            form.answerBy = by.toLocalDateTime().toString();
-        }
+        Instant usual = begins.atZone(zone)
+                .minusDays(ANSWER_DAYS)
+                .withHour(ANSWER_HOUR)
+                .truncatedTo(ChronoUnit.HOURS)
+                .toInstant();
+        Instant by = kind == TemplateKind.INVITATION && usual.isAfter(now.plus(1, ChronoUnit.DAYS))
+                ? usual
+                : kind == TemplateKind.REMINDER ? awaited(guests, begins, usual, now) : null;
+        form.answerBy = by == null ? null : by.atZone(zone).toLocalDateTime().toString();
         return form;
+    }
+
+    /** Null when each guest keeps the time that they were told, which may not be the same for all. */
+    private static @Nullable Instant awaited(List<Recipient> guests, Instant begins, Instant usual, Instant now) {
+        Set<Optional<Instant>> told = guests.stream()
+                .filter(guest -> guest.obstacle() == null || guest.throughAssistant())
+                .map(guest -> Optional.ofNullable(guest.answerBy()))
+                .collect(Collectors.toSet());
+        if (told.stream().flatMap(Optional::stream).anyMatch(by -> !by.isAfter(now))) {
+            return usual.isAfter(now) ? usual : null;
+        }
+        return told.size() == 1
+                ? told.iterator().next().filter(by -> !by.isAfter(begins)).orElse(null)
+                : null;
     }
 
     /** The details as typed, or null when they cannot be read; then {@code errors} says why. */
@@ -69,15 +93,15 @@ final class SendingForm {
         }
     }
 
-    Set<InvitationId> leftOut() {
+    Set<InvitationId> guests() {
         Set<InvitationId> all = new HashSet<>();
-        without.stream().filter(Objects::nonNull).forEach(all::add);
+        ticked.stream().filter(Objects::nonNull).forEach(all::add);
         return all;
     }
 
-    /** Whether that guest is left out, as the page shows it. */
-    public boolean leavesOut(InvitationId guest) {
-        return without.contains(guest);
+    /** Whether that guest is ticked, as the page shows it. */
+    public boolean ticks(InvitationId guest) {
+        return ticked.contains(guest);
     }
 
     public TemplateKind getKind() {
@@ -128,11 +152,20 @@ final class SendingForm {
         this.mark = mark;
     }
 
-    public List<@Nullable InvitationId> getWithout() {
-        return without;
+    /** Whether it goes to those alone who are ticked, rather than to all others. */
+    public boolean isOnly() {
+        return only;
     }
 
-    public void setWithout(List<@Nullable InvitationId> without) {
-        this.without = without;
+    public void setOnly(boolean only) {
+        this.only = only;
+    }
+
+    public List<@Nullable InvitationId> getTicked() {
+        return ticked;
+    }
+
+    public void setTicked(List<@Nullable InvitationId> ticked) {
+        this.ticked = ticked;
     }
 }

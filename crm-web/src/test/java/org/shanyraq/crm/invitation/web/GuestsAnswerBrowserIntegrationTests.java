@@ -10,6 +10,9 @@ import com.microsoft.playwright.Response;
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +42,7 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
         guests.propose("Olga", family, "ru", domain);
         guests.approveAll();
 
-        // The officer sees how a mail reads, leaves one guest out, and sends.
+        // The officer sees how a mail reads, chooses two of the guests, and sends.
         open(guests.dialogue() + "/guests");
         page.locator("#mails a", new Page.LocatorOptions().setHasText("Invite 3 guests"))
                 .click();
@@ -47,7 +50,9 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
         assertThat(olga).containsText("Русский");
         olga.locator("button[name=preview]").click();
         assertThat(page.locator("#preview")).containsText("Приглашение: Lakes of " + family);
-        page.locator("[name=without]").last().check();
+        page.locator("[name=only][value=true]").check();
+        page.locator("[name=ticked]").first().check();
+        page.locator("[name=ticked]").nth(1).check();
         page.locator("button", new Page.LocatorOptions().setHasText("Send the invitations"))
                 .click();
         assertThat(page.locator(".crm-flash")).containsText("2 mails are in the queue.");
@@ -160,6 +165,22 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
 
         open(guests.dialogue() + "/guests/sendings");
         assertThat(page.locator("tbody tr").first()).containsText("Notice of a change");
+        page.locator("tbody tr").last().locator("a[href*='mail=SENT']").click();
+        assertThat(page.locator("#guests tbody tr")).hasCount(2);
+
+        // What waits for its time is stopped, and can be sent anew.
+        open(guests.dialogue() + "/guests/send?kind=INVITATION");
+        page.fill(
+                "[name=sendAt]",
+                LocalDateTime.now(ZoneId.of("Europe/Brussels")).plusDays(1).truncatedTo(ChronoUnit.MINUTES) + "");
+        page.locator("button", new Page.LocatorOptions().setHasText("Send the invitations"))
+                .click();
+        open(guests.dialogue() + "/guests/sendings");
+        page.locator("button", new Page.LocatorOptions().setHasText("Stop")).click();
+        assertThat(page.locator(".crm-flash")).containsText("1 mail is taken back");
+        assertThat(page.locator("tbody tr").first()).containsText("stopped by");
+        open(guests.dialogue() + "/guests");
+        assertThat(page.locator("#mails")).containsText("Invite 1 guest");
     }
 
     // E9: on a phone, without script.
