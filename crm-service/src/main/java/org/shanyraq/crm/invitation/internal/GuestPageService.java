@@ -292,6 +292,9 @@ class GuestPageService implements GuestPages {
                 || (company.size() == opened.companions()
                         && (company.isEmpty() || company.equals(companions.of(opened.invitation()))));
         if (sameWords && sameCompany && answer.reply() == reply(opened.state())) {
+            if (opened.state() == InvitationState.ACCEPTED) {
+                invitation(turn).confirmSeat(clock.instant());
+            }
             return;
         }
         boolean declines = answer.reply() == GuestReply.DECLINE;
