@@ -88,7 +88,7 @@ public final class GuestCalendar {
         mail.setDataHandler(new jakarta.activation.DataHandler(new jakarta.mail.util.ByteArrayDataSource(
                 Biweekly.write(calendar).go().getBytes(StandardCharsets.UTF_8),
                 "text/calendar; charset=UTF-8; method=REPLY")));
-        mail.setSentDate(new Date());
+        mail.setSentDate(Date.from(Instant.now()));
         mail.saveChanges();
         return mail;
     }
