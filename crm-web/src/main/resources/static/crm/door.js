@@ -14,7 +14,15 @@
     if (event.detail.elt === form) {
       busy = false;
     }
-    if (!event.detail.successful || !asked || asked.verb === 'get') {
+    if (!asked || asked.verb === 'get') {
+      return;
+    }
+    // A refusal with its reason is shown as any answer is, and is none of success.
+    if (!event.detail.successful || event.detail.xhr.status >= 400) {
+      // Of a walk-in who was refused what was typed waits to be corrected.
+      if (event.detail.elt !== walkIn) {
+        field.focus();
+      }
       return;
     }
     if (event.detail.elt === walkIn) {
@@ -24,9 +32,18 @@
     if (event.detail.elt !== form || document.querySelector('#door-live [data-outcome]')) {
       field.value = '';
     }
-    if (event.detail.elt === form || event.detail.elt === walkIn) {
-      field.focus();
+    // Whatever was done, and wherever it was pressed: what a scanner types next belongs into the field.
+    field.focus();
+  });
+
+  // A scanner types into whatever has the focus: also where a button had it that is gone, or that takes no letters.
+  document.addEventListener('keydown', function (event) {
+    var at = document.activeElement;
+    if (event.ctrlKey || event.metaKey || event.altKey || !/^[\p{L}\p{N}]$/u.test(event.key)
+        || (at && (at.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(at.tagName)))) {
+      return;
     }
+    field.focus();
   });
 
   // --- The camera: the browser reads codes itself where it can, else pictures are read by the server ---------------------------

@@ -74,13 +74,33 @@ public interface Attendances {
     AttendanceView undo(DialogueId dialogue, AttendanceId id);
 
     /**
-     * Says which contact a walk-in is. This can be done at any time, also after the dialogue.
+     * Says which contact a walk-in is. One who is on the list becomes a guest who came, with the post for which the guest is on it, and is no walk-in
+     * any more. This can be done at any time, also after the dialogue.
      *
      * @throws org.shanyraq.crm.shared.ConflictException also when it is no walk-in, was taken back or is linked, when the contact is archived,
-     *     or is noted as come already
+     *     or is noted as come already: see {@link #merge}
      */
     @Requires(Right.CHECK_IN)
     AttendanceView link(DialogueId dialogue, AttendanceId id, ContactId contact);
+
+    /**
+     * Says that a walk-in is a contact who is noted as come besides: one arrival stays, that of the contact, with the earlier of both times, and that
+     * of the walk-in is taken back. Where nothing else is noted of the contact it is {@link #link}.
+     *
+     * @return the arrival that stays
+     * @throws org.shanyraq.crm.shared.ConflictException as for {@link #link}
+     */
+    @Requires(Right.CHECK_IN)
+    AttendanceView merge(DialogueId dialogue, AttendanceId id, ContactId contact);
+
+    /**
+     * Says that a walk-in is not the contact to whom it was linked: it is a walk-in again, of the same time, with the name that was typed as long as
+     * that is kept. This can be done at any time.
+     *
+     * @throws org.shanyraq.crm.shared.ConflictException when it was noted as no walk-in, was taken back, or is not linked
+     */
+    @Requires(Right.CHECK_IN)
+    AttendanceView unlink(DialogueId dialogue, AttendanceId id);
 
     /**
      * Registers a new contact for a walk-in, internal or as sensitive as the dialogue when that is more, and links it. Needs

@@ -8,13 +8,17 @@ public enum VisitFigure {
     INVITED,
     /** Who said that they come, and did not say otherwise. */
     ACCEPTED,
-    /** Who came, expected or not, also who was not invited and is known by now. */
+    /** Who came, expected or not, also who was not invited or of whom it is not known who they are: as many as the door counted. */
     CAME,
-    /** Who said that they come, and did not. */
+    /**
+     * Who had a seat when the dialogue began, and did not come. Nobody is one whose seat came by itself, from the waiting list, within the late hours
+     * of {@link #LATE_DECLINE}, and who did not say yes to it.
+     */
     NO_SHOW,
     /**
-     * Who declined later than is convenient for whoever waits for a seat: less than so many hours before the beginning, as the installation has
-     * it, or after the day by which an answer was asked for; and did not come.
+     * Who gave a seat back, with whatever answer, within so many hours before the beginning as the installation has it, so that it could hardly be
+     * given to anybody else; and did not come. The seat was there before these hours, or the guest said yes to it and had it for a while. Whoever
+     * sends somebody in their place gives no seat back, and what is said after a seat was given back changes nothing of when.
      */
     LATE_DECLINE;
 

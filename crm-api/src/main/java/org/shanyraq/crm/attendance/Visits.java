@@ -8,7 +8,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 
 /**
- * Who came to the dialogues that were held, who did not though they said so, and who declined late. Of dialogues and contacts that the officer may
+ * Who came to the dialogues that were held, who did not though they had a seat, and who gave one back late. Of dialogues and contacts that the officer may
  * not see nothing is told or counted; what a query asks of that lies outside the officer's scope answers with
  * {@link org.shanyraq.crm.shared.NotFoundException}.
  */

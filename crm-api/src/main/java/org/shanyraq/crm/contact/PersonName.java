@@ -34,6 +34,24 @@ public record PersonName(
         family = family.strip();
     }
 
+    /**
+     * A name that somebody typed in one line, at the door or on a form: the last word is taken for the family name, for whoever reads it to correct.
+     */
+    public static PersonName typed(String name) {
+        String line = name.strip();
+        int last = line.lastIndexOf(' ');
+        return typed(last < 0 ? "" : line.substring(0, last), line.substring(last + 1));
+    }
+
+    /** A name that somebody typed, of whom it is not said in which letters: one in others than Latin ones is in the person's own script. */
+    public static PersonName typed(String given, String family) {
+        boolean latin = (given + family)
+                .codePoints()
+                .filter(Character::isLetter)
+                .allMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.LATIN);
+        return new PersonName(latin ? Kind.LATIN : Kind.NATIVE, given, family, null);
+    }
+
     /** Given names, then family names. */
     public String full() {
         return (given + " " + family).strip();

@@ -14,6 +14,7 @@ import org.shanyraq.crm.shared.LocalizedText;
  * What kinds of guests a list is made up of.
  *
  * @param guests how many are on the list
+ * @param companions how many people guests of the list bring, or want to bring; they belong to none of the kinds below
  * @param circles how many belong to each circle, zeros among them
  * @param levels how many are of each level, zeros among them
  * @param institutions the organisations on top of the trees that guests come from, most guests first
@@ -24,6 +25,7 @@ import org.shanyraq.crm.shared.LocalizedText;
  */
 public record GuestBalance(
         long guests,
+        long companions,
         Map<Circle, Long> circles,
         Map<Level, Long> levels,
         List<Institution> institutions,
@@ -60,6 +62,11 @@ public record GuestBalance(
             all.put(key, counted.getOrDefault(key, 0L));
         }
         return Collections.unmodifiableMap(all);
+    }
+
+    /** How many people come when all do. */
+    public long people() {
+        return guests + companions;
     }
 
     /** How many of a hundred guests belong to that circle, rounded; 0 when nobody is on the list. */

@@ -39,7 +39,7 @@ class Attendance extends Aggregate {
     private UUID dialogueId = new UUID(0, 0);
 
     @JdbcTypeCode(SqlTypes.BINARY)
-    @Column(length = 16, updatable = false)
+    @Column(length = 16)
     private @Nullable UUID invitationId;
 
     @Column(updatable = false)
@@ -69,6 +69,11 @@ class Attendance extends Aggregate {
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private @Nullable Circle circle;
 
+    /** As it was chosen at the door, while the walk-in is linked. */
+    @Enumerated(EnumType.STRING)
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private @Nullable Circle doorCircle;
+
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
     private @Nullable PostRole role;
@@ -78,18 +83,15 @@ class Attendance extends Aggregate {
 
     @Enumerated(EnumType.STRING)
     @JdbcTypeCode(SqlTypes.VARCHAR)
-    @Column(updatable = false)
     private @Nullable InvitationState answer;
 
     @Convert(converter = UtcTime.class)
-    @Column(updatable = false)
     private Instant cameAt = Instant.EPOCH;
 
     @JdbcTypeCode(SqlTypes.BINARY)
-    @Column(length = 16, updatable = false)
+    @Column(length = 16)
     private UUID cameBy = new UUID(0, 0);
 
-    @Column(updatable = false)
     private String cameByName = "";
 
     @Convert(converter = UtcTime.class)
@@ -164,14 +166,63 @@ class Attendance extends Aggregate {
         }
     }
 
+    /** Whether it waits for somebody to say who it was. */
+    boolean isUnlinked() {
+        return isWalkIn() && contactId == null && counts();
+    }
+
+    /** Whether it was noted of somebody who was not looked for on the list. */
+    private boolean isWalkIn() {
+        return name != null;
+    }
+
     /** Says who the walk-in is. The circle that was chosen at the door gives way to that of the contact's post. */
     void link(ContactSummary contact) {
-        if (invitationId != null || contactId != null || !counts()) {
+        link(contact.id(), contact.principal());
+    }
+
+    /** Says that the walk-in is a guest of the list. */
+    void link(InvitationView guest) {
+        link(guest.contact(), guest.standing());
+        invitationId = guest.id().value();
+        answer = guest.state();
+    }
+
+    private void link(ContactId contact, ContactSummary.@Nullable Principal standing) {
+        if (!isUnlinked()) {
             throw new ConflictException(AttendanceService.PREFIX + "no-walk-in");
         }
-        contactId = contact.id().value();
-        stands(contact.principal());
+        contactId = contact.value();
+        doorCircle = circle;
+        stands(standing);
         touch();
+    }
+
+    /** Takes back what was said of who the walk-in is. */
+    void unlink() {
+        if (!isWalkIn() || contactId == null || !counts()) {
+            throw new ConflictException(AttendanceService.PREFIX + "not-linked");
+        }
+        contactId = null;
+        invitationId = null;
+        answer = null;
+        postId = null;
+        organisationId = null;
+        role = null;
+        title = LocalizedText.EMPTY;
+        circle = doorCircle;
+        doorCircle = null;
+        touch();
+    }
+
+    /** Notes the time of another arrival of the same person, when that is the earlier one. */
+    void cameWith(Attendance other) {
+        if (other.cameAt.isBefore(cameAt)) {
+            cameAt = other.cameAt;
+            cameBy = other.cameBy;
+            cameByName = other.cameByName;
+            touch();
+        }
     }
 
     void undo(Officer officer, Instant now) {

@@ -72,7 +72,7 @@ public final class AttendanceAutoConfiguration {
 
     @Bean
     VisitService crmVisits(Access access, JdbcClient database, AttendanceProperties properties) {
-        return new VisitService(access, new VisitReader(database, properties.late()));
+        return new VisitService(access, new VisitReader(database, properties.late(), properties.held()));
     }
 
     @Bean

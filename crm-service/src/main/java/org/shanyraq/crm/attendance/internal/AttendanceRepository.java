@@ -13,6 +13,10 @@ interface AttendanceRepository extends Repository<Attendance, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     Optional<Attendance> findByDialogueIdAndMissionIdInAndId(UUID dialogue, Collection<UUID> missions, UUID id);
 
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    Optional<Attendance> findByDialogueIdAndMissionIdInAndContactIdAndPresent(
+            UUID dialogue, Collection<UUID> missions, UUID contact, int present);
+
     Optional<Attendance> findByDialogueIdAndMissionIdInAndEntryId(UUID dialogue, Collection<UUID> missions, UUID entry);
 
     <S extends Attendance> S saveAndFlush(S arrival);

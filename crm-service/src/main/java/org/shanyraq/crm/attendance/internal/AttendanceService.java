@@ -118,8 +118,10 @@ class AttendanceService implements Attendances {
             return DoorAnswer.none(Outcome.NO_CODE);
         }
         // A code of another dialogue, or of a guest whom the officer may not see, is one of nobody.
-        return passes.guest(read.get())
-                .flatMap(guest -> letIn(occasion, guest, true))
+        return passes.bearer(read.get())
+                .flatMap(bearer -> bearer.position() == 0
+                        ? letIn(occasion, bearer.guest(), true)
+                        : letInCompanion(occasion, bearer.guest(), bearer.position()))
                 .orElseGet(() -> DoorAnswer.none(Outcome.UNKNOWN));
     }
 
@@ -143,29 +145,37 @@ class AttendanceService implements Attendances {
     @Override
     @Transactional
     public DoorAnswer checkInCompanion(DialogueId dialogue, InvitationId id, int position) {
-        DoorReader.Occasion occasion = open(dialogue);
+        return letInCompanion(open(dialogue), id, position).orElseThrow(NotFoundException::new);
+    }
+
+    /** @return empty when there is no such guest for the officer, or the guest brings fewer */
+    private Optional<DoorAnswer> letInCompanion(DoorReader.Occasion occasion, InvitationId id, int position) {
         reader.lockGuest(id);
-        DoorGuest guest = reader.guest(dialogue, id, access.scope()).orElseThrow(NotFoundException::new);
-        DoorCompanion companion = companion(guest, position);
-        if (companion.came() != null) {
-            return new DoorAnswer(Outcome.ALREADY, DoorReader.companion(guest, companion));
+        Optional<DoorGuest> found = reader.guest(occasion.id(), id, access.scope());
+        Optional<DoorCompanion> brought = found.flatMap(guest -> companion(guest, position));
+        if (found.isEmpty() || brought.isEmpty()) {
+            return Optional.empty();
         }
-        InvitationView invitation = invitations.get(dialogue, id);
+        DoorGuest guest = found.get();
+        DoorCompanion companion = brought.get();
+        if (companion.came() != null) {
+            return Optional.of(new DoorAnswer(Outcome.ALREADY, DoorReader.companion(guest, companion)));
+        }
+        InvitationView invitation = invitations.get(occasion.id(), id);
         Attendance arrival =
                 Attendance.companion(occasion.mission(), invitation, position, access.officer(), clock.instant());
         save(arrival);
         note(occasion, arrival, invitation.effective(), AuditAction.CREATED);
-        DoorGuest now = reader.guest(dialogue, id, access.scope()).orElseThrow(NotFoundException::new);
-        return new DoorAnswer(
+        DoorGuest now = reader.guest(occasion.id(), id, access.scope()).orElseThrow(NotFoundException::new);
+        return Optional.of(new DoorAnswer(
                 guest.state() == InvitationState.ACCEPTED ? Outcome.CAME : Outcome.CAME_UNEXPECTED,
-                DoorReader.companion(now, companion(now, position)));
+                DoorReader.companion(now, companion(now, position).orElseThrow(NotFoundException::new))));
     }
 
-    private static DoorCompanion companion(DoorGuest guest, int position) {
+    private static Optional<DoorCompanion> companion(DoorGuest guest, int position) {
         return guest.companions().stream()
                 .filter(one -> one.position() == position)
-                .findFirst()
-                .orElseThrow(NotFoundException::new);
+                .findFirst();
     }
 
     /** @return empty when there is no such guest for the officer */
@@ -259,7 +269,19 @@ class AttendanceService implements Attendances {
     @Override
     @Transactional
     public AttendanceView link(DialogueId dialogue, AttendanceId id, ContactId contact) {
+        return link(dialogue, id, contact, false);
+    }
+
+    @Override
+    @Transactional
+    public AttendanceView merge(DialogueId dialogue, AttendanceId id, ContactId contact) {
+        return link(dialogue, id, contact, true);
+    }
+
+    private AttendanceView link(DialogueId dialogue, AttendanceId id, ContactId contact, boolean merging) {
         DoorReader.Occasion occasion = reader.lock(dialogue, access.scope()).orElseThrow(NotFoundException::new);
+        // As letting in does, and before anything else is read: whoever lets in that guest meanwhile waits, or is seen.
+        Optional<InvitationId> guest = reader.lockGuest(dialogue, contact);
         get(dialogue, id);
         ContactSummary person = contacts.summaries(List.of(contact), ContactQuery.ALL).stream()
                 .filter(found -> found.mission().equals(occasion.mission()))
@@ -272,12 +294,51 @@ class AttendanceService implements Attendances {
         if (contact.equals(arrival.contact())) {
             return get(dialogue, id);
         }
+        Sensitivity effective = occasion.sensitivity().higher(person.sensitivity());
         if (reader.came(dialogue, contact)) {
-            throw new ConflictException(PREFIX + "came", person.name());
+            if (!merging || !arrival.isUnlinked()) {
+                throw new ConflictException(PREFIX + (arrival.isUnlinked() ? "came" : "no-walk-in"), person.name());
+            }
+            return merged(occasion, arrival, contact, effective);
         }
-        arrival.link(person);
+        if (guest.isPresent()) {
+            arrival.link(invitations.get(dialogue, guest.get()));
+        } else {
+            arrival.link(person);
+        }
         save(arrival);
-        note(occasion, arrival, occasion.sensitivity().higher(person.sensitivity()), AuditAction.CHANGED);
+        note(occasion, arrival, effective, AuditAction.CHANGED);
+        return get(dialogue, id);
+    }
+
+    private AttendanceView merged(
+            DoorReader.Occasion occasion, Attendance walkIn, ContactId contact, Sensitivity effective) {
+        Attendance stays = all.findByDialogueIdAndMissionIdInAndContactIdAndPresent(
+                        occasion.id().value(), access.scope().missionIds(), contact.value(), 1)
+                .orElseThrow(() -> new ConflictException(PREFIX + "again"));
+        walkIn.undo(access.officer(), clock.instant());
+        save(walkIn);
+        names.remove(DoorReader.KIND, walkIn.getId());
+        note(occasion, walkIn, occasion.sensitivity(), AuditAction.ARCHIVED);
+        stays.cameWith(walkIn);
+        save(stays);
+        note(occasion, stays, effective, AuditAction.CHANGED);
+        return get(occasion.id(), stays.id());
+    }
+
+    @Override
+    @Transactional
+    public AttendanceView unlink(DialogueId dialogue, AttendanceId id) {
+        DoorReader.Occasion occasion = reader.lock(dialogue, access.scope()).orElseThrow(NotFoundException::new);
+        Attendance arrival = arrival(dialogue, id);
+        get(dialogue, id);
+        ContactId wrong = arrival.contact();
+        Noted before = noted(arrival);
+        Sensitivity effective = sensitivity(occasion, wrong);
+        arrival.unlink();
+        save(arrival);
+        // It is about whom it does not name any more.
+        note(occasion, arrival, wrong, effective, AuditAction.CHANGED, before);
         return get(dialogue, id);
     }
 
@@ -286,7 +347,7 @@ class AttendanceService implements Attendances {
     public AttendanceView register(DialogueId dialogue, AttendanceId id, PersonName name) {
         DoorReader.Occasion occasion = reader.occasion(dialogue, access.scope()).orElseThrow(NotFoundException::new);
         AttendanceView walkIn = get(dialogue, id);
-        if (walkIn.contact() != null || walkIn.invitation() != null) {
+        if (walkIn.contact() != null || walkIn.typedName() == null) {
             throw new ConflictException(PREFIX + "no-walk-in");
         }
         ContactId contact = contacts.register(new ContactDetails(
@@ -339,18 +400,26 @@ class AttendanceService implements Attendances {
     private record Noted(
             @Nullable ContactId contact, @Nullable InvitationState invitationState) {}
 
+    private static Noted noted(Attendance arrival) {
+        return new Noted(arrival.contact(), arrival.answer());
+    }
+
     private void note(DoorReader.Occasion occasion, Attendance arrival, Sensitivity sensitivity, AuditAction action) {
+        note(occasion, arrival, arrival.contact(), sensitivity, action, null);
+    }
+
+    private void note(
+            DoorReader.Occasion occasion,
+            Attendance arrival,
+            @Nullable ContactId about,
+            Sensitivity sensitivity,
+            AuditAction action,
+            @Nullable Noted before) {
         audit.record(
-                new AuditSubject(
-                        DoorReader.KIND,
-                        arrival.id(),
-                        arrival.mission(),
-                        sensitivity,
-                        occasion.id(),
-                        arrival.contact()),
+                new AuditSubject(DoorReader.KIND, arrival.id(), arrival.mission(), sensitivity, occasion.id(), about),
                 action,
-                null,
-                new Noted(arrival.contact(), arrival.answer()));
+                before,
+                noted(arrival));
     }
 
     // ---- reading

@@ -1,13 +1,17 @@
 package org.shanyraq.crm.attendance.internal;
 
+import com.ibm.icu.text.Transliterator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -18,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A font of a document, of which the letters are kept that are used. DejaVu knows Latin, Cyrillic with the Kazakh letters, Greek, Georgian and
- * Armenian; what it has no sign for is shown as an empty square.
+ * Armenian; what it has no sign for, or would set from the wrong side and unjoined as Arabic and Hebrew, is written in Latin letters ({@link #readable}),
+ * and where there are none for it, as an empty square.
  */
 final class BadgeFont {
 
@@ -29,6 +34,13 @@ final class BadgeFont {
     private static final float LINE = 1.2f;
 
     private static final float STEP = 0.5f;
+
+    /** No text takes more lines. */
+    private static final int MOST_LINES = 3;
+
+    private static final String CUT = "…";
+
+    private static final Transliterator LATIN = Transliterator.getInstance("Any-Latin");
 
     private final PDType0Font font;
     private final CmapLookup signs;
@@ -74,34 +86,76 @@ final class BadgeFont {
         }
     }
 
+    /** Whether the font writes all of the text as whoever reads that script expects it. */
+    boolean knows(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().allMatch(this::knows);
+    }
+
+    private boolean knows(int sign) {
+        byte direction = Character.getDirectionality(sign);
+        return Character.isWhitespace(sign)
+                || (signs.getGlyphId(sign) != 0
+                        && direction != Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                        && direction != Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC);
+    }
+
+    /** The text, with each word that the font does not know in Latin letters as well as that goes without knowing the language. */
+    String readable(String text) {
+        if (knows(text)) {
+            return text;
+        }
+        return Arrays.stream(text.strip().split("\\s+"))
+                .map(word -> knows(word) ? word : capital(latin(word)))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Also signs between words that the font does not know, such as the dot between names in Japanese. */
+    private String latin(String word) {
+        StringBuilder latin = new StringBuilder();
+        LATIN.transliterate(word)
+                .codePoints()
+                .forEach(sign -> latin.appendCodePoint(
+                        !knows(sign) && Character.getType(sign) == Character.OTHER_PUNCTUATION ? ' ' : sign));
+        return latin.toString();
+    }
+
+    private static String capital(String word) {
+        return word.isEmpty() ? word : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
     /**
-     * Makes a text fit a box: it shrinks first, as long as it stays easy to read in so many lines, then takes more lines, and at last breaks words
-     * and shrinks on.
+     * Makes a text fit a box: it shrinks first, as long as it stays easy to read in two lines, then takes a third one, at last shrinks to the least
+     * size, and what there is still no room for is cut off.
+     *
+     * @param least no letter is smaller
      */
-    Fitted fit(String text, float width, float height, float largest, float easy, float smallest, int lines)
-            throws IOException {
+    Fitted fit(String text, float width, float height, float largest, float easy, float least) throws IOException {
         String known = known(text);
-        for (float size = largest; size >= easy; size -= STEP) {
+        for (float size = largest; size >= least; size -= STEP) {
             Wrapped wrapped = wrap(known, width / size, false);
             Fitted fitted = new Fitted(size, wrapped.lines());
-            if (wrapped.fits() && fitted.height() <= height && fitted.lines().size() <= lines) {
+            int lines = size >= easy ? MOST_LINES - 1 : MOST_LINES;
+            if (wrapped.fits() && fitted.height() <= height && wrapped.lines().size() <= lines) {
                 return fitted;
             }
         }
-        for (float size = easy; size >= smallest; size -= STEP) {
-            Wrapped wrapped = wrap(known, width / size, false);
-            Fitted fitted = new Fitted(size, wrapped.lines());
-            if (wrapped.fits() && fitted.height() <= height) {
-                return fitted;
-            }
+        List<String> broken = wrap(known, width / least, true).lines();
+        int room = Math.max(1, Math.min(MOST_LINES, (int) (height / (least * LINE))));
+        if (broken.size() <= room) {
+            return new Fitted(least, broken);
         }
-        float size = easy;
-        Fitted broken = new Fitted(size, wrap(known, width / size, true).lines());
-        while (broken.height() > height && size > STEP) {
-            size -= STEP;
-            broken = new Fitted(size, wrap(known, width / size, true).lines());
+        List<String> kept = new ArrayList<>(broken.subList(0, room));
+        kept.set(room - 1, cut(kept.get(room - 1), width / least));
+        return new Fitted(least, kept);
+    }
+
+    /** As much of the line as leaves room for the sign that more would follow. */
+    private String cut(String line, float width) throws IOException {
+        int end = line.length();
+        while (end > 0 && width(line.substring(0, end).strip()) + width(CUT) > width) {
+            end = line.offsetByCodePoints(end, -1);
         }
-        return broken;
+        return line.substring(0, end).strip() + CUT;
     }
 
     /** @param fits whether no line is too wide */
@@ -159,9 +213,9 @@ final class BadgeFont {
     /** The text in signs that the font has, in one line. */
     private String known(@Nullable String text) {
         StringBuilder known = new StringBuilder();
-        Normalizer.normalize(text == null ? "" : text.strip().replaceAll("\\s+", " "), Normalizer.Form.NFC)
+        Normalizer.normalize(text == null ? "" : readable(text.strip().replaceAll("\\s+", " ")), Normalizer.Form.NFC)
                 .codePoints()
-                .forEach(sign -> known.appendCodePoint(signs.getGlyphId(sign) == 0 ? MISSING : sign));
+                .forEach(sign -> known.appendCodePoint(knows(sign) ? sign : MISSING));
         return known.toString();
     }
 }

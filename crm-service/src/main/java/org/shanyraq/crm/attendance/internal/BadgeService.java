@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Sensitivity;
@@ -94,9 +95,9 @@ class BadgeService implements Badges {
             throw InvalidInputException.of(
                     "guests", AttendanceService.PREFIX + (all == 0 ? "no-badges" : "many-badges"), MOST);
         }
-        Map<InvitationId, DoorCode> codes = order.parts().contains(BadgePart.CODE)
-                ? passes.provide(guests.stream()
-                        .map(guest -> Objects.requireNonNull(guest.guest()))
+        Map<DoorPasses.Bearer, DoorCode> codes = order.parts().contains(BadgePart.CODE)
+                ? passes.provide(wearers.stream()
+                        .flatMap(wearer -> bearer(wearer).stream())
                         .toList())
                 : Map.of();
         Sensitivity highest = wearers.stream()
@@ -109,8 +110,14 @@ class BadgeService implements Badges {
                 null,
                 new Printed(all));
         return wearers.stream()
-                .map(wearer -> badge(wearer, order, theme, wearer.guest() == null ? null : codes.get(wearer.guest())))
+                .map(wearer -> badge(
+                        wearer, order, theme, bearer(wearer).map(codes::get).orElse(null)))
                 .toList();
+    }
+
+    /** @return empty for a walk-in, who is in already */
+    private static Optional<DoorPasses.Bearer> bearer(DoorReader.Wearer wearer) {
+        return Optional.ofNullable(wearer.guest()).map(guest -> new DoorPasses.Bearer(guest, wearer.position()));
     }
 
     /** That names leave the system on paper, as the audit trail keeps it. */

@@ -22,8 +22,15 @@ final class BadgeSheet {
     private static final float BAR = millimetres(4);
     private static final float CODE = millimetres(21);
     private static final float THEME = millimetres(7);
-    private static final float FOOT = millimetres(5);
+    private static final float FOOT = millimetres(6);
     private static final float MARK = millimetres(4);
+
+    /** In points: of the name, which is read from where one stands and talks; of what stands below it; and of the theme and the circle. */
+    static final float LEAST_NAME = 9;
+
+    static final float LEAST_TEXT = 7;
+    static final float LEAST_SMALL = 6;
+
     private static final Color INK = new Color(0x1A1A1A);
     private static final Color SOFT = new Color(0x4A4A4A);
 
@@ -118,16 +125,10 @@ final class BadgeSheet {
      * A text with its share of the room that is left to texts.
      *
      * @param easy the smallest size that is read with ease
+     * @param least no letter is smaller: what there is no room for is cut off
      */
     private record Words(
-            String text,
-            BadgeFont font,
-            Color colour,
-            float share,
-            float largest,
-            float easy,
-            float smallest,
-            int lines) {}
+            String text, BadgeFont font, Color colour, float share, float largest, float easy, float least) {}
 
     private void badge(PDPageContentStream drawing, Badge badge, PDRectangle at) throws IOException {
         float left = at.getLowerLeftX() + BAR + PADDING;
@@ -140,7 +141,7 @@ final class BadgeSheet {
             drawing.fill();
             text(
                     drawing,
-                    new Words(badge.circleName(), bold, SOFT, 1, 8, 6, 4, 1),
+                    new Words(badge.circleName(), bold, SOFT, 1, 8, 7, LEAST_SMALL),
                     left,
                     bottom + FOOT,
                     badge.code() == null ? width : width - CODE - PADDING / 2,
@@ -148,7 +149,7 @@ final class BadgeSheet {
             bottom += FOOT;
         }
         if (badge.theme() != null) {
-            text(drawing, new Words(badge.theme(), regular, SOFT, 1, 7.5f, 6, 4, 2), left, top, width, THEME);
+            text(drawing, new Words(badge.theme(), regular, SOFT, 1, 7.5f, 7, LEAST_SMALL), left, top, width, THEME);
             top -= THEME;
         }
         if (badge.code() != null) {
@@ -156,34 +157,54 @@ final class BadgeSheet {
             width -= CODE;
         }
         List<Words> all = new ArrayList<>();
-        all.add(new Words(badge.name(), bold, INK, 45, 21, 11, 5, 2));
-        add(all, badge.nativeName(), INK, 20, 12, 8);
-        add(all, badge.post(), SOFT, 17, 9.5f, 7);
-        add(all, badge.organisation(), SOFT, 18, 9.5f, 7);
+        all.add(new Words(bold.readable(badge.name()), bold, INK, 45, 21, 11, LEAST_NAME));
+        if (badge.nativeName() != null && regular.knows(badge.nativeName())) {
+            add(all, badge.nativeName(), INK, 20, 12, 8);
+        }
+        add(all, badge.post(), SOFT, 17, 9.5f, 8);
+        add(all, badge.organisation(), SOFT, 18, 9.5f, 8);
+        texts(drawing, all, left, top, width, top - bottom);
+    }
+
+    /** One below the other: each in its share of the height, and what is not needed of it goes to the first who can do with more. */
+    private static void texts(
+            PDPageContentStream drawing, List<Words> all, float left, float top, float width, float height)
+            throws IOException {
         float shares = (float) all.stream().mapToDouble(Words::share).sum();
-        float room = top - bottom;
+        float spare = height;
+        List<BadgeFont.Fitted> fitted = new ArrayList<>();
         for (Words words : all) {
-            float mine = room * words.share() / shares;
-            float used = text(drawing, words, left, top, width, mine);
-            // What is not needed goes to those below.
-            top -= used;
-            room -= used;
-            shares -= words.share();
+            BadgeFont.Fitted mine = fit(words, width, height * words.share() / shares);
+            fitted.add(mine);
+            spare -= mine.height();
+        }
+        float y = top;
+        for (int i = 0; i < all.size(); i++) {
+            float before = fitted.get(i).height();
+            BadgeFont.Fitted mine = fit(all.get(i), width, before + Math.max(0, spare));
+            spare -= mine.height() - before;
+            draw(drawing, all.get(i), mine, left, y);
+            y -= mine.height();
         }
     }
 
     private void add(List<Words> all, @Nullable String text, Color colour, float share, float largest, float easy) {
         if (text != null && !text.isBlank()) {
-            all.add(new Words(text, regular, colour, share, largest, easy, 5, 2));
+            all.add(new Words(text, regular, colour, share, largest, easy, LEAST_TEXT));
         }
     }
 
-    /** @return how much of the height was needed */
-    private static float text(
-            PDPageContentStream drawing, Words words, float left, float top, float width, float height)
+    private static void text(PDPageContentStream drawing, Words words, float left, float top, float width, float height)
             throws IOException {
-        BadgeFont.Fitted fitted = words.font()
-                .fit(words.text(), width, height, words.largest(), words.easy(), words.smallest(), words.lines());
+        draw(drawing, words, fit(words, width, height), left, top);
+    }
+
+    private static BadgeFont.Fitted fit(Words words, float width, float height) throws IOException {
+        return words.font().fit(words.text(), width, height, words.largest(), words.easy(), words.least());
+    }
+
+    private static void draw(PDPageContentStream drawing, Words words, BadgeFont.Fitted fitted, float left, float top)
+            throws IOException {
         drawing.setNonStrokingColor(words.colour());
         drawing.beginText();
         drawing.setFont(words.font().font(), fitted.size());
@@ -194,7 +215,6 @@ final class BadgeSheet {
             drawing.newLine();
         }
         drawing.endText();
-        return fitted.height();
     }
 
     private static void code(PDPageContentStream drawing, String text, float left, float bottom) throws IOException {

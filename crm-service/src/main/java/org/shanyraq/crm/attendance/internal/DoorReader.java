@@ -134,6 +134,14 @@ class DoorReader {
                 .optional();
     }
 
+    /** The same for the guest who is that contact. */
+    Optional<InvitationId> lockGuest(DialogueId dialogue, ContactId contact) {
+        return database.sql("select i.id from crm_invitation i where i.dialogue_id = ? and i.contact_id = ? for update")
+                .params(Bytes16.of(dialogue), Bytes16.of(contact))
+                .query((row, index) -> new InvitationId(Bytes16.uuid(row, "id")))
+                .optional();
+    }
+
     // ---- guests
     // ------------------------------------------------------------------------------------------------------------
 
@@ -245,7 +253,7 @@ class DoorReader {
     }
 
     /** What one is called by who has no name of their own: in no language, so in all of them. */
-    private static String unnamed(String guest, int position) {
+    static String unnamed(String guest, int position) {
         return guest + " +" + position;
     }
 
@@ -441,6 +449,7 @@ class DoorReader {
                 contact == null ? null : new ContactId(contact),
                 known == null ? Objects.requireNonNullElse(typed, "") : known,
                 row.getString("native_name"),
+                position > 0 ? null : row.getString("name"),
                 names(row),
                 row.getString("acronym"),
                 row.getString(position > 0 ? "companion_organisation" : "organisation"),
@@ -465,6 +474,9 @@ class DoorReader {
     /** What stands for a name that is not kept any more: in no language, so in all of them. */
     static final String FORGOTTEN = "…";
 
+    /** So many are forgotten at once, and then as many more, until nobody is left. */
+    static final int FORGOTTEN_AT_ONCE = 200;
+
     /**
      * Forgets the names and organisations of walk-ins.
      *
@@ -472,19 +484,23 @@ class DoorReader {
      * @param longAgo before that ended the dialogues of all others
      */
     void forgetTyped(Instant ended, Instant longAgo) {
-        List<UUID> forgotten = database.sql(
-                        "select a.id from crm_attendance a join crm_dialogue d on d.id = a.dialogue_id"
-                                + " where a.invitation_id is null and a.name <> ? and ((d.ends_at < ?"
-                                + " and (a.contact_id is not null or a.present is null)) or d.ends_at < ?) limit 1000")
-                .params(FORGOTTEN, UtcTime.of(ended), UtcTime.of(longAgo))
-                .query((row, index) -> Bytes16.uuid(row, "id"))
-                .list();
-        for (UUID id : forgotten) {
-            database.sql("update crm_attendance set name = ?, organisation = null where id = ?")
-                    .params(FORGOTTEN, Bytes16.of(id))
-                    .update();
-            names.remove(KIND, id);
-        }
+        List<UUID> forgotten;
+        do {
+            // Whoever is forgotten is not found again, so each portion is another one.
+            forgotten = database.sql("select a.id from crm_attendance a join crm_dialogue d on d.id = a.dialogue_id"
+                            + " where a.name <> ? and ((d.ends_at < ?"
+                            + " and (a.contact_id is not null or a.present is null)) or d.ends_at < ?) limit "
+                            + FORGOTTEN_AT_ONCE)
+                    .params(FORGOTTEN, UtcTime.of(ended), UtcTime.of(longAgo))
+                    .query((row, index) -> Bytes16.uuid(row, "id"))
+                    .list();
+            for (UUID id : forgotten) {
+                database.sql("update crm_attendance set name = ?, organisation = null where id = ?")
+                        .params(FORGOTTEN, Bytes16.of(id))
+                        .update();
+                names.remove(KIND, id);
+            }
+        } while (forgotten.size() == FORGOTTEN_AT_ONCE);
     }
 
     // ---- badges
@@ -493,11 +509,13 @@ class DoorReader {
     /**
      * Somebody who gets a badge.
      *
-     * @param guest null for a walk-in, and for one whom a guest brings
+     * @param guest of one whom a guest brings that guest; null for a walk-in
+     * @param position 0 for a guest and a walk-in, from 1 for those whom the guest brings
      * @param effective of the dialogue and the contact, of whom a guest brings that of the guest
      */
     record Wearer(
             @Nullable InvitationId guest,
+            int position,
             String name,
             @Nullable String nativeName,
             @Nullable String honorific,
@@ -513,6 +531,7 @@ class DoorReader {
             String role = row.getString("role");
             return new Wearer(
                     guest == null ? null : new InvitationId(guest),
+                    0,
                     name,
                     row.getString("native_name"),
                     row.getString("honorific"),
@@ -568,12 +587,13 @@ class DoorReader {
                 .orderBy(Key.ascending("i.id"), Key.number("b.position", false))
                 .list(database, (row, index) -> {
                     String name = row.getString("companion");
-                    return found.computeIfAbsent(new InvitationId(Bytes16.uuid(row, "id")), guest -> new ArrayList<>())
+                    InvitationId guest = new InvitationId(Bytes16.uuid(row, "id"));
+                    int position = row.getInt("position") + 1;
+                    return found.computeIfAbsent(guest, id -> new ArrayList<>())
                             .add(new Wearer(
-                                    null,
-                                    name == null
-                                            ? unnamed(row.getString("display_name"), row.getInt("position") + 1)
-                                            : name,
+                                    guest,
+                                    position,
+                                    name == null ? unnamed(row.getString("display_name"), position) : name,
                                     null,
                                     null,
                                     LocalizedText.EMPTY,

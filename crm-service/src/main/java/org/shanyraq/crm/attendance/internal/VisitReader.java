@@ -38,7 +38,8 @@ import org.shanyraq.crm.shared.internal.UtcTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Reads invitations and arrivals together, in plain SQL: of dialogues that were held, each contact once. What a figure counts is said once
+ * Reads invitations and arrivals together, in plain SQL: of dialogues that were held, each contact once, and each arrival of whom there is no contact.
+ * What a figure counts is said once
  * ({@link #condition}), for the figure and for the list behind it.
  */
 class VisitReader {
@@ -48,12 +49,18 @@ class VisitReader {
             .map(state -> "'" + state.name() + "'")
             .collect(Collectors.joining(", "));
 
-    private final JdbcClient database;
-    private final long lateSeconds;
+    /** Whether the guest had a seat when the dialogue began: what is said after that changes nothing of it. */
+    private static final String SEAT =
+            "coalesce(v.state = 'ACCEPTED' or (v.state in (" + INVITED + ") and v.left_at >= d.starts_at), 0)";
 
-    VisitReader(JdbcClient database, Duration late) {
+    private final JdbcClient database;
+    private final String lately;
+    private final String forLong;
+
+    VisitReader(JdbcClient database, Duration late, Duration held) {
         this.database = database;
-        this.lateSeconds = late.toSeconds();
+        this.lately = "d.starts_at - interval " + late.toSeconds() + " second";
+        this.forLong = "v.accepted_at + interval " + held.toSeconds() + " second";
     }
 
     boolean isVisible(String table, EntityId id, AccessScope scope) {
@@ -75,29 +82,34 @@ class VisitReader {
     }
 
     /**
-     * Guests with their arrivals, and walk-ins who never were guests of that dialogue.
+     * Guests with their arrivals, and all who came without being guests of that dialogue: walk-ins, and those whom guests bring, whether or not it
+     * is known who they are.
      *
      * @param of condition on the table in place of {@code %s}, with one value
      */
     private static String visits(String of) {
         return """
-                (select i.mission_id, i.dialogue_id, i.contact_id, i.organisation_id, i.circle, i.state, i.answered_at, i.answer_by, i.accepted_at, a.id as came
+                (select i.id, i.mission_id, i.dialogue_id, i.contact_id, i.contact_id as seen_with, i.organisation_id, i.circle, i.state, \
+                i.accepted_at, i.confirmed_at, i.left_at, a.id as came, null as name, null as organisation, null as companion_of, 0 as position
                 from crm_invitation i left join crm_attendance a
                 on a.dialogue_id = i.dialogue_id and a.contact_id = i.contact_id and a.present = 1
                 where %s and (i.state in (%s) or a.id is not null)
                 union all
-                select w.mission_id, w.dialogue_id, w.contact_id, w.organisation_id, w.circle, null, null, null, null, w.id
-                from crm_attendance w
-                where %s and w.present = 1 and w.contact_id is not null and w.invitation_id is null
-                and not exists (select 1 from crm_invitation n where n.dialogue_id = w.dialogue_id and n.contact_id = w.contact_id)) v
-                join crm_dialogue d on d.id = v.dialogue_id join crm_contact c on c.id = v.contact_id""".formatted(of.formatted("i"), INVITED, of.formatted("w"));
+                select w.id, w.mission_id, w.dialogue_id, w.contact_id, coalesce(w.contact_id, g.contact_id), w.organisation_id, w.circle, null, \
+                null, null, null, w.id, w.name, w.organisation, g.id, w.position
+                from crm_attendance w left join crm_invitation g on g.id = w.invitation_id
+                where %s and w.present = 1 and (w.contact_id is null or (w.invitation_id is null and not exists \
+                (select 1 from crm_invitation n where n.dialogue_id = w.dialogue_id and n.contact_id = w.contact_id)))) v
+                join crm_dialogue d on d.id = v.dialogue_id left join crm_contact c on c.id = v.seen_with""".formatted(of.formatted("i"), INVITED, of.formatted("w"));
     }
 
+    /** Whom a guest brings is seen with the guest, and of whom it is not known who they are with the dialogue. */
     private static ScopedQuery scoped(ScopedQuery visits, AccessScope scope) {
         return visits.within(scope, "d")
-                .within(scope, "c")
                 .withinMissions(scope, "v")
-                .and("d.state = 'HELD'");
+                .and(
+                        "(c.id is null or c.sensitivity <= ?) and d.state = 'HELD'",
+                        scope.clearance().level());
     }
 
     private static ScopedQuery asked(String columns, VisitQuery query, String more, AccessScope scope) {
@@ -120,11 +132,21 @@ class VisitReader {
             case INVITED -> "coalesce(v.state in (" + INVITED + "), 0)";
             case ACCEPTED -> "coalesce(v.state = 'ACCEPTED', 0)";
             case CAME -> "v.came is not null";
-            case NO_SHOW -> "(coalesce(v.state = 'ACCEPTED', 0) and v.came is null)";
+            case NO_SHOW -> "(" + SEAT + " and " + atLeisure("v.confirmed_at <= d.starts_at") + " and v.came is null)";
             case LATE_DECLINE ->
-                "(coalesce(v.state = 'DECLINED', 0) and v.accepted_at is not null and v.came is null and (v.answered_at > d.starts_at - interval "
-                        + lateSeconds + " second or coalesce(v.answered_at > v.answer_by, 0)))";
+                "(coalesce(v.state in (" + INVITED + ") and v.left_at > " + lately
+                        + " and v.left_at < d.starts_at, 0) and " + atLeisure("v.left_at >= " + forLong)
+                        + " and v.came is null)";
         };
+    }
+
+    /**
+     * Whether the guest could be counted on to know of the seat: it was there before the late hours began, or the guest said yes to it.
+     *
+     * @param held what has to be so besides of a seat that came within the late hours
+     */
+    private String atLeisure(String held) {
+        return "coalesce(v.accepted_at <= " + lately + " or (v.confirmed_at is not null and " + held + "), 0)";
     }
 
     private String sums() {
@@ -152,27 +174,34 @@ class VisitReader {
                 + condition(VisitFigure.NO_SHOW) + " then 'NO_SHOW' when " + condition(VisitFigure.LATE_DECLINE)
                 + " then 'LATE_DECLINE' end as outcome";
         ScopedQuery wanted = asked(
-                "v.dialogue_id, v.contact_id, v.circle, v.state, d.theme, d.starts_at, d.zone, c.display_name, o.names, o.acronym, "
+                "v.id, v.dialogue_id, v.contact_id, v.circle, v.state, v.position, v.name, v.organisation, b.name as companion,"
+                        + " b.organisation as companion_organisation, d.theme, d.starts_at, d.zone, c.display_name, o.names, o.acronym, "
                         + outcome,
                 query,
-                " left join crm_organisation o on o.id = v.organisation_id",
+                " left join crm_organisation o on o.id = v.organisation_id"
+                        + " left join crm_invitation_companion b on b.invitation_id = v.companion_of and b.position = v.position - 1",
                 scope);
         if (query.figure() != null) {
             wanted.and(condition(query.figure()));
         }
-        return wanted.orderBy(Key.time("d.starts_at", true), Key.descending("d.id"), Key.descending("v.contact_id"))
+        return wanted.orderBy(Key.time("d.starts_at", true), Key.descending("d.id"), Key.descending("v.id"))
                 .slice(
                         database,
                         paging,
-                        (row, index) -> visit(row),
-                        visit -> List.of(
-                                UtcTime.of(visit.startsAt()).toString(),
-                                ScopedQuery.hex(visit.dialogue().value()),
-                                ScopedQuery.hex(visit.contact().value())));
+                        (row, index) -> new Listed(Bytes16.uuid(row, "id"), visit(row)),
+                        listed -> List.of(
+                                UtcTime.of(listed.visit().startsAt()).toString(),
+                                ScopedQuery.hex(listed.visit().dialogue().value()),
+                                ScopedQuery.hex(listed.id())))
+                .map(Listed::visit);
     }
+
+    /** @param id of the invitation, else of the arrival */
+    private record Listed(UUID id, Visit visit) {}
 
     private static Visit visit(ResultSet row) throws SQLException {
         String names = row.getString("names");
+        UUID contact = Bytes16.uuidOrNull(row, "contact_id");
         String circle = row.getString("circle");
         String state = row.getString("state");
         String outcome = row.getString("outcome");
@@ -181,13 +210,24 @@ class VisitReader {
                 JsonText.readLocalized(row.getString("theme")),
                 UtcTime.instant(row, "starts_at"),
                 ZoneId.of(row.getString("zone")),
-                new ContactId(Bytes16.uuid(row, "contact_id")),
-                row.getString("display_name"),
+                contact == null ? null : new ContactId(contact),
+                contact == null ? unknown(row) : row.getString("display_name"),
                 names == null ? LocalizedText.EMPTY : JsonText.readLocalized(names),
-                row.getString("acronym"),
+                names == null && contact == null
+                        ? row.getString(row.getInt("position") > 0 ? "companion_organisation" : "organisation")
+                        : row.getString("acronym"),
                 circle == null ? null : Circle.valueOf(circle),
                 state == null ? null : InvitationState.valueOf(state),
                 outcome == null ? null : VisitFigure.valueOf(outcome));
+    }
+
+    /** Of whom there is no contact: the name that was typed at the door, or that the guest gave who brought them. */
+    private static String unknown(ResultSet row) throws SQLException {
+        int position = row.getInt("position");
+        String name = row.getString(position > 0 ? "companion" : "name");
+        return name != null
+                ? name
+                : DoorReader.unnamed(Objects.requireNonNullElse(row.getString("display_name"), ""), position);
     }
 
     Slice<DialogueFigures> ofSeries(DialogueSeriesId series, AccessScope scope, Paging paging) {
@@ -244,7 +284,7 @@ class VisitReader {
                     .within(scope, "c")
                     .within(scope, "self")
                     .oneOf("a.contact_id", Bytes16.of(contacts))
-                    .and("a.present = 1 and d.state = 'HELD'")
+                    .and("a.present = 1 and d.state = 'HELD' and d.starts_at < self.starts_at")
                     .groupBy("a.contact_id")
                     .list(
                             database,

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.OfficerId;
-import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.invitation.DelegateDetails;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.mail.MailAddress;
@@ -53,19 +52,6 @@ class Delegates {
             }
         }
         return new DelegateDetails(name, position, email);
-    }
-
-    /** The name as a contact has it: the last word is taken for the family name, which whoever registers the contact sees and corrects. */
-    static PersonName named(String name) {
-        int last = name.lastIndexOf(' ');
-        boolean latin = name.codePoints()
-                .filter(Character::isLetter)
-                .allMatch(letter -> Character.UnicodeScript.of(letter) == Character.UnicodeScript.LATIN);
-        return new PersonName(
-                latin ? PersonName.Kind.LATIN : PersonName.Kind.NATIVE,
-                last < 0 ? "" : name.substring(0, last),
-                name.substring(last + 1),
-                null);
     }
 
     void ask(InvitationId guest, DelegateDetails details, Officer by, Instant now) {

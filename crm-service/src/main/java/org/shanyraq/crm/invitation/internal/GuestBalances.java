@@ -59,7 +59,8 @@ class GuestBalances {
             @Nullable OrganisationId organisation,
             @Nullable String country,
             @Nullable ReturnReason reason,
-            long number) {
+            long number,
+            long companions) {
 
         static Alike read(ResultSet row) throws SQLException {
             String circle = row.getString("circle");
@@ -73,7 +74,8 @@ class GuestBalances {
                     organisation == null ? null : new OrganisationId(organisation),
                     row.getString("country"),
                     reason == null ? null : ReturnReason.valueOf(reason),
-                    row.getLong("number"));
+                    row.getLong("number"),
+                    row.getLong("companions"));
         }
 
         static Alike of(ContactSummary contact) {
@@ -85,7 +87,8 @@ class GuestBalances {
                     principal == null ? null : principal.organisation(),
                     contact.country(),
                     null,
-                    1);
+                    1,
+                    0);
         }
     }
 
@@ -127,7 +130,8 @@ class GuestBalances {
 
     private List<Alike> alike(DialogueId dialogue, AccessScope scope) {
         String alike = "i.state, i.circle, i.role, i.organisation_id, c.country, i.reason";
-        return InvitationReader.visible(alike + ", count(*) as number", dialogue, scope)
+        return InvitationReader.visible(
+                        alike + ", count(*) as number, sum(i.companions) as companions", dialogue, scope)
                 .groupBy(alike)
                 .list(database, (row, index) -> Alike.read(row));
     }
@@ -138,12 +142,14 @@ class GuestBalances {
         Map<OrganisationId, Long> organisations = new HashMap<>();
         Map<String, Long> countries = new HashMap<>();
         long guests = 0;
+        long companions = 0;
         long withoutPost = 0;
         for (Alike one : all) {
             if (!one.state().listed()) {
                 continue;
             }
             guests += one.number();
+            companions += one.companions();
             if (one.country() != null) {
                 countries.merge(one.country(), one.number(), Long::sum);
             }
@@ -157,6 +163,7 @@ class GuestBalances {
         }
         return new GuestBalance(
                 guests,
+                companions,
                 circles,
                 levels,
                 ordered(institutions(organisations).values()),

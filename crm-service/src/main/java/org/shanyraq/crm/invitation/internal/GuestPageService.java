@@ -365,6 +365,9 @@ class GuestPageService implements GuestPages {
         if (answer.reply() == reply(opened.state())
                 && words.areOf(opened)
                 && isSameCompany(opened, words.company(), answer.shortage())) {
+            if (opened.state() == InvitationState.ACCEPTED) {
+                invitation(turn).confirmSeat(clock.instant());
+            }
             return;
         }
         boolean declines = answer.reply() == GuestReply.DECLINE;

@@ -132,6 +132,14 @@ class Invitation extends Aggregate {
     @Convert(converter = UtcTime.class)
     private @Nullable Instant acceptedAt;
 
+    /** When that seat was first said yes to while it was there; null of one that came by itself to whoever waited for it, and was told of it. */
+    @Convert(converter = UtcTime.class)
+    private @Nullable Instant confirmedAt;
+
+    /** When the guest gave back the last seat; null while there is one, or when there never was. What is said after that moves it no more. */
+    @Convert(converter = UtcTime.class)
+    private @Nullable Instant leftAt;
+
     /** Since when the guest has a seat, or waits for one. */
     @Convert(converter = UtcTime.class)
     private @Nullable Instant seatSince;
@@ -228,7 +236,7 @@ class Invitation extends Aggregate {
         note = null;
         seatSince = now;
         companions = 0;
-        acceptedAt = now;
+        seated(now, now);
         register(new GuestInvited(id(), dialogue(), contact(), mission()));
         register(new GuestAnswered(id(), dialogue(), contact(), mission()));
     }
@@ -292,7 +300,7 @@ class Invitation extends Aggregate {
         }
         told = facts;
         answerBy = until;
-        acceptedAt = null;
+        seated(null, null);
         answeredAt = null;
         answeredByName = null;
         note = null;
@@ -319,7 +327,8 @@ class Invitation extends Aggregate {
     void answer(InvitationAct act, Officer by, @Nullable String words, int brought, Instant now) {
         if (act.to() != state) {
             require(act, by);
-            boolean seated = state == InvitationState.ACCEPTED || state == InvitationState.WAITING;
+            boolean had = state == InvitationState.ACCEPTED;
+            boolean seated = had || state == InvitationState.WAITING;
             state = act.to();
             offeredUntil = null;
             seatKept = false;
@@ -329,8 +338,12 @@ class Invitation extends Aggregate {
                 seatSince = now;
             }
             if (state == InvitationState.ACCEPTED) {
-                acceptedAt = now;
+                seated(now, now);
+            } else if (had && state != InvitationState.WAITING) {
+                leftAt = now;
             }
+        } else {
+            confirmSeat(now);
         }
         answeredAt = now;
         answeredByName = by.name();
@@ -342,7 +355,23 @@ class Invitation extends Aggregate {
 
     /** Notes that what was just taken as the answer was said earlier than it was heard of. */
     void saidAt(Instant said) {
+        if (leftAt != null && leftAt.equals(answeredAt)) {
+            leftAt = said;
+        }
         answeredAt = said;
+    }
+
+    /** Says yes to a seat that came by itself; of one that was said yes to, or of none, nothing changes. */
+    void confirmSeat(Instant now) {
+        if (state == InvitationState.ACCEPTED && confirmedAt == null) {
+            confirmedAt = now;
+        }
+    }
+
+    private void seated(@Nullable Instant since, @Nullable Instant confirmed) {
+        acceptedAt = since;
+        confirmedAt = confirmed;
+        leftAt = null;
     }
 
     /** Gives the guest, who waited for it, a seat. */
@@ -350,7 +379,7 @@ class Invitation extends Aggregate {
         require(InvitationAct.ACCEPT, system);
         state = InvitationAct.ACCEPT.to();
         seatSince = now;
-        acceptedAt = now;
+        seated(now, null);
         register(new GuestAnswered(id(), dialogue(), contact(), mission()));
     }
 
@@ -412,6 +441,8 @@ class Invitation extends Aggregate {
         decide(InvitationAct.CONFIRM, sender, own, now);
         seatKept = false;
         seatSince = null;
+        // Whoever is represented leaves no seat empty.
+        leftAt = null;
     }
 
     /** Is not to be represented by whom the guest wanted to send, and is asked anew. */

@@ -610,7 +610,7 @@ class InvitationService implements Invitations {
                 .filter(found -> found.state() == InvitationState.DELEGATING)
                 .flatMap(found -> delegates.of(guest))
                 .orElseThrow(NotFoundException::new);
-        PersonName name = Delegates.named(asked.details().name());
+        PersonName name = PersonName.typed(asked.details().name());
         List<DelegateRequest.Known> known =
                 contacts.possibleDuplicates(contact(asked.details(), name, view.effective()), view.contact()).stream()
                         .map(DuplicateCandidate::contact)

@@ -10,13 +10,15 @@ class AttendancePropertiesTests {
 
     @Test
     void aDoorThatOpensAfterTheBeginningOrWeeksBeforeIsRefused() {
-        assertThat(new AttendanceProperties(Duration.ZERO, Duration.ZERO).opens())
+        assertThat(new AttendanceProperties(Duration.ZERO, Duration.ZERO, Duration.ZERO).opens())
                 .isZero();
-        assertThatThrownBy(() -> new AttendanceProperties(Duration.ofHours(-1), Duration.ZERO))
+        assertThatThrownBy(() -> new AttendanceProperties(Duration.ofHours(-1), Duration.ZERO, Duration.ZERO))
                 .hasMessageContaining("crm.attendance.opens");
-        assertThatThrownBy(() -> new AttendanceProperties(Duration.ofDays(8), Duration.ZERO))
+        assertThatThrownBy(() -> new AttendanceProperties(Duration.ofDays(8), Duration.ZERO, Duration.ZERO))
                 .hasMessageContaining("crm.attendance.opens");
-        assertThatThrownBy(() -> new AttendanceProperties(Duration.ZERO, Duration.ofDays(31)))
+        assertThatThrownBy(() -> new AttendanceProperties(Duration.ZERO, Duration.ofDays(31), Duration.ZERO))
                 .hasMessageContaining("crm.attendance.late");
+        assertThatThrownBy(() -> new AttendanceProperties(Duration.ZERO, Duration.ZERO, Duration.ofDays(8)))
+                .hasMessageContaining("crm.attendance.held");
     }
 }

@@ -338,10 +338,9 @@ class GuestPageIntegrationTests extends OfficerScene {
     @Test
     void theEventForTheCalendarHasTheLinkForWhoComesAndForNobodyElse() {
         Guest ida = invited(inviting(60), "Ida");
-        assertThat(pages.calendar(ida.token()))
-                .hasValueSatisfying(event -> assertThat(event)
-                        .contains("LOCATION:House of the steppe")
-                        .doesNotContain("stream.example"));
+        assertThat(pages.calendar(ida.token())).hasValueSatisfying(event -> assertThat(event)
+                .contains("LOCATION:House of the steppe")
+                .doesNotContain("stream.example"));
         answer(ida, GuestReply.ACCEPT, null, null, null);
         assertThat(pages.calendar(ida.token()))
                 .hasValueSatisfying(event -> assertThat(event).contains("URL:https://stream.example/1"));

@@ -745,7 +745,7 @@ class InvitationIntegrationTests extends OfficerScene {
                         Map.of(InvitationState.PROPOSED, 1L),
                         new GuestListView.Decidable(0, InvitationReader.mark(List.of())),
                         Map.of(),
-                        new GuestBalance(1, Map.of(), Map.of(), List.of(), 0, List.of(), List.of(), 1)));
+                        new GuestBalance(1, 0, Map.of(), Map.of(), List.of(), 0, List.of(), List.of(), 1)));
         assertThat(listed(diplomat, dialogue)).extracting(InvitationView::id).containsExactly(seen.id());
         assertThat(as(diplomat, () -> invitations.count(InvitationQuery.of(dialogue))))
                 .isEqualTo(1);

@@ -140,4 +140,21 @@ class AttendanceApiController {
         AttendanceView linked = attendances.link(dialogueId, id, Objects.requireNonNull(body.contact()));
         return api.found(linked, linked.version());
     }
+
+    /** Says that a walk-in is a contact who is noted as come besides, and shows the arrival that stays. */
+    @PostMapping("/{id}/merge")
+    @Requires(Right.CHECK_IN)
+    ResponseEntity<AttendanceView> mergeWalkIn(
+            @PathVariable DialogueId dialogueId, @PathVariable AttendanceId id, @Valid @RequestBody LinkBody body) {
+        AttendanceView stays = attendances.merge(dialogueId, id, Objects.requireNonNull(body.contact()));
+        return api.found(stays, stays.version());
+    }
+
+    /** Says that a walk-in is not the contact to whom it was linked. */
+    @PostMapping("/{id}/unlink")
+    @Requires(Right.CHECK_IN)
+    ResponseEntity<AttendanceView> unlinkWalkIn(@PathVariable DialogueId dialogueId, @PathVariable AttendanceId id) {
+        AttendanceView unlinked = attendances.unlink(dialogueId, id);
+        return api.found(unlinked, unlinked.version());
+    }
 }

@@ -17,6 +17,7 @@ import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.contact.web.ContactOptions;
+import org.shanyraq.crm.contact.web.PersonNameForm;
 import org.shanyraq.crm.contact.web.PickedContactForm;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueView;
@@ -27,7 +28,6 @@ import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
-import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.web.Flash;
 import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.Htmx;
@@ -55,6 +55,9 @@ class AttendanceController {
     private static final int WALK_INS = 20;
 
     private static final int SUGGESTED = 3;
+
+    /** With what a link is refused when the contact is noted as come besides. */
+    private static final String CAME = "crm.attendance.error.came";
 
     private final Attendances attendances;
     private final Dialogues dialogues;
@@ -123,25 +126,30 @@ class AttendanceController {
                 .toList();
     }
 
+    /** Who a walk-in may be; of one of whom that was said, who it is, and that it can be taken back. */
     @GetMapping("/walk-ins/{id}")
     @Requires(Right.CHECK_IN)
     String walkIn(@PathVariable DialogueId dialogueId, @PathVariable AttendanceId id, Model model) {
-        model.addAttribute("form", new PickedContactForm());
         return walkIn(attendances.get(dialogueId, id), dialogues.get(dialogueId), model);
     }
 
     private String walkIn(AttendanceView walkIn, DialogueView dialogue, Model model) {
-        if (walkIn.invitation() != null) {
+        String typed = walkIn.typedName();
+        if (typed == null) {
             throw new NotFoundException();
         }
-        // As a name is mostly written; it is there to be corrected.
-        int last = walkIn.name().lastIndexOf(' ');
         model.addAttribute("dialogue", dialogue);
         model.addAttribute("base", base(dialogue.id()));
         model.addAttribute("walkIn", walkIn);
-        model.addAttribute("given", last < 0 ? "" : walkIn.name().substring(0, last));
-        model.addAttribute("family", walkIn.name().substring(last + 1));
-        model.addAttribute("suggested", walkIn.contact() == null ? suggested(walkIn, dialogue) : List.of());
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", new PickedContactForm());
+        }
+        if (!model.containsAttribute("fresh")) {
+            model.addAttribute("fresh", PersonNameForm.of(PersonName.typed(typed)));
+        }
+        model.addAttribute(
+                "suggested",
+                walkIn.contact() == null && walkIn.undoneAt() == null ? suggested(walkIn, dialogue) : List.of());
         return "crm/attendance/walk-in";
     }
 
@@ -161,13 +169,57 @@ class AttendanceController {
         if (form.contact().accept(errors, "contact", true) && chosen != null) {
             try {
                 AttendanceView linked = attendances.link(dialogueId, id, new ContactId(chosen));
-                Flash.success(redirect, "crm.attendance.walk-in.linked", linked.name());
-                return redirects.to(base(dialogueId) + "/walk-ins");
+                return linked(linked, redirect);
             } catch (ConflictException refused) {
                 errors.reject(refused.key(), refused.arguments().toArray(), refused.key());
+                if (refused.key().equals(CAME)) {
+                    model.addAttribute("twice", chosen);
+                }
             }
         }
         return Forms.again(response, walkIn(attendances.get(dialogueId, id), dialogue, model));
+    }
+
+    private String linked(AttendanceView linked, RedirectAttributes redirect) {
+        Flash.success(
+                redirect,
+                linked.invitation() == null ? "crm.attendance.walk-in.linked" : "crm.attendance.walk-in.guest",
+                linked.name());
+        return redirects.to(base(linked.dialogue()) + "/walk-ins");
+    }
+
+    /** The walk-in is a contact who is noted as come besides. */
+    @PostMapping("/walk-ins/{id}/merge")
+    @Requires(Right.CHECK_IN)
+    String merge(
+            @PathVariable DialogueId dialogueId,
+            @PathVariable AttendanceId id,
+            @RequestParam ContactId contact,
+            RedirectAttributes redirect) {
+        try {
+            AttendanceView stays = attendances.merge(dialogueId, id, contact);
+            if (stays.id().equals(id)) {
+                return linked(stays, redirect);
+            }
+            Flash.success(redirect, "crm.attendance.walk-in.merged", stays.name());
+        } catch (ConflictException refused) {
+            Flash.warning(redirect, refused.key());
+        }
+        return redirects.to(base(dialogueId) + "/walk-ins");
+    }
+
+    /** The walk-in is not the contact to whom it was linked. */
+    @PostMapping("/walk-ins/{id}/unlink")
+    @Requires(Right.CHECK_IN)
+    String unlink(@PathVariable DialogueId dialogueId, @PathVariable AttendanceId id, RedirectAttributes redirect) {
+        try {
+            attendances.unlink(dialogueId, id);
+            Flash.success(redirect, "crm.attendance.walk-in.unlinked");
+        } catch (ConflictException refused) {
+            Flash.warning(redirect, refused.key());
+            return redirects.to(base(dialogueId));
+        }
+        return redirects.to(base(dialogueId) + "/walk-ins/" + id);
     }
 
     @PostMapping("/walk-ins/{id}/register")
@@ -175,20 +227,20 @@ class AttendanceController {
     String register(
             @PathVariable DialogueId dialogueId,
             @PathVariable AttendanceId id,
-            @RequestParam(defaultValue = "") String given,
-            @RequestParam(defaultValue = "") String family,
-            RedirectAttributes redirect) {
+            @ModelAttribute("fresh") PersonNameForm fresh,
+            BindingResult errors,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletResponse response) {
         try {
-            AttendanceView linked =
-                    attendances.register(dialogueId, id, new PersonName(PersonName.Kind.LATIN, given, family, null));
+            AttendanceView linked = attendances.register(dialogueId, id, fresh.name());
             Flash.success(redirect, "crm.attendance.walk-in.registered", linked.name());
             return redirects.to("/contacts/" + Objects.requireNonNull(linked.contact()) + "/edit");
         } catch (ConflictException refused) {
-            Flash.warning(redirect, refused.key());
+            errors.reject(refused.key(), refused.arguments().toArray(), refused.key());
         } catch (InvalidInputException wrong) {
-            Violation first = wrong.violations().get(0);
-            Flash.warning(redirect, first.key());
+            PersonNameForm.reject(errors, wrong);
         }
-        return redirects.to(base(dialogueId) + "/walk-ins/" + id);
+        return Forms.again(response, walkIn(attendances.get(dialogueId, id), dialogues.get(dialogueId), model));
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.TooLargeException;
 import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.web.Flash;
+import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.Htmx;
 import org.shanyraq.crm.shared.web.PagePermissions;
 import org.shanyraq.crm.shared.web.PageSupport;
@@ -252,12 +254,26 @@ class DoorController {
             HttpServletResponse response,
             Model model,
             RedirectAttributes redirect) {
-        return told(dialogueId, request, response, model, redirect, () -> {
+        Supplier<@Nullable Said> act = () -> {
             // Whatever comes of it, the next one is another entry.
             model.addAttribute("entry", new WalkInForm().getEntry());
             AttendanceView came = attendances.addWalkIn(dialogueId, form.walkIn());
             return new Said("walked-in", came.name(), null, null);
-        });
+        };
+        if (Htmx.isFragment(request)) {
+            return told(dialogueId, request, response, model, redirect, act);
+        }
+        try {
+            Said said = Objects.requireNonNull(act.get());
+            Flash.success(redirect, "crm.attendance.said", text(dialogueId, said));
+            return redirects.to(base(dialogueId));
+        } catch (ConflictException refused) {
+            form.setEntry(new WalkInForm().getEntry());
+            errors.reject(refused.key(), refused.arguments().toArray(), refused.key());
+        } catch (InvalidInputException wrong) {
+            Forms.reject(errors, wrong);
+        }
+        return Forms.again(response, page(dialogueId, null, response, model));
     }
 
     /**
@@ -314,7 +330,7 @@ class DoorController {
                 model.addAttribute("walkIn", new WalkInForm());
                 return page(dialogue, null, response, model);
             }
-            String text = page.message("crm.attendance.outcome." + said.outcome(), words(dialogue, said));
+            String text = text(dialogue, said);
             if (said.tone().equals("good")) {
                 Flash.success(redirect, "crm.attendance.said", text);
             } else {
@@ -327,6 +343,10 @@ class DoorController {
             return refused(dialogue, first.key(), first.arguments(), fragment, response, model, redirect);
         }
         return redirects.to(base(dialogue));
+    }
+
+    private String text(DialogueId dialogue, Said said) {
+        return page.message("crm.attendance.outcome." + said.outcome(), words(dialogue, said));
     }
 
     private List<Object> words(DialogueId dialogue, Said said) {

@@ -1,13 +1,16 @@
 package org.shanyraq.crm.invitation.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.ContactId;
-import org.shanyraq.crm.contact.PersonName;
+import org.shanyraq.crm.contact.web.PersonNameForm;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.DelegateDetails;
@@ -26,7 +29,9 @@ import org.shanyraq.crm.shared.web.Redirects;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -37,6 +42,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller("crmDelegateController")
 @RequestMapping("${crm.web.base-path:/crm}/dialogues/{dialogueId}/guests/{id}/delegate")
 class DelegateController {
+
+    /** Those of the page that say themselves what is wrong with them. */
+    private static final Set<String> FIELDS = Set.of("name", "position", "email", "given", "family", "reason");
 
     private final Invitations invitations;
     private final Dialogues dialogues;
@@ -62,6 +70,9 @@ class DelegateController {
         if (guest.state() == InvitationState.DELEGATING) {
             DelegateRequest request = invitations.delegateRequest(dialogue, id);
             model.addAttribute("request", request);
+            if (!model.containsAttribute("fresh")) {
+                model.addAttribute("fresh", PersonNameForm.of(request.name()));
+            }
         }
         return "crm/invitation/delegate";
     }
@@ -79,6 +90,11 @@ class DelegateController {
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
+        Map<String, String> sent = new HashMap<>();
+        sent.put("name", name);
+        sent.put("position", Objects.requireNonNullElse(position, ""));
+        sent.put("email", Objects.requireNonNullElse(email, ""));
+        model.addAttribute("sent", sent);
         return done(
                 dialogueId,
                 id,
@@ -98,18 +114,23 @@ class DelegateController {
             @PathVariable InvitationId id,
             @RequestParam long version,
             @RequestParam(required = false) @Nullable UUID contact,
-            @RequestParam(defaultValue = "") String given,
-            @RequestParam(defaultValue = "") String family,
-            @RequestParam(defaultValue = "LATIN") PersonName.Kind kind,
+            @ModelAttribute("fresh") PersonNameForm fresh,
+            BindingResult errors,
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
         SeenGuest guest = new SeenGuest(id, version);
+        model.addAttribute("chosen", Objects.toString(contact, ""));
         return done(dialogueId, id, "crm.invitation.delegate.confirmed", model, redirect, response, () -> {
-            if (contact == null) {
-                invitations.confirmDelegate(dialogueId, guest, new PersonName(kind, given, family, null));
-            } else {
+            if (contact != null) {
                 invitations.confirmDelegate(dialogueId, guest, new ContactId(contact));
+                return;
+            }
+            try {
+                invitations.confirmDelegate(dialogueId, guest, fresh.name());
+            } catch (InvalidInputException wrong) {
+                PersonNameForm.reject(errors, wrong);
+                throw wrong;
             }
         });
     }
@@ -124,6 +145,7 @@ class DelegateController {
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
+        model.addAttribute("reason", reason);
         return done(
                 dialogueId,
                 id,
@@ -154,7 +176,10 @@ class DelegateController {
             response.setStatus(HttpStatus.CONFLICT.value());
             return shown(dialogue, id, model);
         } catch (InvalidInputException wrong) {
-            model.addAttribute("refusal", wrong.violations().get(0));
+            Violation first = wrong.violations().get(0);
+            boolean atField =
+                    FIELDS.contains(first.field().substring(first.field().lastIndexOf('.') + 1));
+            model.addAttribute(atField ? "wrongAt" : "refusal", first);
             return Forms.again(response, shown(dialogue, id, model));
         }
     }

@@ -173,16 +173,10 @@ class InvitationController {
                 "times",
                 invitations.timesInvited(
                         id, slice.items().stream().map(InvitationView::contact).toList()));
-        EarlierVisits visits = earlier.getIfAvailable();
         model.addAttribute(
                 "came",
-                visits == null
-                        ? Map.of()
-                        : visits.timesCame(
-                                id,
-                                slice.items().stream()
-                                        .map(InvitationView::contact)
-                                        .toList()));
+                timesCame(
+                        id, slice.items().stream().map(InvitationView::contact).toList()));
         model.addAttribute("replies", GuestReply.values());
         model.addAttribute("classes", GuestClass.values());
         model.addAttribute("terms", invitations.terms(id));
@@ -318,7 +312,14 @@ class InvitationController {
         model.addAttribute("states", invitations.states(dialogueId, shown));
         model.addAttribute("bookings", invitations.bookings(dialogueId, shown));
         model.addAttribute("times", invitations.timesInvited(dialogueId, shown));
+        model.addAttribute("came", timesCame(dialogueId, shown));
         return "crm/invitation/choose-people";
+    }
+
+    /** To how many earlier dialogues each of them came; of nobody where the door is switched off. */
+    private Map<ContactId, Integer> timesCame(DialogueId dialogue, List<ContactId> contacts) {
+        EarlierVisits visits = earlier.getIfAvailable();
+        return visits == null ? Map.of() : visits.timesCame(dialogue, contacts);
     }
 
     /** The latest dialogues, of the same series when there is one, but that one. */

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +30,11 @@ import org.shanyraq.crm.browser.BrowserScene;
 import org.shanyraq.crm.browser.RequiresBrowser;
 import org.shanyraq.crm.browser.TestBrowser;
 import org.shanyraq.crm.invitation.web.InvitedGuests;
+import org.shanyraq.crm.running.ApiCalls;
 import org.shanyraq.crm.running.HttpBrowser;
 import org.shanyraq.crm.running.RunningCrm;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The door in a real browser: rows F1, F3 and F4 of the features, rows P1, P4 and P5 of the threats. */
 @RequiresBrowser
@@ -93,6 +97,8 @@ class DoorBrowserIntegrationTests extends BrowserScene {
                     .click();
             assertThat(page.locator("#door-live [data-outcome=came]")).containsText("Ida " + family + " is in.");
             assertThat(page.locator("#door-text")).hasValue("");
+            // The button is gone; what the scanner types next goes into the field all the same.
+            assertThat(page.locator("#door-text")).isFocused();
             assertThat(page.locator("#door-count")).containsText("1 is in");
             // Without anybody asking for it.
             assertThat(second.locator("#door-count")).containsText("1 is in");
@@ -110,7 +116,32 @@ class DoorBrowserIntegrationTests extends BrowserScene {
                 .click();
         assertThat(page.locator("#door-live [data-outcome=came-unexpected]")).containsText("was not expected");
 
-        // F3: three fields and Enter.
+        // F3: two fields and Enter. At two keys a second, as somebody types who looks up at a guest, within fifteen
+        // seconds, answer included.
+        assertThat(page.locator("#door-text")).isFocused();
+        page.evaluate("() => { window.keys = 0; addEventListener('keydown', () => window.keys++); }");
+        page.locator("#walk-in [name=name]").focus();
+        page.keyboard().type("Bo Sample");
+        page.keyboard().press("Tab");
+        page.keyboard().type("Gazette");
+        long pressed = System.nanoTime();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#door-live [data-outcome=walked-in]")).containsText("Bo Sample is in");
+        Duration answered = Duration.ofNanos(System.nanoTime() - pressed);
+        int keys = ((Number) page.evaluate("() => window.keys")).intValue();
+        assertThat(answered.plusMillis(500L * keys)).isLessThan(Duration.ofSeconds(15));
+        assertThat(page.locator("#door-text")).isFocused();
+        page.locator("#door-count li", new Page.LocatorOptions().setHasText("Bo Sample"))
+                .locator("button")
+                .click();
+        assertThat(page.locator("#door-live [data-outcome=undone]")).containsText("is not in any more");
+        assertThat(page.locator("#door-text")).isFocused();
+        // Also where a button has the focus that takes no letters.
+        page.locator("#door-form button[type=submit]").focus();
+        page.keyboard().type("Zz");
+        assertThat(page.locator("#door-text")).hasValue("Zz");
+        page.locator("#door-text").fill("");
+
         page.locator("#walk-in [name=name]").fill("Aida <b>" + family + "</b>");
         page.locator("#walk-in [name=organisation]").fill("The Gazette");
         page.locator("#walk-in [name=circle]").selectOption("MEDIA");
@@ -120,8 +151,12 @@ class DoorBrowserIntegrationTests extends BrowserScene {
         assertThat(page.locator("#walk-in [name=name]")).hasValue("");
         assertThat(page.locator("#door-count")).containsText("3 are in");
         page.locator("#walk-in [name=name]").fill(" ");
+        page.locator("#walk-in [name=organisation]").fill("The Daily");
         page.locator("#walk-in [name=organisation]").press("Enter");
         assertThat(page.locator("#door-live .crm-tone-bad")).containsText("Say the name.");
+        // What was typed waits to be corrected.
+        assertThat(page.locator("#walk-in [name=organisation]")).hasValue("The Daily");
+        assertThat(page.locator("#walk-in [name=organisation]")).isFocused();
 
         page.locator("#door-count li", new Page.LocatorOptions().setHasText("Olga"))
                 .locator("button")
@@ -135,11 +170,33 @@ class DoorBrowserIntegrationTests extends BrowserScene {
         page.locator("a", new Page.LocatorOptions().setHasText("Who the walk-ins are"))
                 .click();
         page.locator("main li a", new Page.LocatorOptions().setHasText("Aida")).click();
-        page.locator("#given").fill("Aida");
-        page.locator("#family").fill(family);
-        page.locator("button", new Page.LocatorOptions().setHasText("Register and link"))
+        // What is wrong is said at the field, and what was typed stays.
+        page.locator("#f-given").fill(" ");
+        page.locator("#f-family").fill(" ");
+        page.locator("#register button").click();
+        assertThat(page.locator("#f-family-error")).isVisible();
+        page.locator("#f-given").fill("Айда");
+        page.locator("#f-family").fill(family);
+        page.locator("#register button").click();
+        assertThat(page.locator(".crm-flash")).containsText("Айда " + family + " is registered and linked.");
+        // In the person's own script, which is no Latin one.
+        assertThat(page.locator("[name='names[0].kind']")).hasValue("NATIVE");
+        // Not this person after all: the guest Ida, who is in already.
+        open(guests.dialogue() + "/attendance");
+        page.locator("tr", new Page.LocatorOptions().setHasText("Айда " + family))
+                .locator("a", new Locator.LocatorOptions().setHasText("Is it somebody else?"))
                 .click();
-        assertThat(page.locator(".crm-flash")).containsText("Aida " + family + " is registered and linked.");
+        assertThat(page.locator("main")).containsText("Typed at the door: Aida <b>" + family + "</b>");
+        page.locator("#unlink button").click();
+        assertThat(page.locator(".crm-flash")).containsText("Nobody is linked any more.");
+        assertThat(page.locator("h1")).containsText("Aida <b>" + family + "</b>");
+        page.locator("button[name=contact]", new Page.LocatorOptions().setHasText("Is Ida"))
+                .click();
+        assertThat(page.locator(".crm-errors")).containsText("Ida " + family + " is noted as come already.");
+        page.locator("#merge button").click();
+        assertThat(page.locator(".crm-flash")).containsText("Ida " + family + " was noted twice");
+        open(guests.dialogue() + "/attendance");
+        assertThat(page.locator("tbody tr")).hasCount(1);
         open(guests.dialogue() + "/history");
         assertThat(page.locator("main")).containsText("checked in: Ida " + family);
         assertThat(page.locator("main")).containsText("took the arrival back: Olga " + family);
@@ -226,7 +283,57 @@ class DoorBrowserIntegrationTests extends BrowserScene {
             door.locator("#door-photo button").click();
             assertThat(door.locator(".crm-flash")).containsText("There is no code to be read.");
             assertThat(door.locator("#door-count")).containsText("2 are in");
+
+            // A walk-in without a name: nothing is lost, and it is said at the field.
+            door.locator("#walk-in [name=organisation]").fill("The Gazette");
+            door.locator("#walk-in [name=circle]").selectOption("MEDIA");
+            door.locator("#walk-in button[type=submit]").press("Enter");
+            assertThat(door.locator("#f-name-error")).containsText("Say the name.");
+            assertThat(door.locator("#walk-in [name=organisation]")).hasValue("The Gazette");
+            assertThat(door.locator("#walk-in [name=circle]")).hasValue("MEDIA");
+            door.locator("#walk-in [name=name]").fill("Aida " + family);
+            door.locator("#walk-in button[type=submit]").press("Enter");
+            assertThat(door.locator(".crm-flash")).containsText("Aida " + family + " is in, as a walk-in.");
         }
+    }
+
+    // A7, E3: where people are picked, how often they came stands beside how often they were invited.
+    @Test
+    void whoIsPickedForAListIsShownWithHowOftenTheyCameBefore() {
+        ApiCalls api = RunningCrm.apiAs("protocol");
+        InvitedGuests before =
+                new InvitedGuests("Earlier doors of " + family, Instant.now().plus(Duration.ofHours(1)), 20);
+        String contact = before.contact("Ivo", family, "en", family.toLowerCase(Locale.ROOT) + ".example.net");
+        JsonNode walkIn = api.post(before.dialogue() + "/attendances/walk-ins", Map.of("name", "Ivo"))
+                .body();
+        assertThat(api.post(
+                                before.dialogue() + "/attendances/"
+                                        + walkIn.path("id").asString() + "/link",
+                                Map.of("contact", contact))
+                        .status())
+                .isEqualTo(200);
+        ObjectNode details = (ObjectNode) api.get(before.dialogue()).body().path("details");
+        details.put("startsAt", Instant.now().minus(Duration.ofHours(3)).toString());
+        details.put("endsAt", Instant.now().minus(Duration.ofHours(1)).toString());
+        assertThat(api.put(before.dialogue(), api.get(before.dialogue()).etag(), details)
+                        .status())
+                .isEqualTo(200);
+        assertThat(api.act(
+                                before.dialogue() + "/hold",
+                                api.get(before.dialogue()).etag())
+                        .status())
+                .isEqualTo(200);
+        String segment = api.post(
+                        "/segments", Map.of("kind", "tag", "name", "Doors " + family, "sensitivity", "internal"))
+                .body()
+                .path("id")
+                .asString();
+        assertThat(api.put("/segments/" + segment + "/contacts/" + contact).status())
+                .isLessThan(300);
+        open(guests.dialogue() + "/guests/choose?segment=" + segment);
+        Locator row = page.locator("tbody tr", new Page.LocatorOptions().setHasText("Ivo " + family));
+        assertThat(row).containsText("came once");
+        assertThat(row).not().containsText("invited");
     }
 
     // F4

@@ -9,10 +9,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import jakarta.mail.internet.MimeMessage;
 import java.net.http.HttpResponse;
-import java.util.HashMap;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -268,6 +268,19 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
         guests.invite();
         String link =
                 InvitedGuests.link(RunningCrm.mailsTo("jeanne@" + domain, 1).get(0));
+        // By telephone: one bad address costs nothing that was typed.
+        open(guests.dialogue() + "/guests");
+        page.locator("#guests a[href$='/delegate']").click();
+        page.locator("#delegate-name").fill("Nils " + family);
+        page.locator("#delegate-position").fill("Counsellor");
+        page.locator("#ask").evaluate("f => f.noValidate = true");
+        page.locator("#delegate-email").fill("nils at nowhere");
+        page.locator("#ask button").click();
+        assertThat(page.locator("#delegate-email-error")).isVisible();
+        assertThat(page.locator("#delegate-email")).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator("#delegate-email")).hasValue("nils at nowhere");
+        assertThat(page.locator("#delegate-name")).hasValue("Nils " + family);
+        assertThat(page.locator("#delegate-position")).hasValue("Counsellor");
         try (BrowserContext phone = TestBrowser.openWithoutScript()) {
             Page guest = phone.newPage();
             guest.navigate(link);
@@ -286,9 +299,24 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
             page.locator("#guests a.btn", new Page.LocatorOptions().setHasText("Decide"))
                     .click();
             assertThat(page.locator("main")).containsText("Conseiller, Sample Institute");
-            assertThat(page.locator("#delegate-given")).hasValue("Ole");
+            assertThat(page.locator("#f-given")).hasValue("Ole");
             page.locator("#refuse button").click();
-            assertThat(page.locator("#refusal")).containsText("Say why");
+            assertThat(page.locator("#delegate-reason-error")).containsText("Say why");
+            // What is wrong is said at the field, and what was corrected stays, whatever the refusal.
+            page.locator("#f-given").fill(" ");
+            page.locator("#f-family").fill(" ");
+            page.locator("#confirm button").click();
+            assertThat(page.locator("#f-family-error")).isVisible();
+            page.locator("#f-given").fill("Ole");
+            page.locator("#f-family").fill(family);
+            String seen = page.locator("#confirm [name=version]").inputValue();
+            page.locator("#confirm [name=version]").evaluate("i => i.value = '999'");
+            page.locator("#f-given").fill("Olaf");
+            page.locator("#confirm button").click();
+            assertThat(page.locator("#refusal")).isVisible();
+            assertThat(page.locator("#f-given")).hasValue("Olaf");
+            assertThat(page.locator("#confirm [name=version]")).hasValue(seen);
+            page.locator("#f-given").fill("Ole");
             page.locator("#confirm button").click();
             assertThat(page.locator(".crm-flash")).containsText("Both are told");
             assertThat(page.locator("#guests tbody tr")).containsText("in the place of Jeanne " + family);
