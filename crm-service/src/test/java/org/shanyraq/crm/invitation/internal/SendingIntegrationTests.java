@@ -559,7 +559,7 @@ class SendingIntegrationTests extends OfficerScene {
                         dialogue, now(ida), new DelegateDetails("Ole Sample", null, address("Ole"))));
         ContactId ole =
                 as(manager, () -> contacts.register(person("Ole").details())).id();
-        as(protocol, () -> invitations.confirmDelegate(dialogue, now(ida), ole));
+        as(manager, () -> invitations.confirmDelegate(dialogue, now(ida), ole));
         assertThat(calendar(ida))
                 .hasValueSatisfying(part -> assertThat(part.method()).isEqualTo(CalendarPart.Method.CANCEL));
         assertThat(event(ida)).contains("SEQUENCE:1").contains("UID:" + uid(ida));
