@@ -465,6 +465,9 @@ class DoorReader {
     /** What stands for a name that is not kept any more: in no language, so in all of them. */
     static final String FORGOTTEN = "…";
 
+    /** The names of so many are forgotten at a time. */
+    static final int FORGOTTEN_AT_ONCE = 100;
+
     /**
      * Forgets the names and organisations of walk-ins.
      *
@@ -472,19 +475,23 @@ class DoorReader {
      * @param longAgo before that ended the dialogues of all others
      */
     void forgetTyped(Instant ended, Instant longAgo) {
-        List<UUID> forgotten = database.sql(
-                        "select a.id from crm_attendance a join crm_dialogue d on d.id = a.dialogue_id"
-                                + " where a.invitation_id is null and a.name <> ? and ((d.ends_at < ?"
-                                + " and (a.contact_id is not null or a.present is null)) or d.ends_at < ?) limit 1000")
-                .params(FORGOTTEN, UtcTime.of(ended), UtcTime.of(longAgo))
-                .query((row, index) -> Bytes16.uuid(row, "id"))
-                .list();
-        for (UUID id : forgotten) {
-            database.sql("update crm_attendance set name = ?, organisation = null where id = ?")
-                    .params(FORGOTTEN, Bytes16.of(id))
-                    .update();
-            names.remove(KIND, id);
-        }
+        List<UUID> forgotten;
+        do {
+            // Whoever is forgotten is not found again, so each portion is another one.
+            forgotten = database.sql("select a.id from crm_attendance a join crm_dialogue d on d.id = a.dialogue_id"
+                            + " where a.invitation_id is null and a.name <> ? and ((d.ends_at < ?"
+                            + " and (a.contact_id is not null or a.present is null)) or d.ends_at < ?) limit "
+                            + FORGOTTEN_AT_ONCE)
+                    .params(FORGOTTEN, UtcTime.of(ended), UtcTime.of(longAgo))
+                    .query((row, index) -> Bytes16.uuid(row, "id"))
+                    .list();
+            for (UUID id : forgotten) {
+                database.sql("update crm_attendance set name = ?, organisation = null where id = ?")
+                        .params(FORGOTTEN, Bytes16.of(id))
+                        .update();
+                names.remove(KIND, id);
+            }
+        } while (forgotten.size() == FORGOTTEN_AT_ONCE);
     }
 
     // ---- badges

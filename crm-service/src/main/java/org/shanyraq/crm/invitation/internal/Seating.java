@@ -126,20 +126,18 @@ class Seating {
             Shortage shortage,
             Officer by,
             @Nullable String words) {
-        // The seat of who comes in the guest's place goes back to the guest, also when there is less room by now.
-        boolean comesBack = invitation.state() == InvitationState.REPRESENTED;
-        if (comesBack) {
-            endStandIn(occasion, invitation);
+        int before = invitation.seats();
+        if (invitation.state() == InvitationState.REPRESENTED) {
+            before = comeBack(occasion, invitation, reply);
         }
         if (invitation.state() == InvitationState.REPRESENTED || invitation.state() == InvitationState.DELEGATING) {
             delegates.clear(invitation.id());
         }
-        int before = invitation.seats();
         int wanted = company == null ? invitation.companions() : company.size();
         int brought = reply == GuestReply.DECLINE ? 0 : wanted;
         InvitationAct act;
         if (reply == GuestReply.ACCEPT) {
-            if (wanted + 1 > before && !comesBack) {
+            if (wanted + 1 > before) {
                 seats.provide(occasion.id(), occasion.capacity());
             }
             if (adjusted(occasion, invitation, before, wanted + 1)) {
@@ -167,6 +165,17 @@ class Seating {
         } else if (company != null) {
             companions.set(invitation.id(), company);
         }
+    }
+
+    /**
+     * Ends that somebody comes in the place of a guest. A guest who comes takes that seat, also when there is less room by now; more of them are
+     * as free as for anybody else.
+     *
+     * @return how many seats the guest has
+     */
+    private int comeBack(InvitationReader.Occasion occasion, Invitation invitation, GuestReply reply) {
+        endStandIn(occasion, invitation);
+        return reply == GuestReply.ACCEPT && seats.take(occasion.id(), invitation.circle(), 1) ? 1 : 0;
     }
 
     /** @return whether the guest has so many seats now instead of those before; otherwise nothing was done */

@@ -341,6 +341,21 @@ class AttendanceIntegrationTests extends OfficerScene {
         assertThat(as(viewer, () -> attendances.count(dialogue)).came()).isEqualTo(2);
     }
 
+    // R1: all of an evening at which more came in than are forgotten at a time.
+    @Test
+    void howeverManyWalkInsThereWereAllAreForgotten() {
+        DialogueId dialogue = soon();
+        for (int i = 0; i <= DoorReader.FORGOTTEN_AT_ONCE; i++) {
+            walkIn(dialogue, "Many " + i + " " + unique, null);
+        }
+        forgotten(dialogue, 181);
+        assertThat(database.sql("select distinct name from crm_attendance where dialogue_id = ?")
+                        .param(Bytes16.of(dialogue))
+                        .query(String.class)
+                        .list())
+                .containsExactly(DoorReader.FORGOTTEN);
+    }
+
     private @Nullable String typed(AttendanceView arrival) {
         return database.sql("select name from crm_attendance where id = ?")
                 .param(Bytes16.of(arrival.id()))

@@ -991,6 +991,33 @@ class GuestPageIntegrationTests extends OfficerScene {
         assertThat(taken(dialogue)).isEqualTo(2);
     }
 
+    // E11, D4: the guest has that one seat again, and more are not to be had than there are.
+    @Test
+    void whoComesBackWithOthersFindsNoMoreSeatsThanThereAre() {
+        DialogueId dialogue = inviting(5);
+        terms(dialogue, 3, true);
+        Guest first = invited(dialogue, "First");
+        Guest ida = invited(dialogue, "Ida");
+        answer(first, GuestReply.ACCEPT, null, null, null);
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        delegate(ida, "Ole Sample", null);
+        as(protocol, () -> invitations.confirmDelegate(dialogue, now(ida), ole()));
+        room(dialogue, 2);
+        conflict("companions-seats", () -> comesBack(ida, Shortage.TELL));
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.REPRESENTED);
+        assertThat(taken(dialogue)).isEqualTo(2);
+        comesBack(ida, Shortage.ALONE);
+        assertThat(guest(ida).state()).isEqualTo(InvitationState.ACCEPTED);
+        assertThat(guest(ida).companions()).isZero();
+        assertThat(taken(dialogue)).isEqualTo(2);
+    }
+
+    private void comesBack(Guest guest, Shortage shortage) {
+        pages.answer(
+                guest.token(),
+                GuestAnswer.of(GuestReply.ACCEPT, open(guest).form()).with(new Company(List.of(), 3), shortage));
+    }
+
     @Test
     void whoIsSentMayBeAContactAlreadyAndNoGuest() {
         DialogueId dialogue = inviting(9);
