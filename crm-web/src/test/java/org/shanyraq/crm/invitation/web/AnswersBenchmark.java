@@ -42,8 +42,10 @@ public final class AnswersBenchmark {
 
     private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([0-9a-f]+)\"");
     private static final String DOMAIN = "bench.example.org";
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
 
     private final CrmServer server;
     private final ExecutorService people;

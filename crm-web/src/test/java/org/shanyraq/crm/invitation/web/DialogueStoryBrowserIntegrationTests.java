@@ -244,7 +244,7 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
                 .getPath();
         Matcher form = FORM.matcher(browser.get(path).body());
         assertThat(form.find()).isTrue();
-        return browser.post(path, Map.of("reply", reply, "form", form.group(1)));
+        return browser.follow(browser.post(path, Map.of("reply", reply, "form", form.group(1))));
     }
 
     private static long state(String dialogue, String state) {
