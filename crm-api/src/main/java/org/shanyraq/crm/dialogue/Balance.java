@@ -34,7 +34,7 @@ public record Balance(
         return Collections.unmodifiableMap(ordered);
     }
 
-    public boolean isEmpty() {
+    public boolean aimsAtNothing() {
         return shares.isEmpty() && levels.isEmpty() && institutions == null;
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param html the same with markup, cleaned before it is sent: no pictures, no scripts, no forms, nothing that is fetched from elsewhere;
  *     {@link #UNSUBSCRIBE_LINK} may be the address of a link; null for none
  * @param calendar the event that the mail is about, or null
+ * @param sender name in the sender line, instead of the one that all mails have; null: that one
  * @param replyTo where answers go; null: to the sender
  * @param unsubscribable whether its readers may end mails of this sort: such mails carry a way to do so, and are not sent to those who did
  */
@@ -18,6 +19,7 @@ public record MailText(
         String text,
         @Nullable String html,
         @Nullable CalendarPart calendar,
+        @Nullable String sender,
         @Nullable MailAddress replyTo,
         boolean unsubscribable) {
 
@@ -26,6 +28,6 @@ public record MailText(
 
     /** A mail of text alone. */
     public static MailText plain(String subject, String text) {
-        return new MailText(subject, text, null, null, null, false);
+        return new MailText(subject, text, null, null, null, null, false);
     }
 }

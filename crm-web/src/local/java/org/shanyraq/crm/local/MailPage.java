@@ -131,11 +131,15 @@ final class MailPage implements AutoCloseable {
             headers.set("Content-Type", answer.type());
             headers.set("Content-Security-Policy", answer.policy());
             headers.set("X-Content-Type-Options", "nosniff");
-            headers.set("Referrer-Policy", "no-referrer");
+            // A form of this page says where it comes from; nothing tells another server what is read here.
+            headers.set("Referrer-Policy", answer.policy().equals(OWN_POLICY) ? "same-origin" : "no-referrer");
             headers.set("Cache-Control", "no-store");
             answer.headers().forEach(headers::set);
-            exchange.sendResponseHeaders(answer.status(), answer.body().remaining() == 0 ? -1 : answer.body().remaining());
-            exchange.getResponseBody().write(answer.body().array());
+            boolean empty = answer.body().remaining() == 0 || exchange.getRequestMethod().equals("HEAD");
+            exchange.sendResponseHeaders(answer.status(), empty ? -1 : answer.body().remaining());
+            if (!empty) {
+                exchange.getResponseBody().write(answer.body().array());
+            }
         }
     }
 

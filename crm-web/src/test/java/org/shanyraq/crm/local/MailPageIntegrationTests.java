@@ -2,6 +2,8 @@ package org.shanyraq.crm.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
 import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.browser.TestBrowser;
 
 @Tag("no-database")
 class MailPageIntegrationTests {
@@ -81,20 +84,7 @@ class MailPageIntegrationTests {
 
     @Test
     void anEventIsAnsweredAsTheCalendarOfTheGuestWould() throws Exception {
-        event = """
-                BEGIN:VCALENDAR
-                VERSION:2.0
-                METHOD:REQUEST
-                BEGIN:VEVENT
-                UID:event-7
-                SEQUENCE:2
-                SUMMARY:A talk
-                ORGANIZER:mailto:crm@mission.example
-                ATTENDEE;CN=Ida Example;RSVP=TRUE;PARTSTAT=NEEDS-ACTION:mailto:guest@example.org
-                END:VEVENT
-                END:VCALENDAR
-                """;
-        send("Invitation", "Come", "<p>Come</p>");
+        invite();
         assertThat(get("mail/guest%40example.org/1").body()).contains("value=\"DECLINED\"");
         assertThat(answer("answer=DECLINED", page.address().replaceAll("/$", ""))
                         .statusCode())
@@ -107,6 +97,20 @@ class MailPageIntegrationTests {
                 new String(reply.getInputStream().readAllBytes(), StandardCharsets.UTF_8).replaceAll("\r\n[ \t]", "");
         assertThat(said).contains("METHOD:REPLY", "UID:event-7", "SEQUENCE:2", "PARTSTAT=DECLINED");
         assertThat(said).contains("mailto:guest@example.org").doesNotContain("RSVP");
+    }
+
+    // A browser says where a form comes from only when the page lets it.
+    @Test
+    void aBrowserAnswersAsTheCalendarOfTheGuestWould() throws Exception {
+        invite();
+        try (BrowserContext browser = TestBrowser.open()) {
+            Page opened = browser.newPage();
+            opened.navigate(page.address() + "mail/guest%40example.org/1");
+            opened.locator("button[value=DECLINED]").click();
+            assertThat(opened.locator("main").innerText()).contains("Invitation");
+        }
+        assertThat(mail.await(2, 5_000)).isTrue();
+        assertThat(mail.receivedBy("crm@mission.example")).hasSize(1);
     }
 
     @Test
@@ -131,6 +135,23 @@ class MailPageIntegrationTests {
             inbox.open(Folder.READ_ONLY);
             assertThat(inbox.getMessage(1).getSubject()).isEqualTo("By IMAP");
         }
+    }
+
+    private void invite() throws Exception {
+        event = """
+                BEGIN:VCALENDAR
+                VERSION:2.0
+                METHOD:REQUEST
+                BEGIN:VEVENT
+                UID:event-7
+                SEQUENCE:2
+                SUMMARY:A talk
+                ORGANIZER:mailto:crm@mission.example
+                ATTENDEE;CN=Ida Example;RSVP=TRUE;PARTSTAT=NEEDS-ACTION:mailto:guest@example.org
+                END:VEVENT
+                END:VCALENDAR
+                """;
+        send("Invitation", "Come", "<p>Come</p>");
     }
 
     private void send(String subject, String text, String html) throws Exception {

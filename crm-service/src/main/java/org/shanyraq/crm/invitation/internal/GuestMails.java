@@ -268,7 +268,7 @@ class GuestMails implements MailOwner {
             Map<Placeholder, String> more) {
         String link = link(which.sending(), sending, guest);
         GuestLetters.Occasion occasion = new GuestLetters.Occasion(
-                dialogue, sendings.host(dialogue.mission()), deadline(sending, guest, dialogue));
+                dialogue, sendings.host(dialogue.mission(), mail.language()), deadline(sending, guest, dialogue));
         TemplateText template = Objects.requireNonNull(
                 sending.texts().get(mail.language()), "a mail in a language that its sending has no text in");
         TemplateText letter = letters.letter(occasion, guest, mail.language(), template, link, more);
@@ -282,6 +282,7 @@ class GuestMails implements MailOwner {
                 text,
                 GuestLetters.markup(text, unsubscribable ? List.of(link, MailText.UNSUBSCRIBE_LINK) : List.of(link)),
                 calendar(mail, sending, occasion, guest),
+                occasion.host(),
                 sendings.replyTo(dialogue.mission()).orElse(null),
                 unsubscribable);
     }

@@ -164,7 +164,7 @@ class GuestPageService implements GuestPages {
         return new GuestPage(
                 opened.language(),
                 opened.givenName(),
-                sendings.host(opened.mission()),
+                sendings.host(opened.mission(), opened.language()),
                 details.theme(),
                 visit.dialogue().seriesName(),
                 details.format(),
@@ -442,7 +442,7 @@ class GuestPageService implements GuestPages {
                     details.endsAt(),
                     details.zone(),
                     visit.dialogue().changedAt(),
-                    new CalendarPerson(sendings.host(opened.mission()), sender),
+                    new CalendarPerson(sendings.host(opened.mission(), opened.language()), sender),
                     new CalendarPerson("", sender),
                     false,
                     CalendarEvent.Participation.NEEDS_ACTION));

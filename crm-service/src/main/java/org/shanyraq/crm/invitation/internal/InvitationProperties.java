@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of invitations.
  *
  * @param hosts in whose name the guests of a mission are written to, by the code of the mission, for example
- *     {@code crm.invitation.hosts.bxl=The Embassy in Brussels}; a mission that is not named writes under its own name
+ *     {@code crm.invitation.hosts.bxl=The Embassy in Brussels}, and in another language
+ *     {@code crm.invitation.hosts.bxl.fr=L'Ambassade à Bruxelles}; a mission that is not named writes under its own name
  * @param replyTo where guests of a mission write back to, by its code; of others, to the sender of mails
  * @param offerTime for how long a seat that became free is kept for a guest who waits, from a minute to a month
  */

@@ -78,7 +78,7 @@ class SendingReader {
     private final Map<String, String> replyTo;
 
     /**
-     * @param hosts in whose name guests are written to, by the code of the mission
+     * @param hosts in whose name guests are written to, by the code of the mission, or by that and a language
      * @param replyTo where guests write back to, by the code of the mission
      */
     SendingReader(JdbcClient database, Map<String, String> hosts, Map<String, String> replyTo) {
@@ -403,11 +403,16 @@ class SendingReader {
     }
 
     /** In whose name guests are written to. */
-    String host(MissionId mission) {
+    String host(MissionId mission, String language) {
         return database.sql("select code, name from crm_mission where id = ?")
                 .param(Bytes16.of(mission))
-                .query((row, index) -> hosts.getOrDefault(row.getString("code"), row.getString("name")))
+                .query((row, index) -> hosted(row.getString("code"), language, row.getString("name")))
                 .single();
+    }
+
+    private String hosted(String code, String language, String name) {
+        String usual = hosts.getOrDefault(code, name);
+        return hosts.getOrDefault(code + '.' + language, usual);
     }
 
     // ---- what was sent

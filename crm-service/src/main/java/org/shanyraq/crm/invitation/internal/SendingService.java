@@ -217,7 +217,7 @@ class SendingService implements Sendings {
         TemplateText letter = letters.letter(
                 new GuestLetters.Occasion(
                         view,
-                        reader.host(view.mission()),
+                        reader.host(view.mission(), language),
                         GuestLetters.deadline(details.kind(), details.answerBy(), addressee, view, clock.instant())),
                 addressee,
                 language,

@@ -46,12 +46,14 @@ class MailWriter {
         if (properties.from() == null) {
             throw new IllegalStateException("nobody sends");
         }
-        message.setFrom(written(new MailAddress(properties.from(), properties.fromName())));
+        message.setFrom(written(new MailAddress(
+                properties.from(),
+                text.sender() == null ? properties.fromName() : line(text.sender(), MailAddress.MOST_NAME))));
         message.setRecipient(Message.RecipientType.TO, written(mail.to()));
         if (text.replyTo() != null) {
             message.setReplyTo(new InternetAddress[] {written(text.replyTo())});
         }
-        message.setSubject(line(text.subject()), UTF_8);
+        message.setSubject(line(text.subject(), MOST_SUBJECT), UTF_8);
         message.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(clock)));
         message.setHeader("Content-Language", mail.language());
         message.setHeader("Auto-Submitted", "auto-generated");
@@ -117,9 +119,9 @@ class MailWriter {
     }
 
     /** One line, whatever stands in the text: what follows a line break would be a header of its own. */
-    private static String line(String text) {
+    private static String line(String text, int most) {
         String line = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
-        return line.length() > MOST_SUBJECT ? line.substring(0, MOST_SUBJECT) : line;
+        return line.length() > most ? line.substring(0, most) : line;
     }
 
     static InternetAddress written(MailAddress address) throws MessagingException {

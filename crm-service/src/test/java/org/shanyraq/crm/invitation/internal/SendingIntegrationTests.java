@@ -377,7 +377,10 @@ class SendingIntegrationTests extends OfficerScene {
         return new GuestMails(
                 access,
                 directory,
-                new SendingReader(database, Map.of(), Map.of("sending-one", "protocol@mission.example")),
+                new SendingReader(
+                        database,
+                        Map.of("sending-one", "The Embassy", "sending-one.fr", "L’Ambassade"),
+                        Map.of("sending-one", "protocol@mission.example")),
                 new Delegates(database),
                 dialogues,
                 letters,
@@ -399,6 +402,23 @@ class SendingIntegrationTests extends OfficerScene {
                         .map(MailAddress::address))
                 .contains("protocol@mission.example");
         assertThat(text(ida, "en").map(MailText::replyTo)).isEmpty();
+    }
+
+    @Test
+    void guestsAreWrittenToInTheNameThatTheirMissionHasInTheirLanguage() {
+        DialogueId dialogue = inviting();
+        InvitationView english = approved(dialogue, person("Ida").from("BE", "en"));
+        InvitationView french = approved(dialogue, person("Jean").from("FR", "fr"));
+        send(dialogue, INVITATION, Set.of());
+        Map.of("en", english, "fr", french).forEach((language, guest) -> {
+            Mail mail = mail(guest, language);
+            MailText text = as(Officer.system(mail.mission()), () -> answered().textOf(mail))
+                    .orElseThrow();
+            String host = language.equals("fr") ? "L’Ambassade" : "The Embassy";
+            assertThat(text.sender()).isEqualTo(host);
+            assertThat(text.text()).contains(host);
+            assertThat(Objects.requireNonNull(text.calendar()).text()).contains("CN=" + host);
+        });
     }
 
     /** An outbox that knows where calendars answer, which is not set where nothing is sent. */

@@ -627,6 +627,7 @@ class MailSendingIntegrationTests extends MailScene {
                 null,
                 null,
                 null,
+                null,
                 mail.occurrence().equals("first")));
         put(draft(IDA));
         sendAll(sending);
@@ -690,6 +691,7 @@ class MailSendingIntegrationTests extends MailScene {
                     new CalendarPart(
                             CalendarPart.Method.REQUEST,
                             "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nSUMMARY:Диалог\r\nEND:VCALENDAR\r\n"),
+                    "Ambassade\r\nBcc: everybody@guests.example",
                     new MailAddress("protocol@mission.example", "Protocol"),
                     true));
             put(draft(IDA));
@@ -699,7 +701,8 @@ class MailSendingIntegrationTests extends MailScene {
             assertThat(got.getHeader("Bcc")).isNull();
             assertThat(got.getAllRecipients()).hasSize(1);
             assertThat(got.getMessageID()).isEqualTo(mailTo(IDA).messageId());
-            assertThat(((InternetAddress) got.getFrom()[0]).getPersonal()).isEqualTo("Mission of Testland");
+            assertThat(((InternetAddress) got.getFrom()[0]).getPersonal())
+                    .isEqualTo("Ambassade Bcc: everybody@guests.example");
             assertThat(((InternetAddress) got.getReplyTo()[0]).getAddress()).isEqualTo("protocol@mission.example");
             assertThat(got.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
             assertThat(got.getHeader("List-Unsubscribe", null).replaceAll("\\s", ""))

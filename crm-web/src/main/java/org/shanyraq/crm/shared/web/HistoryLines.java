@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.audit.FieldChange;
@@ -104,6 +105,10 @@ public final class HistoryLines {
         String action = action(entry);
         String deed = page.textOrNull("crm.shared.history." + entry.kind() + "." + action);
         String what = deed == null ? null : what(entry, all);
+        if (entry.actorKind() == Officer.Kind.SYSTEM && entry.actor().equals(what)) {
+            // A guest who answers is not named twice.
+            what = null;
+        }
         Matcher cause = CAUSE.matcher(Objects.requireNonNullElse(entry.cause(), ""));
         boolean known = cause.matches();
         return new Line(
