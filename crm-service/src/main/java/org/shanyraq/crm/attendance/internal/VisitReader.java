@@ -132,21 +132,22 @@ class VisitReader {
             case INVITED -> "coalesce(v.state in (" + INVITED + "), 0)";
             case ACCEPTED -> "coalesce(v.state = 'ACCEPTED', 0)";
             case CAME -> "v.came is not null";
-            case NO_SHOW -> "(" + SEAT + " and " + atLeisure("v.confirmed_at <= d.starts_at") + " and v.came is null)";
+            case NO_SHOW -> "(" + SEAT + " and " + atLeisure("") + " and v.came is null)";
             case LATE_DECLINE ->
                 "(coalesce(v.state in (" + INVITED + ") and v.left_at > " + lately
-                        + " and v.left_at < d.starts_at, 0) and " + atLeisure("v.left_at >= " + forLong)
+                        + " and v.left_at < d.starts_at, 0) and " + atLeisure(" and v.left_at >= " + forLong)
                         + " and v.came is null)";
         };
     }
 
     /**
-     * Whether the guest could be counted on to know of the seat: it was there before the late hours began, or the guest said yes to it.
+     * Whether the guest could be counted on to know of the seat: it was there before the late hours began, or the guest said yes to it; that may
+     * be noted after the dialogue.
      *
      * @param held what has to be so besides of a seat that came within the late hours
      */
     private String atLeisure(String held) {
-        return "coalesce(v.accepted_at <= " + lately + " or (v.confirmed_at is not null and " + held + "), 0)";
+        return "coalesce(v.accepted_at <= " + lately + " or (v.confirmed_at is not null" + held + "), 0)";
     }
 
     private String sums() {

@@ -951,6 +951,7 @@ class AttendanceIntegrationTests extends OfficerScene {
                 "Wavers",
                 "Slip",
                 "NotedLater",
+                "NotedAfterwards",
                 "AfterTheBeginning")) {
             guests.put(given, accepted(dialogue, given, Sensitivity.INTERNAL));
         }
@@ -973,13 +974,19 @@ class AttendanceIntegrationTests extends OfficerScene {
         // Given back two weeks before, and something noted the day before.
         seat(guests.get("NotedLater"), 500, 500, 360);
         seat(guests.get("AfterTheBeginning"), 72, 72, -1);
+        // An officer writes up the answers of a dialogue when it is over.
+        seat(guests.get("NotedAfterwards"), -2, -2, null);
         as(
                 protocol,
                 () -> dialogues.markHeld(
                         dialogue, as(protocol, () -> dialogues.get(dialogue)).version()));
         assertThat(listed(VisitQuery.of(dialogue).of(VisitFigure.NO_SHOW)))
                 .containsExactlyInAnyOrder(
-                        named("Absent"), named("SeatedEarly"), named("SaidYes"), named("AfterTheBeginning"));
+                        named("Absent"),
+                        named("SeatedEarly"),
+                        named("SaidYes"),
+                        named("NotedAfterwards"),
+                        named("AfterTheBeginning"));
         assertThat(listed(VisitQuery.of(dialogue).of(VisitFigure.LATE_DECLINE)))
                 .containsExactlyInAnyOrder(named("Late"), named("Wavers"));
     }
