@@ -9,6 +9,7 @@ import org.shanyraq.crm.dialogue.DialogueId;
  * @param states how many are in each state, zeros among them
  * @param decidable those proposed on whom the acting officer can decide
  * @param reasons how many were returned for each reason, zeros among them
+ * @param elsewhere how many of those on the list are wanted elsewhere, zeros among them
  * @param balance of those on the list
  */
 public record GuestListView(
@@ -16,6 +17,7 @@ public record GuestListView(
         Map<InvitationState, Long> states,
         Decidable decidable,
         Map<ReturnReason, Long> reasons,
+        Map<Elsewhere, Long> elsewhere,
         GuestBalance balance) {
 
     /**
@@ -27,6 +29,7 @@ public record GuestListView(
 
     public GuestListView {
         reasons = GuestBalance.complete(ReturnReason.class, reasons);
+        elsewhere = GuestBalance.complete(Elsewhere.class, elsewhere);
         states = GuestBalance.complete(InvitationState.class, states);
     }
 }

@@ -19,6 +19,7 @@ import org.shanyraq.crm.organisation.OrganisationId;
  * @param reason why they were returned
  * @param mail what became of the mail: of that sending, or of the last one to each guest
  * @param sending to whom it went, also those who are not on the list any more
+ * @param elsewhere only those who are wanted elsewhere so, as far as the officer may know
  */
 public record InvitationQuery(
         DialogueId dialogue,
@@ -31,7 +32,8 @@ public record InvitationQuery(
         boolean withoutPost,
         @Nullable ReturnReason reason,
         @Nullable MailOutcome mail,
-        @Nullable SendingId sending) {
+        @Nullable SendingId sending,
+        @Nullable Elsewhere elsewhere) {
 
     /** Whatever became of mails. */
     public InvitationQuery(
@@ -44,7 +46,7 @@ public record InvitationQuery(
             @Nullable OrganisationId group,
             boolean withoutPost,
             @Nullable ReturnReason reason) {
-        this(dialogue, state, circle, level, institution, country, group, withoutPost, reason, null, null);
+        this(dialogue, state, circle, level, institution, country, group, withoutPost, reason, null, null, null);
     }
 
     /** All who are on the guest list of that dialogue. */
@@ -55,12 +57,51 @@ public record InvitationQuery(
     /** Those in that state; null for all who are on the list. */
     public InvitationQuery withState(@Nullable InvitationState wanted) {
         return new InvitationQuery(
-                dialogue, wanted, circle, level, institution, country, group, withoutPost, reason, mail, sending);
+                dialogue,
+                wanted,
+                circle,
+                level,
+                institution,
+                country,
+                group,
+                withoutPost,
+                reason,
+                mail,
+                sending,
+                elsewhere);
     }
 
     /** Those of whose mail that became; of that sending, or null for the last one to each guest. */
     public InvitationQuery withMail(@Nullable MailOutcome wanted, @Nullable SendingId of) {
         return new InvitationQuery(
-                dialogue, state, circle, level, institution, country, group, withoutPost, reason, wanted, of);
+                dialogue,
+                state,
+                circle,
+                level,
+                institution,
+                country,
+                group,
+                withoutPost,
+                reason,
+                wanted,
+                of,
+                elsewhere);
+    }
+
+    /** Those who are wanted elsewhere so; null for all, whatever else they are wanted for. */
+    public InvitationQuery withElsewhere(@Nullable Elsewhere wanted) {
+        return new InvitationQuery(
+                dialogue,
+                state,
+                circle,
+                level,
+                institution,
+                country,
+                group,
+                withoutPost,
+                reason,
+                mail,
+                sending,
+                wanted);
     }
 }

@@ -266,6 +266,13 @@ public interface Invitations {
     Map<ContactId, List<Booking>> bookings(DialogueId dialogue, List<ContactId> contacts);
 
     /**
+     * The speakers of a dialogue who are wanted elsewhere at that time, as speakers or as guests, by name: of a dialogue that is neither held nor
+     * cancelled nor archived, and as far as the officer may see speakers and other dialogues. It is a warning, and refuses nothing.
+     */
+    @Requires(Right.READ_DIALOGUES)
+    List<BookedSpeaker> bookedSpeakers(DialogueId dialogue);
+
+    /**
      * For how many earlier dialogues, that were not cancelled, contacts were approved as guests.
      *
      * @param contacts at most {@link Paging#MAX_SIZE}; those of none are missing in the answer

@@ -85,6 +85,15 @@ public interface Sendings {
     int inviteOtherwise(DialogueId dialogue, List<SeenGuest> named);
 
     /**
+     * {@link #inviteOtherwise(DialogueId, List)} of all guests who are approved and have no address that mails can be sent to, nor an assistant who has.
+     *
+     * @param mark {@link RecipientList.Unaddressed#mark} of the list of recipients of an invitation that the officer saw
+     * @throws org.shanyraq.crm.shared.ConflictException also when these are not the guests any more, since the officer decides on what was seen
+     */
+    @Requires(Right.SEND_INVITATIONS)
+    int inviteOtherwise(DialogueId dialogue, String mark);
+
+    /**
      * {@link #send} to some of the guests alone.
      *
      * @param only those who are written to

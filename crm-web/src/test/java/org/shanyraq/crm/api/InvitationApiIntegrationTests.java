@@ -136,12 +136,54 @@ class InvitationApiIntegrationTests {
                         .path("added")
                         .asInt())
                 .isEqualTo(1);
+        // V12: the other dialogue takes place at the same time.
+        assertThat(diplomat.post(later, Map.of("guestsOf", first))
+                        .body()
+                        .path("then")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(ids(viewer.get(later + "?elsewhere=then"))).hasSize(1);
+        assertThat(ids(viewer.get(later + "?elsewhere=that_week"))).isEmpty();
+        assertThat(viewer.get(later + "/figures").body().at("/elsewhere/then").asInt())
+                .isEqualTo(1);
+        assertThat(viewer.get(later + "/booked-speakers").body().isEmpty()).isTrue();
         assertThat(diplomat.post(later, Map.of("guestsOf", first, "segment", tag))
                         .fields())
                 .containsExactly("contacts");
         assertThat(diplomat.post(guests, Map.of("segment", UUID.randomUUID().toString()))
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void allWhoHaveNoAddressAreInvitedOtherwiseAtOnceByTheMarkOfWhatWasShown() throws Exception {
+        Answer made = protocol.post(
+                "/dialogues",
+                Map.of(
+                        "theme", Map.of("en", "Letters " + System.nanoTime()),
+                        "format", "online",
+                        "streamLink", "https://stream.example/letters",
+                        "startsAt", "2034-05-10T17:00:00Z",
+                        "endsAt", "2034-05-10T19:00:00Z",
+                        "zone", "Europe/Brussels",
+                        "sensitivity", "internal"));
+        String dialogue = "/dialogues/" + made.body().path("id").asString();
+        assertThat(protocol.post(dialogue + "/invite", null, "If-Match", made.etag())
+                        .status())
+                .isEqualTo(200);
+        String guests = dialogue + "/guests";
+        diplomat.post(guests, Map.of("contacts", List.of(contact("Aliya", "internal"), contact("Basile", "internal"))));
+        manager.post(guests + "/approve", Map.of("guests", seen(guests, ids(viewer.get(guests)))));
+        Answer shown = protocol.get(guests + "/sendings/recipients");
+        assertThat(shown.body().at("/unaddressed/guests").asInt()).isEqualTo(2);
+        String all = guests + "/sendings/otherwise/unaddressed";
+        Map<String, Object> mark =
+                Map.of("mark", shown.body().at("/unaddressed/mark").asString());
+        assertThat(diplomat.post(all, mark).status()).isEqualTo(403);
+        assertThat(protocol.post(all, Map.of()).fields()).containsExactly("mark");
+        assertThat(protocol.post(all, mark).body().path("changed").asInt()).isEqualTo(2);
+        assertThat(ids(viewer.get(guests + "?state=invited"))).hasSize(2);
+        assertThat(protocol.post(all, mark).status()).isEqualTo(409);
     }
 
     // Z2, Z6, Z8, Z14

@@ -108,6 +108,7 @@ class GuestBalances {
                 states,
                 new GuestListView.Decidable(decidable.size(), InvitationReader.mark(decidable)),
                 reasons,
+                reader.elsewhere(dialogue, null, scope),
                 balance(all, groups(dialogue, scope).values()));
     }
 

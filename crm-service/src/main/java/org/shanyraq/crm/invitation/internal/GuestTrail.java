@@ -113,10 +113,10 @@ final class GuestTrail {
                 new Allowed(invitation.contact(), invitation.companionsAllowed()));
     }
 
-    /** Notes on which terms guests get their seats by now. */
+    /** Notes on which terms guests get their seats by now. They are the dialogue's own, not a part of it: a part would stand in its history twice. */
     void terms(InvitationReader.Occasion occasion, GuestTerms before, GuestTerms after) {
         audit.record(
-                new AuditSubject(TERMS, occasion.id(), occasion.mission(), occasion.sensitivity(), occasion.id()),
+                new AuditSubject(TERMS, occasion.id(), occasion.mission(), occasion.sensitivity()),
                 AuditAction.CHANGED,
                 before,
                 after);

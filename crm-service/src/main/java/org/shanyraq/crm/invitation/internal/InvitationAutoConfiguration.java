@@ -113,6 +113,11 @@ public final class InvitationAutoConfiguration {
     }
 
     @Bean
+    CopiedTerms crmCopiedTerms(InvitationReader reader, GuestTrail trail) {
+        return new CopiedTerms(reader, trail);
+    }
+
+    @Bean
     OfferSweep crmOfferSweep(
             InvitationReader reader,
             Seating seating,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.ContactInvitation;
+import org.shanyraq.crm.invitation.Elsewhere;
 import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestNeed;
 import org.shanyraq.crm.invitation.GuestTerms;
@@ -209,7 +211,7 @@ class InvitationReader implements InvitedLately, MetLately {
     }
 
     Slice<InvitationView> list(InvitationQuery query, AccessScope scope, Paging paging) {
-        return asked(views(query.dialogue(), scope), query)
+        return asked(views(query.dialogue(), scope), query, scope)
                 .orderBy(Key.ascending("c.sort_name"), Key.ascending("i.id"))
                 .slice(
                         database,
@@ -222,7 +224,7 @@ class InvitationReader implements InvitedLately, MetLately {
     }
 
     long count(InvitationQuery query, AccessScope scope) {
-        return asked(visible("1", query.dialogue(), scope), query).count(database, 0);
+        return asked(visible("1", query.dialogue(), scope), query, scope).count(database, 0);
     }
 
     /** Those of a dialogue that the officer may see. */
@@ -244,7 +246,7 @@ class InvitationReader implements InvitedLately, MetLately {
                         scope.clearance().level());
     }
 
-    private ScopedQuery asked(ScopedQuery wanted, InvitationQuery query) {
+    private ScopedQuery asked(ScopedQuery wanted, InvitationQuery query, AccessScope scope) {
         if (query.state() != null || query.sending() == null) {
             wanted.oneOf(
                     "i.state",
@@ -280,6 +282,10 @@ class InvitationReader implements InvitedLately, MetLately {
             wanted.and("i.reason = ?", query.reason().name());
         }
         mails(query, wanted);
+        if (query.elsewhere() != null) {
+            wantedElsewhere(wanted, query.dialogue(), scope)
+                    .and("elsewhere.clashes = ?", query.elsewhere() == Elsewhere.THEN ? 1 : 0);
+        }
         return wanted.andIf(query.withoutPost(), "i.post_id is null");
     }
 
@@ -582,6 +588,23 @@ class InvitationReader implements InvitedLately, MetLately {
     // ---- elsewhere
     // ------------------------------------------------------------------------------------------------------------
 
+    /** The contacts who speak at a dialogue that is still to come about, by name. */
+    Map<ContactId, String> speakers(DialogueId dialogue, AccessScope scope) {
+        Map<ContactId, String> speakers = new LinkedHashMap<>();
+        ScopedQuery.select("c.id, c.display_name, c.sort_name")
+                .from(
+                        "crm_speaker s join crm_dialogue d on d.id = s.dialogue_id join crm_contact c on c.id = s.contact_id")
+                .within(scope, "d")
+                .within(scope, "c")
+                .and("d.id = ? and d.state in ('DRAFT', 'INVITING') and d.archived = 0", Bytes16.of(dialogue))
+                .orderBy(Key.ascending("c.sort_name"), Key.ascending("c.id"))
+                .list(
+                        database,
+                        (row, index) ->
+                                speakers.put(new ContactId(Bytes16.uuid(row, "id")), row.getString("display_name")));
+        return speakers;
+    }
+
     /** For what else the contacts are wanted about the time of the dialogue, in the order of time. */
     Map<ContactId, List<Booking>> bookings(DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope) {
         Map<ContactId, List<Booking>> found = new LinkedHashMap<>();
@@ -603,11 +626,78 @@ class InvitationReader implements InvitedLately, MetLately {
         return found;
     }
 
+    /** Tells of a dialogue {@code d} whether it takes place when {@code self} does, at least in part. */
+    private static final String CLASHES = "d.starts_at < self.ends_at and d.ends_at > self.starts_at";
+
+    /**
+     * Tells of a dialogue {@code d} whether it competes for guests with {@code self}. None is longer than {@link DialogueDetails#LONGEST}, so that only
+     * so many are looked through for those that go on by then.
+     */
+    private static final String RIVALS = "d.id <> self.id and d.state <> 'CANCELLED' and d.archived = 0"
+            + " and d.starts_at between self.starts_at - interval ? second and self.ends_at + interval ? second"
+            + " and d.ends_at >= self.starts_at - interval ? second";
+
+    private static final long RIVAL = Duration.ofDays(Invitations.RIVAL_DAYS).toSeconds();
+
+    private static final List<Object> RIVAL_TIMES = List.of(RIVAL + DialogueDetails.LONGEST.toSeconds(), RIVAL, RIVAL);
+
+    /** How many of those on the list are wanted elsewhere; of these contacts, or null for all. */
+    Map<Elsewhere, Long> elsewhere(DialogueId dialogue, @Nullable Collection<ContactId> contacts, AccessScope scope) {
+        Map<Elsewhere, Long> counted = new EnumMap<>(Elsewhere.class);
+        if (contacts == null) {
+            elsewhere(listedElsewhere(dialogue, scope), counted);
+        } else {
+            Portions.of(contacts, AT_ONCE)
+                    .forEach(some -> elsewhere(
+                            listedElsewhere(dialogue, scope).oneOf("i.contact_id", Bytes16.of(some)), counted));
+        }
+        return counted;
+    }
+
+    private static ScopedQuery listedElsewhere(DialogueId dialogue, AccessScope scope) {
+        return wantedElsewhere(visible("elsewhere.clashes, count(*) as number", dialogue, scope), dialogue, scope)
+                .oneOf("i.state", LISTED)
+                .groupBy("elsewhere.clashes");
+    }
+
+    private void elsewhere(ScopedQuery wanted, Map<Elsewhere, Long> counted) {
+        wanted.list(
+                database,
+                (row, index) -> counted.merge(
+                        row.getBoolean("clashes") ? Elsewhere.THEN : Elsewhere.THAT_WEEK,
+                        row.getLong("number"),
+                        Long::sum));
+    }
+
+    /** Joins to invitations {@code i} of that dialogue what else their contacts are wanted for about its time, as far as the scope lets see. */
+    private static ScopedQuery wantedElsewhere(ScopedQuery invitations, DialogueId dialogue, AccessScope scope) {
+        if (scope.missions().isEmpty()) {
+            return invitations.from("join (select null as contact_id, 0 as clashes) elsewhere on 1 = 0");
+        }
+        String guest =
+                " e.contact_id, " + CLASHES + " as clashes from crm_dialogue self join crm_dialogue d on " + RIVALS
+                        + " and d.sensitivity <= ? and d.mission_id in ("
+                        + ScopedQuery.marks(scope.missions().size()) + ") join ";
+        List<Object> values = new ArrayList<>(RIVAL_TIMES);
+        values.add(scope.clearance().level());
+        values.addAll(Bytes16.of(scope.missions()));
+        values.add(Bytes16.of(dialogue));
+        List<Object> bound = new ArrayList<>(values);
+        bound.addAll(LISTED);
+        bound.addAll(values);
+        return invitations.from(
+                "join (select w.contact_id, max(w.clashes) as clashes from (select" + guest
+                        + "crm_invitation e on e.dialogue_id = d.id where self.id = ? and e.state in ("
+                        + ScopedQuery.marks(LISTED.size()) + ") union all select" + guest
+                        + "crm_speaker e on e.dialogue_id = d.id where self.id = ?) w"
+                        + " group by w.contact_id) elsewhere on elsewhere.contact_id = i.contact_id",
+                bound.toArray());
+    }
+
     private List<Booking> bookings(
             DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope, String table, boolean speaks) {
-        long rival = Duration.ofDays(Invitations.RIVAL_DAYS).toSeconds();
-        ScopedQuery wanted = ScopedQuery.select("e.contact_id, d.id, d.theme, d.starts_at, d.zone,"
-                        + " d.starts_at < self.ends_at and d.ends_at > self.starts_at as clashes")
+        ScopedQuery wanted = ScopedQuery.select(
+                        "e.contact_id, d.id, d.theme, d.starts_at, d.zone, " + CLASHES + " as clashes")
                 .from(
                         table + " join crm_dialogue d on d.id = e.dialogue_id join crm_contact c on c.id = e.contact_id"
                                 + " join crm_dialogue self on self.id = ?",
@@ -616,14 +706,7 @@ class InvitationReader implements InvitedLately, MetLately {
                 .within(scope, "c")
                 .within(scope, "self")
                 .oneOf("e.contact_id", Bytes16.of(contacts))
-                .and("d.id <> self.id and d.state <> 'CANCELLED' and d.archived = 0")
-                .and(
-                        // None is longer, so that only so many are looked through for those that go on by then.
-                        "d.starts_at between self.starts_at - interval ? second and self.ends_at + interval ? second"
-                                + " and d.ends_at >= self.starts_at - interval ? second",
-                        rival + DialogueDetails.LONGEST.toSeconds(),
-                        rival,
-                        rival);
+                .and(RIVALS, RIVAL_TIMES.toArray());
         if (!speaks) {
             wanted.oneOf("e.state", LISTED);
         }

@@ -32,12 +32,14 @@ import org.shanyraq.crm.contact.SegmentId;
 import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.invitation.BookedSpeaker;
 import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.Companion;
 import org.shanyraq.crm.invitation.Company;
 import org.shanyraq.crm.invitation.ContactInvitation;
 import org.shanyraq.crm.invitation.DelegateDetails;
 import org.shanyraq.crm.invitation.DelegateRequest;
+import org.shanyraq.crm.invitation.Elsewhere;
 import org.shanyraq.crm.invitation.GuestBalance;
 import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestListView;
@@ -216,7 +218,15 @@ class InvitationService implements Invitations {
                 invitation,
                 sensitivity,
                 fresh.contains(invitation) ? AuditAction.CREATED : AuditAction.CHANGED));
-        return new ProposedGuests(proposed.size(), proposed.size() - fresh.size(), there, leftOff);
+        Map<Elsewhere, Long> elsewhere = reader.elsewhere(
+                occasion.id(), wanted.stream().map(ContactSummary::id).toList(), scope);
+        return new ProposedGuests(
+                proposed.size(),
+                proposed.size() - fresh.size(),
+                there,
+                leftOff,
+                elsewhere.getOrDefault(Elsewhere.THEN, 0L).intValue(),
+                elsewhere.getOrDefault(Elsewhere.THAT_WEEK, 0L).intValue());
     }
 
     private void save(Collection<Invitation> changed) {
@@ -679,6 +689,23 @@ class InvitationService implements Invitations {
     public Map<ContactId, List<Booking>> bookings(DialogueId dialogue, List<ContactId> wanted) {
         atMostAPage(wanted);
         return reader.bookings(dialogue, Set.copyOf(wanted), visible(dialogue));
+    }
+
+    @Override
+    public List<BookedSpeaker> bookedSpeakers(DialogueId dialogue) {
+        AccessScope scope = visible(dialogue);
+        Map<ContactId, String> speakers = reader.speakers(dialogue, scope);
+        Map<ContactId, List<Booking>> bookings = reader.bookings(dialogue, speakers.keySet(), scope);
+        List<BookedSpeaker> booked = new ArrayList<>();
+        speakers.forEach((speaker, name) -> {
+            List<Booking> clashes = bookings.getOrDefault(speaker, List.of()).stream()
+                    .filter(Booking::clashes)
+                    .toList();
+            if (!clashes.isEmpty()) {
+                booked.add(new BookedSpeaker(speaker, name, clashes));
+            }
+        });
+        return booked;
     }
 
     @Override

@@ -165,7 +165,27 @@ class SendingService implements Sendings {
                         .map(guest -> recipient(guest, dialogue, texts, barred))
                         .toList(),
                 due.size() > shown.size(),
-                mark(shown, dialogue, texts, facts));
+                mark(shown, dialogue, texts, facts),
+                unaddressed(kind, shown, barred));
+    }
+
+    private static RecipientList.Unaddressed unaddressed(
+            TemplateKind kind, List<Addressee> guests, Map<String, Outbox.Bar> barred) {
+        List<SeenGuest> unaddressed = kind == TemplateKind.INVITATION ? unaddressed(guests, barred) : List.of();
+        return new RecipientList.Unaddressed(unaddressed.size(), InvitationReader.mark(unaddressed));
+    }
+
+    /** Those who wait for their invitation, and whom no mail reaches for want of an address. */
+    private static List<SeenGuest> unaddressed(List<Addressee> guests, Map<String, Outbox.Bar> barred) {
+        return guests.stream()
+                .filter(guest -> guest.state() == InvitationState.APPROVED)
+                .filter(guest -> {
+                    Recipient.Obstacle obstacle = guest.obstacle(barred);
+                    return obstacle == Recipient.Obstacle.NO_ADDRESS || obstacle == Recipient.Obstacle.BAD_ADDRESS;
+                })
+                .filter(guest -> !guest.isReachedThroughAssistant(barred))
+                .map(guest -> new SeenGuest(guest.id(), guest.version()))
+                .toList();
     }
 
     /** Which addresses of the guests, and of their assistants, get no mails of that kind. */
@@ -409,11 +429,35 @@ class SendingService implements Sendings {
         if (named.size() > Invitations.MOST_AT_ONCE) {
             throw InvalidInputException.of("", PREFIX + "many", Invitations.MOST_AT_ONCE);
         }
-        AccessScope scope = access.scope();
-        InvitationReader.Occasion occasion = guests.lock(dialogue, scope).orElseThrow(NotFoundException::new);
+        return inviteOtherwise(inviting(dialogue), named);
+    }
+
+    @Override
+    @Transactional
+    public int inviteOtherwise(DialogueId dialogue, String mark) {
+        InvitationReader.Occasion occasion = inviting(dialogue);
+        SendingReader.Stage stage = stage(dialogue, access.scope());
+        List<Addressee> due = shown(due(dialogue, TemplateKind.INVITATION, stage, reader.facts(dialogue)));
+        List<SeenGuest> unaddressed = unaddressed(due, barred(TemplateKind.INVITATION, due, told(dialogue, stage)));
+        if (!InvitationReader.mark(unaddressed).equals(mark)) {
+            throw new ConflictException(PREFIX + "changed");
+        }
+        return inviteOtherwise(occasion, unaddressed);
+    }
+
+    /** The dialogue, to which guests are invited now, and whose guest list nobody else changes until the end of the transaction. */
+    private InvitationReader.Occasion inviting(DialogueId dialogue) {
+        InvitationReader.Occasion occasion =
+                guests.lock(dialogue, access.scope()).orElseThrow(NotFoundException::new);
         if (occasion.archived() || occasion.state() != DialogueState.INVITING) {
             throw new ConflictException(PREFIX + "otherwise-not-now");
         }
+        return occasion;
+    }
+
+    private int inviteOtherwise(InvitationReader.Occasion occasion, List<SeenGuest> named) {
+        AccessScope scope = access.scope();
+        DialogueId dialogue = occasion.id();
         Map<InvitationId, Long> seen =
                 named.stream().collect(Collectors.toMap(SeenGuest::id, SeenGuest::version, (first, second) -> second));
         Map<InvitationId, InvitationReader.Person> people = guests.people(dialogue, seen.keySet(), scope);

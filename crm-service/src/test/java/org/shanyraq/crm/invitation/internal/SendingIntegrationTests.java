@@ -302,6 +302,71 @@ class SendingIntegrationTests extends OfficerScene {
         conflict("nobody-to-send-to", () -> send(dialogue, INVITATION, Set.of(left.id())));
     }
 
+    // Of a hundred without an address nobody is ticked one by one.
+    @Test
+    void allWhoHaveNoAddressAreNotedAsInvitedOtherwiseAtOnce() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        InvitationView mute = approved(dialogue, People.named("Mute", unique));
+        InvitationView odd = approved(dialogue, People.named("Odd", unique).with(People.email("имя@example.org")));
+        InvitationView secret =
+                approved(dialogue, People.named("Secret", unique).with(Sensitivity.CONFIDENTIAL));
+        InvitationView proposed = proposed(dialogue, People.named("Proposed", unique));
+        RecipientList.Unaddressed seen =
+                as(protocol, () -> sendings.recipients(dialogue, INVITATION)).unaddressed();
+        assertThat(seen.guests()).isEqualTo(2);
+        assertThat(as(protocol, () -> sendings.recipients(dialogue, SendingDetails.now(TemplateKind.REMINDER)))
+                        .unaddressed()
+                        .guests())
+                .isZero();
+        assertThatThrownBy(() -> as(diplomat, () -> sendings.inviteOtherwise(dialogue, seen.mark())))
+                .isInstanceOf(NotPermittedException.class);
+        absent(foreigner, () -> sendings.inviteOtherwise(dialogue, seen.mark()));
+
+        // Nobody is noted whom the officer did not see there.
+        InvitationView late = approved(dialogue, People.named("Late", unique));
+        conflict("changed", () -> as(protocol, () -> sendings.inviteOtherwise(dialogue, seen.mark())));
+        assertThat(guest(mute).state()).isEqualTo(InvitationState.APPROVED);
+
+        RecipientList.Unaddressed now =
+                as(protocol, () -> sendings.recipients(dialogue, INVITATION)).unaddressed();
+        List<Integer> invited = new ArrayList<>();
+        assertThat(StatementCounter.statementsOf(
+                        () -> invited.add(as(protocol, () -> sendings.inviteOtherwise(dialogue, now.mark())))))
+                .hasSizeLessThan(40);
+        assertThat(invited).containsExactly(3);
+        for (InvitationView one : List.of(mute, odd, late)) {
+            assertThat(guest(one).state()).isEqualTo(InvitationState.INVITED);
+            assertThat(queued(one)).isEmpty();
+        }
+        assertThat(List.of(
+                        guest(ida).state(),
+                        guest(secret).state(),
+                        guest(proposed).state()))
+                .containsExactly(InvitationState.APPROVED, InvitationState.APPROVED, InvitationState.PROPOSED);
+        // Each of them has an entry of its own.
+        assertThat(as(manager, () -> dialogues.history(dialogue, Paging.first(3)))
+                        .items())
+                .allSatisfy(entry -> {
+                    assertThat(entry.actor()).isEqualTo(protocol.name());
+                    assertThat(entry.changes()).anyMatch(change -> "INVITED".equals(change.after()));
+                });
+        conflict("changed", () -> as(protocol, () -> sendings.inviteOtherwise(dialogue, now.mark())));
+        assertThat(as(protocol, () -> sendings.due(dialogue)))
+                .containsEntry(TemplateKind.INVITATION, 1L)
+                .containsEntry(TemplateKind.REMINDER, 3L);
+    }
+
+    private InvitationView proposed(DialogueId dialogue, People person) {
+        ContactId contact =
+                as(manager, () -> contacts.register(person.details())).id();
+        as(diplomat, () -> invitations.propose(dialogue, List.of(contact)));
+        return as(manager, () -> invitations.list(InvitationQuery.of(dialogue), Paging.first(100))).items().stream()
+                .filter(one -> one.contact().equals(contact))
+                .findFirst()
+                .orElseThrow();
+    }
+
     // Whoever would get no mail is not called invited by one.
     @Test
     void whoseAddressGetsNoMailsIsSaidBeforeAndNotInvited() {

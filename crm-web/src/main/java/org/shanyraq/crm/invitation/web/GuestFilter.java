@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.Elsewhere;
 import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.MailOutcome;
@@ -27,6 +28,7 @@ final class GuestFilter extends ListFilter {
     private @Nullable ReturnReason reason;
     private @Nullable MailOutcome mail;
     private @Nullable UUID sending;
+    private @Nullable Elsewhere elsewhere;
 
     InvitationQuery toQuery(DialogueId dialogue) {
         return new InvitationQuery(
@@ -39,7 +41,8 @@ final class GuestFilter extends ListFilter {
                         group == null ? null : new OrganisationId(group),
                         withoutPost,
                         reason)
-                .withMail(mail, sending == null ? null : new SendingId(sending));
+                .withMail(mail, sending == null ? null : new SendingId(sending))
+                .withElsewhere(elsewhere);
     }
 
     @Override
@@ -54,6 +57,7 @@ final class GuestFilter extends ListFilter {
         put(set, "reason", reason);
         put(set, "mail", mail);
         put(set, "sending", sending);
+        put(set, "elsewhere", elsewhere);
     }
 
     @Override
@@ -76,7 +80,8 @@ final class GuestFilter extends ListFilter {
                 || withoutPost
                 || reason != null
                 || mail != null
-                || sending != null;
+                || sending != null
+                || elsewhere != null;
     }
 
     public @Nullable InvitationState getState() {
@@ -149,6 +154,14 @@ final class GuestFilter extends ListFilter {
 
     public void setSending(@Nullable UUID sending) {
         this.sending = sending;
+    }
+
+    public @Nullable Elsewhere getElsewhere() {
+        return elsewhere;
+    }
+
+    public void setElsewhere(@Nullable Elsewhere elsewhere) {
+        this.elsewhere = elsewhere;
     }
 
     public @Nullable ReturnReason getReason() {

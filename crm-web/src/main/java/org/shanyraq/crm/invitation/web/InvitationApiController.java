@@ -11,9 +11,11 @@ import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.BookedSpeaker;
 import org.shanyraq.crm.invitation.Companion;
 import org.shanyraq.crm.invitation.ContactInvitation;
 import org.shanyraq.crm.invitation.DelegateRequest;
+import org.shanyraq.crm.invitation.Elsewhere;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationId;
@@ -68,6 +70,7 @@ class InvitationApiController {
      * @param reason only those who were returned for it
      * @param mail only those of whose last mail that became; of the mail of that sending, when one is named
      * @param sending only those to whom mails of that sending went, also those who are not on the list any more
+     * @param elsewhere only those who are wanted for another dialogue at that time, or for none then but for one within a week
      * @param cursor as given with the stretch before; the first one when left out
      * @param size 1 to 100
      */
@@ -85,12 +88,14 @@ class InvitationApiController {
             @RequestParam(required = false) @Nullable ReturnReason reason,
             @RequestParam(required = false) @Nullable MailOutcome mail,
             @RequestParam(required = false) @Nullable SendingId sending,
+            @RequestParam(required = false) @Nullable Elsewhere elsewhere,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {
         InvitationQuery query = new InvitationQuery(
                         dialogueId, state, circle, level, institution, country, group, withoutPost, reason)
-                .withMail(mail, sending);
+                .withMail(mail, sending)
+                .withElsewhere(elsewhere);
         return api.slice(invitations.list(query, new Paging(cursor, size)), request);
     }
 
@@ -99,6 +104,13 @@ class InvitationApiController {
     @Requires(Right.READ_DIALOGUES)
     GuestListView guestFigures(@PathVariable DialogueId dialogueId) {
         return invitations.guestList(dialogueId);
+    }
+
+    /** Lists the speakers who are wanted elsewhere when the dialogue takes place: a warning, which refuses nothing. */
+    @GetMapping("/dialogues/{dialogueId}/guests/booked-speakers")
+    @Requires(Right.READ_DIALOGUES)
+    List<BookedSpeaker> bookedSpeakers(@PathVariable DialogueId dialogueId) {
+        return invitations.bookedSpeakers(dialogueId);
     }
 
     /** Shows one guest. */

@@ -139,6 +139,8 @@ class InvitationController {
             Model model) {
         if (Htmx.isFragment(request)) {
             model.addAttribute("guests", invitations.guestList(dialogueId));
+            model.addAttribute("speakers", invitations.bookedSpeakers(dialogueId));
+            model.addAttribute("open", isOpen(dialogues.get(dialogueId)));
             model.addAttribute("base", base(dialogueId));
             model.addAttribute(
                     "untold",
@@ -164,6 +166,7 @@ class InvitationController {
         model.addAttribute("acts", acts(filter.getState()));
         model.addAttribute("slice", slice);
         model.addAttribute("guests", guests);
+        model.addAttribute("speakers", invitations.bookedSpeakers(id));
         model.addAttribute("target", target(dialogue));
         model.addAttribute(
                 "bookings",
@@ -368,8 +371,23 @@ class InvitationController {
     private String proposed(DialogueId dialogue, RedirectAttributes redirect, Supplier<ProposedGuests> act) {
         try {
             ProposedGuests proposed = act.get();
-            Flash.success(
-                    redirect, "crm.invitation.propose.many", proposed.added(), proposed.there(), proposed.leftOff());
+            if (proposed.then() + proposed.thatWeek() > 0) {
+                Flash.warning(
+                        redirect,
+                        "crm.invitation.propose.many-elsewhere",
+                        proposed.added(),
+                        proposed.there(),
+                        proposed.leftOff(),
+                        proposed.then(),
+                        proposed.thatWeek());
+            } else {
+                Flash.success(
+                        redirect,
+                        "crm.invitation.propose.many",
+                        proposed.added(),
+                        proposed.there(),
+                        proposed.leftOff());
+            }
         } catch (ConflictException refused) {
             warn(redirect, refused.key(), refused.arguments());
         } catch (InvalidInputException refused) {

@@ -104,4 +104,15 @@ class SendingApiController {
     DecidedBody inviteOtherwise(@PathVariable DialogueId dialogueId, @Valid @RequestBody ChosenGuestsBody body) {
         return new DecidedBody(sendings.inviteOtherwise(dialogueId, Objects.requireNonNull(body.guests())));
     }
+
+    /**
+     * Makes all guests invited otherwise who are approved and have no address that mails can be sent to, nor an assistant who has; the mark is that of
+     * {@code unaddressed} in the list of recipients of an invitation.
+     */
+    @PostMapping("/otherwise/unaddressed")
+    @Requires(Right.SEND_INVITATIONS)
+    DecidedBody inviteUnaddressedOtherwise(
+            @PathVariable DialogueId dialogueId, @Valid @RequestBody UnaddressedGuestsBody body) {
+        return new DecidedBody(sendings.inviteOtherwise(dialogueId, Objects.requireNonNull(body.mark())));
+    }
 }

@@ -139,6 +139,19 @@ class SendingController {
         return errors.hasErrors() ? Forms.again(response, FORM) : FORM;
     }
 
+    /** Notes all who have no address as invited by letter, by telephone or by word of mouth. */
+    @PostMapping("/send/otherwise")
+    @Requires(Right.SEND_INVITATIONS)
+    String inviteOtherwise(
+            @PathVariable DialogueId dialogueId, @RequestParam String mark, RedirectAttributes redirect) {
+        try {
+            Flash.success(redirect, "crm.invitation.otherwise.done", sendings.inviteOtherwise(dialogueId, mark));
+        } catch (ConflictException refused) {
+            Flash.warning(redirect, refused.key());
+        }
+        return redirects.to("/dialogues/" + dialogueId + "/guests");
+    }
+
     /** Details for the list of recipients, which is shown also when the template is none any more. */
     private SendingDetails usable(@Nullable SendingDetails details, TemplateKind kind) {
         boolean known = details != null

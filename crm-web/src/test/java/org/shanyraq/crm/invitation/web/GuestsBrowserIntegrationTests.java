@@ -22,9 +22,9 @@ class GuestsBrowserIntegrationTests extends BrowserScene {
     void guestsAreProposedFromASavedSearchAndByHandAndDecidedOnByAManager() {
         ApiCalls api = RunningCrm.apiAs("protocol");
         String family = unusual("Guestova");
-        for (String country : List.of("KZ", "BE", "BE")) {
-            contact(api, family, country);
-        }
+        contact(api, family, "KZ");
+        contact(api, family, "BE");
+        String wanted = contact(api, family, "BE");
         String name = "Belgians " + family;
         id(api.post(
                 "/segments",
@@ -40,7 +40,9 @@ class GuestsBrowserIntegrationTests extends BrowserScene {
         String theme = "Rivers of " + family;
         String dialogue = "/dialogues/" + dialogue(api, theme, "2034-05-09T16:00:00Z");
         String rival = dialogue(api, "Rival of " + family, "2034-05-09T16:00:00Z");
-        api.post("/dialogues/" + rival + "/guests", Map.of("contacts", List.of(contact(api, "Busy" + family, "FR"))));
+        api.post(
+                "/dialogues/" + rival + "/guests",
+                Map.of("contacts", List.of(contact(api, "Busy" + family, "FR"), wanted)));
 
         // From the page of the dialogue to the saved search, which is read as a sentence.
         open(dialogue);
@@ -60,6 +62,15 @@ class GuestsBrowserIntegrationTests extends BrowserScene {
                 .click();
         assertThat(page.locator(".crm-flash")).containsText("2 guests are proposed.");
         assertThat(page.locator("#guests tbody tr")).hasCount(2);
+        // V12: and who of them is wanted elsewhere at that time, whom a figure leads to.
+        assertThat(page.locator(".crm-flash")).containsText("1 is wanted elsewhere at that time");
+        page.locator("#elsewhere a").click();
+        assertThat(page.locator("#guests tbody tr")).hasCount(1);
+        assertThat(page.locator("#guests tbody")).containsText("Rival of " + family);
+        assertThat(page.locator(".crm-chips")).containsText("Wanted elsewhere at that time");
+        open(dialogue);
+        assertThat(page.locator("#guests-panel")).containsText("Wanted elsewhere at that time: 1");
+        open(dialogue + "/guests");
 
         // By hand; who is wanted elsewhere at that time is marked.
         page.locator("[name=contactText]").pressSequentially("Busy" + family);
