@@ -231,6 +231,14 @@ public interface Invitations {
     @Requires(Right.READ_DIALOGUES)
     Slice<InvitationView> list(InvitationQuery query, Paging paging);
 
+    /**
+     * A guest list as its page shows it, in as many statements for a thousand guests as for ten.
+     *
+     * @param paging at most {@link Paging#MAX_SIZE} guests
+     */
+    @Requires(Right.READ_DIALOGUES)
+    GuestListPage open(InvitationQuery query, Paging paging);
+
     /** How many {@link #list} would give in all. */
     @Requires(Right.READ_DIALOGUES)
     long count(InvitationQuery query);

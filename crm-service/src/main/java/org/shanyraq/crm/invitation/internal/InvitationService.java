@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.contact.Channel;
@@ -42,6 +44,7 @@ import org.shanyraq.crm.invitation.DelegateRequest;
 import org.shanyraq.crm.invitation.Elsewhere;
 import org.shanyraq.crm.invitation.GuestBalance;
 import org.shanyraq.crm.invitation.GuestClass;
+import org.shanyraq.crm.invitation.GuestListPage;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestNeed;
 import org.shanyraq.crm.invitation.GuestReply;
@@ -52,6 +55,7 @@ import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
+import org.shanyraq.crm.invitation.MailOutcome;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
@@ -653,6 +657,35 @@ class InvitationService implements Invitations {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public GuestListPage open(InvitationQuery query, Paging paging) {
+        DialogueId dialogue = query.dialogue();
+        AccessScope scope = visible(dialogue);
+        Slice<InvitationView> guests = reader.list(query, scope, paging);
+        Set<ContactId> invited =
+                guests.items().stream().map(InvitationView::contact).collect(Collectors.toSet());
+        Map<ContactId, String> speakers = reader.speakers(dialogue, scope);
+        Map<ContactId, List<Booking>> bookings = reader.bookings(
+                dialogue,
+                Stream.concat(invited.stream(), speakers.keySet().stream()).collect(Collectors.toSet()),
+                scope);
+        return new GuestListPage(
+                guests,
+                balances.guestList(dialogue, scope),
+                booked(speakers, bookings),
+                bookings,
+                reader.timesInvited(dialogue, invited, scope),
+                access.officer().may(Right.KEEP_GUESTS)
+                        ? companions.of(
+                                dialogue,
+                                guests.items().stream().map(InvitationView::id).collect(Collectors.toSet()),
+                                scope)
+                        : Map.of(),
+                reader.terms(dialogue),
+                reader.count(InvitationQuery.of(dialogue).withMail(MailOutcome.UNREACHED, null), scope));
+    }
+
+    @Override
     public long count(InvitationQuery query) {
         return reader.count(query, visible(query.dialogue()));
     }
@@ -695,7 +728,10 @@ class InvitationService implements Invitations {
     public List<BookedSpeaker> bookedSpeakers(DialogueId dialogue) {
         AccessScope scope = visible(dialogue);
         Map<ContactId, String> speakers = reader.speakers(dialogue, scope);
-        Map<ContactId, List<Booking>> bookings = reader.bookings(dialogue, speakers.keySet(), scope);
+        return booked(speakers, reader.bookings(dialogue, speakers.keySet(), scope));
+    }
+
+    private static List<BookedSpeaker> booked(Map<ContactId, String> speakers, Map<ContactId, List<Booking>> bookings) {
         List<BookedSpeaker> booked = new ArrayList<>();
         speakers.forEach((speaker, name) -> {
             List<Booking> clashes = bookings.getOrDefault(speaker, List.of()).stream()

@@ -37,7 +37,7 @@ import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.EarlierVisits;
 import org.shanyraq.crm.invitation.GuestBalance;
 import org.shanyraq.crm.invitation.GuestClass;
-import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.GuestListPage;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationAct;
@@ -45,7 +45,6 @@ import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
-import org.shanyraq.crm.invitation.MailOutcome;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
@@ -155,9 +154,10 @@ class InvitationController {
 
     private String list(DialogueId id, GuestFilter filter, boolean unclear, @Nullable String cursor, Model model) {
         DialogueView dialogue = dialogues.get(id);
-        Slice<InvitationView> slice =
-                unclear ? new Slice<>(List.of(), null) : invitations.list(filter.toQuery(id), new Paging(cursor, PAGE));
-        GuestListView guests = invitations.guestList(id);
+        // What is not understood finds nobody; what stands beside the guests is told all the same.
+        GuestListPage opened =
+                invitations.open(unclear ? InvitationQuery.of(id) : filter.toQuery(id), new Paging(cursor, PAGE));
+        Slice<InvitationView> slice = unclear ? new Slice<>(List.of(), null) : opened.guests();
         model.addAttribute("dialogue", dialogue);
         model.addAttribute("base", base(id));
         model.addAttribute("open", isOpen(dialogue));
@@ -165,40 +165,27 @@ class InvitationController {
         model.addAttribute("unclear", unclear);
         model.addAttribute("acts", acts(filter.getState()));
         model.addAttribute("slice", slice);
-        model.addAttribute("guests", guests);
-        model.addAttribute("speakers", invitations.bookedSpeakers(id));
+        model.addAttribute("guests", opened.figures());
+        model.addAttribute("speakers", opened.speakers());
         model.addAttribute("target", target(dialogue));
-        model.addAttribute(
-                "bookings",
-                invitations.bookings(
-                        id, slice.items().stream().map(InvitationView::contact).toList()));
-        model.addAttribute(
-                "times",
-                invitations.timesInvited(
-                        id, slice.items().stream().map(InvitationView::contact).toList()));
+        model.addAttribute("bookings", opened.bookings());
+        model.addAttribute("times", opened.timesInvited());
         model.addAttribute(
                 "came",
                 timesCame(
                         id, slice.items().stream().map(InvitationView::contact).toList()));
         model.addAttribute("replies", GuestReply.values());
         model.addAttribute("classes", GuestClass.values());
-        model.addAttribute("terms", invitations.terms(id));
+        model.addAttribute("terms", opened.terms());
         model.addAttribute("orders", WaitingOrder.values());
         model.addAttribute("mostCompanions", GuestTerms.MOST_COMPANIONS);
-        model.addAttribute(
-                "companions",
-                page.may(Right.KEEP_GUESTS.name())
-                        ? invitations.companions(
-                                id,
-                                slice.items().stream().map(InvitationView::id).toList())
-                        : Map.of());
+        model.addAttribute("companions", opened.companions());
         model.addAttribute("due", sendings.due(id));
         model.addAttribute(
                 "mails",
                 sendings.lastMails(
                         id, slice.items().stream().map(InvitationView::id).toList()));
-        model.addAttribute(
-                "unreached", invitations.count(InvitationQuery.of(id).withMail(MailOutcome.UNREACHED, null)));
+        model.addAttribute("unreached", opened.unreached());
         model.addAttribute("states", InvitationState.values());
         model.addAttribute("institutionName", organisationName(filter.getInstitution()));
         model.addAttribute("groupName", organisationName(filter.getGroup()));

@@ -1,0 +1,28 @@
+package org.shanyraq.crm.invitation;
+
+import java.util.List;
+import java.util.Map;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.shared.Slice;
+
+/**
+ * A guest list as it is opened: some of its guests, and what an officer wants to know beside them.
+ *
+ * @param guests as {@link Invitations#list} gives them
+ * @param figures of the whole list
+ * @param speakers those who are wanted elsewhere, as {@link Invitations#bookedSpeakers} gives them
+ * @param bookings for what else these guests are wanted; those who are wanted for nothing else are missing
+ * @param timesInvited for how many earlier dialogues these guests were approved; those of none are missing
+ * @param companions whom these guests bring; empty for officers who do not keep guests
+ * @param terms on which guests get their seats
+ * @param unreached how many on the list were not reached by their last mail
+ */
+public record GuestListPage(
+        Slice<InvitationView> guests,
+        GuestListView figures,
+        List<BookedSpeaker> speakers,
+        Map<ContactId, List<Booking>> bookings,
+        Map<ContactId, Integer> timesInvited,
+        Map<InvitationId, List<Companion>> companions,
+        GuestTerms terms,
+        long unreached) {}
