@@ -11,7 +11,7 @@ import org.shanyraq.crm.shared.LocalizedText;
  * What a guest sees behind the link of a mail. Whoever has the link sees it, and a mail may be passed on: so it tells the given name of the
  * guest and what the host says to all guests, and nothing of others.
  *
- * @param language in which the guest was written to
+ * @param language in which the guest was written to, or English where there is no such page
  * @param givenName of the guest
  * @param host name of the mission
  * @param streamLink where the dialogue is watched; told to those alone who come

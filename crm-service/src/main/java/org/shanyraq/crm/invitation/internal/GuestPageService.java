@@ -68,6 +68,7 @@ class GuestPageService implements GuestPages {
     private final Seating seating;
     private final Companions companions;
     private final GuestTrail trail;
+    private final AnswerConfirmations confirmations;
     private final CalendarTexts calendars;
     private final Outbox outbox;
     private final TransactionOperations transactions;
@@ -84,6 +85,7 @@ class GuestPageService implements GuestPages {
             Seating seating,
             Companions companions,
             GuestTrail trail,
+            AnswerConfirmations confirmations,
             CalendarTexts calendars,
             Outbox outbox,
             TransactionOperations transactions,
@@ -97,6 +99,7 @@ class GuestPageService implements GuestPages {
         this.seating = seating;
         this.companions = companions;
         this.trail = trail;
+        this.confirmations = confirmations;
         this.calendars = calendars;
         this.outbox = outbox;
         this.transactions = transactions;
@@ -389,6 +392,10 @@ class GuestPageService implements GuestPages {
             sendings.need(opened.invitation(), diet, need, clock.instant());
         }
         done(turn, invitation, represented || invitation.seats() < before);
+        // Who comes back is written to at once, with the event.
+        if (invitation.state() != opened.state() && !represented) {
+            confirmations.put(turn.occasion().id(), invitation);
+        }
     }
 
     private static DelegateDetails checked(DelegateDetails delegate) {

@@ -132,6 +132,7 @@ public final class InvitationAutoConfiguration {
             Seating seating,
             Companions companions,
             GuestTrail trail,
+            AnswerConfirmations confirmations,
             CalendarTexts calendars,
             Outbox outbox,
             PlatformTransactionManager transactions,
@@ -146,8 +147,30 @@ public final class InvitationAutoConfiguration {
                 seating,
                 companions,
                 trail,
+                confirmations,
                 calendars,
                 outbox,
+                new TransactionTemplate(transactions),
+                clock);
+    }
+
+    @Bean
+    AnswerConfirmations crmAnswerConfirmations(
+            Access access,
+            JdbcClient database,
+            InvitationReader reader,
+            SendingReader guests,
+            Seating seating,
+            InvitationProperties properties,
+            PlatformTransactionManager transactions,
+            @Qualifier("crmClock") Clock clock) {
+        return new AnswerConfirmations(
+                access,
+                database,
+                reader,
+                guests,
+                seating,
+                properties.confirmAfter(),
                 new TransactionTemplate(transactions),
                 clock);
     }
