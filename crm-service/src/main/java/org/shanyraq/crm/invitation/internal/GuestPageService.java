@@ -1,5 +1,7 @@
 package org.shanyraq.crm.invitation.internal;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +21,15 @@ import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.calendar.CalendarEvent;
 import org.shanyraq.crm.calendar.CalendarPerson;
 import org.shanyraq.crm.calendar.CalendarTexts;
+import org.shanyraq.crm.dialogue.AttachmentId;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.dialogue.GuestFile;
+import org.shanyraq.crm.dialogue.GuestFiles;
 import org.shanyraq.crm.invitation.Companion;
 import org.shanyraq.crm.invitation.DelegateDetails;
 import org.shanyraq.crm.invitation.GuestAnswer;
@@ -64,6 +69,7 @@ class GuestPageService implements GuestPages {
     private final InvitationReader reader;
     private final InvitationRepository invitations;
     private final Dialogues dialogues;
+    private final GuestFiles files;
     private final GuestLetters letters;
     private final Seating seating;
     private final Companions companions;
@@ -81,6 +87,7 @@ class GuestPageService implements GuestPages {
             InvitationReader reader,
             InvitationRepository invitations,
             Dialogues dialogues,
+            GuestFiles files,
             GuestLetters letters,
             Seating seating,
             Companions companions,
@@ -95,6 +102,7 @@ class GuestPageService implements GuestPages {
         this.reader = reader;
         this.invitations = invitations;
         this.dialogues = dialogues;
+        this.files = files;
         this.letters = letters;
         this.seating = seating;
         this.companions = companions;
@@ -178,6 +186,7 @@ class GuestPageService implements GuestPages {
                 details.endsAt(),
                 details.zone(),
                 letters.programme(visit.dialogue(), opened.language()),
+                files.of(opened.dialogue()),
                 reply(opened.state()),
                 opened.state() == InvitationState.WAITING,
                 opened.offeredUntil(),
@@ -428,6 +437,23 @@ class GuestPageService implements GuestPages {
                 .map(Visit::opened)
                 .filter(opened -> opened.state() == InvitationState.ACCEPTED)
                 .map(SendingReader.Opened::invitation);
+    }
+
+    @Override
+    public Optional<GuestFile> file(String token, AttachmentId id) {
+        return visit(token).flatMap(visit -> files.of(visit.opened().dialogue()).stream()
+                .filter(file -> file.id().equals(id))
+                .findFirst());
+    }
+
+    @Override
+    public boolean write(String token, AttachmentId id, OutputStream out) throws IOException {
+        Optional<GuestFile> file = file(token, id);
+        if (file.isEmpty()) {
+            return false;
+        }
+        files.write(file.get(), out);
+        return true;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.shanyraq.crm.calendar.CalendarTexts;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.dialogue.GuestFiles;
 import org.shanyraq.crm.invitation.AnswerLinks;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.Templates;
@@ -128,6 +129,7 @@ public final class InvitationAutoConfiguration {
             InvitationReader reader,
             InvitationRepository invitations,
             Dialogues dialogues,
+            GuestFiles files,
             GuestLetters letters,
             Seating seating,
             Companions companions,
@@ -143,6 +145,7 @@ public final class InvitationAutoConfiguration {
                 reader,
                 invitations,
                 dialogues,
+                files,
                 letters,
                 seating,
                 companions,

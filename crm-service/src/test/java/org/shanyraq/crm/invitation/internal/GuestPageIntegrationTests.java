@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,12 +44,16 @@ import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.AttachmentDetails;
+import org.shanyraq.crm.dialogue.AttachmentId;
+import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.dialogue.GuestFile;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.invitation.Companion;
@@ -109,6 +118,9 @@ class GuestPageIntegrationTests extends OfficerScene {
 
     @Autowired
     private Dialogues dialogues;
+
+    @Autowired
+    private Attachments attachments;
 
     @Autowired
     private Contacts contacts;
@@ -405,6 +417,47 @@ class GuestPageIntegrationTests extends OfficerScene {
                 .query((row, index) -> Optional.ofNullable(row.getString("note")))
                 .single()
                 .orElse(null);
+    }
+
+    // D6: whoever is invited has the files that are for guests, of that dialogue, while the page is open.
+    @Test
+    void thePageHasTheFilesThatAreForGuestsAndNoOthers() throws IOException {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        AttachmentId programme = attached(dialogue, true);
+        AttachmentId speech = attached(dialogue, false);
+        Guest other = invited(inviting(60), "Other");
+        assertThat(open(ida).files()).extracting(GuestFile::id).containsExactly(programme);
+        assertThat(open(other).files()).isEmpty();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(pages.file(ida.token(), programme)).isPresent();
+        assertThat(pages.write(ida.token(), programme, out)).isTrue();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Dear guests");
+        assertThat(pages.file(ida.token(), speech)).isEmpty();
+        assertThat(pages.write(ida.token(), speech, out)).isFalse();
+        assertThat(pages.file(other.token(), programme)).isEmpty();
+        assertThat(pages.file(SecretTokens.next(), programme)).isEmpty();
+
+        DialogueView view = as(protocol, () -> dialogues.get(dialogue));
+        as(protocol, () -> dialogues.cancel(dialogue, view.version(), "Rain"));
+        assertThat(pages.file(ida.token(), programme)).isEmpty();
+        assertThat(pages.write(ida.token(), programme, out)).isFalse();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Dear guests");
+    }
+
+    private AttachmentId attached(DialogueId dialogue, boolean forGuests) {
+        return as(protocol, () -> {
+                    try {
+                        return attachments.attach(
+                                dialogue,
+                                "programme.txt",
+                                new AttachmentDetails(null, Sensitivity.PUBLIC, forGuests),
+                                new ByteArrayInputStream("Dear guests".getBytes(StandardCharsets.UTF_8)));
+                    } catch (IOException failed) {
+                        throw new UncheckedIOException(failed);
+                    }
+                })
+                .id();
     }
 
     // ---- what guests are told of their answers
@@ -1361,7 +1414,7 @@ class GuestPageIntegrationTests extends OfficerScene {
         answer(invited(dialogue, "First"), GuestReply.ACCEPT, null, null, null);
         Guest ida = invited(dialogue, "Ida");
         List<GuestPage> page = new ArrayList<>();
-        assertThat(StatementCounter.statementsOf(() -> page.add(open(ida)))).hasSizeLessThanOrEqualTo(5);
+        assertThat(StatementCounter.statementsOf(() -> page.add(open(ida)))).hasSizeLessThanOrEqualTo(6);
         assertThat(StatementCounter.statementsOf(() -> pages.answer(
                         ida.token(),
                         GuestAnswer.of(GuestReply.ACCEPT, page.get(0).form()))))
