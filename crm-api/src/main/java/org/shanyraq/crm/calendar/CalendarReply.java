@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param delegate address in lower case of who comes instead, or null
  * @param comment at most 2,000 characters, or null
  * @param stamp when it was answered, by the clock of the attendee
+ * @param proposed when the attendee would have the event ({@link Answer#COUNTERED}); null when that is not said, or in a zone that nobody knows
  */
 public record CalendarReply(
         String uid,
@@ -22,7 +23,27 @@ public record CalendarReply(
         Answer answer,
         @Nullable String delegate,
         @Nullable String comment,
-        Instant stamp) {
+        Instant stamp,
+        @Nullable Proposal proposed) {
+
+    /** One that proposes no other time. */
+    public CalendarReply(
+            String uid,
+            int sequence,
+            String attendee,
+            Answer answer,
+            @Nullable String delegate,
+            @Nullable String comment,
+            Instant stamp) {
+        this(uid, sequence, attendee, answer, delegate, comment, stamp, null);
+    }
+
+    /**
+     * Another time for the event.
+     *
+     * @param endsAt null when it is not said
+     */
+    public record Proposal(Instant startsAt, @Nullable Instant endsAt) {}
 
     /** What an attendee can answer. */
     public enum Answer {
@@ -31,7 +52,7 @@ public record CalendarReply(
         TENTATIVE,
         /** Somebody else comes instead. */
         DELEGATED,
-        /** Wants the event to be otherwise ({@code METHOD:COUNTER}); how, is not read. */
+        /** Wants the event to be otherwise ({@code METHOD:COUNTER}); of that the time alone is read. */
         COUNTERED;
 
         /** The lower-case word used in the API and message keys. */

@@ -37,7 +37,8 @@ public interface Attachments {
      * @param content read to its end, not closed
      * @throws org.shanyraq.crm.shared.TooLargeException when it has more than {@link #largest} bytes
      * @throws org.shanyraq.crm.shared.InvalidInputException when the file is none of {@link AttachmentType}, the title is too long,
-     *     or the sensitivity is above the officer's clearance
+     *     or the sensitivity is above the officer's clearance, or a file that is not public is for guests
+     * @throws org.shanyraq.crm.access.NotPermittedException when it is for guests, without {@link Right#EDIT_DIALOGUES}
      * @throws org.shanyraq.crm.shared.ConflictException when the dialogue is archived, or has as many or as large files as it may
      * @throws IOException when the content cannot be read, or not be put down for lack of room; nothing is kept then
      */

@@ -1,6 +1,7 @@
 package org.shanyraq.crm.invitation;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.calendar.CalendarReply;
@@ -19,6 +20,9 @@ import org.shanyraq.crm.shared.LocalizedText;
  * @param answer null when it cannot be read
  * @param delegate address of who is to come instead, or null
  * @param comment of the guest, or null
+ * @param proposedStart when the guest would have the dialogue begin, or null; nothing but an officer moves it
+ * @param proposedEnd when it would end then, or null
+ * @param zone of the place of the dialogue
  * @param answeredAt when it was answered, by the guest's clock; null when it does not tell
  * @param arrivedAt when it came
  * @param doubt why it was not taken by itself; null when it was
@@ -40,6 +44,9 @@ public record CalendarAnswerView(
         CalendarReply.@Nullable Answer answer,
         @Nullable String delegate,
         @Nullable String comment,
+        @Nullable Instant proposedStart,
+        @Nullable Instant proposedEnd,
+        ZoneId zone,
         @Nullable Instant answeredAt,
         Instant arrivedAt,
         CalendarAnswerState state,

@@ -5,17 +5,19 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.dialogue.DialogueFormat;
+import org.shanyraq.crm.dialogue.GuestFile;
 import org.shanyraq.crm.shared.LocalizedText;
 
 /**
  * What a guest sees behind the link of a mail. Whoever has the link sees it, and a mail may be passed on: so it tells the given name of the
  * guest and what the host says to all guests, and nothing of others.
  *
- * @param language in which the guest was written to
+ * @param language in which the guest was written to, or English where there is no such page
  * @param givenName of the guest
  * @param host name of the mission
  * @param streamLink where the dialogue is watched; told to those alone who come
  * @param programme a line for each part, in that language
+ * @param files what the host gives to all guests
  * @param reply the guest's answer, or null
  * @param waits whether the guest accepted and waits for a seat
  * @param offeredUntil until when a seat is kept for a guest who waited for one; null when none is
@@ -46,6 +48,7 @@ public record GuestPage(
         Instant endsAt,
         ZoneId zone,
         List<String> programme,
+        List<GuestFile> files,
         @Nullable GuestReply reply,
         boolean waits,
         @Nullable Instant offeredUntil,
@@ -64,5 +67,6 @@ public record GuestPage(
 
     public GuestPage {
         programme = List.copyOf(programme);
+        files = List.copyOf(files);
     }
 }

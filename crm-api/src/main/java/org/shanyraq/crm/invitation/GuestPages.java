@@ -1,6 +1,10 @@
 package org.shanyraq.crm.invitation;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
+import org.shanyraq.crm.dialogue.AttachmentId;
+import org.shanyraq.crm.dialogue.GuestFile;
 
 /**
  * What guests do behind the links of their mails, where nobody is signed in: the token in the link is their right, for one invitation alone.
@@ -39,6 +43,21 @@ public interface GuestPages {
      * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link DelegateDetails} is broken
      */
     boolean delegate(String token, String form, DelegateDetails delegate);
+
+    /**
+     * A file that the host gives to all guests of the dialogue.
+     *
+     * @return empty as for {@link #open}, and when it is none of those
+     */
+    Optional<GuestFile> file(String token, AttachmentId id);
+
+    /**
+     * Writes the content of such a file.
+     *
+     * @return whether the token opens it, as for {@link #file}; nothing was written otherwise
+     * @throws IOException when the other end does not take it
+     */
+    boolean write(String token, AttachmentId id, OutputStream out) throws IOException;
 
     /** The dialogue for the guest's calendar (iCalendar); empty as for {@link #open}. */
     Optional<String> calendar(String token);

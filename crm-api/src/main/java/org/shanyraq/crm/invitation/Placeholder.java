@@ -39,12 +39,14 @@ public enum Placeholder {
     /** In whose place the guest comes. */
     PRINCIPAL,
     /** Why the host does not agree that somebody else comes. */
-    REASON;
+    REASON,
+    /** What the guest answered, a sentence or two. */
+    ANSWER;
 
     /** Whether officers can use it in their templates; others are of mails that the system sends by itself. */
     public boolean byOfficers() {
         return switch (this) {
-            case DELEGATE, PRINCIPAL, REASON -> false;
+            case DELEGATE, PRINCIPAL, REASON, ANSWER -> false;
             default -> true;
         };
     }

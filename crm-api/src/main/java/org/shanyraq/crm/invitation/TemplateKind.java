@@ -24,7 +24,9 @@ public enum TemplateKind {
     /** Tells a guest that nobody may, and why; sent by the system itself. */
     REFUSAL(Placeholder.REASON, Placeholder.ANSWER_LINK),
     /** Tells somebody that they come in the place of a guest; sent by the system itself. */
-    DELEGATE(Placeholder.PRINCIPAL, Placeholder.ANSWER_LINK);
+    DELEGATE(Placeholder.PRINCIPAL, Placeholder.ANSWER_LINK),
+    /** Tells a guest what they answered on their page; sent by the system itself. */
+    ANSWER(Placeholder.ANSWER, Placeholder.ANSWER_LINK);
 
     private final Set<Placeholder> needed;
 
@@ -41,7 +43,7 @@ public enum TemplateKind {
     public boolean byOfficers() {
         return switch (this) {
             case INVITATION, REMINDER, UPDATE, CANCELLATION -> true;
-            case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE -> false;
+            case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE, ANSWER -> false;
         };
     }
 

@@ -1,7 +1,6 @@
 package org.shanyraq.crm.mail;
 
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissionId;
@@ -16,7 +15,7 @@ import org.shanyraq.crm.access.Sensitivity;
  * @param occurrence tells mails about one record to one recipient apart, such as a first invitation and a reminder; at most 80 characters
  * @param sensitivity who may see that there is such a mail, and to whom
  * @param notBefore when it is to be sent at the earliest; null: at once
- * @param language of the page behind its links: {@code en}, {@code fr}, {@code kk} or {@code ru}
+ * @param language of the mail (ISO 639-1, two letters); the pages behind its links are in it, or in English where there are none
  * @param trial whether it goes to the officer who wants to see how it reads: it is none of those that one recipient gets a day
  */
 public record MailDraft(
@@ -29,8 +28,6 @@ public record MailDraft(
         @Nullable Instant notBefore,
         String language,
         boolean trial) {
-
-    private static final Set<String> LANGUAGES = Set.of("en", "fr", "kk", "ru");
 
     /** One that is no trial. */
     public MailDraft(
@@ -52,7 +49,7 @@ public record MailDraft(
         if (!occurrence.matches("[\\x21-\\x7e]{1,80}")) {
             throw new IllegalArgumentException("no occurrence of a mail: " + occurrence);
         }
-        if (!LANGUAGES.contains(language)) {
+        if (!language.matches("[a-z]{2}")) {
             throw new IllegalArgumentException("no language of a mail: " + language);
         }
     }

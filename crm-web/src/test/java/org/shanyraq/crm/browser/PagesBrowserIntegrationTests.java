@@ -61,6 +61,7 @@ class PagesBrowserIntegrationTests {
             "/crm/imports/{id}/errors",
             "/crm/calendar/{secret}.ics",
             "/crm/r/{token}.ics",
+            "/crm/r/{token}/files/{id}",
             "/crm/pass/{token}.svg",
             "/crm/dialogues/{dialogueId}/attachments/{id}/content");
 

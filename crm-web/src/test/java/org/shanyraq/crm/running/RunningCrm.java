@@ -86,7 +86,12 @@ public final class RunningCrm {
 
     /** As {@link #start}, without waiting. */
     public static CrmServer launch(LocalApplication.Parts parts, String... extraArguments) {
-        CrmServer server = CrmServer.launch(LocalPorts.free(), parts, extraArguments);
+        CrmServer server = CrmServer.launch(
+                LocalPorts.free(),
+                parts,
+                // So that no test counts mails that confirm what it answered some minutes before.
+                Stream.concat(Stream.of("--crm.invitation.confirm-after=24h"), Stream.of(extraArguments))
+                        .toArray(String[]::new));
         try {
             KeycloakForTests.admin().allowApplication(server.address());
             return server;

@@ -8,12 +8,14 @@ import com.github.mangstadt.vinnie.io.VObjectDataListener;
 import com.github.mangstadt.vinnie.io.VObjectPropertyValues;
 import com.github.mangstadt.vinnie.io.VObjectReader;
 import com.github.mangstadt.vinnie.io.Warning;
+import com.ibm.icu.util.TimeZone;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
@@ -47,13 +49,17 @@ final class ReplyReader implements VObjectDataListener {
     private static final String EVENT = "VEVENT";
     private static final Set<String> OTHERS = Set.of("VTODO", "VJOURNAL", "VFREEBUSY", "VPOLL", "VAVAILABILITY");
     private static final Set<String> SERIES = Set.of("RECURRENCE-ID", "RRULE", "RDATE", "EXRULE", "EXDATE");
-    private static final Set<String> READ = Set.of("UID", "SEQUENCE", "DTSTAMP", "ATTENDEE", "COMMENT");
+    private static final Set<String> READ =
+            Set.of("UID", "SEQUENCE", "DTSTAMP", "ATTENDEE", "COMMENT", "DTSTART", "DTEND");
 
     private static final Pattern UID = Pattern.compile("[!-~]{1,200}");
     private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,9}");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final Pattern STAMPED = Pattern.compile("[0-9]{8}T[0-9]{6}Z");
+    private static final DateTimeFormatter LOCAL =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    private static final Pattern TIMED = Pattern.compile("[0-9]{8}T[0-9]{6}");
     private static final String MAILTO = "mailto:";
 
     private final Map<String, List<VObjectProperty>> event = new HashMap<>();
@@ -198,7 +204,52 @@ final class ReplyReader implements VObjectDataListener {
             }
         }
         return Optional.of(new CalendarReply(
-                uid, Integer.parseInt(sequence), address, answer, delegate, comment(attendee), stamp));
+                uid,
+                Integer.parseInt(sequence),
+                address,
+                answer,
+                delegate,
+                comment(attendee),
+                stamp,
+                answer == Answer.COUNTERED ? proposal() : null));
+    }
+
+    private CalendarReply.@Nullable Proposal proposal() {
+        Instant starts = time("DTSTART");
+        Instant ends = time("DTEND");
+        return starts == null
+                ? null
+                : new CalendarReply.Proposal(starts, ends == null || !ends.isAfter(starts) ? null : ends);
+    }
+
+    /** A time in UTC, or in a zone that is known by its name; what the text itself says of the zone is not read. */
+    private @Nullable Instant time(String name) {
+        VObjectProperty property = only(name);
+        String text = value(name);
+        if (property == null || text == null || STAMPED.matcher(text).matches()) {
+            return stamp(text);
+        }
+        List<String> zones = parameter(property, "TZID");
+        if (!TIMED.matcher(text).matches() || zones.size() != 1) {
+            return null;
+        }
+        try {
+            ZoneId zone = zone(zones.get(0));
+            return zone == null
+                    ? null
+                    : LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant();
+        } catch (DateTimeException none) {
+            return null;
+        }
+    }
+
+    /** As calendars name zones: as everybody does, or as Windows does. */
+    private static @Nullable ZoneId zone(String name) {
+        if (ZoneId.getAvailableZoneIds().contains(name)) {
+            return ZoneId.of(name);
+        }
+        String known = TimeZone.getIDForWindowsID(name, "001");
+        return known == null || !ZoneId.getAvailableZoneIds().contains(known) ? null : ZoneId.of(known);
     }
 
     private boolean isAnswer() {

@@ -29,6 +29,8 @@ class Attachment extends Aggregate {
 
     private @Nullable String title;
 
+    private boolean forGuests;
+
     @Column(updatable = false)
     private String fileName = "";
 
@@ -77,6 +79,7 @@ class Attachment extends Aggregate {
     private void assign(AttachmentDetails details) {
         title = details.title();
         sensitivity = (byte) details.sensitivity().level();
+        forGuests = details.forGuests();
     }
 
     AttachmentId id() {
@@ -84,7 +87,7 @@ class Attachment extends Aggregate {
     }
 
     AttachmentDetails details() {
-        return new AttachmentDetails(title, Sensitivity.ofLevel(sensitivity));
+        return new AttachmentDetails(title, Sensitivity.ofLevel(sensitivity), forGuests);
     }
 
     Content content() {

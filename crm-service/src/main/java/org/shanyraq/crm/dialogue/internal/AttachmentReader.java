@@ -11,6 +11,7 @@ import org.shanyraq.crm.dialogue.AttachmentId;
 import org.shanyraq.crm.dialogue.AttachmentType;
 import org.shanyraq.crm.dialogue.AttachmentView;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.GuestFile;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Bytes16;
@@ -45,6 +46,26 @@ class AttachmentReader {
                         attachment -> List.of(ScopedQuery.hex(attachment.id().value())));
     }
 
+    /** Those that guests may have. What became more sensitive since is none of them, whatever it is marked with. */
+    List<GuestFile> forGuests(DialogueId dialogue) {
+        return database.sql(
+                        "select id, title, file_name, file_type, file_size from crm_attachment where dialogue_id = ?"
+                                + " and for_guests <> 0 and sensitivity = ? order by id")
+                .params(Bytes16.of(dialogue), Sensitivity.PUBLIC.level())
+                .query((row, index) -> {
+                    String title = row.getString("title");
+                    AttachmentType type = AttachmentType.valueOf(row.getString("file_type"));
+                    String name = type.named(row.getString("file_name"));
+                    return new GuestFile(
+                            new AttachmentId(Bytes16.uuid(row, "id")),
+                            title == null ? name : title,
+                            name,
+                            type,
+                            row.getLong("file_size"));
+                })
+                .list();
+    }
+
     private static ScopedQuery of(DialogueId dialogue, AccessScope scope) {
         return ScopedQuery.select("a.*, d.sensitivity as dialogue_sensitivity")
                 .from("crm_attachment a join crm_dialogue d on d.id = a.dialogue_id")
@@ -59,7 +80,7 @@ class AttachmentReader {
                 new AttachmentId(Bytes16.uuid(row, "id")),
                 new DialogueId(Bytes16.uuid(row, "dialogue_id")),
                 row.getLong("version"),
-                new AttachmentDetails(row.getString("title"), own),
+                new AttachmentDetails(row.getString("title"), own, row.getBoolean("for_guests")),
                 row.getString("file_name"),
                 AttachmentType.valueOf(row.getString("file_type")),
                 row.getLong("file_size"),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.Right;
@@ -17,6 +18,8 @@ import org.shanyraq.crm.dialogue.AttachmentView;
 import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.dialogue.GuestFile;
+import org.shanyraq.crm.dialogue.GuestFiles;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.Megabytes;
 import org.shanyraq.crm.shared.NotFoundException;
@@ -35,7 +38,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * Files of dialogues. Their contents are in the database, see {@link FileChunks}. One is taken in whole and looked at before the transaction
  * begins, and sent out after it ended, so that none waits for a slow line.
  */
-class AttachmentService implements Attachments {
+class AttachmentService implements Attachments, GuestFiles {
 
     private final Access access;
     private final DialogueRepository dialogues;
@@ -81,7 +84,7 @@ class AttachmentService implements Attachments {
             throws IOException {
         AttachmentDetails checked = Transactions.again(transactions, () -> {
             writable(dialogue).requireLiving();
-            return checked(details, Sensitivity.PUBLIC);
+            return checked(details, Sensitivity.PUBLIC, false);
         });
         try (ReceivedFile received = ReceivedFile.take(
                 content,
@@ -126,7 +129,7 @@ class AttachmentService implements Attachments {
         Sensitivity lowest = access.officer().may(Right.LOWER_SENSITIVITY)
                 ? Sensitivity.PUBLIC
                 : attachment.details().sensitivity();
-        if (attachment.change(checked(details, lowest))) {
+        if (attachment.change(checked(details, lowest, attachment.details().forGuests()))) {
             attachments.saveAndFlush(attachment);
             audit.record(subject(whole, attachment), AuditAction.CHANGED, before, Noted.File.of(attachment));
         }
@@ -168,8 +171,14 @@ class AttachmentService implements Attachments {
         return attachment;
     }
 
-    /** @param lowest the least sensitive that the officer may make it */
-    private AttachmentDetails checked(AttachmentDetails details, Sensitivity lowest) {
+    /**
+     * @param lowest the least sensitive that the officer may make it
+     * @param given whether guests have it already
+     */
+    private AttachmentDetails checked(AttachmentDetails details, Sensitivity lowest, boolean given) {
+        if (details.forGuests() && !given) {
+            access.require(Right.EDIT_DIALOGUES);
+        }
         Findings findings = new Findings(DialogueChecks.PREFIX);
         String title = findings.lineOrNull("title", details.title(), 250);
         if (!details.sensitivity().isWithin(access.scope().clearance())) {
@@ -177,8 +186,11 @@ class AttachmentService implements Attachments {
         } else if (!lowest.isWithin(details.sensitivity())) {
             findings.add("sensitivity", "sensitivity-lowered");
         }
+        if (details.forGuests() && details.sensitivity() != Sensitivity.PUBLIC) {
+            findings.add("forGuests", "file-for-guests");
+        }
         findings.throwIfAny();
-        return new AttachmentDetails(title, details.sensitivity());
+        return new AttachmentDetails(title, details.sensitivity(), details.forGuests());
     }
 
     private static AuditSubject subject(Dialogue dialogue, Attachment attachment) {
@@ -217,11 +229,15 @@ class AttachmentService implements Attachments {
     @Override
     public void write(DialogueId dialogue, AttachmentId id, OutputStream out) throws IOException {
         AttachmentView attachment = Transactions.again(transactions, () -> looked(dialogue, id));
+        send(id, attachment.size(), out);
+    }
+
+    private void send(AttachmentId id, long size, OutputStream out) throws IOException {
         long sent = chunks.read(id, out);
         if (sent == 0) {
             throw new NotFoundException();
         }
-        if (sent != attachment.size()) {
+        if (sent != size) {
             throw new IOException("the file was removed while it was sent");
         }
     }
@@ -237,5 +253,18 @@ class AttachmentService implements Attachments {
                 dialogueReader.mission(dialogue, scope).orElseThrow(NotFoundException::new),
                 attachment.effective()));
         return attachment;
+    }
+
+    // ---- for guests
+    // --------------------------------------------------------------------------------------------------------
+
+    @Override
+    public List<GuestFile> of(DialogueId dialogue) {
+        return reader.forGuests(dialogue);
+    }
+
+    @Override
+    public void write(GuestFile file, OutputStream out) throws IOException {
+        send(file.id(), file.size(), out);
     }
 }

@@ -59,7 +59,8 @@ record Noted(
             AttachmentType fileType,
             long fileSize,
             String contentHash,
-            Sensitivity sensitivity) {
+            Sensitivity sensitivity,
+            boolean forGuests) {
 
         static File of(Attachment attachment) {
             Attachment.Content content = attachment.content();
@@ -69,7 +70,8 @@ record Noted(
                     content.type(),
                     content.size(),
                     content.hash(),
-                    attachment.details().sensitivity());
+                    attachment.details().sensitivity(),
+                    attachment.details().forGuests());
         }
     }
 

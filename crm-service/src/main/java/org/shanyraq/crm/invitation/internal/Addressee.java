@@ -53,6 +53,7 @@ record Addressee(
         Optional<String> own = first(languages, written);
         return own.or(() -> first(ofDialogue, written))
                 .or(() -> first(StandardTexts.LANGUAGES, written))
+                .or(() -> written.stream().sorted().findFirst())
                 .orElseThrow(() -> new IllegalStateException("a mail in no language"));
     }
 

@@ -140,7 +140,7 @@ class CalendarAnswerDesk implements CalendarTaker {
                         reply.answer().name(),
                         String.valueOf(reply.delegate()),
                         String.valueOf(reply.comment()),
-                        reply.stamp().toString())
+                        reply.proposed() == null ? reply.stamp().toString() : reply.stamp() + "\n" + reply.proposed())
                 : HexFormat.of().formatHex(Sha256.digest().digest(mail.texts().get(0)));
         return Sha256.of("calendar answer\n" + mail.sender() + '\n' + mail.automatic() + '\n' + said);
     }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -116,10 +117,12 @@ class CalendarAnswerReader {
     /** Keeps it undecided. One that is kept already is left as it is. */
     CalendarAnswerId keep(Whose whose, Came came) {
         CalendarReply reply = came.reply();
+        CalendarReply.Proposal proposed = reply == null ? null : reply.proposed();
         database.sql(
                         "insert into crm_invitation_reply (id, version, mission_id, invitation_id, arrival, arrived_at, sender,"
-                                + " attendee, answer, delegate, comment, sequence, stamp, automatic, named, state, doubt)"
-                                + " values (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', 'UNDECIDED')"
+                                + " attendee, answer, delegate, comment, sequence, stamp, automatic, named, state, doubt,"
+                                + " proposed_start, proposed_end)"
+                                + " values (?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN', 'UNDECIDED', ?, ?)"
                                 + " on duplicate key update id = id")
                 .params(Values.of(
                         Bytes16.of(Ids.next()),
@@ -135,7 +138,9 @@ class CalendarAnswerReader {
                         reply == null ? 0 : reply.sequence(),
                         reply == null ? null : UtcTime.of(reply.stamp()),
                         came.automatic(),
-                        came.named()))
+                        came.named(),
+                        proposed == null ? null : UtcTime.of(proposed.startsAt()),
+                        proposed == null || proposed.endsAt() == null ? null : UtcTime.of(proposed.endsAt())))
                 .update();
         return database.sql("select id from crm_invitation_reply where arrival = ?")
                 .param(came.arrival())
@@ -258,7 +263,7 @@ class CalendarAnswerReader {
     // ---- what officers see
 
     private static final String COLUMNS =
-            "r.*, i.dialogue_id, i.contact_id, i.state as guest_state, d.theme, c.display_name,"
+            "r.*, i.dialogue_id, i.contact_id, i.state as guest_state, d.theme, d.zone, c.display_name,"
                     + " greatest(c.sensitivity, d.sensitivity) as effective";
 
     private static ScopedQuery visible(String columns, AccessScope scope) {
@@ -314,6 +319,9 @@ class CalendarAnswerReader {
                 answer(row),
                 row.getString("delegate"),
                 row.getString("comment"),
+                UtcTime.instantOrNull(row, "proposed_start"),
+                UtcTime.instantOrNull(row, "proposed_end"),
+                ZoneId.of(row.getString("zone")),
                 UtcTime.instantOrNull(row, "stamp"),
                 UtcTime.instant(row, "arrived_at"),
                 CalendarAnswerState.valueOf(row.getString("state")),

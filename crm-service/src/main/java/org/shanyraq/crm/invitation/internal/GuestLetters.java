@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
@@ -27,6 +28,7 @@ import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.dialogue.Speaker;
+import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.Placeholder;
 import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.TemplateText;
@@ -133,7 +135,7 @@ final class GuestLetters {
         return day(time.toLocalDate(), language) + ", " + time.format(CLOCK) + " (" + zone(time, language) + ")";
     }
 
-    /** A line for each part; with the time of its beginning as long as all parts before say how long they take. */
+    /** A line for each part, in the zone of the dialogue; with the time of its beginning as long as all parts before say how long they take. */
     List<String> programme(DialogueView dialogue, String language) {
         DialogueDetails details = dialogue.details();
         ZonedDateTime begins = details.startsAt().atZone(details.zone());
@@ -142,16 +144,28 @@ final class GuestLetters {
             String title = item.title().isEmpty()
                     ? words.partOf(item.kind(), language)
                     : item.title().in(language);
-            String speakers = item.speakers().stream()
-                    .map(speaker -> name(speaker, dialogue))
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.joining("; "));
+            String speakers = speakers(item, title, dialogue, language);
             lines.add((begins == null ? "– " : begins.format(CLOCK) + "  ")
                     + title
                     + (speakers.isEmpty() ? "" : " – " + speakers));
             begins = begins == null || item.minutes() == null ? null : begins.plusMinutes(item.minutes());
         }
         return lines;
+    }
+
+    /** Who speaks in a part, and as what: said once of those who follow each other, and not where the part is called so. */
+    private String speakers(AgendaItem item, String title, DialogueView dialogue, String language) {
+        List<String> speakers = new ArrayList<>();
+        String before = title;
+        for (Speaker speaker : item.speakers()) {
+            String name = name(speaker, dialogue);
+            if (name != null) {
+                String role = words.role(speaker.role(), language);
+                speakers.add(role.equalsIgnoreCase(before) ? name : words.as(role, name, language));
+                before = role;
+            }
+        }
+        return String.join("; ", speakers);
     }
 
     /**
@@ -200,6 +214,11 @@ final class GuestLetters {
         } catch (IllegalArgumentException odd) {
             return null;
         }
+    }
+
+    /** What a guest is told of having answered so; empty when that is no answer. */
+    Optional<String> answered(InvitationState state, String language) {
+        return words.answered(state, language);
     }
 
     /** What stands under a mail whose reader may end such mails. */

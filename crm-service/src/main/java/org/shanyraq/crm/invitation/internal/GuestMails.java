@@ -184,6 +184,7 @@ class GuestMails implements MailOwner {
                         .principalOf(guest.id())
                         .flatMap(principal -> sendings.addressee(sending.dialogue(), principal, access.scope()))
                         .map(principal -> Map.of(Placeholder.PRINCIPAL, principal.name(language)));
+            case ANSWER -> letters.answered(guest.state(), language).map(answer -> Map.of(Placeholder.ANSWER, answer));
             default -> Optional.of(Map.of());
         };
     }
@@ -235,6 +236,8 @@ class GuestMails implements MailOwner {
             case CONFIRMATION -> goesOn && guest.state() == InvitationState.REPRESENTED;
             case REFUSAL -> goesOn && guest.state() == InvitationState.INVITED;
             case DELEGATE -> goesOn && guest.state().awaited();
+            // What was answered is told as it is when the mail goes out.
+            case ANSWER -> goesOn;
             case CANCELLATION ->
                 guest.state() == InvitationState.WITHDRAWN || dialogue.state() == DialogueState.CANCELLED;
         };
@@ -248,7 +251,7 @@ class GuestMails implements MailOwner {
     /** Of a trial nobody noted anything yet; what a mail to a guest says is what holds when it goes out. */
     private @Nullable Instant deadline(SendingReader.Stored sending, Addressee guest, DialogueView dialogue) {
         return switch (sending.kind()) {
-            case INVITATION, REMINDER, UPDATE ->
+            case INVITATION, REMINDER, UPDATE, ANSWER ->
                 GuestLetters.deadline(
                         sending.kind(),
                         sending.trial() ? sending.answerBy() : guest.answerBy(),
@@ -317,6 +320,9 @@ class GuestMails implements MailOwner {
         if (organiser == null || uid == null || sending.trial() || !WITH_EVENT.contains(sending.kind())) {
             return null;
         }
+        if (sending.kind() == TemplateKind.ANSWER && !isAnsweredInCalendar(sending, guest)) {
+            return null;
+        }
         DialogueDetails details = occasion.dialogue().details();
         boolean off = sending.kind() == TemplateKind.CANCELLATION || sending.kind() == TemplateKind.CONFIRMATION;
         // Who was invited otherwise has no event that could be taken back.
@@ -344,6 +350,15 @@ class GuestMails implements MailOwner {
         return off
                 ? new CalendarPart(CalendarPart.Method.CANCEL, calendars.cancel(event))
                 : new CalendarPart(CalendarPart.Method.REQUEST, calendars.request(event));
+    }
+
+    /**
+     * Whether the guest's calendar is told what the guest answered on the page. Not of having declined, which would bring back an event that the
+     * guest may have taken out; and not before the mail that tells of a change, with which the event gets its next number.
+     */
+    private boolean isAnsweredInCalendar(SendingReader.Stored sending, Addressee guest) {
+        return guest.state() != InvitationState.DECLINED
+                && sendings.facts(sending.dialogue()).mark().equals(guest.told());
     }
 
     /** As the guest's calendar is to show it. Who waits for a seat does not know yet either. */

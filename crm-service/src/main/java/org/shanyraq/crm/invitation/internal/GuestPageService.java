@@ -1,5 +1,7 @@
 package org.shanyraq.crm.invitation.internal;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +21,15 @@ import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.calendar.CalendarEvent;
 import org.shanyraq.crm.calendar.CalendarPerson;
 import org.shanyraq.crm.calendar.CalendarTexts;
+import org.shanyraq.crm.dialogue.AttachmentId;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.dialogue.GuestFile;
+import org.shanyraq.crm.dialogue.GuestFiles;
 import org.shanyraq.crm.invitation.Companion;
 import org.shanyraq.crm.invitation.DelegateDetails;
 import org.shanyraq.crm.invitation.GuestAnswer;
@@ -64,10 +69,12 @@ class GuestPageService implements GuestPages {
     private final InvitationReader reader;
     private final InvitationRepository invitations;
     private final Dialogues dialogues;
+    private final GuestFiles files;
     private final GuestLetters letters;
     private final Seating seating;
     private final Companions companions;
     private final GuestTrail trail;
+    private final AnswerConfirmations confirmations;
     private final CalendarTexts calendars;
     private final Outbox outbox;
     private final TransactionOperations transactions;
@@ -80,10 +87,12 @@ class GuestPageService implements GuestPages {
             InvitationReader reader,
             InvitationRepository invitations,
             Dialogues dialogues,
+            GuestFiles files,
             GuestLetters letters,
             Seating seating,
             Companions companions,
             GuestTrail trail,
+            AnswerConfirmations confirmations,
             CalendarTexts calendars,
             Outbox outbox,
             TransactionOperations transactions,
@@ -93,10 +102,12 @@ class GuestPageService implements GuestPages {
         this.reader = reader;
         this.invitations = invitations;
         this.dialogues = dialogues;
+        this.files = files;
         this.letters = letters;
         this.seating = seating;
         this.companions = companions;
         this.trail = trail;
+        this.confirmations = confirmations;
         this.calendars = calendars;
         this.outbox = outbox;
         this.transactions = transactions;
@@ -175,6 +186,7 @@ class GuestPageService implements GuestPages {
                 details.endsAt(),
                 details.zone(),
                 letters.programme(visit.dialogue(), opened.language()),
+                files.of(opened.dialogue()),
                 reply(opened.state()),
                 opened.state() == InvitationState.WAITING,
                 opened.offeredUntil(),
@@ -389,6 +401,10 @@ class GuestPageService implements GuestPages {
             sendings.need(opened.invitation(), diet, need, clock.instant());
         }
         done(turn, invitation, represented || invitation.seats() < before);
+        // Who comes back is written to at once, with the event.
+        if (invitation.state() != opened.state() && !represented) {
+            confirmations.put(turn.occasion().id(), invitation);
+        }
     }
 
     private static DelegateDetails checked(DelegateDetails delegate) {
@@ -421,6 +437,23 @@ class GuestPageService implements GuestPages {
                 .map(Visit::opened)
                 .filter(opened -> opened.state() == InvitationState.ACCEPTED)
                 .map(SendingReader.Opened::invitation);
+    }
+
+    @Override
+    public Optional<GuestFile> file(String token, AttachmentId id) {
+        return visit(token).flatMap(visit -> files.of(visit.opened().dialogue()).stream()
+                .filter(file -> file.id().equals(id))
+                .findFirst());
+    }
+
+    @Override
+    public boolean write(String token, AttachmentId id, OutputStream out) throws IOException {
+        Optional<GuestFile> file = file(token, id);
+        if (file.isEmpty()) {
+            return false;
+        }
+        files.write(file.get(), out);
+        return true;
     }
 
     @Override

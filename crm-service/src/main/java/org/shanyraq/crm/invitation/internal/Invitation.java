@@ -499,6 +499,11 @@ class Invitation extends Aggregate {
         return answerBy;
     }
 
+    @Nullable
+    Instant answeredAt() {
+        return answeredAt;
+    }
+
     /** Notes that a mail tells the guest of other facts than before. */
     void tell(String facts) {
         if (!facts.equals(told)) {

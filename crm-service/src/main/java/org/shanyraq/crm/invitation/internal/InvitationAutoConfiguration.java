@@ -9,6 +9,7 @@ import org.shanyraq.crm.calendar.CalendarTexts;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.dialogue.GuestFiles;
 import org.shanyraq.crm.invitation.AnswerLinks;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.Templates;
@@ -133,10 +134,12 @@ public final class InvitationAutoConfiguration {
             InvitationReader reader,
             InvitationRepository invitations,
             Dialogues dialogues,
+            GuestFiles files,
             GuestLetters letters,
             Seating seating,
             Companions companions,
             GuestTrail trail,
+            AnswerConfirmations confirmations,
             CalendarTexts calendars,
             Outbox outbox,
             PlatformTransactionManager transactions,
@@ -147,12 +150,35 @@ public final class InvitationAutoConfiguration {
                 reader,
                 invitations,
                 dialogues,
+                files,
                 letters,
                 seating,
                 companions,
                 trail,
+                confirmations,
                 calendars,
                 outbox,
+                new TransactionTemplate(transactions),
+                clock);
+    }
+
+    @Bean
+    AnswerConfirmations crmAnswerConfirmations(
+            Access access,
+            JdbcClient database,
+            InvitationReader reader,
+            SendingReader guests,
+            Seating seating,
+            InvitationProperties properties,
+            PlatformTransactionManager transactions,
+            @Qualifier("crmClock") Clock clock) {
+        return new AnswerConfirmations(
+                access,
+                database,
+                reader,
+                guests,
+                seating,
+                properties.confirmAfter(),
                 new TransactionTemplate(transactions),
                 clock);
     }

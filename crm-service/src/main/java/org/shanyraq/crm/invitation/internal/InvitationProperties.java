@@ -15,16 +15,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     {@code crm.invitation.hosts.bxl.fr=L'Ambassade à Bruxelles}; a mission that is not named writes under its own name
  * @param replyTo where guests of a mission write back to, by its code; of others, to the sender of mails
  * @param offerTime for how long a seat that became free is kept for a guest who waits, from a minute to a month
+ * @param confirmAfter how long after an answer on the page its guest gets a mail that tells it, unless another answer follows meanwhile; at most
+ *     a day, and none is sent when it is nothing
  */
 @ConfigurationProperties("crm.invitation")
 public record InvitationProperties(
         @DefaultValue Map<String, String> hosts,
         @DefaultValue Map<String, String> replyTo,
-        @DefaultValue("24h") Duration offerTime) {
+        @DefaultValue("24h") Duration offerTime,
+        @DefaultValue("2m") Duration confirmAfter) {
 
     private static final int LONGEST = 200;
     private static final Duration LEAST_OFFER = Duration.ofMinutes(1);
     private static final Duration MOST_OFFER = Duration.ofDays(31);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
     public InvitationProperties {
         hosts = Map.copyOf(hosts);
@@ -32,6 +37,10 @@ public record InvitationProperties(
         if (offerTime.compareTo(LEAST_OFFER) < 0 || offerTime.compareTo(MOST_OFFER) > 0) {
             throw new IllegalArgumentException(
                     "crm.invitation.offer-time is not between a minute and a month: " + offerTime);
+        }
+        if (confirmAfter.isNegative() || confirmAfter.compareTo(LONGEST_PAUSE) > 0) {
+            throw new IllegalArgumentException(
+                    "crm.invitation.confirm-after is not between nothing and a day: " + confirmAfter);
         }
         replyTo.forEach((mission, address) -> {
             try {

@@ -7,11 +7,18 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.SpeakerRole;
+import org.shanyraq.crm.invitation.InvitationState;
 
-/** Words that mails to guests need beside what is in their templates, one file of {@code crm/invitation} for each language. */
+/**
+ * Words that mails to guests need beside what is in their templates, one file of {@code crm/invitation} for each language of the product; the English
+ * ones in mails of other languages.
+ */
 final class MailWords {
 
     private final Map<String, Properties> all = new HashMap<>();
@@ -52,12 +59,31 @@ final class MailWords {
         return word(language, "online");
     }
 
+    /** What a guest is told of having answered so; empty when that is no answer. */
+    Optional<String> answered(InvitationState state, String language) {
+        return switch (state) {
+            case ACCEPTED, WAITING, TENTATIVE, DECLINED ->
+                Optional.of(word(language, "answered." + state.name().toLowerCase(Locale.ROOT)));
+            default -> Optional.empty();
+        };
+    }
+
     String partOf(AgendaItemKind kind, String language) {
         return word(language, kind.code());
     }
 
+    /** As what somebody speaks. */
+    String role(SpeakerRole role, String language) {
+        return word(language, "role." + role.code().replace('_', '-'));
+    }
+
+    /** Somebody with what they do. */
+    String as(String role, String name, String language) {
+        return word(language, "as").replace("{0}", role).replace("{1}", name);
+    }
+
     private String word(String language, String key) {
-        Properties words = all.get(language);
+        Properties words = all.get(StandardTexts.ofPage(language));
         String word = words == null ? null : words.getProperty(key);
         if (word == null) {
             throw new IllegalStateException("no word " + key + " in " + language);

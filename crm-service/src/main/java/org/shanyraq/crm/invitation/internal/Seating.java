@@ -538,6 +538,13 @@ class Seating {
         outbox.put(drafts);
     }
 
+    /** Tells a guest what they answered; one who cannot be written to is not told, and is no worse for it. */
+    void tellAnswer(InvitationReader.Occasion occasion, Addressee guest) {
+        if (isWritable(occasion, guest)) {
+            tell(occasion, guest, TemplateKind.ANSWER, null, Optional.empty());
+        }
+    }
+
     /** Whether the guest, or the assistant when the invitation was copied, can be written to. */
     private boolean isWritable(InvitationReader.Occasion occasion, Addressee guest) {
         return writable(occasion, guest, guest.assistant() != null && guests.isCopiedToAssistant(guest.id()))

@@ -107,7 +107,7 @@ class SendingReader {
                         case CANCELLATION ->
                             (state == DialogueState.INVITING || state == DialogueState.CANCELLED)
                                     && endsAt.isAfter(now);
-                        case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE -> false;
+                        case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE, ANSWER -> false;
                     };
         }
     }
@@ -216,7 +216,7 @@ class SendingReader {
                 "coalesce(i.told, '') <> '" + Facts.OFF + "' and (i.state = 'WITHDRAWN'"
                         + " or (" + COMING + " and d.state = 'CANCELLED'))"
                         + " and " + KNOWS;
-            case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE ->
+            case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE, ANSWER ->
                 throw new IllegalArgumentException("nobody sends such mails by hand");
         };
     }
@@ -261,6 +261,10 @@ class SendingReader {
     Optional<Addressee> addressee(DialogueId dialogue, InvitationId id, AccessScope scope) {
         return read(guests(dialogue, scope).and("i.id = ?", Bytes16.of(id))).stream()
                 .findFirst();
+    }
+
+    List<Addressee> addressees(DialogueId dialogue, Collection<InvitationId> guests, AccessScope scope) {
+        return guests.isEmpty() ? List.of() : read(guests(dialogue, scope).oneOf("i.id", Bytes16.of(guests)));
     }
 
     private static ScopedQuery guests(DialogueId dialogue, AccessScope scope) {
@@ -360,13 +364,14 @@ class SendingReader {
                 guest.told());
     }
 
-    /** In which language the guest was written to last. */
+    /** In which language the guest was written to last; empty when the product itself does not write it. */
     Optional<String> languageOf(InvitationId guest) {
         return database.sql("select language from crm_invitation_mail where invitation_id = ? and to_assistant = 0"
                         + " order by sending_id desc limit 1")
                 .param(Bytes16.of(guest))
                 .query(String.class)
-                .optional();
+                .optional()
+                .filter(StandardTexts.LANGUAGES::contains);
     }
 
     /** Whether a mail went out to the guest. */
@@ -449,7 +454,8 @@ class SendingReader {
                 .from("crm_invitation_sending s join crm_dialogue d on d.id = s.dialogue_id")
                 .within(scope, "d")
                 .withinMissions(scope, "s")
-                .and("s.dialogue_id = ? and s.trial = 0", Bytes16.of(dialogue))
+                // Each guest's own confirmation is seen with the guest, and would hide what officers sent.
+                .and("s.dialogue_id = ? and s.trial = 0 and s.kind <> 'ANSWER'", Bytes16.of(dialogue))
                 .orderBy(Key.descending("s.id"))
                 .slice(
                         database,
@@ -716,7 +722,7 @@ class SendingReader {
      * What a token opens.
      *
      * @param version of the invitation
-     * @param language in which the guest was written to
+     * @param language of the page: that in which the guest was written to, where there are such pages
      * @param answeredAt when the guest answered last, or null
      * @param offeredUntil until when a seat is kept, or null
      * @param companions how many people the guest brings, or wants to bring
@@ -773,7 +779,7 @@ class SendingReader {
                         row.getLong("version"),
                         InvitationState.valueOf(row.getString("state")),
                         UtcTime.instantOrNull(row, "answered_at"),
-                        Objects.requireNonNullElse(row.getString("language"), "en"),
+                        StandardTexts.ofPage(Objects.requireNonNullElse(row.getString("language"), "")),
                         row.getString("display_name"),
                         Objects.requireNonNullElse(row.getString("given_name"), ""),
                         Sensitivity.ofLevel(row.getInt("of_contact")),

@@ -410,7 +410,7 @@ class SendingService implements Sendings {
                     }
                 }
                 case CANCELLATION -> invitation.tell(Facts.OFF);
-                case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE ->
+                case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE, ANSWER ->
                     throw new IllegalStateException("nobody sends such mails by hand");
             }
         }

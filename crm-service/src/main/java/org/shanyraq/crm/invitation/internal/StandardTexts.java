@@ -18,7 +18,7 @@ import org.shanyraq.crm.invitation.TemplateText;
  */
 final class StandardTexts {
 
-    /** The languages in which guests are written to: those of their pages. */
+    /** The languages in which the product itself writes to guests: those of their pages. */
     static final List<String> LANGUAGES = List.of("en", "fr", "kk", "ru");
 
     private final Map<TemplateKind, TemplateDetails> all = new EnumMap<>(TemplateKind.class);
@@ -31,6 +31,11 @@ final class StandardTexts {
             }
             all.put(kind, new TemplateDetails(kind, "", texts));
         }
+    }
+
+    /** In which language guests see their pages who are written to in that one: in it, or in English. */
+    static String ofPage(String language) {
+        return LANGUAGES.contains(language) ? language : LANGUAGES.get(0);
     }
 
     TemplateDetails of(TemplateKind kind) {

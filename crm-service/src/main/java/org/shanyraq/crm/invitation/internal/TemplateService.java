@@ -1,6 +1,8 @@
 package org.shanyraq.crm.invitation.internal;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
@@ -29,6 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 class TemplateService implements Templates {
 
     private static final int LONGEST_NAME = 120;
+    private static final int MOST_LANGUAGES = 30;
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
     private final Access access;
     private final TemplateRepository all;
@@ -117,7 +121,7 @@ class TemplateService implements Templates {
         }
         Map<String, TemplateText> texts = new TreeMap<>();
         details.texts().forEach((language, text) -> {
-            if (StandardTexts.LANGUAGES.contains(language)) {
+            if (LANGUAGES.contains(language)) {
                 Findings part = findings.within("texts[" + language + "].");
                 texts.put(language, Wording.checked(text, details.kind(), part));
             } else {
@@ -126,6 +130,9 @@ class TemplateService implements Templates {
         });
         if (details.texts().isEmpty()) {
             findings.add("texts", "template-texts");
+        }
+        if (details.texts().size() > MOST_LANGUAGES) {
+            findings.add("texts", "template-languages", MOST_LANGUAGES);
         }
         findings.throwIfAny();
         return new TemplateDetails(details.kind(), name, texts);

@@ -230,6 +230,33 @@ class CalendarReplyTests {
         assertThat(countered.attendee()).isEqualTo(read(GOOGLE).orElseThrow().attendee());
     }
 
+    // Outlook names zones as Windows does; what a text says of a zone itself is not read.
+    @Test
+    void whoProposesAnotherTimeSaysWhen() {
+        Instant four = Instant.parse("2027-03-02T15:00:00Z");
+        assertThat(proposed("DTSTART:20270302T150000Z", "DTEND:20270302T160000Z"))
+                .isEqualTo(new CalendarReply.Proposal(four, four.plusSeconds(3_600)));
+        assertThat(proposed("DTSTART;TZID=W. Europe Standard Time:20270302T160000", "X-NONE:1"))
+                .isEqualTo(new CalendarReply.Proposal(four, null));
+        assertThat(proposed("DTSTART;TZID=Asia/Tashkent:20270302T200000", "DTEND;TZID=Asia/Tashkent:20270302T190000"))
+                .isEqualTo(new CalendarReply.Proposal(four, null));
+        for (String none : List.of(
+                "DTSTART;VALUE=DATE:20270302",
+                "DTSTART:20270302T160000",
+                "DTSTART;TZID=Nowhere:20270302T160000",
+                "DTSTART;TZID=Europe/Paris:20270302T250000")) {
+            assertThat(proposed(none, "DTEND:20270302T160000Z")).as(none).isNull();
+        }
+        assertThat(read(GOOGLE).orElseThrow().proposed()).isNull();
+    }
+
+    private CalendarReply.@Nullable Proposal proposed(String start, String end) {
+        String text = GOOGLE.replaceAll("(?m)^DT(START|END)[^\r\n]*\r?\n", "")
+                .replace("METHOD:REPLY", "METHOD:COUNTER")
+                .replaceFirst("BEGIN:VEVENT(\r?\n)", "BEGIN:VEVENT$1" + start + "$1" + end + "$1");
+        return read(text).orElseThrow().proposed();
+    }
+
     @Test
     void whatIsNoCalendarIsNoAnswer() {
         assertThat(read("")).isEmpty();

@@ -3,6 +3,8 @@ package org.shanyraq.crm.dialogue.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
@@ -38,6 +41,8 @@ import org.shanyraq.crm.dialogue.AttachmentView;
 import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.dialogue.GuestFile;
+import org.shanyraq.crm.dialogue.GuestFiles;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.Contention;
 import org.shanyraq.crm.shared.InvalidInputException;
@@ -68,6 +73,9 @@ class AttachmentIntegrationTests extends DialogueScene {
 
     @Autowired
     private Attachments attachments;
+
+    @Autowired
+    private GuestFiles guestFiles;
 
     @Autowired
     private DialogueRepository dialogueRepository;
@@ -440,6 +448,55 @@ class AttachmentIntegrationTests extends DialogueScene {
         assertThatThrownBy(() -> as(viewer, () -> sent(attached, removing)))
                 .hasRootCauseMessage("the file was removed while it was sent");
         assertThat(sent.size()).isEqualTo(1024 * 1024);
+    }
+
+    // D6: a file is for guests by a word of its own, of who keeps dialogues, and only while it is public.
+    @Test
+    void aFileIsForGuestsWhenItIsPublicAndWhoKeepsDialoguesSaysSo() throws IOException {
+        DialogueView made = draft(Plans.about(unique));
+        AttachmentDetails open = new AttachmentDetails("Programme", Sensitivity.PUBLIC, true);
+        assertThatThrownBy(() -> as(diplomat, () -> attach(made.id(), "a.txt", open, "one")))
+                .isInstanceOf(NotPermittedException.class);
+        AttachmentView file = as(diplomat, () -> attach(made.id(), "a.txt", plain(Sensitivity.PUBLIC), "one"));
+        as(protocol, () -> attach(made.id(), "b.txt", plain(Sensitivity.PUBLIC), "two"));
+        assertThat(guestFiles.of(made.id())).isEmpty();
+        assertThatThrownBy(() -> as(diplomat, () -> attachments.change(made.id(), file.id(), 0, open)))
+                .isInstanceOf(NotPermittedException.class);
+        InvalidInputException refused = catchThrowableOfType(
+                InvalidInputException.class,
+                () -> as(
+                        protocol,
+                        () -> attachments.change(
+                                made.id(),
+                                file.id(),
+                                0,
+                                new AttachmentDetails("Programme", Sensitivity.INTERNAL, true))));
+        assertThat(refused.violations())
+                .extracting(violation -> violation.field(), violation -> violation.key())
+                .containsExactly(tuple("forGuests", "crm.dialogue.error.file-for-guests"));
+
+        as(protocol, () -> attachments.change(made.id(), file.id(), 0, open));
+        assertThat(guestFiles.of(made.id()))
+                .containsExactly(new GuestFile(file.id(), "Programme", "a.txt", AttachmentType.TEXT, 3));
+        assertThat(guestFiles.of(draft(Plans.about(unique)).id())).isEmpty();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        guestFiles.write(guestFiles.of(made.id()).get(0), out);
+        assertThat(out.toByteArray()).isEqualTo(Papers.text("one"));
+        assertThat(as(protocol, () -> dialogues.history(made.id(), Paging.first(1)))
+                        .items()
+                        .get(0)
+                        .changes())
+                .extracting(change -> change.field())
+                .contains("forGuests");
+
+        // Who drafts may change its title, and it stays with the guests; more sensitive it does not.
+        as(
+                diplomat,
+                () -> attachments.change(
+                        made.id(), file.id(), 1, new AttachmentDetails("Evening", Sensitivity.PUBLIC, true)));
+        assertThat(guestFiles.of(made.id())).extracting(GuestFile::label).containsExactly("Evening");
+        jdbc.update("update crm_attachment set sensitivity = 1 where id = ?", (Object) Bytes16.of(file.id()));
+        assertThat(guestFiles.of(made.id())).isEmpty();
     }
 
     // ---- what is refused

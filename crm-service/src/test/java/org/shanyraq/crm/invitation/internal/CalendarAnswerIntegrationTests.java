@@ -324,8 +324,14 @@ class CalendarAnswerIntegrationTests extends OfficerScene {
         Guest ida = invited(dialogue, "Ida");
         take(reply(ida, "ACCEPTED").automatic().at(now.minusSeconds(1)));
         doubted(dialogue, CalendarAnswerDoubt.AUTOMATIC);
+        // Another time is shown to who decides, and moves nothing.
         take(reply(ida, "TENTATIVE").method("COUNTER").at(now.minusSeconds(2)));
-        doubted(dialogue, CalendarAnswerDoubt.COUNTERED);
+        CalendarAnswerView countered = doubted(dialogue, CalendarAnswerDoubt.COUNTERED);
+        assertThat(countered.proposedStart()).isEqualTo(Instant.parse("2027-03-18T17:30:00Z"));
+        assertThat(countered.proposedEnd()).isEqualTo(Instant.parse("2027-03-18T19:00:00Z"));
+        assertThat(countered.zone()).isEqualTo(ZoneId.of("Europe/Brussels"));
+        assertThat(as(protocol, () -> dialogues.get(dialogue)).details().startsAt())
+                .isEqualTo(start);
         take(reply(ida, "DELEGATED;DELEGATED-TO=\"mailto:deputy@elsewhere.example\"")
                 .at(now.minusSeconds(3)));
         CalendarAnswerView delegated = doubted(dialogue, CalendarAnswerDoubt.DELEGATED);
@@ -549,6 +555,8 @@ class CalendarAnswerIntegrationTests extends OfficerScene {
                     UID:%s
                     SEQUENCE:%d
                     DTSTAMP:%s
+                    DTSTART;TZID=Romance Standard Time:20270318T183000
+                    DTEND;TZID=Romance Standard Time:20270318T200000
                     ATTENDEE;PARTSTAT=%s:mailto:%s
                     %sEND:VEVENT
                     END:VCALENDAR

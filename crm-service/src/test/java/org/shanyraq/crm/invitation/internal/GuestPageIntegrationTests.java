@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,12 +44,16 @@ import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.AttachmentDetails;
+import org.shanyraq.crm.dialogue.AttachmentId;
+import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.dialogue.GuestFile;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.invitation.Companion;
@@ -75,6 +84,7 @@ import org.shanyraq.crm.mail.Mail;
 import org.shanyraq.crm.mail.MailAddress;
 import org.shanyraq.crm.mail.MailId;
 import org.shanyraq.crm.mail.MailText;
+import org.shanyraq.crm.mail.Suppressions;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
@@ -110,6 +120,9 @@ class GuestPageIntegrationTests extends OfficerScene {
     private Dialogues dialogues;
 
     @Autowired
+    private Attachments attachments;
+
+    @Autowired
     private Contacts contacts;
 
     @Autowired
@@ -117,6 +130,12 @@ class GuestPageIntegrationTests extends OfficerScene {
 
     @Autowired
     private OfferSweep sweep;
+
+    @Autowired
+    private AnswerConfirmations confirmations;
+
+    @Autowired
+    private Suppressions suppressions;
 
     @Autowired
     private GuestMails letters;
@@ -153,7 +172,7 @@ class GuestPageIntegrationTests extends OfficerScene {
         assertThat(page.theme().in("en")).isEqualTo("Answers " + unique);
         assertThat(page.venue()).isEqualTo("House of the steppe");
         assertThat(page.streamLink()).isNull();
-        assertThat(page.programme()).containsExactly("18:00  Opening – Ambassador Sample");
+        assertThat(page.programme()).containsExactly("18:00  Opening – Host: Ambassador Sample");
         assertThat(page.reply()).isNull();
         assertThat(page.open()).isTrue();
         assertThat(page.answerBy())
@@ -398,6 +417,175 @@ class GuestPageIntegrationTests extends OfficerScene {
                 .query((row, index) -> Optional.ofNullable(row.getString("note")))
                 .single()
                 .orElse(null);
+    }
+
+    // D6: whoever is invited has the files that are for guests, of that dialogue, while the page is open.
+    @Test
+    void thePageHasTheFilesThatAreForGuestsAndNoOthers() throws IOException {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        AttachmentId programme = attached(dialogue, true);
+        AttachmentId speech = attached(dialogue, false);
+        Guest other = invited(inviting(60), "Other");
+        assertThat(open(ida).files()).extracting(GuestFile::id).containsExactly(programme);
+        assertThat(open(other).files()).isEmpty();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertThat(pages.file(ida.token(), programme)).isPresent();
+        assertThat(pages.write(ida.token(), programme, out)).isTrue();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Dear guests");
+        assertThat(pages.file(ida.token(), speech)).isEmpty();
+        assertThat(pages.write(ida.token(), speech, out)).isFalse();
+        assertThat(pages.file(other.token(), programme)).isEmpty();
+        assertThat(pages.file(SecretTokens.next(), programme)).isEmpty();
+
+        DialogueView view = as(protocol, () -> dialogues.get(dialogue));
+        as(protocol, () -> dialogues.cancel(dialogue, view.version(), "Rain"));
+        assertThat(pages.file(ida.token(), programme)).isEmpty();
+        assertThat(pages.write(ida.token(), programme, out)).isFalse();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Dear guests");
+    }
+
+    private AttachmentId attached(DialogueId dialogue, boolean forGuests) {
+        return as(protocol, () -> {
+                    try {
+                        return attachments.attach(
+                                dialogue,
+                                "programme.txt",
+                                new AttachmentDetails(null, Sensitivity.PUBLIC, forGuests),
+                                new ByteArrayInputStream("Dear guests".getBytes(StandardCharsets.UTF_8)));
+                    } catch (IOException failed) {
+                        throw new UncheckedIOException(failed);
+                    }
+                })
+                .id();
+    }
+
+    // ---- what guests are told of their answers
+    // --------------------------------------------------------------------------------------------------------
+
+    // C2: the same answer fifty times is one mail, and of answers that follow each other quickly the last is told.
+    @Test
+    void anAnswerIsConfirmedByOneMailHoweverOftenItIsGivenAndOfManyTheLastAloneIsTold() {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        answer(ida, GuestReply.DECLINE, null, null, null);
+        GuestAnswer accept = GuestAnswer.of(GuestReply.ACCEPT, open(ida).form());
+        for (int i = 0; i < 50; i++) {
+            pages.answer(ida.token(), accept);
+        }
+        confirmations.run();
+        assertThat(mails(ida)).containsExactly("INVITATION");
+
+        assertThat(confirmed(ida)).containsExactly("INVITATION", "ANSWER");
+        MailText mail = text(ida);
+        assertThat(mail.subject()).startsWith("Your answer: Answers " + unique);
+        assertThat(mail.text())
+                .contains("We are glad that you will join us")
+                .contains("Place: House of the steppe")
+                .contains("/r/");
+        assertThat(mail.unsubscribable()).isFalse();
+        assertThat(confirmed(ida)).containsExactly("INVITATION", "ANSWER");
+
+        // What is only written to the host is no other answer.
+        answer(ida, GuestReply.ACCEPT, "Looking forward", "no fish", null);
+        assertThat(confirmed(ida)).containsExactly("INVITATION", "ANSWER");
+
+        answer(ida, GuestReply.DECLINE, null, null, null);
+        assertThat(confirmed(ida)).containsExactly("INVITATION", "ANSWER", "ANSWER");
+        assertThat(text(ida).text()).contains("You cannot come.");
+    }
+
+    @Test
+    void whoWaitsAndWhoDoesNotKnowYetIsToldSo() {
+        DialogueId dialogue = inviting(1);
+        answer(invited(dialogue, "First"), GuestReply.ACCEPT, null, null, null);
+        Guest waits = invited(dialogue, "Waits");
+        answer(waits, GuestReply.ACCEPT, null, null, null);
+        Guest open = invited(dialogue, "Open");
+        Instant answerBy = start.minus(Duration.ofDays(3));
+        awaited(open, answerBy);
+        answer(open, GuestReply.HESITATE, null, null, null);
+        assertThat(confirmed(waits)).containsExactly("INVITATION", "ANSWER");
+        assertThat(text(waits).text()).contains("You are on the waiting list").doesNotContain("stream.example");
+        assertThat(confirmed(open)).containsExactly("INVITATION", "ANSWER");
+        assertThat(text(open).text())
+                .contains("You do not know yet", "You can change your answer until ")
+                .contains(answerBy.atZone(ZoneId.of("Europe/Brussels")).format(DateTimeFormatter.ofPattern("HH:mm")));
+    }
+
+    @Test
+    void noAnswerIsConfirmedThatDoesNotHoldOrToWhomNothingCanBeSent() {
+        DialogueId dialogue = inviting(60);
+        Guest phoned = invited(dialogue, "Phoned");
+        answer(phoned, GuestReply.ACCEPT, null, null, null);
+        access.runAs(protocol, () -> invitations.answer(dialogue, List.of(now(phoned)), GuestReply.DECLINE));
+        assertThat(confirmed(phoned)).containsExactly("INVITATION");
+        Guest gone = invited(dialogue, "Gone");
+        answer(gone, GuestReply.ACCEPT, null, null, null);
+        as(protocol, () -> invitations.withdraw(dialogue, List.of(now(gone))));
+        assertThat(confirmed(gone)).containsExactly("INVITATION");
+        Guest mute = invited(dialogue, "Mute");
+        access.runAs(
+                manager,
+                () -> suppressions.add(
+                        "mute@" + unique.toLowerCase(Locale.ROOT) + ".example", null, Sensitivity.INTERNAL));
+        answer(mute, GuestReply.ACCEPT, null, null, null);
+        assertThat(confirmed(mute)).containsExactly("INVITATION");
+        Guest off = invited(dialogue, "Off");
+        answer(off, GuestReply.ACCEPT, null, null, null);
+        DialogueView view = as(protocol, () -> dialogues.get(dialogue));
+        as(protocol, () -> dialogues.cancel(dialogue, view.version(), "Rain"));
+        assertThat(confirmed(off)).containsExactly("INVITATION");
+        assertThat(database.sql("select count(*) from crm_invitation_confirmation where dialogue_id = ?")
+                        .param(Bytes16.of(dialogue))
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void whoNeverStopsAnsweringIsToldFiveTimesADayAndTwoSweepsAtOnceTellOnce() throws Exception {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        due();
+        CyclicBarrier together = new CyclicBarrier(2);
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Boolean>> sweeps = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                sweeps.add(both.submit(() -> {
+                    together.await();
+                    confirmations.run();
+                    return true;
+                }));
+            }
+            for (Future<Boolean> one : sweeps) {
+                assertThat(one.get()).isTrue();
+            }
+        } finally {
+            both.shutdownNow();
+        }
+        assertThat(mails(ida)).containsExactly("INVITATION", "ANSWER");
+        for (int i = 0; i < 4; i++) {
+            answer(ida, GuestReply.DECLINE, null, null, null);
+            confirmed(ida);
+            answer(ida, GuestReply.ACCEPT, null, null, null);
+            confirmed(ida);
+        }
+        assertThat(mails(ida)).containsExactly("INVITATION", "ANSWER", "ANSWER", "ANSWER", "ANSWER", "ANSWER");
+    }
+
+    /** Which mails the guest was sent once all answers are confirmed that are to be. */
+    private List<String> confirmed(Guest guest) {
+        due();
+        confirmations.run();
+        return mails(guest);
+    }
+
+    private void due() {
+        database.sql("update crm_invitation_confirmation set due_at = utc_timestamp(6) - interval 1 second")
+                .update();
     }
 
     // ---- seats
@@ -1226,14 +1414,14 @@ class GuestPageIntegrationTests extends OfficerScene {
         answer(invited(dialogue, "First"), GuestReply.ACCEPT, null, null, null);
         Guest ida = invited(dialogue, "Ida");
         List<GuestPage> page = new ArrayList<>();
-        assertThat(StatementCounter.statementsOf(() -> page.add(open(ida)))).hasSizeLessThanOrEqualTo(5);
+        assertThat(StatementCounter.statementsOf(() -> page.add(open(ida)))).hasSizeLessThanOrEqualTo(6);
         assertThat(StatementCounter.statementsOf(() -> pages.answer(
                         ida.token(),
                         GuestAnswer.of(GuestReply.ACCEPT, page.get(0).form()))))
                 // What the token opens, before and after the dialogue is locked; the invitation, the seats, the pass
                 // for
-                // the door; the four of the chain of entries.
-                .hasSizeLessThanOrEqualTo(12);
+                // the door; the four of the chain of entries; that a mail is to tell the answer.
+                .hasSizeLessThanOrEqualTo(13);
     }
 
     // ---- what the tests make and ask

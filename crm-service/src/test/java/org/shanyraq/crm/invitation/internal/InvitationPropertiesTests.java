@@ -12,28 +12,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InvitationPropertiesTests {
 
     private static final Duration DAY = Duration.ofHours(24);
+    private static final Duration PAUSE = Duration.ofMinutes(2);
 
     @Test
     void aNameOfOneLineIsTaken() {
-        assertThat(new InvitationProperties(Map.of("bxl", "The Embassy in Brussels"), Map.of(), DAY).hosts())
+        assertThat(new InvitationProperties(Map.of("bxl", "The Embassy in Brussels"), Map.of(), DAY, PAUSE).hosts())
                 .containsEntry("bxl", "The Embassy in Brussels");
-        assertThat(new InvitationProperties(Map.of(), Map.of(), DAY).hosts()).isEmpty();
+        assertThat(new InvitationProperties(Map.of(), Map.of(), DAY, PAUSE).hosts())
+                .isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "The\nEmbassy"})
     void whatIsNoNameIsNamedWithItsSetting(String name) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new InvitationProperties(Map.of("bxl", name), Map.of(), DAY))
+                .isThrownBy(() -> new InvitationProperties(Map.of("bxl", name), Map.of(), DAY, PAUSE))
                 .withMessageContaining("crm.invitation.hosts.bxl");
     }
 
     @Test
     void whereGuestsWriteBackToIsAnAddress() {
-        assertThat(new InvitationProperties(Map.of(), Map.of("bxl", "protocol@mission.example"), DAY).replyTo())
+        assertThat(new InvitationProperties(Map.of(), Map.of("bxl", "protocol@mission.example"), DAY, PAUSE).replyTo())
                 .containsEntry("bxl", "protocol@mission.example");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new InvitationProperties(Map.of(), Map.of("bxl", "the protocol"), DAY))
+                .isThrownBy(() -> new InvitationProperties(Map.of(), Map.of("bxl", "the protocol"), DAY, PAUSE))
                 .withMessageContaining("crm.invitation.reply-to.bxl");
     }
 
@@ -41,7 +43,15 @@ class InvitationPropertiesTests {
     @ValueSource(strings = {"PT59S", "-PT24H", "P32D"})
     void anOfferIsKeptForAMinuteToAMonth(Duration offerTime) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new InvitationProperties(Map.of(), Map.of(), offerTime))
+                .isThrownBy(() -> new InvitationProperties(Map.of(), Map.of(), offerTime, PAUSE))
                 .withMessageContaining("crm.invitation.offer-time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1S", "PT24H1S"})
+    void anAnswerIsConfirmedWithinADay(Duration confirmAfter) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new InvitationProperties(Map.of(), Map.of(), DAY, confirmAfter))
+                .withMessageContaining("crm.invitation.confirm-after");
     }
 }

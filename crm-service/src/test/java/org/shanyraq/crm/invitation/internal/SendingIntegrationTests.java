@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -61,7 +62,10 @@ import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.invitation.DelegateDetails;
+import org.shanyraq.crm.invitation.GuestAnswer;
 import org.shanyraq.crm.invitation.GuestMail;
+import org.shanyraq.crm.invitation.GuestPage;
+import org.shanyraq.crm.invitation.GuestPages;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationQuery;
@@ -119,6 +123,12 @@ class SendingIntegrationTests extends OfficerScene {
     private static final SendingDetails CANCELLATION = SendingDetails.now(TemplateKind.CANCELLATION);
 
     private final Instant start = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.HOURS);
+
+    @Autowired
+    private GuestPages pages;
+
+    @Autowired
+    private AnswerConfirmations confirmations;
 
     @Autowired
     private Sendings sendings;
@@ -267,13 +277,88 @@ class SendingIntegrationTests extends OfficerScene {
         assertThat(mail.text())
                 .startsWith("Excellency,")
                 .contains("House of the steppe, Rue Fictive 1")
-                .contains("18:00  Opening – Ida Sample (Host)")
-                .contains("Talk – Jean Exemple")
+                .contains("18:00  Opening – Host: Ida Sample (Host)")
+                .contains("Talk – Invited speaker: Jean Exemple")
                 .contains("https://crm.example/crm/r/")
                 .contains(MailText.UNSUBSCRIBE_LINK);
         assertThat(mail.html()).contains("<p>Excellency,</p>").contains("<a href=\"https://crm.example/crm/r/");
         assertThat(mail.unsubscribable()).isTrue();
         assertThat(text(russian, "ru").orElseThrow().text()).startsWith("Уважаемый(-ая) Ольга Вымышленная!");
+    }
+
+    // Each guest in the first of their languages that the template has, else in that of the dialogue, else in English.
+    @Test
+    void aTemplateInAnotherLanguageGoesToThoseWhoSpeakItWithDatesAsTheyAreWrittenThere() {
+        DialogueId dialogue = inviting();
+        InvitationView german = approved(dialogue, person("Karl").from("DE", "de", "ru"));
+        InvitationView swiss = approved(dialogue, person("Beat").from("CH", "de-CH", "fr"));
+        InvitationView dutch = approved(dialogue, person("Jan").from("NL", "nl"));
+        InvitationView russian = approved(dialogue, person("Olga").from("KZ", "ru"));
+        TemplateView own = as(
+                protocol,
+                () -> templates.create(new TemplateDetails(
+                        TemplateKind.INVITATION,
+                        "Deutsch",
+                        Map.of(
+                                "de",
+                                new TemplateText("{{theme}}", "{{date}}\n\n{{programme}}\n\n{{answer_link}}"),
+                                "fr",
+                                new TemplateText("{{theme}}", "{{answer_link}}"),
+                                "ru",
+                                new TemplateText("{{theme}}", "{{answer_link}}")))));
+        SendingDetails details = new SendingDetails(TemplateKind.INVITATION, own.id(), null, null, false);
+        send(dialogue, details, Set.of());
+        assertThat(queued(german)).containsExactly(tuple(address("Karl"), "de", "WAITING"));
+        assertThat(queued(swiss)).containsExactly(tuple(address("Beat"), "de", "WAITING"));
+        // The dialogue is in English and French.
+        assertThat(queued(dutch)).containsExactly(tuple(address("Jan"), "fr", "WAITING"));
+        assertThat(queued(russian)).containsExactly(tuple(address("Olga"), "ru", "WAITING"));
+        MailText mail = text(german, "de").orElseThrow();
+        assertThat(mail.subject()).isEqualTo("Water " + unique);
+        assertThat(mail.text())
+                .startsWith(start.atZone(ZoneId.of("Europe/Brussels"))
+                        .format(DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                                .withLocale(Locale.GERMANY)))
+                .contains("18:00  Opening – Host: Ida Sample (Host)");
+
+        // The page has no German, and the system itself writes in the next language of the guest that it knows.
+        String token = token(mail);
+        GuestPage page = pages.open(token).orElseThrow();
+        assertThat(page.language()).isEqualTo("en");
+        assertThat(pages.open(token(text(russian, "ru").orElseThrow()))
+                        .orElseThrow()
+                        .language())
+                .isEqualTo("ru");
+        pages.answer(token, GuestAnswer.of(GuestReply.ACCEPT, page.form()));
+        database.sql("update crm_invitation_confirmation set due_at = utc_timestamp(6) - interval 1 second")
+                .update();
+        confirmations.run();
+        assertThat(queued(german))
+                .containsExactly(tuple(address("Karl"), "de", "WAITING"), tuple(address("Karl"), "ru", "WAITING"));
+        assertThat(text(german, "ru").orElseThrow().text()).contains("Мы рады, что Вы придёте");
+    }
+
+    // A template in one language alone goes to all in that one.
+    @Test
+    void whoSpeaksNoLanguageOfATemplateGetsItAllTheSame() {
+        DialogueId dialogue = inviting();
+        InvitationView jean = approved(dialogue, person("Jean").from("FR", "fr"));
+        TemplateView own = as(
+                protocol,
+                () -> templates.create(new TemplateDetails(
+                        TemplateKind.INVITATION,
+                        "Deutsch",
+                        Map.of("de", new TemplateText("{{theme}}", "{{salutation}}, {{answer_link}}")))));
+        SendingDetails details = new SendingDetails(TemplateKind.INVITATION, own.id(), null, null, false);
+        assertThat(as(protocol, () -> sendings.preview(dialogue, details, jean.id()))
+                        .text())
+                .startsWith("Dear H.E. Jean");
+        send(dialogue, details, Set.of());
+        assertThat(queued(jean)).containsExactly(tuple(address("Jean"), "de", "WAITING"));
+    }
+
+    private static String token(MailText mail) {
+        return mail.text().substring(mail.text().indexOf("/r/") + 3).split("\\s", 2)[0];
     }
 
     @Test
@@ -438,6 +523,42 @@ class SendingIntegrationTests extends OfficerScene {
         });
     }
 
+    // The number of the event stays: what was answered is no change of it.
+    @Test
+    void aConfirmationBringsTheEventWithTheAnswerUnlessThatIsNoOrAChangeIsStillToBeTold() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        send(dialogue, INVITATION, Set.of());
+        ended(ida, MailState.SENT);
+        String token = token(text(ida, "en").orElseThrow());
+        confirmed(token, GuestReply.ACCEPT);
+        CalendarPart event = calendar(ida).orElseThrow();
+        assertThat(event.method()).isEqualTo(CalendarPart.Method.REQUEST);
+        assertThat(event.text().replace("\r\n ", "")).contains("PARTSTAT=ACCEPTED", "SEQUENCE:0", "UID:" + uid(ida));
+        assertThat(sequence(ida)).isZero();
+
+        confirmed(token, GuestReply.HESITATE);
+        assertThat(calendar(ida).orElseThrow().text().replace("\r\n ", "")).contains("PARTSTAT=TENTATIVE");
+        // It would bring back an event that the guest may have taken out.
+        confirmed(token, GuestReply.DECLINE);
+        assertThat(calendar(ida)).isEmpty();
+
+        // The event gets its next number with the mail that tells of the change.
+        changed(dialogue, details -> moved(details, "Elsewhere"));
+        confirmed(token, GuestReply.ACCEPT);
+        assertThat(text(ida, "en").orElseThrow().text()).contains("Place: Elsewhere");
+        assertThat(calendar(ida)).isEmpty();
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 1L);
+    }
+
+    private void confirmed(String token, GuestReply reply) {
+        pages.answer(
+                token, GuestAnswer.of(reply, pages.open(token).orElseThrow().form()));
+        database.sql("update crm_invitation_confirmation set due_at = utc_timestamp(6) - interval 1 second")
+                .update();
+        confirmations.run();
+    }
+
     private GuestMails answered() {
         return new GuestMails(
                 access,
@@ -561,9 +682,9 @@ class SendingIntegrationTests extends OfficerScene {
                 talk.minutes(),
                 List.of(Speaker.named("Marie Exemple", SpeakerRole.INVITED_SPEAKER)));
         changed(dialogue, details -> details.withAgenda(List.of(details.agenda().get(0), other)));
-        told(dialogue, "Talk – Marie Exemple", ida);
+        told(dialogue, "Talk – Invited speaker: Marie Exemple", ida);
         changed(dialogue, details -> details.withAgenda(List.of(details.agenda().get(1))));
-        told(dialogue, "18:00  Talk – Marie Exemple", ida);
+        told(dialogue, "18:00  Talk – Invited speaker: Marie Exemple", ida);
         changed(dialogue, details -> with(details, "https://stream.example/water", details.capacity()));
         assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 1L);
         assertThat(send(dialogue, UPDATE, Set.of())).isEqualTo(1);

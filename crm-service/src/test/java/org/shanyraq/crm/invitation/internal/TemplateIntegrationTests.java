@@ -92,8 +92,10 @@ class TemplateIntegrationTests extends OfficerScene {
                         () -> templates.change(made.id(), 0, invitation(name, Map.of("en", ENGLISH, "fr", without)))))
                 .containsExactlyInAnyOrder(
                         tuple("texts[fr].body", "template-placeholder"), tuple("texts[fr].body", "template-needs"));
-        assertThat(refused(() -> templates.change(made.id(), 0, invitation(name, Map.of("de", ENGLISH)))))
-                .containsExactly(tuple("texts", "language"));
+        for (String language : List.of("deu", "xx", "de-AT", "")) {
+            assertThat(refused(() -> templates.change(made.id(), 0, invitation(name, Map.of(language, ENGLISH)))))
+                    .containsExactly(tuple("texts", "language"));
+        }
         assertThat(refused(() -> templates.change(
                         made.id(), 0, new TemplateDetails(TemplateKind.REMINDER, name, Map.of("en", ENGLISH)))))
                 .containsExactly(tuple("kind", "template-kind"));

@@ -97,12 +97,12 @@ class WordingTests {
         int needed =
                 switch (kind) {
                     case CANCELLATION -> 0;
-                    case OFFER, CONFIRMATION, REFUSAL, DELEGATE -> 2;
+                    case OFFER, CONFIRMATION, REFUSAL, DELEGATE, ANSWER -> 2;
                     default -> 1;
                 };
         List<Tuple> expected = Collections.nCopies(needed, tuple("body", "template-needs"));
         assertThat(refused(new TemplateText("x", "Come."), kind)).isEqualTo(expected);
-        String all = "{{answer_link}} {{answer_by}} {{delegate}} {{principal}} {{reason}}";
+        String all = "{{answer_link}} {{answer_by}} {{delegate}} {{principal}} {{reason}} {{answer}}";
         assertThat(refused(new TemplateText("x", "{{#place}}" + all + "{{/place}}"), kind))
                 .isEqualTo(expected);
         assertThat(refused(new TemplateText("x", all), kind)).isEmpty();

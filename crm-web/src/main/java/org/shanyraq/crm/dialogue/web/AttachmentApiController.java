@@ -80,6 +80,8 @@ class AttachmentApiController {
      * @param file a document, presentation, spreadsheet, picture, recording or plain text
      * @param sensitivity its own; it is never more visible than its dialogue
      * @param title what it is; at most 250 characters
+     * @param forGuests whether whoever is invited may have it from the page of the invitation, which needs the right to edit dialogues; only of a
+     *     file that is public by itself
      */
     @PostMapping
     @Requires(Right.DRAFT_DIALOGUES)
@@ -88,9 +90,10 @@ class AttachmentApiController {
             @RequestParam MultipartFile file,
             @RequestParam Sensitivity sensitivity,
             @RequestParam(required = false) @Nullable String title,
+            @RequestParam(defaultValue = "false") boolean forGuests,
             HttpServletRequest request) {
         String name = Objects.requireNonNullElse(file.getOriginalFilename(), "");
-        AttachmentDetails details = new AttachmentDetails(title, sensitivity);
+        AttachmentDetails details = new AttachmentDetails(title, sensitivity, forGuests);
         return api.create(
                 request,
                 () -> uploaded(details, name, file),
@@ -112,7 +115,7 @@ class AttachmentApiController {
         }
     }
 
-    /** Replaces title and sensitivity of a file: what is left out is emptied. The content stays. */
+    /** Replaces title, sensitivity and whether guests may have it: what is left out is emptied. The content stays. */
     @PutMapping("/{id}")
     @Requires(Right.DRAFT_DIALOGUES)
     ResponseEntity<AttachmentView> changeFile(
@@ -124,7 +127,10 @@ class AttachmentApiController {
                 dialogueId,
                 id,
                 api.version(ifMatch),
-                new AttachmentDetails(body.title(), Objects.requireNonNull(body.sensitivity()))));
+                new AttachmentDetails(
+                        body.title(),
+                        Objects.requireNonNull(body.sensitivity()),
+                        Boolean.TRUE.equals(body.forGuests()))));
     }
 
     /** Removes a file with its content. */

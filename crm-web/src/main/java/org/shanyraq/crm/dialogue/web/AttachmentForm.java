@@ -26,11 +26,17 @@ final class AttachmentForm {
                     "sensitivity",
                     "crm.dialogue.field.sensitivity",
                     details -> details.sensitivity().code(),
-                    (mine, theirs) -> mine.sensitivity = theirs.sensitivity)));
+                    (mine, theirs) -> mine.sensitivity = theirs.sensitivity),
+            new FormMerge.Field<>(
+                    "forGuests",
+                    "crm.dialogue.field.for-guests",
+                    details -> Boolean.toString(details.forGuests()),
+                    (mine, theirs) -> mine.forGuests = theirs.forGuests)));
 
     private @Nullable MultipartFile file;
     private @Nullable String title;
     private Sensitivity sensitivity = Sensitivity.INTERNAL;
+    private boolean forGuests;
     private long version;
     private Map<String, String> fingerprints = new LinkedHashMap<>();
 
@@ -38,13 +44,14 @@ final class AttachmentForm {
         AttachmentForm form = new AttachmentForm();
         form.setTitle(attachment.details().title());
         form.setSensitivity(attachment.details().sensitivity());
+        form.setForGuests(attachment.details().forGuests());
         form.setVersion(attachment.version());
         form.setFingerprints(MERGE.fingerprints(attachment.details()));
         return form;
     }
 
     AttachmentDetails details() {
-        return new AttachmentDetails(Forms.textOrNull(title), sensitivity);
+        return new AttachmentDetails(Forms.textOrNull(title), sensitivity, forGuests);
     }
 
     public @Nullable MultipartFile getFile() {
@@ -69,6 +76,14 @@ final class AttachmentForm {
 
     public void setSensitivity(@Nullable Sensitivity sensitivity) {
         this.sensitivity = sensitivity == null ? Sensitivity.INTERNAL : sensitivity;
+    }
+
+    public boolean isForGuests() {
+        return forGuests;
+    }
+
+    public void setForGuests(boolean forGuests) {
+        this.forGuests = forGuests;
     }
 
     public long getVersion() {

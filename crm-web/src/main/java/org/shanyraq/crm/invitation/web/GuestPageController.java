@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.PublicVisits;
+import org.shanyraq.crm.dialogue.AttachmentId;
+import org.shanyraq.crm.dialogue.GuestFile;
 import org.shanyraq.crm.invitation.DelegateDetails;
 import org.shanyraq.crm.invitation.GuestAnswer;
 import org.shanyraq.crm.invitation.GuestPage;
@@ -18,6 +20,7 @@ import org.shanyraq.crm.invitation.PassPictures;
 import org.shanyraq.crm.invitation.Shortage;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.web.Download;
 import org.shanyraq.crm.shared.web.PublicRoute;
@@ -230,6 +233,39 @@ class GuestPageController {
         Download.of("dialogue.ics", "text/calendar;charset=UTF-8")
                 .ofSize(content.length)
                 .send(response, out -> out.write(content));
+    }
+
+    /** A file that the host gives to all guests. */
+    @GetMapping("/{token}/files/{id}")
+    @PublicRoute
+    void file(
+            @PathVariable String token,
+            @PathVariable String id,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        response.setHeader("X-Robots-Tag", "noindex, nofollow");
+        Optional<GuestFile> found = id(id).flatMap(known -> guests.file(token, known));
+        if (found.isEmpty()) {
+            response.setStatus((isWelcome(request) ? HttpStatus.NOT_FOUND : HttpStatus.TOO_MANY_REQUESTS).value());
+            return;
+        }
+        GuestFile file = found.get();
+        Download.of(file.fileName(), file.type().mediaType())
+                .ofSize(file.size())
+                .send(response, out -> {
+                    if (!guests.write(token, file.id(), out)) {
+                        throw new NotFoundException();
+                    }
+                });
+    }
+
+    private static Optional<AttachmentId> id(String text) {
+        try {
+            return Optional.of(AttachmentId.of(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     /** Whether one whose token opened nothing may go on trying. Whoever has a good one is never sent away for the failures of others. */

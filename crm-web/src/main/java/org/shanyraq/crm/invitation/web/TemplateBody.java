@@ -14,7 +14,8 @@ import org.shanyraq.crm.shared.web.Needed;
  *
  * @param kind chosen once
  * @param name by which officers choose it, at most 120 characters
- * @param texts by language tag, {@code en}, {@code fr}, {@code kk} or {@code ru}; at least one
+ * @param texts by language (ISO 639-1, two letters), at least one and at most 30; each guest gets the first of their languages that is there, else the
+ *     first of the dialogue, else English, French, Kazakh or Russian, else any
  */
 record TemplateBody(
         @Needed @Nullable TemplateKind kind,

@@ -105,6 +105,7 @@ class TemplateController {
             RedirectAttributes redirect,
             HttpServletResponse response) {
         form(null, form.getKind(), model);
+        form.settle(errors);
         TemplateDetails details = form.toDetails();
         List<TemplateView> made = new ArrayList<>();
         if (Forms.accepted(errors, () -> made.add(templates.create(details)))) {
@@ -138,6 +139,7 @@ class TemplateController {
         TemplateView stored = templates.get(id);
         form.setKind(stored.details().kind());
         form(stored, form.getKind(), model);
+        form.settle(errors);
         TemplateDetails details = form.toDetails();
         try {
             if (Forms.accepted(errors, () -> templates.change(id, form.getVersion(), details))) {

@@ -9,6 +9,7 @@ import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.TemplateText;
 import org.shanyraq.crm.shared.web.FormMerge;
 import org.shanyraq.crm.shared.web.UserLanguage;
+import org.springframework.validation.BindingResult;
 
 /** What the form of a template holds. Its paths are those of {@link TemplateDetails}. */
 final class TemplateForm {
@@ -19,6 +20,8 @@ final class TemplateForm {
     private TemplateKind kind = TemplateKind.INVITATION;
     private String name = "";
     private Map<String, TextForm> texts = new LinkedHashMap<>();
+    private String moreLanguage = "";
+    private TextForm more = new TextForm();
     private long version;
     private Map<String, String> fingerprints = new LinkedHashMap<>();
 
@@ -37,7 +40,23 @@ final class TemplateForm {
                     details -> inWords(details.texts().get(language)),
                     (mine, theirs) -> mine.texts.put(language, theirs.texts.getOrDefault(language, new TextForm()))));
         }
+        fields.add(new FormMerge.Field<>(
+                "text-others", "crm.invitation.template.text-others", TemplateForm::others, (mine, theirs) -> {
+                    mine.texts.keySet().removeIf(language -> !UserLanguage.LANGUAGES.contains(language));
+                    theirs.texts.forEach(mine.texts::putIfAbsent);
+                }));
         return fields;
+    }
+
+    /** The texts in languages that the product has no pages in. */
+    private static String others(TemplateDetails details) {
+        StringBuilder words = new StringBuilder();
+        details.texts().forEach((language, text) -> {
+            if (!UserLanguage.LANGUAGES.contains(language)) {
+                words.append(language).append("\n").append(inWords(text)).append("\n\n");
+            }
+        });
+        return words.toString();
     }
 
     private static String inWords(@Nullable TemplateText text) {
@@ -60,6 +79,20 @@ final class TemplateForm {
             form.fingerprints = MERGE.fingerprints(details);
         }
         return form;
+    }
+
+    /** Takes the text in one more language in among the others, and refuses it without a language that is not there yet. */
+    void settle(BindingResult errors) {
+        if (more.subject.isBlank() && more.body.isBlank()) {
+            return;
+        }
+        if (!moreLanguage.matches("[a-z]{2}") || texts.containsKey(moreLanguage)) {
+            errors.rejectValue("moreLanguage", "crm.invitation.error.template-more");
+            return;
+        }
+        texts.put(moreLanguage, more);
+        more = new TextForm();
+        moreLanguage = "";
     }
 
     /** The details as typed; a language without any text is left out. */
@@ -95,6 +128,22 @@ final class TemplateForm {
 
     public void setTexts(Map<String, TextForm> texts) {
         this.texts = texts;
+    }
+
+    public String getMoreLanguage() {
+        return moreLanguage;
+    }
+
+    public void setMoreLanguage(String moreLanguage) {
+        this.moreLanguage = moreLanguage;
+    }
+
+    public TextForm getMore() {
+        return more;
+    }
+
+    public void setMore(TextForm more) {
+        this.more = more;
     }
 
     public long getVersion() {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 public record PublicPath(String prefix, boolean openToOtherSites) {
 
-    /** The token, and perhaps what kind of file it opens. */
-    private static final String TOKEN = "[A-Za-z0-9_-]+(\\.[a-z]{1,5})?";
+    /** The token, and perhaps what kind of file it opens, or which one of several. */
+    private static final String TOKEN = "[A-Za-z0-9_-]+(\\.[a-z]{1,5}|/files/[A-Za-z0-9-]{1,40})?";
 
     /**
      * Whether the path is that of such a page.

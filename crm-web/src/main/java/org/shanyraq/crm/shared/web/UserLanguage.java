@@ -33,10 +33,10 @@ public final class UserLanguage {
     /**
      * Has this request answered in that language, whatever the browser asks: for whoever follows a link of a letter.
      *
-     * @param language one of {@link #LANGUAGES}
+     * @param language of the letter; English where it is none of {@link #LANGUAGES}
      */
     public static void speak(HttpServletRequest request, String language) {
-        request.setAttribute(SPOKEN, language);
+        request.setAttribute(SPOKEN, LANGUAGES.contains(language) ? language : "en");
     }
 
     /** The locale of the request, with one of {@link #LANGUAGES}. */

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.shanyraq.crm.browser.RequiresBrowser;
 import org.shanyraq.crm.browser.TestBrowser;
 import org.shanyraq.crm.running.HttpBrowser;
 import org.shanyraq.crm.running.RunningCrm;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Rows E2, E3, E4, E6, E7, E10, E12 and P5 of the features, rows P1 to P5 of the threats: guests are invited by real mail, answer on their own pages
@@ -341,6 +343,165 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
         assertThat(RunningCrm.mailsTo("ole@" + domain, 2).get(1).getSubject()).startsWith("Annul");
         open(guests.dialogue() + "/guests?state=WITHDRAWN");
         assertThat(page.locator("#guests tbody tr")).containsText("Ole " + family);
+    }
+
+    // P1: a scanner that opens each link of the mail, and each link behind it, in a browser that runs scripts.
+    @Test
+    void aScannerThatRunsScriptsChangesNothing() throws Exception {
+        String family = unusual("Scannerova");
+        String domain = family.toLowerCase(Locale.ROOT) + ".example.org";
+        InvitedGuests guests = new InvitedGuests("Links of " + family);
+        guests.letBring(2);
+        guests.attach("Programme", "Dear guests", true);
+        guests.propose("Ida", family, "en", domain);
+        guests.approveAll();
+        guests.invite();
+        String link = InvitedGuests.link(RunningCrm.mailsTo("ida@" + domain, 1).get(0));
+        JsonNode before = guests.guests();
+        int history = guests.history();
+        try (BrowserContext scanner = TestBrowser.open()) {
+            List<String> others = new ArrayList<>();
+            scanner.onRequest(request -> {
+                if (!request.method().equals("GET")) {
+                    others.add(request.method() + " " + request.url());
+                }
+            });
+            Page opened = scanner.newPage();
+            for (String reply : List.of("", "?reply=ACCEPT", "?reply=DECLINE", "?answered=true&reply=ACCEPT&form=x")) {
+                assertThat(opened.navigate(link + reply).status()).isEqualTo(200);
+                opened.mouse().wheel(0, 5_000);
+                opened.locator("summary").all().forEach(Locator::click);
+                opened.locator("button[value=ACCEPT]").hover();
+            }
+            Object followed = opened.evaluate("async () => {"
+                    + " const links = [...document.querySelectorAll('a[href]')].map(a => a.href)"
+                    + ".filter(link => new URL(link).pathname.startsWith('/crm/r/'));"
+                    + " for (const link of links) { await fetch(link); await fetch(link, {method: 'HEAD'}); }"
+                    + " return links.length; }");
+            // The event for the calendar, the file, and within the page.
+            assertThat((Integer) followed).isGreaterThanOrEqualTo(2);
+            others.removeIf(request -> request.startsWith("HEAD "));
+            assertThat(others).isEmpty();
+            assertThat(scanner.cookies()).isEmpty();
+        }
+        assertThat(guests.guests()).isEqualTo(before);
+        assertThat(guests.history()).isEqualTo(history);
+    }
+
+    // P9: no form that is open to all, and none of a guest, tells whether somebody else is invited.
+    @Test
+    void noFormTellsWhetherAnAddressIsInvited() throws Exception {
+        String family = unusual("Enumerova");
+        String domain = family.toLowerCase(Locale.ROOT) + ".example.org";
+        InvitedGuests guests = new InvitedGuests("Lists of " + family, 9);
+        guests.propose("Ida", family, "en", domain);
+        guests.propose("Ina", family, "en", domain);
+        guests.propose("Invited", family, "en", domain);
+        guests.approveAll();
+        guests.invite();
+        HttpBrowser visitor = new HttpBrowser(RunningCrm.address());
+        // Whom a guest wants to send, be it a guest already or nobody.
+        List<String> seen = new ArrayList<>();
+        for (String given : List.of("Ida", "Ina")) {
+            String path = path(InvitedGuests.link(
+                    RunningCrm.mailsTo(given + "@" + domain, 1).get(0)));
+            Matcher form = Pattern.compile("name=\"form\" value=\"(\\w+)\"")
+                    .matcher(visitor.get(path).body());
+            assertThat(form.find()).isTrue();
+            String address = (given.equals("Ida") ? "invited@" : "nobody@") + domain;
+            HttpResponse<String> asked = visitor.post(
+                    path + ".send", Map.of("form", form.group(1), "name", "Somebody " + family, "email", address));
+            assertThat(asked.statusCode()).isEqualTo(303);
+            seen.add(visitor.get(path)
+                    .body()
+                    .replace(path, "/page")
+                    .replace(given, "given")
+                    .replaceAll("value=\"\\w+\"", ""));
+        }
+        assertThat(seen.get(0)).isEqualTo(seen.get(1)).doesNotContain("@" + domain);
+
+        // What is no link is answered alike, looked at and posted to, whatever is posted.
+        String looked = visitor.get("/crm/r/" + "x".repeat(32)).body();
+        for (String address : List.of("ida@" + domain, "nobody@" + domain)) {
+            for (String action : List.of("", ".send")) {
+                HttpResponse<String> posted = visitor.post(
+                        "/crm/r/" + "y".repeat(32) + action,
+                        Map.of("reply", "ACCEPT", "form", "x", "name", "Ida", "email", address));
+                assertThat(posted.statusCode()).isEqualTo(404);
+                assertThat(posted.body()).isEqualTo(looked);
+            }
+        }
+    }
+
+    // P10: what is far too long is refused with a word why, and nothing of it is kept.
+    @Test
+    void aNoteOfAMegabyteIsRefusedAndNothingIsKept() throws Exception {
+        String family = unusual("Longova");
+        String domain = family.toLowerCase(Locale.ROOT) + ".example.org";
+        InvitedGuests guests = new InvitedGuests("Notes of " + family);
+        guests.propose("Ida", family, "en", domain);
+        guests.approveAll();
+        guests.invite();
+        String path =
+                path(InvitedGuests.link(RunningCrm.mailsTo("ida@" + domain, 1).get(0)));
+        JsonNode before = guests.guests();
+        int history = guests.history();
+        HttpBrowser guest = new HttpBrowser(RunningCrm.address());
+        Matcher form = Pattern.compile("name=\"form\" value=\"(\\w+)\"")
+                .matcher(guest.get(path).body());
+        assertThat(form.find()).isTrue();
+        for (String field : List.of("note", "diet", "access")) {
+            HttpResponse<String> refused =
+                    guest.post(path, Map.of("reply", "ACCEPT", "form", form.group(1), field, "x".repeat(1_000_000)));
+            assertThat(refused.statusCode()).as(field).isEqualTo(422);
+            assertThat(refused.body())
+                    .as(field)
+                    .contains("g-" + field + "-error")
+                    .hasSizeLessThan(100_000);
+        }
+        HttpResponse<String> endless =
+                guest.post(path, Map.of("reply", "ACCEPT", "form", form.group(1), "note", "x".repeat(3_000_000)));
+        assertThat(endless.statusCode()).isBetween(400, 499);
+        assertThat(guests.guests()).isEqualTo(before);
+        assertThat(guests.history()).isEqualTo(history);
+    }
+
+    // D6: a file for guests is saved from the page, and no other file is reached from there.
+    @Test
+    void guestsSaveTheFilesThatAreForThem() throws Exception {
+        String family = unusual("Fileova");
+        String domain = family.toLowerCase(Locale.ROOT) + ".example.org";
+        InvitedGuests guests = new InvitedGuests("Papers of " + family);
+        String programme = guests.attach("Programme of " + family, "Dear guests", true);
+        String speech = guests.attach("Speech of " + family, "Draft", false);
+        String elsewhere = new InvitedGuests("Others of " + family).attach("Elsewhere", "Other guests", true);
+        guests.propose("Ida", family, "en", domain);
+        guests.approveAll();
+        guests.invite();
+        String path =
+                path(InvitedGuests.link(RunningCrm.mailsTo("ida@" + domain, 1).get(0)));
+        HttpBrowser guest = new HttpBrowser(RunningCrm.address());
+        assertThat(guest.get(path).body()).contains("Programme of " + family).doesNotContain("Speech of");
+        HttpResponse<String> saved = guest.get(path + programme);
+        assertThat(saved.statusCode()).isEqualTo(200);
+        assertThat(saved.body()).isEqualTo("Dear guests");
+        assertThat(saved.headers().firstValue("Content-Disposition").orElse("")).startsWith("attachment");
+        assertThat(saved.headers().firstValue("X-Robots-Tag")).contains("noindex, nofollow");
+        assertThat(saved.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+        assertThat(saved.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(saved.headers().allValues("Set-Cookie")).isEmpty();
+        for (String none : List.of(path + speech, path + elsewhere, path + "/files/none", path + "x" + programme)) {
+            HttpResponse<String> gone = guest.get(none);
+            assertThat(gone.statusCode()).as(none).isEqualTo(404);
+            assertThat(gone.body()).as(none).isEmpty();
+        }
+        assertThat(guest.post(path + programme, Map.of()).statusCode()).isEqualTo(405);
+
+        // Officers see which it is.
+        open(guests.dialogue());
+        assertThat(page.locator("#attachments li").first()).containsText("Given to guests");
+        guests.cancel();
+        assertThat(guest.get(path + programme).statusCode()).isEqualTo(404);
     }
 
     // P10: whoever has a link does not keep the host busy with it.

@@ -44,7 +44,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Two instances on one database, and two hundred guests invited by real mail: what a scanner does, who answers twice or guesses, and who gets the
- * last seats is the same whichever instance is asked. Threats P1 to P4, P6, C1, C2; row E7. The tests go on from each other, as the guests do.
+ * last seats is the same whichever instance is asked. Threats P1 to P4, P6, C1 to C3; row E7. The tests go on from each other, as the guests do.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GuestsOnTwoInstancesIntegrationTests {
@@ -167,6 +167,11 @@ class GuestsOnTwoInstancesIntegrationTests {
         assertThat(inState("TENTATIVE")).containsExactly(guest);
         assertThat(version(guest)).isEqualTo(version + 1);
         assertThat(entries()).isEqualTo(entries + 1);
+        // And one mail is to tell it.
+        assertThat(number(
+                        "select count(*) from crm_invitation_confirmation f join crm_invitation i on i.id = f.invitation_id"
+                                + " where i.state = 'TENTATIVE' and i.answered_at = f.answered_at"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -229,6 +234,29 @@ class GuestsOnTwoInstancesIntegrationTests {
             fetched++;
         }
         assertThat(fetched).isPositive();
+    }
+
+    @Test
+    @Order(8)
+    void c3OfTwoOfficersWhoSendInTheSameSecondOnBothOneDoesAndEachGuestGetsOneMail() throws Exception {
+        String domain = "sent-once.example.org";
+        var late = new InvitedGuests(
+                user -> new ApiCalls(instance(0).address(), UserToken.of(user)), "Sent at once on both", 30);
+        late.propose(allAtOnce(20, 4, i -> late.contact("sent" + i, "Onceova", "en", domain)));
+        late.approveAll();
+        String mark = late.mark("invitation");
+        List<ApiCalls.Answer> answers = allAtOnce(
+                6, AT_ONCE, i -> new ApiCalls(instance(i).address(), UserToken.of(i % 3 == 0 ? "protocol" : "manager"))
+                        .post(late.dialogue() + "/guests/sendings", Map.of("kind", "invitation", "mark", mark)));
+        assertThat(answers)
+                .extracting(ApiCalls.Answer::status)
+                .containsOnlyOnce(200)
+                .containsOnly(200, 409);
+        assertThat(number("select count(*) from crm_mail where address like 'sent%@" + domain + "'"))
+                .isEqualTo(20);
+        assertThat(RunningCrm.firstMailsTo(domain, 20)).hasSize(20);
+        assertThat(number("select count(*) from crm_mail where address like 'sent%@" + domain + "'"))
+                .isEqualTo(20);
     }
 
     private static CrmServer instance(int i) {

@@ -153,12 +153,47 @@ public final class InvitedGuests {
 
     /** Sends mails of a kind to all who can get it. */
     void send(String kind) {
-        String mark = api.get(dialogue + "/guests/sendings/recipients?kind=" + kind)
+        ApiCalls.Answer sent = api.post(dialogue + "/guests/sendings", Map.of("kind", kind, "mark", mark(kind)));
+        assertThat(sent.status()).as("%s", sent.body()).isEqualTo(200);
+    }
+
+    /** Tells whom an officer was shown to whom such a mail goes. */
+    String mark(String kind) {
+        return api.get(dialogue + "/guests/sendings/recipients?kind=" + kind)
                 .body()
                 .path("mark")
                 .asString();
-        ApiCalls.Answer sent = api.post(dialogue + "/guests/sendings", Map.of("kind", kind, "mark", mark));
-        assertThat(sent.status()).as("%s", sent.body()).isEqualTo(200);
+    }
+
+    /** Attaches a text, and returns where it is below the guest's page. */
+    String attach(String title, String text, boolean forGuests) {
+        JsonNode made = made(api.upload(
+                dialogue + "/attachments",
+                "text.txt",
+                text.getBytes(StandardCharsets.UTF_8),
+                "title",
+                title,
+                "sensitivity",
+                "public",
+                "forGuests",
+                Boolean.toString(forGuests)));
+        return "/files/" + made.path("id").asString();
+    }
+
+    /** The guests as they are now. */
+    JsonNode guests() {
+        return api.get(dialogue + "/guests").body().path("items");
+    }
+
+    /** How much was done with them. */
+    int history() {
+        return api.get(dialogue + "/history?size=100").body().path("items").size();
+    }
+
+    void cancel() {
+        JsonNode now = api.get(dialogue).body();
+        ApiCalls.Answer off = api.act(dialogue + "/cancel", version(now), Map.of("reason", "Rain"));
+        assertThat(off.status()).as("%s", off.body()).isEqualTo(200);
     }
 
     /** Lets each guest bring so many people. */

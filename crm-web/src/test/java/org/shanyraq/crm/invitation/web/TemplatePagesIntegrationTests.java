@@ -65,6 +65,40 @@ class TemplatePagesIntegrationTests {
     }
 
     @Test
+    void aTemplateHasATextInOneMoreLanguageEachTimeItIsSaved() {
+        Map<String, String> form = new HashMap<>(Map.of(
+                "kind", "REMINDER",
+                "name", "Erinnerung",
+                "texts[en].subject", "{{theme}}",
+                "texts[en].body", "{{answer_link}}",
+                "more.subject", "{{theme}}",
+                "more.body", "Bitte antworten Sie: {{answer_link}}"));
+        for (String none : List.of("", "en", "german")) {
+            form.put("moreLanguage", none);
+            HttpResponse<String> refused = post("/crm/invitation-templates", form);
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("Say in which language it is").contains("Bitte antworten Sie");
+        }
+        form.put("moreLanguage", "de");
+        form.put("more.body", "Bitte antworten Sie: {{email}}");
+        HttpResponse<String> wrong = post("/crm/invitation-templates", form);
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("There is no {{email}}").contains("texts[de].body");
+
+        form.put("more.body", "Bitte antworten Sie: {{answer_link}}");
+        HttpResponse<String> made = post("/crm/invitation-templates", form);
+        assertThat(made.statusCode()).isEqualTo(303);
+        String address = path(made.headers().firstValue("Location").orElseThrow());
+        assertThat(protocol.follow(made).body()).contains("German").contains("Bitte antworten Sie");
+        assertThat(api.get(address.substring("/crm".length()))
+                        .body()
+                        .at("/details/texts")
+                        .propertyNames())
+                .containsExactly("de", "en");
+        assertThat(protocol.get(address + "/edit").body()).contains("texts[de].body");
+    }
+
+    @Test
     void whatTwoPeopleChangeAtOnceIsPutTogetherLanguageByLanguage() {
         JsonNode made = api.post(
                         "/invitation-templates",
@@ -123,7 +157,7 @@ class TemplatePagesIntegrationTests {
             assertThat(value.find()).isTrue();
             fields.put(input.group(1), value.group(1));
         }
-        assertThat(fields).hasSize(6);
+        assertThat(fields).hasSize(7);
         for (String language : List.of("en", "fr")) {
             TEXT.forEach((part, text) -> fields.put("texts[" + language + "]." + part, text.toString()));
         }
