@@ -38,6 +38,8 @@ import org.shanyraq.crm.calendar.CalendarReply.Answer;
  */
 final class ReplyReader implements VObjectDataListener {
 
+    private static final Instant EARLIEST = Instant.parse("1970-01-02T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2999-12-31T00:00:00Z");
     private static final int MOST_OCTETS = 256 * 1024;
     private static final int MOST_LINES = 10_000;
     private static final int MOST_COMPONENTS = 50;
@@ -227,7 +229,8 @@ final class ReplyReader implements VObjectDataListener {
         VObjectProperty property = only(name);
         String text = value(name);
         if (property == null || text == null || STAMPED.matcher(text).matches()) {
-            return stamp(text);
+            Instant stamped = stamp(text);
+            return stamped == null ? null : sensible(stamped);
         }
         List<String> zones = parameter(property, "TZID");
         if (!TIMED.matcher(text).matches() || zones.size() != 1) {
@@ -237,10 +240,15 @@ final class ReplyReader implements VObjectDataListener {
             ZoneId zone = zone(zones.get(0));
             return zone == null
                     ? null
-                    : LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant();
+                    : sensible(LocalDateTime.parse(text, LOCAL).atZone(zone).toInstant());
         } catch (DateTimeException none) {
             return null;
         }
+    }
+
+    /** No dialogue is proposed for a year that cannot be kept. */
+    private static @Nullable Instant sensible(Instant time) {
+        return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
     }
 
     /** As calendars name zones: as everybody does, or as Windows does. */

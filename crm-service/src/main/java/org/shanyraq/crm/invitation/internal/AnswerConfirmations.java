@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.shanyraq.crm.access.Access;
@@ -21,6 +21,8 @@ import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.Transactions;
 import org.shanyraq.crm.shared.internal.UtcTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -30,11 +32,15 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 class AnswerConfirmations implements FrequentWork {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerConfirmations.class);
+
     /** So many are done while the dialogue is locked. */
     private static final int AT_ONCE = 50;
 
-    /** Nobody is told of more answers in a day. */
+    /** Nobody is told of more answers in a day; the last one is told on the next. */
     private static final int MOST_A_DAY = 5;
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final Access access;
     private final JdbcClient database;
@@ -71,11 +77,11 @@ class AnswerConfirmations implements FrequentWork {
             return;
         }
         database.sql(
-                        "insert into crm_invitation_confirmation (invitation_id, dialogue_id, answered_at, due_at) values (?, ?, ?, ?)"
-                                + " on duplicate key update answered_at = values(answered_at), due_at = values(due_at)")
+                        "insert into crm_invitation_confirmation (invitation_id, dialogue_id, state, due_at) values (?, ?, ?, ?)"
+                                + " on duplicate key update state = values(state), due_at = values(due_at)")
                 .param(Bytes16.of(invitation.id()))
                 .param(Bytes16.of(dialogue))
-                .param(UtcTime.of(Objects.requireNonNull(invitation.answeredAt(), "an answer without its time")))
+                .param(invitation.state().name())
                 .param(UtcTime.of(clock.instant().plus(pause)))
                 .update();
     }
@@ -96,10 +102,15 @@ class AnswerConfirmations implements FrequentWork {
                     due.put(new DialogueId(Bytes16.uuid(row, "id")), new MissionId(Bytes16.uuid(row, "mission_id")));
                 });
         due.forEach((dialogue, mission) -> {
-            int done;
-            do {
-                done = Transactions.again(transactions, () -> some(dialogue, mission, now));
-            } while (done == AT_ONCE);
+            try {
+                int done;
+                do {
+                    done = Transactions.again(transactions, () -> some(dialogue, mission, now));
+                } while (done == AT_ONCE);
+            } catch (RuntimeException failed) {
+                // The guests of other dialogues do not wait for what is wrong with this one.
+                LOG.error("what guests of dialogue {} answered could not be confirmed", dialogue, failed);
+            }
         });
     }
 
@@ -111,16 +122,18 @@ class AnswerConfirmations implements FrequentWork {
                     .filter(occasion ->
                             occasion.isInviting() && occasion.startsAt().isAfter(now));
             List<InvitationId> taken = take(dialogue, now);
+            Set<InvitationId> later = new HashSet<>();
             if (goesOn.isPresent() && !taken.isEmpty()) {
-                guests.addressees(dialogue, answered(taken, now), system.scope())
+                Set<InvitationId> answered = answered(taken);
+                later.addAll(toldEnough(answered, now));
+                answered.removeAll(later);
+                guests.addressees(dialogue, answered, system.scope())
                         .forEach(guest -> seating.tellAnswer(goesOn.get(), guest));
             }
-            if (!taken.isEmpty()) {
-                database.sql("delete from crm_invitation_confirmation where invitation_id in ("
-                                + ScopedQuery.marks(taken.size()) + ")")
-                        .params(new ArrayList<Object>(Bytes16.of(taken)))
-                        .update();
-            }
+            lines(later, "update crm_invitation_confirmation set due_at = ?", UtcTime.of(now.plus(DAY)));
+            lines(
+                    taken.stream().filter(guest -> !later.contains(guest)).toList(),
+                    "delete from crm_invitation_confirmation");
             return taken.size();
         });
     }
@@ -135,18 +148,42 @@ class AnswerConfirmations implements FrequentWork {
                 .list();
     }
 
-    /** Those of them whose answer it still is, which others gave for them since or took back, and who were not told enough for one day. */
-    private Set<InvitationId> answered(List<InvitationId> taken, Instant now) {
-        List<Object> values = new ArrayList<>(List.of(UtcTime.of(now.minus(Duration.ofDays(1))), MOST_A_DAY));
-        values.addAll(Bytes16.of(taken));
-        return new HashSet<>(database.sql("""
-                        select i.id from crm_invitation_confirmation c join crm_invitation i on i.id = c.invitation_id
-                        where i.answered_at = c.answered_at and i.state in ('ACCEPTED', 'WAITING', 'TENTATIVE', 'DECLINED')
-                          and (select count(*) from crm_invitation_mail m join crm_invitation_sending s on s.id = m.sending_id
-                            where m.invitation_id = i.id and m.to_assistant = 0 and s.kind = 'ANSWER' and s.created_at > ?) < ?
-                          and i.id in (""" + ScopedQuery.marks(taken.size()) + ")")
-                .params(values)
-                .query((row, index) -> new InvitationId(Bytes16.uuid(row, "id")))
-                .list());
+    /** Those of them whose answer it still is, which others may have changed since. */
+    private Set<InvitationId> answered(Collection<InvitationId> taken) {
+        return among(taken, """
+                select i.id from crm_invitation_confirmation c join crm_invitation i on i.id = c.invitation_id
+                where i.state = c.state and i.state in ('ACCEPTED', 'WAITING', 'TENTATIVE', 'DECLINED') and i.id""");
+    }
+
+    /** Those of them who were told enough for one day; what they answered last waits for the next. */
+    private Set<InvitationId> toldEnough(Collection<InvitationId> answered, Instant now) {
+        return among(answered, """
+                select i.id from crm_invitation i where (select count(*) from crm_invitation_mail m
+                  join crm_invitation_sending s on s.id = m.sending_id
+                  where m.invitation_id = i.id and m.to_assistant = 0 and s.kind = 'ANSWER' and s.created_at > ?) >= ?
+                  and i.id""", UtcTime.of(now.minus(DAY)), MOST_A_DAY);
+    }
+
+    private Set<InvitationId> among(Collection<InvitationId> guests, String found, Object... values) {
+        return guests.isEmpty()
+                ? new HashSet<>()
+                : new HashSet<>(database.sql(found + " in (" + ScopedQuery.marks(guests.size()) + ")")
+                        .params(all(guests, values))
+                        .query((row, index) -> new InvitationId(Bytes16.uuid(row, "id")))
+                        .list());
+    }
+
+    private void lines(Collection<InvitationId> guests, String change, Object... values) {
+        if (!guests.isEmpty()) {
+            database.sql(change + " where invitation_id in (" + ScopedQuery.marks(guests.size()) + ")")
+                    .params(all(guests, values))
+                    .update();
+        }
+    }
+
+    private static List<Object> all(Collection<InvitationId> guests, Object... values) {
+        List<Object> all = new ArrayList<>(List.of(values));
+        all.addAll(Bytes16.of(guests));
+        return all;
     }
 }

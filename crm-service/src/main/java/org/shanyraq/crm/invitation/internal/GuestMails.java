@@ -150,7 +150,7 @@ class GuestMails implements MailOwner {
                 stage.get().mission(),
                 stage.get().sensitivity());
         if (!sending.trial()) {
-            if (!isDue(sending, guest, dialogue)) {
+            if (!isDue(which.sending(), sending, guest, dialogue)) {
                 return Optional.empty();
             }
             Optional<MailAddress> present = guest.present(which.toAssistant(), mail.to());
@@ -214,7 +214,7 @@ class GuestMails implements MailOwner {
     }
 
     /** Whether what the mail says is still to be said. */
-    private boolean isDue(SendingReader.Stored sending, Addressee guest, DialogueView dialogue) {
+    private boolean isDue(SendingId id, SendingReader.Stored sending, Addressee guest, DialogueView dialogue) {
         if (guest.archived()) {
             return false;
         }
@@ -236,8 +236,8 @@ class GuestMails implements MailOwner {
             case CONFIRMATION -> goesOn && guest.state() == InvitationState.REPRESENTED;
             case REFUSAL -> goesOn && guest.state() == InvitationState.INVITED;
             case DELEGATE -> goesOn && guest.state().awaited();
-            // What was answered is told as it is when the mail goes out.
-            case ANSWER -> goesOn;
+            // What was answered is told as it is when the mail goes out: of several that had to wait by the last.
+            case ANSWER -> goesOn && !sendings.isAnswerToldLater(guest.id(), id);
             case CANCELLATION ->
                 guest.state() == InvitationState.WITHDRAWN || dialogue.state() == DialogueState.CANCELLED;
         };

@@ -401,8 +401,9 @@ class GuestPageService implements GuestPages {
             sendings.need(opened.invitation(), diet, need, clock.instant());
         }
         done(turn, invitation, represented || invitation.seats() < before);
-        // Who comes back is written to at once, with the event.
-        if (invitation.state() != opened.state() && !represented) {
+        // Who comes back and has a seat is written to at once, with the event.
+        boolean back = represented && invitation.state() == InvitationState.ACCEPTED;
+        if (invitation.state() != opened.state() && !back) {
             confirmations.put(turn.occasion().id(), invitation);
         }
     }

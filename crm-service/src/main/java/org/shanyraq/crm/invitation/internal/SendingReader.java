@@ -383,6 +383,18 @@ class SendingReader {
                 > 0;
     }
 
+    /** Whether a later mail than that one tells the guest what they answered. */
+    boolean isAnswerToldLater(InvitationId guest, SendingId sending) {
+        return database.sql(
+                                "select count(*) from crm_invitation_mail m join crm_invitation_sending s on s.id = m.sending_id"
+                                        + " where m.invitation_id = ? and m.sending_id > ? and s.kind = 'ANSWER'")
+                        .param(Bytes16.of(guest))
+                        .param(Bytes16.of(sending))
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** Whether the invitation of that guest was copied to assistants. */
     boolean isCopiedToAssistant(InvitationId guest) {
         return database.sql("select s.to_assistants from crm_invitation_mail m"

@@ -244,6 +244,10 @@ class CalendarReplyTests {
                 "DTSTART;VALUE=DATE:20270302",
                 "DTSTART:20270302T160000",
                 "DTSTART;TZID=Nowhere:20270302T160000",
+                // A time that no database keeps would come back with the mailbox each time.
+                "DTSTART;TZID=America/New_York:99991231T235959",
+                "DTSTART:99991231T235959Z",
+                "DTSTART:00010101T000000Z",
                 "DTSTART;TZID=Europe/Paris:20270302T250000")) {
             assertThat(proposed(none, "DTEND:20270302T160000Z")).as(none).isNull();
         }

@@ -495,6 +495,42 @@ class GuestPageIntegrationTests extends OfficerScene {
         assertThat(text(ida).text()).contains("You cannot come.");
     }
 
+    // What is said to the host meanwhile, or noted once more, takes nothing back.
+    @Test
+    void whoAddsSomethingToAnAnswerIsToldOfItAllTheSame() {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        answer(ida, GuestReply.ACCEPT, "Looking forward", "no fish", null);
+        assertThat(confirmed(ida)).containsExactly("INVITATION", "ANSWER");
+    }
+
+    // Of two that waited in the queue the first says nothing, and the second what holds.
+    @Test
+    void ofConfirmationsThatHadToWaitTheLastAloneIsWritten() {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        confirmed(ida);
+        Mail first = mail(ida);
+        answer(ida, GuestReply.DECLINE, null, null, null);
+        confirmed(ida);
+        assertThat(as(Officer.system(first.mission()), () -> letters.textOf(first)))
+                .isEmpty();
+        assertThat(text(ida).text()).contains("You cannot come.");
+    }
+
+    // Who was represented and is not coming after all is told that this was understood.
+    @Test
+    void whoComesBackToDeclineIsToldSo() {
+        DialogueId dialogue = inviting(9);
+        Guest ida = invited(dialogue, "Ida");
+        delegate(ida, "Ole Sample", null);
+        as(protocol, () -> invitations.confirmDelegate(dialogue, now(ida), ole()));
+        answer(ida, GuestReply.DECLINE, null, null, null);
+        assertThat(confirmed(ida)).endsWith("ANSWER");
+    }
+
     @Test
     void whoWaitsAndWhoDoesNotKnowYetIsToldSo() {
         DialogueId dialogue = inviting(1);
@@ -509,7 +545,7 @@ class GuestPageIntegrationTests extends OfficerScene {
         assertThat(text(waits).text()).contains("You are on the waiting list").doesNotContain("stream.example");
         assertThat(confirmed(open)).containsExactly("INVITATION", "ANSWER");
         assertThat(text(open).text())
-                .contains("You do not know yet", "You can change your answer until ")
+                .contains("You do not know yet", "can be changed there until ")
                 .contains(answerBy.atZone(ZoneId.of("Europe/Brussels")).format(DateTimeFormatter.ofPattern("HH:mm")));
     }
 
@@ -574,6 +610,14 @@ class GuestPageIntegrationTests extends OfficerScene {
             confirmed(ida);
         }
         assertThat(mails(ida)).containsExactly("INVITATION", "ANSWER", "ANSWER", "ANSWER", "ANSWER", "ANSWER");
+        // What was answered last is told when the day is over.
+        assertThat(database.sql("select state from crm_invitation_confirmation where invitation_id = ? and due_at > ?")
+                        .params(
+                                Bytes16.of(ida.invitation().id()),
+                                UtcTime.of(Instant.now().plus(Duration.ofHours(20))))
+                        .query(String.class)
+                        .list())
+                .containsExactly("ACCEPTED");
     }
 
     /** Which mails the guest was sent once all answers are confirmed that are to be. */
@@ -1640,7 +1684,13 @@ class GuestPageIntegrationTests extends OfficerScene {
 
     /** What the last mail to the guest says when it is sent now. */
     private MailText text(Guest guest) {
-        Mail mail = database.sql("select id, mission_id, occurrence, address from crm_mail where subject_id = ?"
+        Mail mail = mail(guest);
+        return as(Officer.system(mail.mission()), () -> letters.textOf(mail)).orElseThrow();
+    }
+
+    /** The last mail to the guest. */
+    private Mail mail(Guest guest) {
+        return database.sql("select id, mission_id, occurrence, address from crm_mail where subject_id = ?"
                         + " order by id desc limit 1")
                 .param(Bytes16.of(guest.invitation().id()))
                 .query((row, index) -> new Mail(
@@ -1654,7 +1704,6 @@ class GuestPageIntegrationTests extends OfficerScene {
                         "en",
                         1))
                 .single();
-        return as(Officer.system(mail.mission()), () -> letters.textOf(mail)).orElseThrow();
     }
 
     private void awaited(Guest guest, Instant answerBy) {
