@@ -138,7 +138,7 @@ class SendingReader {
         database.sql("""
                         select d.theme, d.format, d.venue, d.address, d.stream_link, d.starts_at, d.ends_at, d.zone,
                           a.position as part, a.kind, a.title, a.minutes,
-                          s.contact_id, s.name, s.affiliation, s.position as place,
+                          s.contact_id, s.name, s.affiliation, s.role, s.position as place,
                           coalesce(c.sensitivity, 0) > d.sensitivity as hidden
                         from crm_dialogue d left join crm_agenda_item a on a.dialogue_id = d.id
                           left join crm_speaker s on s.dialogue_id = a.dialogue_id and s.item_id = a.id
@@ -198,8 +198,8 @@ class SendingReader {
                         + " " + row.getObject("minutes"),
                 none
                         ? null
-                        : (contact == null ? row.getString("name") : contact) + " (" + row.getString("affiliation")
-                                + ")");
+                        : row.getString("role") + " " + (contact == null ? row.getString("name") : contact) + " ("
+                                + row.getString("affiliation") + ")");
     }
 
     /** Which invitations get a mail of that kind. */

@@ -683,8 +683,19 @@ class SendingIntegrationTests extends OfficerScene {
                 List.of(Speaker.named("Marie Exemple", SpeakerRole.INVITED_SPEAKER)));
         changed(dialogue, details -> details.withAgenda(List.of(details.agenda().get(0), other)));
         told(dialogue, "Talk – Invited speaker: Marie Exemple", ida);
+        changed(
+                dialogue,
+                details -> details.withAgenda(List.of(
+                        details.agenda().get(0),
+                        new AgendaItem(
+                                talk.id(),
+                                talk.kind(),
+                                talk.title(),
+                                talk.minutes(),
+                                List.of(Speaker.named("Marie Exemple", SpeakerRole.MODERATOR))))));
+        told(dialogue, "Talk – Moderator: Marie Exemple", ida);
         changed(dialogue, details -> details.withAgenda(List.of(details.agenda().get(1))));
-        told(dialogue, "18:00  Talk – Invited speaker: Marie Exemple", ida);
+        told(dialogue, "18:00  Talk – Moderator: Marie Exemple", ida);
         changed(dialogue, details -> with(details, "https://stream.example/water", details.capacity()));
         assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 1L);
         assertThat(send(dialogue, UPDATE, Set.of())).isEqualTo(1);
