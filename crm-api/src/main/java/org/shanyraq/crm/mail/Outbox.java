@@ -59,6 +59,14 @@ public interface Outbox {
      */
     Map<String, Bar> barred(MissionId mission, Collection<MailAddress> addresses, boolean unsubscribable);
 
+    /**
+     * Which of these addresses have got half of the mails that an address gets in a day, or more. What matters less waits then, and leaves the rest
+     * to what must be known in time.
+     *
+     * @return by {@link MailAddress#key()}
+     */
+    Set<String> busyToday(MissionId mission, Collection<MailAddress> addresses);
+
     /** Whom mails come from, and where answers to them go; empty while it is not set whom they come from. */
     Optional<MailAddress> sender();
 

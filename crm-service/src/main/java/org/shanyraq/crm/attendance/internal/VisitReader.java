@@ -132,7 +132,9 @@ class VisitReader {
             case INVITED -> "coalesce(v.state in (" + INVITED + "), 0)";
             case ACCEPTED -> "coalesce(v.state = 'ACCEPTED', 0)";
             case CAME -> "v.came is not null";
-            case NO_SHOW -> "(" + SEAT + " and " + atLeisure("") + " and v.came is null)";
+            case NO_SHOW ->
+                "(" + SEAT + " and " + atLeisure(" and (v.confirmed_at <= d.starts_at or v.accepted_at >= d.starts_at)")
+                        + " and v.came is null)";
             case LATE_DECLINE ->
                 "(coalesce(v.state in (" + INVITED + ") and v.left_at > " + lately
                         + " and v.left_at < d.starts_at, 0) and " + atLeisure(" and v.left_at >= " + forLong)
@@ -141,8 +143,8 @@ class VisitReader {
     }
 
     /**
-     * Whether the guest could be counted on to know of the seat: it was there before the late hours began, or the guest said yes to it; that may
-     * be noted after the dialogue.
+     * Whether the guest could be counted on to know of the seat: it was there before the late hours began, or the guest said yes to it in
+     * time. Of a seat that was noted after the beginning, when answers are written up, that is taken to be so.
      *
      * @param held what has to be so besides of a seat that came within the late hours
      */

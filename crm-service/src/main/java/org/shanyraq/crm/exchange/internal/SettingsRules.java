@@ -12,6 +12,7 @@ import org.shanyraq.crm.exchange.ImportSettings;
 import org.shanyraq.crm.exchange.ImportSubject;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.shared.internal.Findings;
 
 /** What settings must fulfil before rows can be checked by them. */
 final class SettingsRules {
@@ -36,7 +37,7 @@ final class SettingsRules {
                 violations.add(Violation.of("delimiter", "crm.exchange.settings.no-such-delimiter"));
             }
         }
-        if (!List.of(Locale.getISOLanguages()).contains(settings.language())) {
+        if (!Findings.isLanguage(settings.language())) {
             violations.add(Violation.of("language", "crm.exchange.settings.no-such-language"));
         }
         if (settings.source() != null && settings.source().length() > 250) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
@@ -180,6 +181,13 @@ record Addressee(
     Optional<MailAddress> address(boolean ofAssistant) {
         String wanted = ofAssistant ? assistant : email;
         return wanted == null ? Optional.empty() : mailAddress(wanted);
+    }
+
+    /** Of the guest and of the assistant, those that there are. */
+    List<MailAddress> addresses() {
+        return Stream.of(address(false), address(true))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private Optional<MailAddress> mailAddress(String text) {

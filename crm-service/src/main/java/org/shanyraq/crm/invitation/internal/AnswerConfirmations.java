@@ -35,7 +35,7 @@ class AnswerConfirmations implements FrequentWork {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerConfirmations.class);
 
     /** So many are done while the dialogue is locked. */
-    private static final int AT_ONCE = 50;
+    private static final int AT_ONCE = 10;
 
     /** Nobody is told of more answers in a day; the last one is told on the next. */
     private static final int MOST_A_DAY = 5;
@@ -127,8 +127,7 @@ class AnswerConfirmations implements FrequentWork {
                 Set<InvitationId> answered = answered(taken);
                 later.addAll(toldEnough(answered, now));
                 answered.removeAll(later);
-                guests.addressees(dialogue, answered, system.scope())
-                        .forEach(guest -> seating.tellAnswer(goesOn.get(), guest));
+                later.addAll(seating.tellAnswers(goesOn.get(), guests.addressees(dialogue, answered, system.scope())));
             }
             lines(later, "update crm_invitation_confirmation set due_at = ?", UtcTime.of(now.plus(DAY)));
             lines(

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
@@ -305,10 +304,7 @@ class GuestMails implements MailOwner {
     }
 
     private static List<String> reached(Addressee guest) {
-        return Stream.of(guest.address(false), guest.address(true))
-                .flatMap(Optional::stream)
-                .map(MailAddress::address)
-                .toList();
+        return guest.addresses().stream().map(MailAddress::address).toList();
     }
 
     private @Nullable CalendarPart calendar(
@@ -358,7 +354,8 @@ class GuestMails implements MailOwner {
      */
     private boolean isAnsweredInCalendar(SendingReader.Stored sending, Addressee guest) {
         return guest.state() != InvitationState.DECLINED
-                && sendings.facts(sending.dialogue()).mark().equals(guest.told());
+                && sendings.facts(sending.dialogue()).mark().equals(guest.told())
+                && !sendings.isChangeWaiting(guest.id());
     }
 
     /** As the guest's calendar is to show it. Who waits for a seat does not know yet either. */

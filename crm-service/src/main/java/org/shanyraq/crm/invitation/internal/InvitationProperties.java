@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.shanyraq.crm.mail.MailAddress;
 import org.shanyraq.crm.shared.InvalidInputException;
+import org.shanyraq.crm.shared.internal.Findings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -51,6 +52,11 @@ public record InvitationProperties(
             }
         });
         hosts.forEach((mission, name) -> {
+            String language = mission.substring(mission.lastIndexOf('.') + 1);
+            if (mission.contains(".") && !Findings.isLanguage(language)) {
+                throw new IllegalArgumentException("crm.invitation.hosts." + mission
+                        + " does not end with a language: two letters of ISO 639-1, for example bxl.fr");
+            }
             if (name.isBlank() || name.length() > LONGEST || !name.chars().allMatch(sign -> sign >= ' ')) {
                 throw new IllegalArgumentException("crm.invitation.hosts." + mission
                         + " is no name of one line, of 1 to " + LONGEST + " characters");

@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
@@ -517,7 +518,8 @@ class Seating {
                 false,
                 Officer.system(occasion.mission())));
         String language = guests.languageOf(guest.id())
-                .orElseGet(() -> guest.language(usual.stream().toList(), texts.keySet()));
+                .orElseGet(() -> guest.language(
+                        usual.map(List::of).orElseGet(() -> guests.languages(occasion.id())), texts.keySet()));
         List<MailDraft> drafts = new ArrayList<>();
         List<SendingReader.Posted> posted = new ArrayList<>();
         for (boolean toAssistant : copied ? new boolean[] {false, true} : new boolean[] {false}) {
@@ -538,11 +540,27 @@ class Seating {
         outbox.put(drafts);
     }
 
-    /** Tells a guest what they answered; one who cannot be written to is not told, and is no worse for it. */
-    void tellAnswer(InvitationReader.Occasion occasion, Addressee guest) {
-        if (isWritable(occasion, guest)) {
-            tell(occasion, guest, TemplateKind.ANSWER, null, Optional.empty());
+    /**
+     * Tells guests what they answered; one who cannot be written to is not told, and is no worse for it.
+     *
+     * @return who got so many mails today that this one is to wait
+     */
+    Set<InvitationId> tellAnswers(InvitationReader.Occasion occasion, List<Addressee> answered) {
+        Set<String> busy = outbox.busyToday(
+                occasion.mission(),
+                answered.stream()
+                        .map(Addressee::addresses)
+                        .flatMap(List::stream)
+                        .toList());
+        Set<InvitationId> later = new HashSet<>();
+        for (Addressee guest : answered) {
+            if (guest.addresses().stream().map(MailAddress::key).anyMatch(busy::contains)) {
+                later.add(guest.id());
+            } else if (isWritable(occasion, guest)) {
+                tell(occasion, guest, TemplateKind.ANSWER, null, Optional.empty());
+            }
         }
+        return later;
     }
 
     /** Whether the guest, or the assistant when the invitation was copied, can be written to. */
@@ -552,11 +570,8 @@ class Seating {
     }
 
     private Optional<Addressee> writable(InvitationReader.Occasion occasion, Addressee guest, boolean toAssistant) {
-        List<MailAddress> addresses = Stream.of(guest.address(false), guest.address(true))
-                .flatMap(Optional::stream)
-                .toList();
         // None of these mails can be unsubscribed from.
-        return guest.writable(outbox.barred(occasion.mission(), addresses, false), toAssistant);
+        return guest.writable(outbox.barred(occasion.mission(), guest.addresses(), false), toAssistant);
     }
 
     /** There may be more seats than before. */

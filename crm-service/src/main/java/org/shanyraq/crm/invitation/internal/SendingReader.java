@@ -58,6 +58,25 @@ class SendingReader {
     /** So many ids or rows are named in one statement. */
     private static final int AT_ONCE = 500;
 
+    /** The languages of a dialogue, the first one first. */
+    List<String> languages(DialogueId dialogue) {
+        return database.sql("select languages from crm_dialogue where id = ?")
+                .param(Bytes16.of(dialogue))
+                .query((row, index) -> JsonText.readStrings(row.getString("languages")))
+                .single();
+    }
+
+    /** Whether a notice of a change waits to be sent to the guest. */
+    boolean isChangeWaiting(InvitationId guest) {
+        return database.sql(
+                                "select count(*) from crm_invitation_mail m join crm_invitation_sending s on s.id = m.sending_id"
+                                        + " where m.invitation_id = ? and m.to_assistant = 0 and m.state = 'WAITING' and s.kind = 'UPDATE'")
+                        .param(Bytes16.of(guest))
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** Whether a mail went out to the guest. */
     private static final String WRITTEN_TO = "exists (select 1 from crm_invitation_mail m where m.invitation_id = i.id"
             + " and m.to_assistant = 0 and m.state in ('SENT', 'UNCERTAIN', 'BOUNCED'))";
@@ -688,8 +707,8 @@ class SendingReader {
                         where m.sending_id = ? and m.to_assistant = 0 and m.state = 'WITHDRAWN' and s.stopped_at is not null
                           and m.told_before is not null
                           and not (i.told <=> m.told_before and i.answer_by <=> m.answer_by_before)
-                          and not exists (select 1 from crm_invitation_mail l where l.invitation_id = m.invitation_id
-                            and l.sending_id > m.sending_id)
+                          and not exists (select 1 from crm_invitation_mail l join crm_invitation_sending k on k.id = l.sending_id
+                            where l.invitation_id = m.invitation_id and l.sending_id > m.sending_id and k.kind <> 'ANSWER')
                           and i.id in (""" + ScopedQuery.marks(some.size()) + ")")
                     .params(values)
                     .update();

@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
@@ -192,10 +190,7 @@ class SendingService implements Sendings {
     private Map<String, Outbox.Bar> barred(TemplateKind kind, List<Addressee> guests, DialogueView dialogue) {
         return outbox.barred(
                 dialogue.mission(),
-                guests.stream()
-                        .flatMap(guest -> Stream.of(guest.address(false), guest.address(true)))
-                        .flatMap(Optional::stream)
-                        .toList(),
+                guests.stream().map(Addressee::addresses).flatMap(List::stream).toList(),
                 kind.unsubscribable());
     }
 

@@ -1,8 +1,6 @@
 package org.shanyraq.crm.invitation.internal;
 
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
@@ -32,7 +30,6 @@ class TemplateService implements Templates {
 
     private static final int LONGEST_NAME = 120;
     private static final int MOST_LANGUAGES = 30;
-    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
     private final Access access;
     private final TemplateRepository all;
@@ -121,7 +118,7 @@ class TemplateService implements Templates {
         }
         Map<String, TemplateText> texts = new TreeMap<>();
         details.texts().forEach((language, text) -> {
-            if (LANGUAGES.contains(language)) {
+            if (Findings.isLanguage(language)) {
                 Findings part = findings.within("texts[" + language + "].");
                 texts.put(language, Wording.checked(text, details.kind(), part));
             } else {

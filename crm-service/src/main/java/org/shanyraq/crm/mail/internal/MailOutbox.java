@@ -193,6 +193,28 @@ class MailOutbox implements Outbox {
 
     @Override
     @Transactional(propagation = Propagation.SUPPORTS)
+    public Set<String> busyToday(MissionId mission, Collection<MailAddress> addresses) {
+        Map<String, String> keys = new HashMap<>();
+        addresses.forEach(address -> keys.put(HexFormat.of().formatHex(Recipients.key(address)), address.key()));
+        Set<String> busy = new HashSet<>();
+        for (List<String> some : Portions.of(List.copyOf(keys.keySet()), MOST_ASKED)) {
+            List<Object> values = new ArrayList<>();
+            values.add(Bytes16.of(mission));
+            values.add(properties.mostPerRecipientADay());
+            some.forEach(key -> values.add(HexFormat.of().parseHex(key)));
+            database.sql(
+                            "select recipient from crm_mail_day where day = utc_date() and mission_id = ? and mails * 2 >= ?"
+                                    + " and recipient in (" + ScopedQuery.marks(some.size()) + ")")
+                    .params(values)
+                    .query((row, index) -> HexFormat.of().formatHex(row.getBytes(1)))
+                    .list()
+                    .forEach(key -> busy.add(Objects.requireNonNull(keys.get(key))));
+        }
+        return busy;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<MailAddress> sender() {
         return Optional.ofNullable(properties.from()).map(from -> new MailAddress(from, properties.fromName()));
     }

@@ -59,6 +59,11 @@ public final class Findings {
         }
     }
 
+    /** Whether these are two letters of ISO 639-1. */
+    public static boolean isLanguage(String code) {
+        return LANGUAGES.contains(code);
+    }
+
     public boolean isEmpty() {
         return violations.isEmpty();
     }
@@ -112,7 +117,7 @@ public final class Findings {
         Map<String, String> kept = new TreeMap<>();
         text.texts().forEach((language, words) -> {
             String path = field + "." + language;
-            if (!LANGUAGES.contains(language)) {
+            if (!isLanguage(language)) {
                 add(path, "language", language);
             } else {
                 String line = line(path, words, longest);
@@ -132,7 +137,7 @@ public final class Findings {
         Locale locale = tag.length() > 20
                 ? Locale.ROOT
                 : Locale.forLanguageTag(tag.strip().replace('_', '-'));
-        if (!LANGUAGES.contains(locale.getLanguage())
+        if (!isLanguage(locale.getLanguage())
                 || !locale.getVariant().isEmpty()
                 || !locale.getExtensionKeys().isEmpty()
                 || !locale.toLanguageTag().equalsIgnoreCase(tag.strip().replace('_', '-'))) {

@@ -952,6 +952,7 @@ class AttendanceIntegrationTests extends OfficerScene {
                 "Slip",
                 "NotedLater",
                 "NotedAfterwards",
+                "SeatedThenCorrected",
                 "AfterTheBeginning")) {
             guests.put(given, accepted(dialogue, given, Sensitivity.INTERNAL));
         }
@@ -959,6 +960,7 @@ class AttendanceIntegrationTests extends OfficerScene {
             answer(guests.get(given), GuestReply.DECLINE);
         }
         answer(guests.get("Wavers"), GuestReply.HESITATE);
+        InvitationView writtenUp = Objects.requireNonNull(invited(dialogue, "WrittenUp", Sensitivity.INTERNAL));
         move(dialogue, Instant.now().minus(Duration.ofHours(10)));
         // Hours before the beginning: seat, yes to it, given back.
         seat(guests.get("Absent"), 72, 72, null);
@@ -976,6 +978,10 @@ class AttendanceIntegrationTests extends OfficerScene {
         seat(guests.get("AfterTheBeginning"), 72, 72, -1);
         // An officer writes up the answers of a dialogue when it is over.
         seat(guests.get("NotedAfterwards"), -2, -2, null);
+        // Nobody said yes to a seat that came late, until something of that guest was corrected after the beginning.
+        seat(guests.get("SeatedThenCorrected"), 2, -1, null);
+        // By the hand of an officer, hours after the beginning.
+        answer(writtenUp, GuestReply.ACCEPT);
         as(
                 protocol,
                 () -> dialogues.markHeld(
@@ -986,6 +992,7 @@ class AttendanceIntegrationTests extends OfficerScene {
                         named("SeatedEarly"),
                         named("SaidYes"),
                         named("NotedAfterwards"),
+                        named("WrittenUp"),
                         named("AfterTheBeginning"));
         assertThat(listed(VisitQuery.of(dialogue).of(VisitFigure.LATE_DECLINE)))
                 .containsExactlyInAnyOrder(named("Late"), named("Wavers"));

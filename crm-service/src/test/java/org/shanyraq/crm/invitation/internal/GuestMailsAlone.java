@@ -192,6 +192,11 @@ public final class GuestMailsAlone {
         }
 
         @Override
+        public Set<String> busyToday(MissionId mission, Collection<MailAddress> addresses) {
+            return Set.of();
+        }
+
+        @Override
         public Optional<MailAddress> sender() {
             return Optional.empty();
         }

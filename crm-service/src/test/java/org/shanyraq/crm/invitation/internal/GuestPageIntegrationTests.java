@@ -620,6 +620,43 @@ class GuestPageIntegrationTests extends OfficerScene {
                 .containsExactly("ACCEPTED");
     }
 
+    // What must be known in time has room before what a guest knows anyway.
+    @Test
+    void whoGotHalfOfTheMailsOfADayIsToldOnTheNext() {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        database.sql("insert into crm_mail_day (day, mission_id, recipient, mails)"
+                        + " select utc_date(), mission_id, recipient, 5 from crm_mail where subject_id = ?")
+                .param(Bytes16.of(ida.invitation().id()))
+                .update();
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        assertThat(confirmed(ida)).containsExactly("INVITATION");
+        database.sql(
+                        "update crm_mail_day set mails = 4 where recipient = (select recipient from crm_mail where subject_id = ?)")
+                .param(Bytes16.of(ida.invitation().id()))
+                .update();
+        assertThat(confirmed(ida)).containsExactly("INVITATION", "ANSWER");
+    }
+
+    @Test
+    void whoWasInvitedInALanguageThatTheSystemDoesNotWriteIsWrittenToInThatOfTheDialogue() {
+        DialogueId dialogue = inviting(60);
+        Guest ida = invited(dialogue, "Ida");
+        database.sql("update crm_dialogue set languages = '[\"fr\"]' where id = ?")
+                .param(Bytes16.of(dialogue))
+                .update();
+        database.sql("update crm_invitation_mail set language = 'de' where invitation_id = ?")
+                .param(Bytes16.of(ida.invitation().id()))
+                .update();
+        answer(ida, GuestReply.ACCEPT, null, null, null);
+        confirmed(ida);
+        assertThat(database.sql("select language from crm_mail where subject_id = ? order by id")
+                        .param(Bytes16.of(ida.invitation().id()))
+                        .query(String.class)
+                        .list())
+                .containsExactly("en", "fr");
+    }
+
     /** Which mails the guest was sent once all answers are confirmed that are to be. */
     private List<String> confirmed(Guest guest) {
         due();

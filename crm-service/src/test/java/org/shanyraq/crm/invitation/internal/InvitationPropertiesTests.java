@@ -31,6 +31,15 @@ class InvitationPropertiesTests {
     }
 
     @Test
+    void aNameInAnotherLanguageIsOfALanguageThatThereIs() {
+        assertThat(new InvitationProperties(Map.of("bxl.fr", "L’Ambassade"), Map.of(), DAY, PAUSE).hosts())
+                .containsEntry("bxl.fr", "L’Ambassade");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new InvitationProperties(Map.of("bxl.fra", "L’Ambassade"), Map.of(), DAY, PAUSE))
+                .withMessageContaining("crm.invitation.hosts.bxl.fra");
+    }
+
+    @Test
     void whereGuestsWriteBackToIsAnAddress() {
         assertThat(new InvitationProperties(Map.of(), Map.of("bxl", "protocol@mission.example"), DAY, PAUSE).replyTo())
                 .containsEntry("bxl", "protocol@mission.example");

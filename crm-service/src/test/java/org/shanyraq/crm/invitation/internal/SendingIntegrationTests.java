@@ -551,6 +551,28 @@ class SendingIntegrationTests extends OfficerScene {
         assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 1L);
     }
 
+    // What a confirmation says of the event is no notice of a change: it does not come before it, nor instead of it.
+    @Test
+    void aNoticeThatIsStoppedAfterAConfirmationIsTakenBackAllTheSame() {
+        DialogueId dialogue = inviting();
+        InvitationView ida = approved(dialogue, person("Ida"));
+        send(dialogue, INVITATION, Set.of());
+        ended(ida, MailState.SENT);
+        String token = token(text(ida, "en").orElseThrow());
+        changed(dialogue, details -> moved(details, "Elsewhere"));
+        Instant later = Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
+        send(dialogue, new SendingDetails(TemplateKind.UPDATE, null, later, null, false), Set.of());
+        SendingId notice = as(protocol, () -> sendings.list(dialogue, Paging.first(1)))
+                .items()
+                .get(0)
+                .id();
+        confirmed(token, GuestReply.ACCEPT);
+        assertThat(calendar(ida)).as("the new event before its notice").isEmpty();
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 0L);
+        assertThat(as(protocol, () -> sendings.stop(dialogue, notice))).isEqualTo(1);
+        assertThat(as(viewer, () -> sendings.due(dialogue))).containsEntry(TemplateKind.UPDATE, 1L);
+    }
+
     private void confirmed(String token, GuestReply reply) {
         pages.answer(
                 token, GuestAnswer.of(reply, pages.open(token).orElseThrow().form()));
@@ -628,6 +650,11 @@ class SendingIntegrationTests extends OfficerScene {
         @Override
         public Map<String, Bar> barred(MissionId mission, Collection<MailAddress> addresses, boolean unsubscribable) {
             return Map.of();
+        }
+
+        @Override
+        public Set<String> busyToday(MissionId mission, Collection<MailAddress> addresses) {
+            return Set.of();
         }
 
         @Override

@@ -53,6 +53,9 @@ class GuestPageController {
     /** Answering by a token that is good. */
     private static final String ANSWERING = "answering";
 
+    /** What is counted of files, by the link. */
+    private static final String FETCHING = "guest-files";
+
     private static final String RETRY_AFTER_SECONDS = "600";
     private static final String VIEW = "crm/invitation/guest-page";
     private static final int CUT = 1_000;
@@ -250,14 +253,24 @@ class GuestPageController {
             response.setStatus((isWelcome(request) ? HttpStatus.NOT_FOUND : HttpStatus.TOO_MANY_REQUESTS).value());
             return;
         }
+        if (!visits.isWelcome(FETCHING, token)) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return;
+        }
         GuestFile file = found.get();
-        Download.of(file.fileName(), file.type().mediaType())
-                .ofSize(file.size())
-                .send(response, out -> {
-                    if (!guests.write(token, file.id(), out)) {
-                        throw new NotFoundException();
-                    }
-                });
+        Download download =
+                Download.of(file.fileName(), file.type().mediaType()).ofSize(file.size());
+        if (request.getMethod().equals("HEAD")) {
+            download.announce(response);
+            return;
+        }
+        // A link that is passed on does not keep the host busy with its files.
+        visits.failed(FETCHING, token);
+        download.send(response, out -> {
+            if (!guests.write(token, file.id(), out)) {
+                throw new NotFoundException();
+            }
+        });
     }
 
     private static Optional<AttachmentId> id(String text) {

@@ -246,11 +246,18 @@ class InvitationController {
         if (form.contact().accept(errors, "contact", true) && chosen != null) {
             try {
                 ProposedGuests proposed = invitations.propose(dialogueId, List.of(new ContactId(chosen)));
-                String done = proposed.again() > 0 ? "again" : proposed.added() > 0 ? "one" : "there";
-                Flash.success(
-                        redirect,
-                        "crm.invitation.propose." + done,
-                        Objects.requireNonNullElse(form.getContactText(), ""));
+                String name = Objects.requireNonNullElse(form.getContactText(), "");
+                if (proposed.then() + proposed.thatWeek() > 0) {
+                    Flash.warning(
+                            redirect,
+                            "crm.invitation.propose.elsewhere",
+                            name,
+                            proposed.added() + proposed.again(),
+                            proposed.then());
+                } else {
+                    String done = proposed.again() > 0 ? "again" : proposed.added() > 0 ? "one" : "there";
+                    Flash.success(redirect, "crm.invitation.propose." + done, name);
+                }
                 return redirects.to(base(dialogueId));
             } catch (ConflictException refused) {
                 errors.reject(refused.key(), refused.arguments().toArray(), refused.key());

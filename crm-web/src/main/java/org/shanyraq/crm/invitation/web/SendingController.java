@@ -143,7 +143,14 @@ class SendingController {
     @PostMapping("/send/otherwise")
     @Requires(Right.SEND_INVITATIONS)
     String inviteOtherwise(
-            @PathVariable DialogueId dialogueId, @RequestParam String mark, RedirectAttributes redirect) {
+            @PathVariable DialogueId dialogueId,
+            @RequestParam String mark,
+            @RequestParam(defaultValue = "false") boolean invited,
+            RedirectAttributes redirect) {
+        if (!invited) {
+            Flash.warning(redirect, "crm.invitation.otherwise.unaddressed.tick");
+            return redirects.to("/dialogues/" + dialogueId + "/guests/send");
+        }
         try {
             Flash.success(redirect, "crm.invitation.otherwise.done", sendings.inviteOtherwise(dialogueId, mark));
         } catch (ConflictException refused) {

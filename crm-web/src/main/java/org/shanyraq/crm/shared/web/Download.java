@@ -47,7 +47,8 @@ public final class Download {
         out.begun();
     }
 
-    private void begin(HttpServletResponse response) {
+    /** The same without a content, for whoever only asks what there is. */
+    public void announce(HttpServletResponse response) {
         response.setContentType(mediaType);
         if (size != null) {
             response.setContentLengthLong(size);
@@ -74,7 +75,7 @@ public final class Download {
 
         OutputStream begun() throws IOException {
             if (body == null) {
-                begin(response);
+                announce(response);
                 body = response.getOutputStream();
             }
             return body;

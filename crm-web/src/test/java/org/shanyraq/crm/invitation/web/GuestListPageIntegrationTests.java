@@ -174,10 +174,14 @@ class GuestListPageIntegrationTests extends OfficerScene {
         Matcher mark = Pattern.compile("name=\"mark\" value=\"([0-9a-f]+)\"")
                 .matcher(page.substring(page.indexOf("id=\"unaddressed\"")));
         assertThat(mark.find()).isTrue();
-        for (String done : List.of("crm.invitation.otherwise.done", "crm.invitation.error.changed")) {
+        for (String done : List.of(
+                "crm.invitation.otherwise.unaddressed.tick",
+                "crm.invitation.otherwise.done",
+                "crm.invitation.error.changed")) {
             Object flash = mvc.perform(
                             MockMvcRequestBuilders.post("/crm/dialogues/" + dialogue + "/guests/send/otherwise")
                                     .param("mark", mark.group(1))
+                                    .param("invited", Boolean.toString(!done.endsWith(".tick")))
                                     .with(csrf())
                                     .with(user("manager")))
                     .andExpect(status().isSeeOther())

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.browser.BrowserScene;
 import org.shanyraq.crm.browser.RequiresBrowser;
@@ -496,10 +497,21 @@ class GuestsAnswerBrowserIntegrationTests extends BrowserScene {
             assertThat(gone.body()).as(none).isEmpty();
         }
         assertThat(guest.post(path + programme, Map.of()).statusCode()).isEqualTo(405);
+        HttpResponse<String> asked = guest.call("HEAD", path + programme);
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.headers().firstValue("Content-Length")).contains("11");
+        assertThat(asked.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("sandbox");
 
         // Officers see which it is.
         open(guests.dialogue());
         assertThat(page.locator("#attachments li").first()).containsText("Given to guests");
+        // Whoever has the link does not fetch them without end.
+        assertThat(IntStream.range(0, 40)
+                        .mapToObj(i -> guest.get(path + programme).statusCode())
+                        .distinct())
+                .containsExactly(200, 429);
+        assertThat(guest.get(path).statusCode()).isEqualTo(200);
         guests.cancel();
         assertThat(guest.get(path + programme).statusCode()).isEqualTo(404);
     }

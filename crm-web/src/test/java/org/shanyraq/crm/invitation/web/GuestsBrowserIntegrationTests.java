@@ -63,7 +63,7 @@ class GuestsBrowserIntegrationTests extends BrowserScene {
         assertThat(page.locator(".crm-flash")).containsText("2 guests are proposed.");
         assertThat(page.locator("#guests tbody tr")).hasCount(2);
         // V12: and who of them is wanted elsewhere at that time, whom a figure leads to.
-        assertThat(page.locator(".crm-flash")).containsText("1 is wanted elsewhere at that time");
+        assertThat(page.locator(".crm-flash")).containsText("wanted elsewhere at that time: 1, within that week: 0.");
         page.locator("#elsewhere a").click();
         assertThat(page.locator("#guests tbody tr")).hasCount(1);
         assertThat(page.locator("#guests tbody")).containsText("Rival of " + family);
@@ -76,7 +76,7 @@ class GuestsBrowserIntegrationTests extends BrowserScene {
         page.locator("[name=contactText]").pressSequentially("Busy" + family);
         page.locator(".crm-suggestions [role=option]").first().click();
         page.locator(".crm-toolbar button[type=submit]").click();
-        assertThat(page.locator(".crm-flash")).containsText("is proposed");
+        assertThat(page.locator(".crm-flash")).containsText("is proposed, and wanted elsewhere at that time.");
         Locator busy = page.locator("#guests tbody tr", new Page.LocatorOptions().setHasText("Busy" + family));
         assertThat(busy).containsText("same time");
         assertThat(busy).containsText("Rival of " + family);
