@@ -90,7 +90,7 @@ class CompanyController {
                     Objects.requireNonNullElse(typed.company(), Company.NONE),
                     shortage);
             Flash.success(redirect, "crm.invitation.company.done", guest.contactName());
-            return redirects.to("/dialogues/" + dialogueId + "/guests");
+            return redirects.to(GuestActs.path(dialogueId));
         } catch (ConflictException refused) {
             model.addAttribute(
                     "refusal",

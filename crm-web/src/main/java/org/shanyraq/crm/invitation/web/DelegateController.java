@@ -65,7 +65,7 @@ class DelegateController {
     private String shown(DialogueId dialogue, InvitationId id, Model model) {
         InvitationView guest = invitations.get(dialogue, id);
         model.addAttribute("dialogue", dialogues.get(dialogue));
-        model.addAttribute("base", "/dialogues/" + dialogue + "/guests");
+        model.addAttribute("base", GuestActs.path(dialogue));
         model.addAttribute("guest", guest);
         if (guest.state() == InvitationState.DELEGATING) {
             DelegateRequest request = invitations.delegateRequest(dialogue, id);
@@ -168,7 +168,7 @@ class DelegateController {
         try {
             act.run();
             Flash.success(redirect, told);
-            return redirects.to("/dialogues/" + dialogue + "/guests");
+            return redirects.to(GuestActs.path(dialogue));
         } catch (ConflictException refused) {
             model.addAttribute(
                     "refusal",

@@ -13,6 +13,7 @@ import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Segments;
+import org.shanyraq.crm.contact.web.ContactPhrases;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.AnswerLinks;
@@ -61,7 +62,6 @@ public final class InvitationWebAutoConfiguration {
             Dialogues dialogues,
             DialogueSeriesCatalogue catalogue,
             Contacts contacts,
-            Segments segments,
             Organisations organisations,
             ObjectProvider<EarlierVisits> earlier,
             Redirects redirects,
@@ -70,13 +70,38 @@ public final class InvitationWebAutoConfiguration {
                 invitations,
                 sendings,
                 dialogues,
-                catalogue,
                 contacts,
-                segments,
                 organisations,
-                earlier,
+                new BesideGuests(catalogue, earlier),
                 redirects,
                 page);
+    }
+
+    @Bean
+    GuestChoiceController crmGuestChoiceController(
+            Invitations invitations,
+            Dialogues dialogues,
+            DialogueSeriesCatalogue catalogue,
+            Contacts contacts,
+            Segments segments,
+            Organisations organisations,
+            ObjectProvider<EarlierVisits> earlier,
+            Redirects redirects,
+            PageSupport page) {
+        return new GuestChoiceController(
+                invitations,
+                dialogues,
+                contacts,
+                segments,
+                new BesideGuests(catalogue, earlier),
+                new ContactPhrases(organisations, segments, page),
+                new GuestActs(redirects));
+    }
+
+    @Bean
+    GuestDecisionController crmGuestDecisionController(
+            Invitations invitations, Sendings sendings, Dialogues dialogues, Redirects redirects) {
+        return new GuestDecisionController(invitations, sendings, dialogues, redirects, new GuestActs(redirects));
     }
 
     @Bean

@@ -129,7 +129,7 @@ class SendingController {
                 });
                 if (done && !sent.isEmpty()) {
                     Flash.success(redirect, "crm.invitation.send.done", sent.get(0));
-                    return redirects.to("/dialogues/" + dialogueId + "/guests");
+                    return redirects.to(GuestActs.path(dialogueId));
                 }
             } catch (ConflictException refused) {
                 errors.reject(refused.key(), refused.arguments().toArray(), refused.key());
@@ -156,7 +156,7 @@ class SendingController {
         } catch (ConflictException refused) {
             Flash.warning(redirect, refused.key());
         }
-        return redirects.to("/dialogues/" + dialogueId + "/guests");
+        return redirects.to(GuestActs.path(dialogueId));
     }
 
     /** Details for the list of recipients, which is shown also when the template is none any more. */
@@ -202,7 +202,7 @@ class SendingController {
     String list(
             @PathVariable DialogueId dialogueId, @RequestParam(required = false) @Nullable String cursor, Model model) {
         model.addAttribute("dialogue", dialogues.get(dialogueId));
-        model.addAttribute("base", "/dialogues/" + dialogueId + "/guests");
+        model.addAttribute("base", GuestActs.path(dialogueId));
         model.addAttribute("slice", sendings.list(dialogueId, new Paging(cursor, PAGE)));
         return "crm/invitation/sendings";
     }
