@@ -9,6 +9,7 @@ import org.shanyraq.crm.dialogue.DialogueId;
  * @param states how many are in each state, zeros among them
  * @param decidable those proposed on whom the acting officer can decide
  * @param reasons how many were returned for each reason, zeros among them
+ * @param unreached how many of those on the list were not reached by their last mail
  * @param elsewhere how many of those on the list are wanted elsewhere, zeros among them
  * @param balance of those on the list
  */
@@ -17,6 +18,7 @@ public record GuestListView(
         Map<InvitationState, Long> states,
         Decidable decidable,
         Map<ReturnReason, Long> reasons,
+        long unreached,
         Map<Elsewhere, Long> elsewhere,
         GuestBalance balance) {
 

@@ -274,7 +274,7 @@ public interface Invitations {
     Map<ContactId, List<Booking>> bookings(DialogueId dialogue, List<ContactId> contacts);
 
     /**
-     * The speakers of a dialogue who are wanted elsewhere at that time, as speakers or as guests, by name: of a dialogue that is neither held nor
+     * The speakers of a dialogue who are wanted elsewhere at that time, as speakers or as guests, in the order of the programme: of a dialogue that is neither held nor
      * cancelled nor archived, and as far as the officer may see speakers and other dialogues. It is a warning, and refuses nothing.
      */
     @Requires(Right.READ_DIALOGUES)

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,45 +102,58 @@ class DialogueReader {
     private record Agenda(List<AgendaItem> items, Map<ContactId, String> names) {}
 
     private Agenda agenda(DialogueId id, AccessScope scope) {
-        Map<UUID, List<Speaker>> speakers = new LinkedHashMap<>();
+        Map<UUID, AgendaItem> items = new LinkedHashMap<>();
+        Map<UUID, List<Speaker>> speakers = new HashMap<>();
         Map<ContactId, String> names = new LinkedHashMap<>();
-        ScopedQuery.select("p.item_id, p.contact_id, p.name, p.affiliation, p.role, c.display_name, p.position")
-                .from("crm_speaker p join crm_dialogue d on d.id = p.dialogue_id"
-                        + " left join crm_contact c on c.id = p.contact_id and c.mission_id = d.mission_id")
-                .within(scope, "d")
-                .and("p.dialogue_id = ?", Bytes16.of(id))
-                .and(
-                        "(p.contact_id is null or c.sensitivity <= ?)",
+        ScopedQuery.select(
+                        "a.id, a.kind, a.title, a.minutes, a.position, p.position as place, p.contact_id, p.name, p.affiliation, p.role,"
+                                + " c.display_name, p.role is not null and (p.contact_id is null or c.id is not null) as speaks")
+                .from("crm_agenda_item a join crm_dialogue d on d.id = a.dialogue_id"
+                        + " left join crm_speaker p on p.dialogue_id = a.dialogue_id and p.item_id = a.id")
+                .from(
+                        "left join crm_contact c on c.id = p.contact_id and c.mission_id = d.mission_id and c.sensitivity <= ?",
                         scope.clearance().level())
-                .orderBy(Key.number("p.position", false))
-                .list(database, (row, index) -> {
-                    UUID contact = Bytes16.uuidOrNull(row, "contact_id");
-                    ContactId person = contact == null ? null : new ContactId(contact);
-                    if (person != null) {
-                        names.put(person, row.getString("display_name"));
-                    }
-                    return speakers.computeIfAbsent(Bytes16.uuid(row, "item_id"), item -> new ArrayList<>())
-                            .add(new Speaker(
-                                    person,
-                                    row.getString("name"),
-                                    row.getString("affiliation"),
-                                    SpeakerRole.valueOf(row.getString("role"))));
-                });
-        List<AgendaItem> items = ScopedQuery.select("a.id, a.kind, a.title, a.minutes, a.position")
-                .from("crm_agenda_item a join crm_dialogue d on d.id = a.dialogue_id")
                 .within(scope, "d")
                 .and("a.dialogue_id = ?", Bytes16.of(id))
-                .orderBy(Key.number("a.position", false))
+                .orderBy(Key.number("a.position", false), Key.number("p.position", false))
                 .list(database, (row, index) -> {
                     UUID item = Bytes16.uuid(row, "id");
-                    return new AgendaItem(
-                            new AgendaItemId(item),
-                            AgendaItemKind.valueOf(row.getString("kind")),
-                            JsonText.readLocalized(row.getString("title")),
-                            integerOrNull(row, "minutes"),
-                            speakers.getOrDefault(item, List.of()));
+                    if (!items.containsKey(item)) {
+                        items.put(item, item(item, row));
+                    }
+                    if (row.getBoolean("speaks")) {
+                        Speaker speaker = speaker(row);
+                        if (speaker.contact() != null) {
+                            names.put(speaker.contact(), row.getString("display_name"));
+                        }
+                        speakers.computeIfAbsent(item, none -> new ArrayList<>())
+                                .add(speaker);
+                    }
+                    return item;
                 });
-        return new Agenda(items, names);
+        return new Agenda(
+                items.entrySet().stream()
+                        .map(item -> item.getValue().withSpeakers(speakers.getOrDefault(item.getKey(), List.of())))
+                        .toList(),
+                names);
+    }
+
+    private static AgendaItem item(UUID id, ResultSet row) throws SQLException {
+        return new AgendaItem(
+                new AgendaItemId(id),
+                AgendaItemKind.valueOf(row.getString("kind")),
+                JsonText.readLocalized(row.getString("title")),
+                integerOrNull(row, "minutes"),
+                List.of());
+    }
+
+    private static Speaker speaker(ResultSet row) throws SQLException {
+        UUID contact = Bytes16.uuidOrNull(row, "contact_id");
+        return new Speaker(
+                contact == null ? null : new ContactId(contact),
+                row.getString("name"),
+                row.getString("affiliation"),
+                SpeakerRole.valueOf(row.getString("role")));
     }
 
     /** The columns of a dialogue's own row. */

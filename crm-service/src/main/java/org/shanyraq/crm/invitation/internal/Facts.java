@@ -30,6 +30,11 @@ record Facts(
     /** Stands for the news that somebody else comes in the place of the guest, whose calendar the event leaves. */
     static final String REPRESENTED = "represented";
 
+    /** The same with another programme. */
+    Facts with(List<String> other) {
+        return new Facts(theme, format, venue, address, streamLink, startsAt, endsAt, zone, other);
+    }
+
     /** Tells these facts from any others. */
     String mark() {
         return Sha256.hex(toString()).substring(0, 32);

@@ -20,6 +20,7 @@ import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.invitation.GuestBalance;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.InvitationState;
+import org.shanyraq.crm.invitation.MailOutcome;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.organisation.Circle;
@@ -60,7 +61,8 @@ class GuestBalances {
             @Nullable String country,
             @Nullable ReturnReason reason,
             long number,
-            long companions) {
+            long companions,
+            long unreached) {
 
         static Alike read(ResultSet row) throws SQLException {
             String circle = row.getString("circle");
@@ -75,7 +77,8 @@ class GuestBalances {
                     row.getString("country"),
                     reason == null ? null : ReturnReason.valueOf(reason),
                     row.getLong("number"),
-                    row.getLong("companions"));
+                    row.getLong("companions"),
+                    row.getLong("unreached"));
         }
 
         static Alike of(ContactSummary contact) {
@@ -88,6 +91,7 @@ class GuestBalances {
                     contact.country(),
                     null,
                     1,
+                    0,
                     0);
         }
     }
@@ -108,6 +112,10 @@ class GuestBalances {
                 states,
                 new GuestListView.Decidable(decidable.size(), InvitationReader.mark(decidable)),
                 reasons,
+                all.stream()
+                        .filter(one -> one.state().listed())
+                        .mapToLong(Alike::unreached)
+                        .sum(),
                 reader.elsewhere(dialogue, null, scope),
                 balance(all, groups(dialogue, scope).values()));
     }
@@ -132,7 +140,10 @@ class GuestBalances {
     private List<Alike> alike(DialogueId dialogue, AccessScope scope) {
         String alike = "i.state, i.circle, i.role, i.organisation_id, c.country, i.reason";
         return InvitationReader.visible(
-                        alike + ", count(*) as number, sum(i.companions) as companions", dialogue, scope)
+                        alike + ", count(*) as number, sum(i.companions) as companions, sum("
+                                + InvitationReader.lastMail(MailOutcome.UNREACHED) + ") as unreached",
+                        dialogue,
+                        scope)
                 .groupBy(alike)
                 .list(database, (row, index) -> Alike.read(row));
     }

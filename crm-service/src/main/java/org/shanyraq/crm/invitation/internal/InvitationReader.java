@@ -10,10 +10,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -292,23 +290,29 @@ class InvitationReader implements InvitedLately, MetLately {
     private static void mails(InvitationQuery query, ScopedQuery wanted) {
         SendingId sending = query.sending();
         MailOutcome outcome = query.mail();
-        if (sending == null && outcome == null) {
-            return;
+        if (sending != null) {
+            wanted.and(
+                    "exists (select 1 from crm_invitation_mail w where w.invitation_id = i.id and w.to_assistant = 0"
+                            + " and w.sending_id = ?" + (outcome == null ? "" : " and " + cameTo(outcome)) + ")",
+                    Bytes16.of(sending));
+        } else if (outcome != null) {
+            wanted.and(lastMail(outcome));
         }
-        List<Object> values = new ArrayList<>();
-        String where = " where w.invitation_id = i.id and w.to_assistant = 0";
-        if (outcome != null) {
-            where += " and w.state in (" + ScopedQuery.marks(outcome.states().size()) + ")";
-            outcome.states().forEach(state -> values.add(state.name()));
-        }
-        if (sending == null) {
-            where += " and not exists (select 1 from crm_invitation_mail l where l.invitation_id = i.id"
-                    + " and l.to_assistant = 0 and l.sending_id > w.sending_id)";
-        } else {
-            where += " and w.sending_id = ?";
-            values.add(Bytes16.of(sending));
-        }
-        wanted.and("exists (select 1 from crm_invitation_mail w" + where + ")", values.toArray());
+    }
+
+    /** Tells of an invitation {@code i} whether its last mail came to that. */
+    static String lastMail(MailOutcome outcome) {
+        return "exists (select 1 from crm_invitation_mail w where w.invitation_id = i.id and w.to_assistant = 0 and "
+                + cameTo(outcome)
+                + " and not exists (select 1 from crm_invitation_mail l where l.invitation_id = i.id"
+                + " and l.to_assistant = 0 and l.sending_id > w.sending_id))";
+    }
+
+    private static String cameTo(MailOutcome outcome) {
+        return outcome.states().stream()
+                .map(state -> "'" + state.name() + "'")
+                .sorted()
+                .collect(Collectors.joining(", ", "w.state in (", ")"));
     }
 
     /** A row of a list, with what it is ordered by. */
@@ -382,7 +386,7 @@ class InvitationReader implements InvitedLately, MetLately {
     /** The contacts of those of the invitations that the officer may see. */
     Map<InvitationId, Person> people(DialogueId dialogue, Collection<InvitationId> ids, AccessScope scope) {
         Map<InvitationId, Person> found = new HashMap<>();
-        for (List<InvitationId> some : Portions.of(new HashSet<>(ids), AT_ONCE)) {
+        for (List<InvitationId> some : Portions.of(Set.copyOf(ids), AT_ONCE)) {
             visible("i.id, c.sensitivity, c.archived", dialogue, scope)
                     .oneOf("i.id", Bytes16.of(some))
                     .list(
@@ -463,12 +467,17 @@ class InvitationReader implements InvitedLately, MetLately {
     GuestTerms terms(DialogueId dialogue) {
         return database.sql("select waiting_order, companions, unnamed from crm_invitation_terms where dialogue_id = ?")
                 .param(Bytes16.of(dialogue))
-                .query((row, index) -> new GuestTerms(
-                        WaitingOrder.valueOf(row.getString("waiting_order")),
-                        row.getInt("companions"),
-                        row.getBoolean("unnamed")))
+                .query((row, index) -> terms(row))
                 .optional()
                 .orElse(GuestTerms.USUAL);
+    }
+
+    /** The usual ones where nobody chose any. */
+    static GuestTerms terms(ResultSet row) throws SQLException {
+        String order = row.getString("waiting_order");
+        return order == null
+                ? GuestTerms.USUAL
+                : new GuestTerms(WaitingOrder.valueOf(order), row.getInt("companions"), row.getBoolean("unnamed"));
     }
 
     void setTerms(DialogueId dialogue, GuestTerms terms) {
@@ -588,42 +597,51 @@ class InvitationReader implements InvitedLately, MetLately {
     // ---- elsewhere
     // ------------------------------------------------------------------------------------------------------------
 
-    /** The contacts who speak at a dialogue that is still to come about, by name. */
-    Map<ContactId, String> speakers(DialogueId dialogue, AccessScope scope) {
-        Map<ContactId, String> speakers = new LinkedHashMap<>();
-        ScopedQuery.select("c.id, c.display_name, c.sort_name")
-                .from(
-                        "crm_speaker s join crm_dialogue d on d.id = s.dialogue_id join crm_contact c on c.id = s.contact_id")
-                .within(scope, "d")
-                .within(scope, "c")
-                .and("d.id = ? and d.state in ('DRAFT', 'INVITING') and d.archived = 0", Bytes16.of(dialogue))
-                .orderBy(Key.ascending("c.sort_name"), Key.ascending("c.id"))
-                .list(
-                        database,
-                        (row, index) ->
-                                speakers.put(new ContactId(Bytes16.uuid(row, "id")), row.getString("display_name")));
-        return speakers;
-    }
-
     /** For what else the contacts are wanted about the time of the dialogue, in the order of time. */
     Map<ContactId, List<Booking>> bookings(DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope) {
         Map<ContactId, List<Booking>> found = new LinkedHashMap<>();
         if (contacts.isEmpty()) {
             return found;
         }
-        List<Booking> all = new ArrayList<>(bookings(dialogue, contacts, scope, "crm_invitation e", false));
-        all.addAll(bookings(dialogue, contacts, scope, "crm_speaker e", true));
-        all.sort(Comparator.comparing(Booking::startsAt)
-                .thenComparing(booking -> booking.dialogue().value()));
-        Set<List<Object>> told = new HashSet<>();
-        for (Booking booking : all) {
-            // Who speaks in several parts, or is a guest as well, is told of once.
-            if (told.add(List.of(booking.contact(), booking.dialogue()))) {
-                found.computeIfAbsent(booking.contact(), contact -> new ArrayList<>())
-                        .add(booking);
-            }
-        }
+        List<Object> values = new ArrayList<>(Bytes16.of(contacts));
+        values.addAll(LISTED);
+        values.addAll(Bytes16.of(contacts));
+        String named = ScopedQuery.marks(contacts.size());
+        ScopedQuery.select("e.contact_id, d.id, d.theme, d.starts_at, d.zone, e.speaks, " + CLASHES + " as clashes")
+                .from(
+                        "(select contact_id, dialogue_id, 0 as speaks from crm_invitation where contact_id in (" + named
+                                + ") and state in (" + ScopedQuery.marks(LISTED.size()) + ")"
+                                + " union select contact_id, dialogue_id, 1 from crm_speaker where contact_id in ("
+                                + named + ")) e",
+                        values.toArray())
+                .from(
+                        "join crm_dialogue d on d.id = e.dialogue_id join crm_contact c on c.id = e.contact_id"
+                                + " join crm_dialogue self on self.id = ?",
+                        Bytes16.of(dialogue))
+                .within(scope, "d")
+                .within(scope, "c")
+                .within(scope, "self")
+                .and(RIVALS, RIVAL_TIMES.toArray())
+                .orderBy(Key.time("d.starts_at", false), Key.bytes("d.id", false), Key.number("e.speaks", false))
+                .list(database, (row, index) -> {
+                    Booking booking = booking(row);
+                    List<Booking> of = found.computeIfAbsent(booking.contact(), contact -> new ArrayList<>());
+                    // Who is a guest as well as a speaker is told of once.
+                    return of.stream().noneMatch(other -> other.dialogue().equals(booking.dialogue()))
+                            && of.add(booking);
+                });
         return found;
+    }
+
+    private static Booking booking(ResultSet row) throws SQLException {
+        return new Booking(
+                new ContactId(Bytes16.uuid(row, "contact_id")),
+                new DialogueId(Bytes16.uuid(row, "id")),
+                JsonText.readLocalized(row.getString("theme")),
+                UtcTime.instant(row, "starts_at"),
+                ZoneId.of(row.getString("zone")),
+                row.getBoolean("speaks"),
+                row.getBoolean("clashes"));
     }
 
     /** Tells of a dialogue {@code d} whether it takes place when {@code self} does, at least in part. */
@@ -692,33 +710,5 @@ class InvitationReader implements InvitedLately, MetLately {
                         + "crm_speaker e on e.dialogue_id = d.id where self.id = ?) w"
                         + " group by w.contact_id) elsewhere on elsewhere.contact_id = i.contact_id",
                 bound.toArray());
-    }
-
-    private List<Booking> bookings(
-            DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope, String table, boolean speaks) {
-        ScopedQuery wanted = ScopedQuery.select(
-                        "e.contact_id, d.id, d.theme, d.starts_at, d.zone, " + CLASHES + " as clashes")
-                .from(
-                        table + " join crm_dialogue d on d.id = e.dialogue_id join crm_contact c on c.id = e.contact_id"
-                                + " join crm_dialogue self on self.id = ?",
-                        Bytes16.of(dialogue))
-                .within(scope, "d")
-                .within(scope, "c")
-                .within(scope, "self")
-                .oneOf("e.contact_id", Bytes16.of(contacts))
-                .and(RIVALS, RIVAL_TIMES.toArray());
-        if (!speaks) {
-            wanted.oneOf("e.state", LISTED);
-        }
-        return wanted.list(
-                database,
-                (row, index) -> new Booking(
-                        new ContactId(Bytes16.uuid(row, "contact_id")),
-                        new DialogueId(Bytes16.uuid(row, "id")),
-                        JsonText.readLocalized(row.getString("theme")),
-                        UtcTime.instant(row, "starts_at"),
-                        ZoneId.of(row.getString("zone")),
-                        speaks,
-                        row.getBoolean("clashes")));
     }
 }

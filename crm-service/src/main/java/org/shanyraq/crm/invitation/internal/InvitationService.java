@@ -55,7 +55,6 @@ import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
-import org.shanyraq.crm.invitation.MailOutcome;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
@@ -80,6 +79,7 @@ class InvitationService implements Invitations {
     private final Access access;
     private final InvitationRepository all;
     private final InvitationReader reader;
+    private final SendingReader sendings;
     private final GuestBalances balances;
     private final Contacts contacts;
     private final Segments segments;
@@ -94,6 +94,7 @@ class InvitationService implements Invitations {
             Access access,
             InvitationRepository all,
             InvitationReader reader,
+            SendingReader sendings,
             GuestBalances balances,
             Contacts contacts,
             Segments segments,
@@ -106,6 +107,7 @@ class InvitationService implements Invitations {
         this.access = access;
         this.all = all;
         this.reader = reader;
+        this.sendings = sendings;
         this.balances = balances;
         this.contacts = contacts;
         this.segments = segments;
@@ -660,11 +662,14 @@ class InvitationService implements Invitations {
     @Transactional(readOnly = true)
     public GuestListPage open(InvitationQuery query, Paging paging) {
         DialogueId dialogue = query.dialogue();
-        AccessScope scope = visible(dialogue);
+        AccessScope scope = access.scope();
+        SendingReader.Stage stage = stage(dialogue, scope);
         Slice<InvitationView> guests = reader.list(query, scope, paging);
+        Set<InvitationId> shown =
+                guests.items().stream().map(InvitationView::id).collect(Collectors.toSet());
         Set<ContactId> invited =
                 guests.items().stream().map(InvitationView::contact).collect(Collectors.toSet());
-        Map<ContactId, String> speakers = reader.speakers(dialogue, scope);
+        Map<ContactId, String> speakers = stage.isAhead() ? stage.speakers() : Map.of();
         Map<ContactId, List<Booking>> bookings = reader.bookings(
                 dialogue,
                 Stream.concat(invited.stream(), speakers.keySet().stream()).collect(Collectors.toSet()),
@@ -675,14 +680,14 @@ class InvitationService implements Invitations {
                 booked(speakers, bookings),
                 bookings,
                 reader.timesInvited(dialogue, invited, scope),
-                access.officer().may(Right.KEEP_GUESTS)
-                        ? companions.of(
-                                dialogue,
-                                guests.items().stream().map(InvitationView::id).collect(Collectors.toSet()),
-                                scope)
-                        : Map.of(),
-                reader.terms(dialogue),
-                reader.count(InvitationQuery.of(dialogue).withMail(MailOutcome.UNREACHED, null), scope));
+                access.officer().may(Right.KEEP_GUESTS) ? companions.of(dialogue, shown, scope) : Map.of(),
+                stage.terms(),
+                sendings.due(dialogue, stage, clock.instant(), scope),
+                sendings.lastMails(dialogue, shown, scope));
+    }
+
+    private SendingReader.Stage stage(DialogueId dialogue, AccessScope scope) {
+        return sendings.stage(dialogue, scope).orElseThrow(NotFoundException::new);
     }
 
     @Override
@@ -726,9 +731,13 @@ class InvitationService implements Invitations {
 
     @Override
     public List<BookedSpeaker> bookedSpeakers(DialogueId dialogue) {
-        AccessScope scope = visible(dialogue);
-        Map<ContactId, String> speakers = reader.speakers(dialogue, scope);
-        return booked(speakers, reader.bookings(dialogue, speakers.keySet(), scope));
+        AccessScope scope = access.scope();
+        SendingReader.Stage stage = stage(dialogue, scope);
+        return stage.isAhead()
+                ? booked(
+                        stage.speakers(),
+                        reader.bookings(dialogue, stage.speakers().keySet(), scope))
+                : List.of();
     }
 
     private static List<BookedSpeaker> booked(Map<ContactId, String> speakers, Map<ContactId, List<Booking>> bookings) {

@@ -28,6 +28,7 @@ import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.GuestMail;
+import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.MailOutcome;
@@ -109,66 +110,112 @@ class SendingReader {
     // ---- whom
     // ------------------------------------------------------------------------------------------------------------
 
-    /** A dialogue as far as mails to its guests depend on it. */
+    /**
+     * A dialogue as far as its guests, and mails to them, depend on it.
+     *
+     * @param terms on which guests get their seats
+     * @param speakers the contacts who speak, whom the officer may see, with their names
+     * @param facts what guests are told
+     */
     record Stage(
             MissionId mission,
             Sensitivity sensitivity,
             DialogueState state,
             boolean archived,
-            Instant startsAt,
-            Instant endsAt) {
+            GuestTerms terms,
+            Map<ContactId, String> speakers,
+            Facts facts) {
+
+        /** Whether it is still to come about. */
+        boolean isAhead() {
+            return !archived && (state == DialogueState.DRAFT || state == DialogueState.INVITING);
+        }
 
         /** Whether a mail of that kind can go to anybody. */
         boolean allows(TemplateKind kind, Instant now) {
             return !archived
                     && switch (kind) {
-                        case INVITATION, REMINDER, UPDATE -> state == DialogueState.INVITING && startsAt.isAfter(now);
+                        case INVITATION, REMINDER, UPDATE ->
+                            state == DialogueState.INVITING && facts.startsAt().isAfter(now);
                         case CANCELLATION ->
                             (state == DialogueState.INVITING || state == DialogueState.CANCELLED)
-                                    && endsAt.isAfter(now);
+                                    && facts.endsAt().isAfter(now);
                         case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE, ANSWER -> false;
                     };
         }
     }
 
+    /** What is read of dialogues {@code d} for {@link Facts}: a row for each part, and for each of its speakers. */
+    private static final String FACTS = """
+            d.theme, d.format, d.venue, d.address, d.stream_link, d.starts_at, d.ends_at, d.zone, \
+            a.position as part, a.kind, a.title, a.minutes, s.contact_id, s.name, s.affiliation, s.role, s.position as place, \
+            coalesce(c.sensitivity, 0) > d.sensitivity as hidden""";
+
+    private static final String PROGRAMME = """
+            crm_dialogue d left join crm_agenda_item a on a.dialogue_id = d.id \
+            left join crm_speaker s on s.dialogue_id = a.dialogue_id and s.item_id = a.id \
+            left join crm_contact c on c.id = s.contact_id""";
+
     Optional<Stage> stage(DialogueId id, AccessScope scope) {
-        return ScopedQuery.select("d.mission_id, d.sensitivity, d.state, d.archived, d.starts_at, d.ends_at")
-                .from("crm_dialogue d")
+        List<Stage> rows = new ArrayList<>();
+        List<Told> told = new ArrayList<>();
+        Map<ContactId, String> speakers = new LinkedHashMap<>();
+        ScopedQuery.select(FACTS + ", d.mission_id, d.sensitivity, d.state, d.archived, c.display_name,"
+                        + " c.sensitivity as contact_sensitivity, g.waiting_order, g.companions, g.unnamed")
+                .from(PROGRAMME + " left join crm_invitation_terms g on g.dialogue_id = d.id")
                 .within(scope, "d")
                 .and("d.id = ?", Bytes16.of(id))
-                .optional(
-                        database,
-                        (row, index) -> new Stage(
-                                new MissionId(Bytes16.uuid(row, "mission_id")),
-                                Sensitivity.ofLevel(row.getInt("sensitivity")),
-                                DialogueState.valueOf(row.getString("state")),
-                                row.getBoolean("archived"),
-                                UtcTime.instant(row, "starts_at"),
-                                UtcTime.instant(row, "ends_at")));
+                .orderBy(Key.number("a.position", false), Key.number("s.position", false))
+                .list(database, (row, index) -> {
+                    told.add(told(row));
+                    UUID contact = Bytes16.uuidOrNull(row, "contact_id");
+                    if (contact != null
+                            && row.getInt("contact_sensitivity")
+                                    <= scope.clearance().level()) {
+                        speakers.put(new ContactId(contact), row.getString("display_name"));
+                    }
+                    return rows.add(stage(row));
+                });
+        return rows.stream()
+                .findFirst()
+                .map(first -> new Stage(
+                        first.mission(),
+                        first.sensitivity(),
+                        first.state(),
+                        first.archived(),
+                        first.terms(),
+                        speakers,
+                        first.facts().with(programme(told))));
+    }
+
+    private static Stage stage(ResultSet row) throws SQLException {
+        return new Stage(
+                new MissionId(Bytes16.uuid(row, "mission_id")),
+                Sensitivity.ofLevel(row.getInt("sensitivity")),
+                DialogueState.valueOf(row.getString("state")),
+                row.getBoolean("archived"),
+                InvitationReader.terms(row),
+                Map.of(),
+                facts(row));
     }
 
     /** A part of the programme with one who speaks in it, as they are kept. */
     private record Told(@Nullable String part, @Nullable String speaker) {}
 
-    /** What guests of a dialogue are told of it, which the officer may see. */
+    /** What guests of a dialogue are told of it. */
     Facts facts(DialogueId id) {
+        List<Facts> rows = new ArrayList<>();
         List<Told> told = new ArrayList<>();
-        List<Facts> facts = new ArrayList<>();
-        database.sql("""
-                        select d.theme, d.format, d.venue, d.address, d.stream_link, d.starts_at, d.ends_at, d.zone,
-                          a.position as part, a.kind, a.title, a.minutes,
-                          s.contact_id, s.name, s.affiliation, s.role, s.position as place,
-                          coalesce(c.sensitivity, 0) > d.sensitivity as hidden
-                        from crm_dialogue d left join crm_agenda_item a on a.dialogue_id = d.id
-                          left join crm_speaker s on s.dialogue_id = a.dialogue_id and s.item_id = a.id
-                          left join crm_contact c on c.id = s.contact_id
-                        where d.id = ? order by a.position, s.position""").param(Bytes16.of(id)).query(row -> {
-            if (facts.isEmpty()) {
-                facts.add(facts(row));
-            }
-            told.add(told(row));
-        });
-        Facts one = facts.get(0);
+        database.sql("select " + FACTS + " from " + PROGRAMME + " where d.id = ? order by a.position, s.position")
+                .param(Bytes16.of(id))
+                .query(row -> {
+                    told.add(told(row));
+                    rows.add(facts(row));
+                });
+        return rows.get(0).with(programme(told));
+    }
+
+    private static List<String> programme(List<Told> told) {
         List<String> programme = new ArrayList<>();
         String before = null;
         for (Told line : told) {
@@ -180,16 +227,7 @@ class SendingReader {
                 programme.add(line.speaker());
             }
         }
-        return new Facts(
-                one.theme(),
-                one.format(),
-                one.venue(),
-                one.address(),
-                one.streamLink(),
-                one.startsAt(),
-                one.endsAt(),
-                one.zone(),
-                programme);
+        return programme;
     }
 
     private static Facts facts(ResultSet row) throws SQLException {
@@ -253,7 +291,7 @@ class SendingReader {
             }
         }
         if (!open.isEmpty()) {
-            Facts facts = facts(dialogue);
+            Facts facts = stage.facts();
             String columns = String.join(
                     ", ",
                     open.stream()

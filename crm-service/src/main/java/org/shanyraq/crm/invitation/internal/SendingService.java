@@ -125,19 +125,18 @@ class SendingService implements Sendings {
     @Override
     public RecipientList recipients(DialogueId dialogue, SendingDetails details) {
         SendingReader.Stage stage = stage(dialogue, access.scope());
-        Facts facts = reader.facts(dialogue);
         return recipients(
                 details.kind(),
-                due(dialogue, details.kind(), stage, facts),
+                due(dialogue, details.kind(), stage),
                 told(dialogue, stage),
                 text(details).texts(),
-                facts);
+                stage.facts());
     }
 
     /** Those to whom the mail is due, one more than can be written to at once. */
-    private List<Addressee> due(DialogueId dialogue, TemplateKind kind, SendingReader.Stage stage, Facts facts) {
+    private List<Addressee> due(DialogueId dialogue, TemplateKind kind, SendingReader.Stage stage) {
         return stage.allows(kind, clock.instant())
-                ? reader.due(dialogue, kind, facts, access.scope(), Invitations.MOST_AT_ONCE + 1)
+                ? reader.due(dialogue, kind, stage.facts(), access.scope(), Invitations.MOST_AT_ONCE + 1)
                 : List.of();
     }
 
@@ -305,8 +304,8 @@ class SendingService implements Sendings {
         if (!stage.allows(details.kind(), clock.instant())) {
             throw new ConflictException(PREFIX + "not-now");
         }
-        Facts facts = reader.facts(dialogue);
-        List<Addressee> due = shown(due(dialogue, details.kind(), stage, facts));
+        Facts facts = stage.facts();
+        List<Addressee> due = shown(due(dialogue, details.kind(), stage));
         Chosen text = text(details);
         if (!mark(due, view, text.texts(), facts).equals(mark)) {
             throw new ConflictException(PREFIX + "changed");
@@ -432,7 +431,7 @@ class SendingService implements Sendings {
     public int inviteOtherwise(DialogueId dialogue, String mark) {
         InvitationReader.Occasion occasion = inviting(dialogue);
         SendingReader.Stage stage = stage(dialogue, access.scope());
-        List<Addressee> due = shown(due(dialogue, TemplateKind.INVITATION, stage, reader.facts(dialogue)));
+        List<Addressee> due = shown(due(dialogue, TemplateKind.INVITATION, stage));
         List<SeenGuest> unaddressed = unaddressed(due, barred(TemplateKind.INVITATION, due, told(dialogue, stage)));
         if (!InvitationReader.mark(unaddressed).equals(mark)) {
             throw new ConflictException(PREFIX + "changed");
@@ -616,9 +615,7 @@ class SendingService implements Sendings {
 
     @Override
     public Slice<SendingView> list(DialogueId dialogue, Paging paging) {
-        AccessScope scope = access.scope();
-        stage(dialogue, scope);
-        return reader.list(dialogue, scope, paging);
+        return reader.list(dialogue, visible(dialogue), paging);
     }
 
     @Override
@@ -626,8 +623,15 @@ class SendingService implements Sendings {
         if (wanted.size() > Paging.MAX_SIZE) {
             throw new IllegalArgumentException("more than " + Paging.MAX_SIZE + " at once");
         }
+        return reader.lastMails(dialogue, Set.copyOf(wanted), visible(dialogue));
+    }
+
+    /** The scope, within which the dialogue lies. */
+    private AccessScope visible(DialogueId dialogue) {
         AccessScope scope = access.scope();
-        stage(dialogue, scope);
-        return reader.lastMails(dialogue, Set.copyOf(wanted), scope);
+        if (!guests.isVisible(dialogue, scope)) {
+            throw new NotFoundException();
+        }
+        return scope;
     }
 }

@@ -924,10 +924,14 @@ class SendingIntegrationTests extends OfficerScene {
         ended(back, MailState.BOUNCED);
         SendingId first = sending(dialogue);
         assertThat(found(dialogue, MailOutcome.UNREACHED, null)).containsExactlyInAnyOrder(lost.id(), back.id());
+        assertThat(as(viewer, () -> invitations.guestList(dialogue)).unreached())
+                .isEqualTo(2);
         assertThat(found(dialogue, MailOutcome.SENT, null)).containsExactly(ida.id());
 
         assertThat(send(dialogue, REMINDER, Set.of())).isEqualTo(2);
         assertThat(found(dialogue, MailOutcome.UNREACHED, null)).containsExactly(lost.id());
+        assertThat(as(viewer, () -> invitations.guestList(dialogue)).unreached())
+                .isEqualTo(1);
         assertThat(found(dialogue, MailOutcome.UNREACHED, first)).containsExactlyInAnyOrder(lost.id(), back.id());
         as(protocol, () -> invitations.withdraw(dialogue, List.of(now(back))));
         assertThat(found(dialogue, MailOutcome.UNREACHED, first))
@@ -1573,7 +1577,7 @@ class SendingIntegrationTests extends OfficerScene {
                         () -> sendings.send(dialogue, INVITATION, lists.get(0).mark(), Set.of()))))
                 .hasSizeLessThan(90);
         assertThat(StatementCounter.statementsOf(() -> as(viewer, () -> sendings.due(dialogue))))
-                .hasSize(3);
+                .hasSize(2);
         List<InvitationView> page = as(viewer, () -> invitations.list(InvitationQuery.of(dialogue), Paging.first(50)))
                 .items();
         assertThat(StatementCounter.statementsOf(() -> as(

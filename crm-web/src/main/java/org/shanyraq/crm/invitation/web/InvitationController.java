@@ -147,12 +147,8 @@ class InvitationController {
         model.addAttribute("orders", WaitingOrder.values());
         model.addAttribute("mostCompanions", GuestTerms.MOST_COMPANIONS);
         model.addAttribute("companions", opened.companions());
-        model.addAttribute("due", sendings.due(id));
-        model.addAttribute(
-                "mails",
-                sendings.lastMails(
-                        id, slice.items().stream().map(InvitationView::id).toList()));
-        model.addAttribute("unreached", opened.unreached());
+        model.addAttribute("due", opened.due());
+        model.addAttribute("mails", opened.mails());
         model.addAttribute("states", InvitationState.values());
         model.addAttribute("institutionName", organisationName(filter.getInstitution()));
         model.addAttribute("groupName", organisationName(filter.getGroup()));
