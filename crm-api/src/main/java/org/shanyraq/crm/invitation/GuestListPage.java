@@ -15,6 +15,7 @@ import org.shanyraq.crm.shared.Slice;
  * @param timesInvited for how many earlier dialogues these guests were approved; those of none are missing
  * @param companions whom these guests bring; empty for officers who do not keep guests
  * @param terms on which guests get their seats
+ * @param sources what the guests were chosen from, as {@link Invitations#sources} gives it
  * @param due how many guests a mail of each kind can go to now, as {@link Sendings#due} gives it
  * @param mails the last mail to each of these guests; those who got none are missing
  */
@@ -26,5 +27,6 @@ public record GuestListPage(
         Map<ContactId, Integer> timesInvited,
         Map<InvitationId, List<Companion>> companions,
         GuestTerms terms,
+        List<GuestSource> sources,
         Map<TemplateKind, Long> due,
         Map<InvitationId, GuestMail> mails) {}

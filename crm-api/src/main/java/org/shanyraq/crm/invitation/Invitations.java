@@ -55,6 +55,30 @@ public interface Invitations {
     ProposedGuests proposeSegment(DialogueId dialogue, SegmentId segment);
 
     /**
+     * What the guests of a dialogue, or of the one that it was made like, were chosen from: the tags, lists and saved queries that were proposed as a whole
+     * and that the officer may see, in that order.
+     */
+    @Requires(Right.READ_DIALOGUES)
+    List<GuestSource> sources(DialogueId dialogue);
+
+    /**
+     * {@link #proposeSegment} of all {@link #sources} that are not archived: whom they find by now, each once.
+     *
+     * @throws org.shanyraq.crm.shared.InvalidInputException when more than {@link #MOST_AT_ONCE} are found; nothing is done then
+     * @throws org.shanyraq.crm.shared.ConflictException also when there are none
+     */
+    @Requires(Right.PROPOSE_GUESTS)
+    ProposedGuests proposeSources(DialogueId dialogue);
+
+    /**
+     * Forgets that guests were chosen from a segment. The guests stay.
+     *
+     * @throws org.shanyraq.crm.shared.NotFoundException also when they were not
+     */
+    @Requires(Right.PROPOSE_GUESTS)
+    void forgetSource(DialogueId dialogue, SegmentId segment);
+
+    /**
      * Proposes all living contacts who are approved as guests of another dialogue, each in the post held now. Those who were returned or
      * removed before are left off.
      *

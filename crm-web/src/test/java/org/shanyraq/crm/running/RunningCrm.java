@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.shanyraq.crm.local.CrmServer;
 import org.shanyraq.crm.local.KeycloakForTests;
@@ -103,10 +104,15 @@ public final class RunningCrm {
 
     /** The mails to an address, of which so many are waited for. */
     public static List<MimeMessage> mailsTo(String address, int atLeast) {
+        return mailsTo(address, "", atLeast);
+    }
+
+    /** The same of those whose subjects have these words. */
+    public static List<MimeMessage> mailsTo(String address, String words, int atLeast) {
         Instant deadline = Instant.now().plusSeconds(60);
         while (true) {
             List<MimeMessage> found = Arrays.stream(Mail.SERVER.getReceivedMessages())
-                    .filter(message -> isTo(message, address))
+                    .filter(message -> isTo(message, address) && isAbout(message, words))
                     .toList();
             if (found.size() >= atLeast || Instant.now().isAfter(deadline)) {
                 assertThat(found).as("mails to %s", address).hasSizeGreaterThanOrEqualTo(atLeast);
@@ -122,6 +128,15 @@ public final class RunningCrm {
      * @throws AssertionError when they do not come within some minutes
      */
     public static Map<String, MimeMessage> firstMailsTo(String domain, int addresses) {
+        return firstMails((message, address) -> address.endsWith('@' + domain), addresses);
+    }
+
+    /** The same to each address, whatever its domain, of those whose subjects have these words. */
+    public static Map<String, MimeMessage> firstMailsAbout(String words, int addresses) {
+        return firstMails((message, address) -> isAbout(message, words), addresses);
+    }
+
+    private static Map<String, MimeMessage> firstMails(BiPredicate<MimeMessage, String> wanted, int addresses) {
         Instant deadline = Instant.now().plusSeconds(300);
         Map<String, MimeMessage> found = new HashMap<>();
         for (int read = 0; found.size() < addresses; ) {
@@ -129,7 +144,7 @@ public final class RunningCrm {
             MimeMessage[] all = Mail.SERVER.getReceivedMessages();
             for (; read < all.length; read++) {
                 for (String address : recipients(all[read])) {
-                    if (address.endsWith('@' + domain)) {
+                    if (wanted.test(all[read], address)) {
                         found.putIfAbsent(address, all[read]);
                     }
                 }
@@ -144,6 +159,14 @@ public final class RunningCrm {
     /** Delivers a mail to the mailbox that the shared application reads. */
     public static void deliver(MimeMessage mail) {
         Mail.SERVER.getUserManager().getUserByEmail(LocalApplication.MAILBOX).deliver(mail);
+    }
+
+    private static boolean isAbout(MimeMessage message, String words) {
+        try {
+            return String.valueOf(message.getSubject()).contains(words);
+        } catch (MessagingException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
     }
 
     private static boolean isTo(MimeMessage message, String address) {

@@ -17,6 +17,9 @@ final class GuestTrail {
     /** Kind of record in the audit trail. */
     private static final String TERMS = "invitation-terms";
 
+    /** Kind of record in the audit trail. */
+    private static final String SOURCE = "guest-source";
+
     private final AuditTrail audit;
 
     GuestTrail(AuditTrail audit) {
@@ -111,6 +114,22 @@ final class GuestTrail {
                 AuditAction.CHANGED,
                 null,
                 new Allowed(invitation.contact(), invitation.companionsAllowed()));
+    }
+
+    private record Source(String name) {}
+
+    /** Notes that guests are chosen from a segment, or that it is forgotten. As {@link #terms} it is the dialogue's own. */
+    void source(InvitationReader.Occasion occasion, String name, Sensitivity ofSegment, AuditAction action) {
+        Source source = new Source(name);
+        audit.record(
+                new AuditSubject(
+                        SOURCE,
+                        occasion.id(),
+                        occasion.mission(),
+                        occasion.sensitivity().higher(ofSegment)),
+                action,
+                action == AuditAction.CREATED ? null : source,
+                action == AuditAction.CREATED ? source : null);
     }
 
     /** Notes on which terms guests get their seats by now. They are the dialogue's own, not a part of it: a part would stand in its history twice. */

@@ -44,12 +44,18 @@ public final class InvitationAutoConfiguration {
     }
 
     @Bean
+    GuestSources crmGuestSources(JdbcClient database) {
+        return new GuestSources(database);
+    }
+
+    @Bean
     InvitationService crmInvitations(
             Access access,
             InvitationRepository all,
             InvitationReader reader,
             SendingReader sendings,
             GuestBalances balances,
+            GuestSources sources,
             Contacts contacts,
             Segments segments,
             GuestTrail trail,
@@ -64,6 +70,7 @@ public final class InvitationAutoConfiguration {
                 reader,
                 sendings,
                 balances,
+                sources,
                 contacts,
                 segments,
                 trail,
@@ -116,8 +123,8 @@ public final class InvitationAutoConfiguration {
     }
 
     @Bean
-    CopiedTerms crmCopiedTerms(InvitationReader reader, GuestTrail trail) {
-        return new CopiedTerms(reader, trail);
+    CopiedGuestRules crmCopiedGuestRules(InvitationReader reader, GuestSources sources, GuestTrail trail) {
+        return new CopiedGuestRules(reader, sources, trail);
     }
 
     @Bean

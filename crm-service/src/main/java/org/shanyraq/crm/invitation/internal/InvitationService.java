@@ -31,6 +31,7 @@ import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.DuplicateCandidate;
 import org.shanyraq.crm.contact.PersonName;
 import org.shanyraq.crm.contact.SegmentId;
+import org.shanyraq.crm.contact.SegmentView;
 import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
@@ -48,6 +49,7 @@ import org.shanyraq.crm.invitation.GuestListPage;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestNeed;
 import org.shanyraq.crm.invitation.GuestReply;
+import org.shanyraq.crm.invitation.GuestSource;
 import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationId;
@@ -81,6 +83,7 @@ class InvitationService implements Invitations {
     private final InvitationReader reader;
     private final SendingReader sendings;
     private final GuestBalances balances;
+    private final GuestSources sources;
     private final Contacts contacts;
     private final Segments segments;
     private final GuestTrail trail;
@@ -96,6 +99,7 @@ class InvitationService implements Invitations {
             InvitationReader reader,
             SendingReader sendings,
             GuestBalances balances,
+            GuestSources sources,
             Contacts contacts,
             Segments segments,
             GuestTrail trail,
@@ -109,6 +113,7 @@ class InvitationService implements Invitations {
         this.reader = reader;
         this.sendings = sendings;
         this.balances = balances;
+        this.sources = sources;
         this.contacts = contacts;
         this.segments = segments;
         this.trail = trail;
@@ -152,18 +157,67 @@ class InvitationService implements Invitations {
     @Transactional
     public ProposedGuests proposeSegment(DialogueId dialogue, SegmentId segment) {
         InvitationReader.Occasion occasion = open(dialogue);
-        ContactQuery asked = segments.get(segment).asked();
-        List<ContactId> found = new ArrayList<>();
-        String cursor = null;
-        do {
-            Slice<ContactSummary> slice = contacts.list(asked, new Paging(cursor, Paging.MAX_SIZE));
-            slice.items().stream().map(ContactSummary::id).forEach(found::add);
-            cursor = slice.next();
-            if (found.size() > MOST_AT_ONCE) {
-                throw InvalidInputException.of("", PREFIX + "many", MOST_AT_ONCE);
-            }
-        } while (cursor != null);
-        return put(occasion, living(found, asked, occasion), false);
+        SegmentView chosen = segments.get(segment);
+        ProposedGuests proposed = put(occasion, found(List.of(chosen), occasion), false);
+        if (sources.add(dialogue, segment, access.officer(), clock.instant())) {
+            trail.source(occasion, chosen.details().name(), chosen.details().sensitivity(), AuditAction.CREATED);
+        }
+        return proposed;
+    }
+
+    @Override
+    @Transactional
+    public ProposedGuests proposeSources(DialogueId dialogue) {
+        InvitationReader.Occasion occasion = open(dialogue);
+        List<SegmentId> chosen = sources.of(dialogue, access.scope()).stream()
+                .filter(source -> !source.archived())
+                .map(GuestSource::segment)
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new ConflictException(PREFIX + "no-sources");
+        }
+        return put(occasion, found(segments.getAll(chosen), occasion), false);
+    }
+
+    @Override
+    @Transactional
+    public void forgetSource(DialogueId dialogue, SegmentId segment) {
+        InvitationReader.Occasion occasion = open(dialogue);
+        GuestSource forgotten = sources.of(dialogue, access.scope()).stream()
+                .filter(source -> source.segment().equals(segment))
+                .findFirst()
+                .orElseThrow(NotFoundException::new);
+        sources.remove(dialogue, segment);
+        trail.source(occasion, forgotten.name(), forgotten.sensitivity(), AuditAction.DELETED);
+    }
+
+    @Override
+    public List<GuestSource> sources(DialogueId dialogue) {
+        return sources.of(dialogue, visible(dialogue));
+    }
+
+    /** The living contacts in those segments, each once, with the post for which the first segment finds it. */
+    private Collection<ContactSummary> found(List<SegmentView> chosen, InvitationReader.Occasion occasion) {
+        Map<ContactId, ContactSummary> all = new LinkedHashMap<>();
+        for (SegmentView segment : chosen) {
+            List<ContactId> found = new ArrayList<>();
+            String cursor = null;
+            do {
+                Slice<ContactSummary> slice = contacts.list(segment.asked(), new Paging(cursor, Paging.MAX_SIZE));
+                slice.items().stream().map(ContactSummary::id).forEach(found::add);
+                cursor = slice.next();
+                atMostAtOnce(found);
+            } while (cursor != null);
+            living(found, segment.asked(), occasion).forEach(contact -> all.putIfAbsent(contact.id(), contact));
+            atMostAtOnce(all.keySet());
+        }
+        return all.values();
+    }
+
+    private static void atMostAtOnce(Collection<?> many) {
+        if (many.size() > MOST_AT_ONCE) {
+            throw InvalidInputException.of("", PREFIX + "many", MOST_AT_ONCE);
+        }
     }
 
     @Override
@@ -172,9 +226,7 @@ class InvitationService implements Invitations {
         InvitationReader.Occasion occasion = open(dialogue);
         AccessScope scope = visible(earlier);
         List<ContactId> guests = reader.approved(earlier, scope, MOST_AT_ONCE + 1);
-        if (guests.size() > MOST_AT_ONCE) {
-            throw InvalidInputException.of("", PREFIX + "many", MOST_AT_ONCE);
-        }
+        atMostAtOnce(guests);
         return put(occasion, living(guests, ContactQuery.ALL, occasion), false);
     }
 
@@ -188,7 +240,7 @@ class InvitationService implements Invitations {
     }
 
     /** @param again whether those who came off the list are proposed anew */
-    private ProposedGuests put(InvitationReader.Occasion occasion, List<ContactSummary> wanted, boolean again) {
+    private ProposedGuests put(InvitationReader.Occasion occasion, Collection<ContactSummary> wanted, boolean again) {
         AccessScope scope = access.scope();
         Officer proposer = access.officer();
         Instant now = clock.instant();
@@ -514,9 +566,7 @@ class InvitationService implements Invitations {
     }
 
     private static List<SeenGuest> atMost(List<SeenGuest> guests) {
-        if (guests.size() > MOST_AT_ONCE) {
-            throw InvalidInputException.of("", PREFIX + "many", MOST_AT_ONCE);
-        }
+        atMostAtOnce(guests);
         return guests;
     }
 
@@ -682,6 +732,7 @@ class InvitationService implements Invitations {
                 reader.timesInvited(dialogue, invited, scope),
                 access.officer().may(Right.KEEP_GUESTS) ? companions.of(dialogue, shown, scope) : Map.of(),
                 stage.terms(),
+                sources.of(dialogue, scope),
                 sendings.due(dialogue, stage, clock.instant(), scope),
                 sendings.lastMails(dialogue, shown, scope));
     }

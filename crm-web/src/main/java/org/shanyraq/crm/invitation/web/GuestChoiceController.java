@@ -21,6 +21,7 @@ import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.GuestBalance;
+import org.shanyraq.crm.invitation.GuestSource;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ProposedGuests;
@@ -100,6 +101,12 @@ class GuestChoiceController {
         }
         if (segment == null) {
             model.addAttribute("earlier", earlier(dialogue));
+            List<GuestSource> sources = invitations.sources(dialogueId);
+            model.addAttribute("sources", sources);
+            model.addAttribute(
+                    "rules",
+                    phrases.asked(segments.getAll(
+                            sources.stream().map(GuestSource::segment).toList())));
             Slice<SegmentView> slice = segments.list(null, Archived.WITHOUT, new Paging(cursor, PAGE));
             model.addAttribute("slice", slice);
             model.addAttribute("asked", phrases.asked(slice.items()));
@@ -155,6 +162,26 @@ class GuestChoiceController {
     String proposeSegment(
             @PathVariable DialogueId dialogueId, @RequestParam SegmentId segment, RedirectAttributes redirect) {
         return proposed(dialogueId, redirect, () -> invitations.proposeSegment(dialogueId, segment));
+    }
+
+    /** Whom all that the guests were chosen from finds by now. */
+    @PostMapping("/sources")
+    @Requires(Right.PROPOSE_GUESTS)
+    String proposeSources(@PathVariable DialogueId dialogueId, RedirectAttributes redirect) {
+        return proposed(dialogueId, redirect, () -> invitations.proposeSources(dialogueId));
+    }
+
+    @PostMapping("/sources/forget")
+    @Requires(Right.PROPOSE_GUESTS)
+    String forgetSource(
+            @PathVariable DialogueId dialogueId, @RequestParam SegmentId segment, RedirectAttributes redirect) {
+        return acts.done(dialogueId, new GuestFilter(), redirect, () -> {
+            invitations.forgetSource(dialogueId, segment);
+            Flash.success(
+                    redirect,
+                    "crm.invitation.source.forgotten",
+                    segments.get(segment).details().name());
+        });
     }
 
     @PostMapping("/earlier")

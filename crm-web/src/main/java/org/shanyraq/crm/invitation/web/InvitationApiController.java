@@ -10,6 +10,7 @@ import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.PersonName;
+import org.shanyraq.crm.contact.SegmentId;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.invitation.BookedSpeaker;
 import org.shanyraq.crm.invitation.Companion;
@@ -17,6 +18,7 @@ import org.shanyraq.crm.invitation.ContactInvitation;
 import org.shanyraq.crm.invitation.DelegateRequest;
 import org.shanyraq.crm.invitation.Elsewhere;
 import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.GuestSource;
 import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationQuery;
@@ -36,6 +38,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSlice;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -145,6 +148,28 @@ class InvitationApiController {
             throw InvalidInputException.of("contacts", "crm.invitation.error.many", Paging.MAX_SIZE);
         }
         return invitations.propose(dialogueId, contacts);
+    }
+
+    /** Lists the tags, lists and saved queries that the guests of the dialogue, or of the one that it was made like, were chosen from. */
+    @GetMapping("/dialogues/{dialogueId}/guests/sources")
+    @Requires(Right.READ_DIALOGUES)
+    List<GuestSource> guestSources(@PathVariable DialogueId dialogueId) {
+        return invitations.sources(dialogueId);
+    }
+
+    /** Proposes whom all that the guests were chosen from finds by now. Those who were returned or removed before are left off. */
+    @PostMapping("/dialogues/{dialogueId}/guests/sources/propose")
+    @Requires(Right.PROPOSE_GUESTS)
+    ProposedGuests proposeGuestSources(@PathVariable DialogueId dialogueId) {
+        return invitations.proposeSources(dialogueId);
+    }
+
+    /** Forgets that guests were chosen from a tag, list or saved query. The guests stay. */
+    @DeleteMapping("/dialogues/{dialogueId}/guests/sources/{segmentId}")
+    @Requires(Right.PROPOSE_GUESTS)
+    ResponseEntity<Void> forgetGuestSource(@PathVariable DialogueId dialogueId, @PathVariable SegmentId segmentId) {
+        invitations.forgetSource(dialogueId, segmentId);
+        return ResponseEntity.noContent().build();
     }
 
     /** Approves guests whom somebody else proposed: all that are named or none. */

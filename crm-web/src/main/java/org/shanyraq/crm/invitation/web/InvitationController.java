@@ -21,6 +21,7 @@ import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestListPage;
+import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationAct;
@@ -133,6 +134,7 @@ class InvitationController {
         model.addAttribute("acts", acts(filter.getState()));
         model.addAttribute("slice", slice);
         model.addAttribute("guests", opened.figures());
+        model.addAttribute("composing", isOpen(dialogue) && isComposed(opened.figures()));
         model.addAttribute("speakers", opened.speakers());
         model.addAttribute("target", beside.target(dialogue));
         model.addAttribute("bookings", opened.bookings());
@@ -147,6 +149,7 @@ class InvitationController {
         model.addAttribute("orders", WaitingOrder.values());
         model.addAttribute("mostCompanions", GuestTerms.MOST_COMPANIONS);
         model.addAttribute("companions", opened.companions());
+        model.addAttribute("sources", opened.sources());
         model.addAttribute("due", opened.due());
         model.addAttribute("mails", opened.mails());
         model.addAttribute("states", InvitationState.values());
@@ -174,6 +177,13 @@ class InvitationController {
                         .map(details -> page.text(details.names()))
                         .findFirst()
                         .orElseGet(() -> page.message("crm.shared.history.value.gone"));
+    }
+
+    /** Whether it is still being said who is invited, so that the balance matters more than the guests. */
+    private static boolean isComposed(GuestListView figures) {
+        return figures.balance().guests() == 0
+                || figures.states().getOrDefault(InvitationState.PROPOSED, 0L) > 0
+                || figures.states().getOrDefault(InvitationState.APPROVED, 0L) > 0;
     }
 
     /** Whether guests still come and go. */

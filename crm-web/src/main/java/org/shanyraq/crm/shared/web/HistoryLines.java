@@ -59,6 +59,7 @@ public final class HistoryLines {
             "speaker", Set.of("contact", "name"),
             "invitation", Set.of("contact", "invitationState"),
             "attendance", Set.of("contact", "name"),
+            "guest-source", Set.of("name"),
             "tagging", Set.of("name"),
             "listing", Set.of("name"));
 
@@ -153,7 +154,7 @@ public final class HistoryLines {
             Value person = contact == null ? null : inWords(all, "", "contact", contact);
             return person == null ? one(entry, "name") : person.text();
         }
-        if (entry.kind().equals("tagging") || entry.kind().equals("listing")) {
+        if (Set.of("tagging", "listing", "guest-source").contains(entry.kind())) {
             return one(entry, "name");
         }
         if (entry.kind().equals("attachment")) {

@@ -20,10 +20,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,8 +37,10 @@ import org.shanyraq.crm.browser.BrowserScene;
 import org.shanyraq.crm.browser.RequiresBrowser;
 import org.shanyraq.crm.browser.TestBrowser;
 import org.shanyraq.crm.local.GuestCalendar;
+import org.shanyraq.crm.running.ApiCalls;
 import org.shanyraq.crm.running.HttpBrowser;
 import org.shanyraq.crm.running.RunningCrm;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Rows D1, A7, E1 to E7, E12 and F1 of the features: a dialogue from the plan to the door, as those live it who plan it and those who are invited: on the demo data and an imported list, with a real
@@ -44,20 +49,53 @@ import org.shanyraq.crm.running.RunningCrm;
 @RequiresBrowser
 class DialogueStoryBrowserIntegrationTests extends BrowserScene {
 
-    private static final int GUESTS = 120;
+    private static final int MEMBERS = 100;
+    private static final int OTHERS = 20;
+    private static final int GUESTS = MEMBERS + OTHERS;
     private static final int SEATS = 60;
     private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
             new LocatorAssertions.ContainsTextOptions().setTimeout(120_000);
     private static final List<String> LANGUAGES = List.of("en", "fr", "ru");
+
+    /** In which a mail is written to whoever speaks one of them, the first of their own. */
+    private static final Map<String, String> SUBJECTS =
+            Map.of("en", "Invitation: ", "fr", "Invitation : ", "kk", "Шақыру: ", "ru", "Приглашение: ");
+
+    private static final String OWN_FORM = "Monsieur le Président de la délégation";
     private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([0-9a-f]+)\"");
 
     private final String family = unusual("Storyova");
-    private final String domain = family.toLowerCase(Locale.ROOT) + ".example.org";
     private final String theme = "Roads of " + family;
+
+    /**
+     * Somebody who is invited.
+     *
+     * @param language that they read best of those in which mails are written
+     * @param begins what stands in the first line of mails to them
+     */
+    private record Guest(String name, String address, String language, String begins) {
+
+        static Guest of(String name, String address, String language, String titled) {
+            return new Guest(
+                    name,
+                    address,
+                    language,
+                    switch (language) {
+                        case "en" -> "Dear " + titled;
+                        case "fr" -> "Madame, Monsieur,";
+                        default -> titled;
+                    });
+        }
+    }
+
+    /** By name, those imported first. */
+    private final Map<String, Guest> guests = new LinkedHashMap<>();
 
     @Test
     void aDialogueIsPlannedItsGuestsAreInvitedAnswerFightForTheLastSeatsAndComeIn() throws Exception {
         importMembers();
+        addressOneInHisOwnWay();
+        tagThemAndOthers();
         String dialogue = plan();
         chooseBySavedSearch(dialogue);
         approve(dialogue);
@@ -75,16 +113,24 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
     /** Members of a parliament who speak three languages, from a file. */
     private void importMembers() {
         StringBuilder csv = new StringBuilder("id,given name,family name,honorific,email,languages,country\n");
-        for (int i = 0; i < GUESTS; i++) {
+        for (int i = 0; i < MEMBERS; i++) {
+            String name = "Guest" + i + " " + family;
+            String honorific = i % 2 == 0 ? "Dr" : "";
+            Guest guest = Guest.of(
+                    name,
+                    "guest" + i + "@" + family.toLowerCase(Locale.ROOT) + ".example.org",
+                    LANGUAGES.get(i % 3),
+                    (honorific + " " + name).strip());
+            guests.put(name, guest);
             csv.append("%s-%d,Guest%d,%s,%s,%s,%s,%s\n"
                     .formatted(
                             family,
                             i,
                             i,
                             family,
-                            i % 2 == 0 ? "Dr" : "",
-                            address(i),
-                            LANGUAGES.get(i % 3),
+                            honorific,
+                            guest.address(),
+                            guest.language(),
                             List.of("BE", "FR", "EE").get(i % 3)));
         }
         open("/imports/new");
@@ -97,7 +143,7 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Check the rows"))
                 .click();
         assertThat(page.locator("main")).containsText("checked, nothing written yet", PATIENTLY);
-        assertThat(page.locator("main")).containsText("New " + GUESTS);
+        assertThat(page.locator("main")).containsText("New " + MEMBERS);
         page.reload();
         page.locator("[data-crm-dialog]")
                 .filter(new Locator.FilterOptions().setHasText("Apply"))
@@ -107,8 +153,94 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
         assertThat(page.locator("main")).containsText("· applied ·", PATIENTLY);
     }
 
-    private String address(int guest) {
-        return "guest" + guest + "@" + domain;
+    /** The second of them, who reads French. */
+    private void addressOneInHisOwnWay() {
+        open("/contacts?text=Guest1+" + family);
+        page.locator("a.crm-name", new Page.LocatorOptions().setHasText(Pattern.compile("Guest1 " + family)))
+                .first()
+                .click();
+        page.locator(".crm-page-head a", new Page.LocatorOptions().setHasText("Edit"))
+                .first()
+                .click();
+        page.locator("[name='formOfAddress[fr]']").fill(OWN_FORM);
+        save();
+        assertThat(page.locator("main")).containsText(OWN_FORM);
+        guests.computeIfPresent(
+                "Guest1 " + family,
+                (name, guest) -> new Guest(name, guest.address(), guest.language(), OWN_FORM + ","));
+    }
+
+    /** Contacts of the demonstration who read each of these languages get a tag, and those imported get it too. */
+    private void tagThemAndOthers() {
+        ApiCalls api = RunningCrm.apiAs("protocol");
+        String tag = api.post("/segments", Map.of("kind", "tag", "name", "Roads " + family, "sensitivity", "internal"))
+                .body()
+                .path("id")
+                .asString();
+        Set<String> known = new HashSet<>();
+        for (String language : LANGUAGES) {
+            for (JsonNode contact : api.get("/contacts?size=100&notInvitedDays=60&language=" + language)
+                    .body()
+                    .path("items")) {
+                if (guests.size() == MEMBERS + OTHERS * (LANGUAGES.indexOf(language) + 1) / LANGUAGES.size()) {
+                    break;
+                }
+                JsonNode details = api.get("/contacts/" + contact.path("id").asString())
+                        .body()
+                        .path("details");
+                String name = contact.path("name").asString();
+                if (details.path("source").asString().startsWith("Demo") && known.add(name)) {
+                    guests.put(
+                            name,
+                            Guest.of(name, mailbox(details), language(details), titled(contact, language(details))));
+                    assertThat(api.put("/segments/" + tag + "/contacts/"
+                                            + contact.path("id").asString())
+                                    .status())
+                            .isEqualTo(204);
+                }
+            }
+        }
+        assertThat(guests).hasSize(GUESTS);
+        open("/contacts?text=" + family);
+        page.locator("a[href*=add-found]").click();
+        page.locator("[name=intoText]").pressSequentially("Roads " + family);
+        page.locator("#f-intoList [role=option]").first().click();
+        page.locator(".crm-form button[type=submit]").click();
+        assertThat(page.locator(".crm-flash")).containsText(Integer.toString(MEMBERS));
+    }
+
+    private static String mailbox(JsonNode details) {
+        for (JsonNode channel : details.path("channels")) {
+            if (channel.path("kind").asString().equals("email")
+                    && !channel.path("purpose").asString().equals("assistant")) {
+                return channel.path("value").asString();
+            }
+        }
+        throw new AssertionError("no mailbox in " + details);
+    }
+
+    /** In Cyrillic letters, without a Latin honorific, where the language is written in them and such a name is known. */
+    private static String titled(JsonNode contact, String language) {
+        String own = contact.path("nativeName").asString("");
+        if (Set.of("kk", "ru").contains(language) && !own.isEmpty() && own.matches("[\\p{IsCyrillic}\\W]+")) {
+            return own;
+        }
+        return (contact.path("honorific").asString("") + " "
+                        + contact.path("name").asString())
+                .strip();
+    }
+
+    private static String language(JsonNode details) {
+        for (JsonNode language : details.path("languages")) {
+            if (SUBJECTS.containsKey(language.asString())) {
+                return language.asString();
+            }
+        }
+        throw new AssertionError("none of the languages in " + details);
+    }
+
+    private Guest guest(int number) {
+        return guests.values().stream().skip(number).findFirst().orElseThrow();
     }
 
     /** With an invited speaker and a part for questions and answers, in the first series. */
@@ -140,7 +272,17 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
     }
 
     private void chooseBySavedSearch(String dialogue) {
-        open("/contacts?text=" + family);
+        open("/contacts?notInvitedDays=60&segment="
+                + RunningCrm.apiAs("protocol")
+                        .get("/segments?kind=tag&size=100")
+                        .body()
+                        .path("items")
+                        .valueStream()
+                        .filter(tag -> tag.at("/details/name").asString().equals("Roads " + family))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("id")
+                        .asString());
         page.locator("a", new Page.LocatorOptions().setHasText("Save this search"))
                 .first()
                 .click();
@@ -149,12 +291,13 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
         open(dialogue + "/guests/choose");
         page.locator("table a", new Page.LocatorOptions().setHasText("Members " + family))
                 .click();
-        assertThat(page.locator(".crm-person")).containsText("called “" + family + "”");
+        assertThat(page.locator(".crm-person")).containsText("Roads " + family);
         page.locator("[data-crm-check-all]").check();
         assertThat(page.locator("#figures")).containsText("50 guests");
         page.locator("button", new Page.LocatorOptions().setHasText("Propose all " + GUESTS))
                 .click();
-        assertThat(page.locator(".crm-flash")).containsText(GUESTS + " guests are proposed.");
+        assertThat(page.locator(".crm-flash")).containsText(GUESTS + " guests are proposed");
+        assertThat(page.locator("#sources")).containsText("Members " + family);
     }
 
     /** By another than who proposed. */
@@ -176,29 +319,18 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
         page.locator("button", new Page.LocatorOptions().setHasText("Send the invitations"))
                 .click();
         assertThat(page.locator(".crm-flash")).containsText(GUESTS + " mails are in the queue.");
-        Map<String, MimeMessage> mails = RunningCrm.firstMailsTo(domain, GUESTS);
-        for (int i = 0; i < GUESTS; i++) {
-            MimeMessage mail = Objects.requireNonNull(mails.get(address(i)));
+        Map<String, MimeMessage> mails = RunningCrm.firstMailsAbout(family, GUESTS);
+        for (Guest guest : guests.values()) {
+            MimeMessage mail = Objects.requireNonNull(mails.get(guest.address()), guest.address());
             String text = InvitedGuests.part(mail, "text/plain");
-            String title = i % 2 == 0 ? "Dr Guest" : "Guest";
-            switch (LANGUAGES.get(i % 3)) {
-                case "en" -> {
-                    assertThat(mail.getSubject()).startsWith("Invitation: " + theme);
-                    assertThat(text).contains("Dear " + title + i + " " + family);
-                }
-                case "fr" -> {
-                    assertThat(mail.getSubject()).startsWith("Invitation : Routes de " + family);
-                    assertThat(text).startsWith("Madame, Monsieur,").contains("a l’honneur de vous inviter");
-                }
-                default -> {
-                    assertThat(mail.getSubject()).startsWith("Приглашение: Дороги: " + family);
-                    assertThat(text).contains("имеет честь пригласить").contains("Guest" + i);
-                }
-            }
+            assertThat(mail.getSubject())
+                    .startsWith(SUBJECTS.get(guest.language()))
+                    .contains(family);
+            assertThat(text).contains(guest.begins());
             assertThat(InvitedGuests.part(mail, "text/calendar"))
                     .contains("METHOD:REQUEST")
                     .contains("SEQUENCE:0")
-                    .contains("mailto:" + address(i));
+                    .contains("mailto:" + guest.address());
         }
         assertThat(mails.values().stream().map(mail -> link(mail)).distinct()).hasSize(GUESTS);
         return mails;
@@ -216,7 +348,7 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
     private void answer(Map<String, MimeMessage> invited) throws Exception {
         try (BrowserContext phone = TestBrowser.openWithoutScript()) {
             Page guest = phone.newPage();
-            guest.navigate(link(Objects.requireNonNull(invited.get(address(0)))));
+            guest.navigate(link(Objects.requireNonNull(invited.get(guest(0).address()))));
             guest.locator("button[value=HESITATE]").click();
             assertThat(guest.locator("#state")).containsText("You do not know yet");
         }
@@ -239,9 +371,12 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
     }
 
     private HttpResponse<String> answer(Map<String, MimeMessage> invited, int guest, String reply) {
+        return answer(Objects.requireNonNull(invited.get(guest(guest).address())), reply);
+    }
+
+    private static HttpResponse<String> answer(MimeMessage mail, String reply) {
         HttpBrowser browser = new HttpBrowser(RunningCrm.address());
-        String path = URI.create(link(Objects.requireNonNull(invited.get(address(guest)))))
-                .getPath();
+        String path = URI.create(link(mail)).getPath();
         Matcher form = FORM.matcher(browser.get(path).body());
         assertThat(form.find()).isTrue();
         return browser.follow(browser.post(path, Map.of("reply", reply, "form", form.group(1))));
@@ -257,29 +392,32 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
 
     /** One who has a seat declines in the calendar, and whoever waits longest is offered it by mail and takes it. */
     private void answerByCalendar(String dialogue, Map<String, MimeMessage> invited) throws Exception {
-        String seated = address(guestsWith(dialogue, "accepted").get(0));
-        MimeMessage invitation = Objects.requireNonNull(invited.get(seated));
+        Guest seated = guestsWith(dialogue, "accepted").get(0);
+        MimeMessage invitation = Objects.requireNonNull(invited.get(seated.address()));
         RunningCrm.deliver(
                 GuestCalendar.reply(invitation, GuestCalendar.Answer.DECLINED).orElseThrow());
         await().atMost(Duration.ofSeconds(60)).until(() -> state(dialogue, "offered") == 1);
         assertThat(state(dialogue, "accepted")).isEqualTo(SEATS - 1);
-        int next = guestsWith(dialogue, "offered").get(0);
-        MimeMessage offer = RunningCrm.mailsTo(address(next), 2).get(1);
-        assertThat(answer(Map.of(address(next), offer), next, "ACCEPT").statusCode())
-                .isEqualTo(200);
+        Guest next = guestsWith(dialogue, "offered").get(0);
+        MimeMessage offer = mails(next, 2).get(1);
+        assertThat(answer(offer, "ACCEPT").statusCode()).isEqualTo(200);
         assertThat(state(dialogue, "accepted")).isEqualTo(SEATS);
     }
 
-    /** The numbers of those in a state, as their names tell them. */
-    private static List<Integer> guestsWith(String dialogue, String state) {
-        List<Integer> guests = new ArrayList<>();
+    /** Those about this dialogue. */
+    private List<MimeMessage> mails(Guest guest, int atLeast) {
+        return RunningCrm.mailsTo(guest.address(), family, atLeast);
+    }
+
+    private List<Guest> guestsWith(String dialogue, String state) {
+        List<Guest> found = new ArrayList<>();
         RunningCrm.apiAs("protocol")
                 .get(dialogue + "/guests?size=100&state=" + state)
                 .body()
                 .path("items")
-                .forEach(guest -> guests.add(
-                        Integer.valueOf(guest.path("contactName").asString().replaceAll("\\D", ""))));
-        return guests;
+                .forEach(guest -> found.add(Objects.requireNonNull(
+                        guests.get(guest.path("contactName").asString()))));
+        return found;
     }
 
     private void changeRoomAndTime(String dialogue) throws Exception {
@@ -297,7 +435,7 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
         page.locator("button", new Page.LocatorOptions().setHasText("Send the notices"))
                 .click();
         assertThat(page.locator(".crm-flash")).containsText("90 mails are in the queue.");
-        List<MimeMessage> mails = RunningCrm.mailsTo(address(0), 2);
+        List<MimeMessage> mails = mails(guest(0), 2);
         assertThat(InvitedGuests.part(mails.get(1), "text/calendar"))
                 .contains("SEQUENCE:1")
                 .contains("Hall of the " + family)
@@ -307,14 +445,12 @@ class DialogueStoryBrowserIntegrationTests extends BrowserScene {
     /** Twenty at the door, each found by name. */
     private void comeIn(String dialogue) {
         open(dialogue + "/door");
-        for (int guest : guestsWith(dialogue, "accepted").subList(0, 20)) {
-            page.locator("#door-text").fill("Guest" + guest + " " + family);
-            Locator row = page.locator(
-                    "#door-answer li",
-                    new Page.LocatorOptions().setHasText(Pattern.compile("Guest" + guest + " " + family)));
+        for (Guest guest : guestsWith(dialogue, "accepted").subList(0, 20)) {
+            page.locator("#door-text").fill(guest.name());
+            Locator row = page.locator("#door-answer li", new Page.LocatorOptions().setHasText(guest.name()));
             row.locator("button", new Locator.LocatorOptions().setHasText("Check in"))
                     .click();
-            assertThat(page.locator("#door-live [data-outcome=came]")).containsText("Guest" + guest + " ");
+            assertThat(page.locator("#door-live [data-outcome=came]")).containsText(guest.name());
         }
         assertThat(page.locator("#door-count")).containsText("20 are in");
         assertThat(page.locator("#door-count")).containsText(Integer.toString(SEATS));
