@@ -165,10 +165,10 @@ class InvitationApiController {
     }
 
     /** Forgets that guests were chosen from a tag, list or saved query. The guests stay. */
-    @DeleteMapping("/dialogues/{dialogueId}/guests/sources/{segmentId}")
+    @DeleteMapping("/dialogues/{dialogueId}/guests/sources/{id}")
     @Requires(Right.PROPOSE_GUESTS)
-    ResponseEntity<Void> forgetGuestSource(@PathVariable DialogueId dialogueId, @PathVariable SegmentId segmentId) {
-        invitations.forgetSource(dialogueId, segmentId);
+    ResponseEntity<Void> forgetGuestSource(@PathVariable DialogueId dialogueId, @PathVariable SegmentId id) {
+        invitations.forgetSource(dialogueId, id);
         return ResponseEntity.noContent().build();
     }
 

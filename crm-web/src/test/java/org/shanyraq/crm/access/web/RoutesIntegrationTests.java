@@ -308,6 +308,8 @@ class RoutesIntegrationTests {
                 "GET /crm/dialogues/OPEN/guests",
                 "GET /crm/dialogues/OPEN/guests/choose?segment=SEGMENT",
                 "GET /crm/api/v1/dialogues/OPEN/guests",
+                "GET /crm/api/v1/dialogues/OPEN/guests/sources",
+                "GET /crm/dialogues/OPEN/guests/choose",
                 "GET /crm/dialogues/DOOR/attendance",
                 "GET /crm/dialogues/DOOR/door?text=WORD",
                 "GET /crm/api/v1/dialogues/DOOR/attendances",
@@ -442,7 +444,7 @@ class RoutesIntegrationTests {
                     word.getBytes(StandardCharsets.UTF_8),
                     "sensitivity",
                     sensitivity.code()));
-            assertThat(manager.post("/dialogues/" + open + "/guests", Map.of("contacts", List.of(contact)))
+            assertThat(manager.post("/dialogues/" + open + "/guests", Map.of("segment", segment))
                             .status())
                     .isEqualTo(200);
             String invitation = manager.get("/dialogues/" + open + "/guests")
@@ -594,6 +596,9 @@ class RoutesIntegrationTests {
                 .replace(
                         "/dialogues/{dialogueId}/attachments/{id}",
                         "/dialogues/" + record.open() + "/attachments/" + record.attachment())
+                .replace(
+                        "/dialogues/{dialogueId}/guests/sources/{id}",
+                        "/dialogues/" + record.open() + "/guests/sources/" + record.segment())
                 .replace(
                         "/dialogues/{dialogueId}/guests/{id}",
                         "/dialogues/" + record.open() + "/guests/" + record.invitation())
