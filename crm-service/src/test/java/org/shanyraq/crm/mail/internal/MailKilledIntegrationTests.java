@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,14 +22,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Officer;
-import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
-import org.shanyraq.crm.dialogue.Capacity;
-import org.shanyraq.crm.dialogue.DialogueDetails;
-import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
@@ -42,10 +37,10 @@ import org.shanyraq.crm.mail.MailQuery;
 import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.mail.MailSummary;
 import org.shanyraq.crm.mail.SeenMail;
-import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.testing.People;
+import org.shanyraq.crm.testing.Plans;
 import org.shanyraq.crm.testing.TestDatabase;
 import org.shanyraq.crm.testing.UnusualNames;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -157,20 +152,7 @@ class MailKilledIntegrationTests extends MailScene {
         Instant start = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.HOURS);
         DialogueView drafted = as(
                 protocol(),
-                () -> dialogues.create(new DialogueDetails(
-                        LocalizedText.of("en", "Killed " + unique),
-                        null,
-                        List.of("en"),
-                        DialogueFormat.IN_PERSON,
-                        "House of the steppe",
-                        null,
-                        null,
-                        start,
-                        start.plus(Duration.ofHours(2)),
-                        ZoneId.of("Europe/Brussels"),
-                        new Capacity(60, Map.of()),
-                        Sensitivity.INTERNAL,
-                        List.of())));
+                () -> dialogues.create(Plans.evening("Killed " + unique, start).details()));
         return as(protocol(), () -> dialogues.startInviting(drafted.id(), drafted.version()))
                 .id();
     }
