@@ -6,12 +6,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.shanyraq.crm.access.Access;
@@ -31,10 +29,7 @@ import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
-import org.shanyraq.crm.mail.MailAddress;
-import org.shanyraq.crm.mail.MailDraft;
 import org.shanyraq.crm.mail.MailOwner;
-import org.shanyraq.crm.mail.Outbox;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.UtcTime;
@@ -165,45 +160,6 @@ public final class GuestMailsAlone {
             } finally {
                 acting = before;
             }
-        }
-    }
-
-    /** Where nothing is put in, and no calendar is answered. */
-    private static final class NoOutbox implements Outbox {
-
-        @Override
-        public int put(List<MailDraft> drafts) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int withdraw(String kind, UUID subject) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Set<UUID> withdraw(MissionId mission, String kind, Collection<UUID> subjects, String occurrence) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Map<String, Bar> barred(MissionId mission, Collection<MailAddress> addresses, boolean unsubscribable) {
-            return Map.of();
-        }
-
-        @Override
-        public Set<String> busyToday(MissionId mission, Collection<MailAddress> addresses) {
-            return Set.of();
-        }
-
-        @Override
-        public Optional<MailAddress> sender() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<MailAddress> organiser() {
-            return Optional.empty();
         }
     }
 }
