@@ -54,6 +54,7 @@ import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.TooLargeException;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.FileChunks;
+import org.shanyraq.crm.testing.Plans;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
 import org.springframework.beans.factory.annotation.Autowired;

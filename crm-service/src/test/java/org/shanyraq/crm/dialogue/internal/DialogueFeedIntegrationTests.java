@@ -43,6 +43,7 @@ import org.shanyraq.crm.mission.Preferences;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Sha256;
 import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.testing.Plans;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -46,6 +46,7 @@ import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.testing.Plans;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
 

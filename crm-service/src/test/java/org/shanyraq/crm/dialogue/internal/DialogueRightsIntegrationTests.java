@@ -32,6 +32,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.testing.Plans;
 import org.shanyraq.crm.testing.ServiceTest;
 
 /** Who sees and does what with dialogues, series and their speakers; threats Z1, Z2, Z6 to Z8, Z11 and S2. */

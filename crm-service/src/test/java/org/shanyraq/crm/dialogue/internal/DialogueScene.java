@@ -34,6 +34,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.People;
+import org.shanyraq.crm.testing.Plans;
 import org.shanyraq.crm.testing.UnusualNames;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -37,6 +37,7 @@ import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.testing.Plans;
 import org.shanyraq.crm.testing.ServiceTest;
 
 /** Series and their numbers: row D2 of the features. */

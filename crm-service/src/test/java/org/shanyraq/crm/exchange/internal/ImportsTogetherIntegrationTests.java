@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
@@ -28,9 +25,6 @@ import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
-import org.shanyraq.crm.dialogue.Capacity;
-import org.shanyraq.crm.dialogue.DialogueDetails;
-import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
@@ -48,10 +42,10 @@ import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.ExternalId;
-import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.testing.OfficerScene;
+import org.shanyraq.crm.testing.Plans;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -263,24 +257,11 @@ class ImportsTogetherIntegrationTests extends OfficerScene {
         Officer protocol = officers.protocol("tog-speaks");
         ImportId id = importing().applied(protocol, ImportSubject.CONTACTS, people("BE", "x"), false);
         ContactView speaker = person(protocol, 9);
-        Instant start = Instant.parse("2031-03-11T17:00:00Z");
         as(
                 protocol,
-                () -> dialogues.create(new DialogueDetails(
-                        LocalizedText.of("en", "Water of the steppe"),
-                        null,
-                        List.of("en"),
-                        DialogueFormat.IN_PERSON,
-                        "House of the steppe",
-                        null,
-                        null,
-                        start,
-                        start.plus(Duration.ofHours(2)),
-                        ZoneId.of("Europe/Brussels"),
-                        new Capacity(60, Map.of()),
-                        Sensitivity.INTERNAL,
-                        List.of(AgendaItem.of(
-                                AgendaItemKind.KEYNOTE, 30, Speaker.of(speaker.id(), SpeakerRole.KEYNOTE))))));
+                () -> dialogues.create(Plans.evening("Water of the steppe", Plans.START)
+                        .with(AgendaItem.of(AgendaItemKind.KEYNOTE, 30, Speaker.of(speaker.id(), SpeakerRole.KEYNOTE)))
+                        .details()));
 
         as(protocol, () -> imports.revert(id, version(id)));
         importing().await(protocol, id, ImportState.REVERTED);

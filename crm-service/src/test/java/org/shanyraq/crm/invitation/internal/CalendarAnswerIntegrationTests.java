@@ -2,43 +2,26 @@ package org.shanyraq.crm.invitation.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.shanyraq.crm.testing.Together.atOnce;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditEntry;
-import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactView;
-import org.shanyraq.crm.contact.Contacts;
-import org.shanyraq.crm.dialogue.Capacity;
-import org.shanyraq.crm.dialogue.DialogueDetails;
-import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
-import org.shanyraq.crm.dialogue.DialogueView;
-import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.CalendarAnswerDoubt;
 import org.shanyraq.crm.invitation.CalendarAnswerQuery;
 import org.shanyraq.crm.invitation.CalendarAnswerState;
@@ -46,72 +29,34 @@ import org.shanyraq.crm.invitation.CalendarAnswerView;
 import org.shanyraq.crm.invitation.CalendarAnswers;
 import org.shanyraq.crm.invitation.GuestNeed;
 import org.shanyraq.crm.invitation.GuestReply;
-import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
-import org.shanyraq.crm.invitation.Invitations;
-import org.shanyraq.crm.invitation.RecipientList;
-import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.SendingDetails;
-import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.mail.IncomingCalendar;
-import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
-import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.internal.Bytes16;
-import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.People;
+import org.shanyraq.crm.testing.Plans;
 import org.shanyraq.crm.testing.ServiceTest;
-import org.shanyraq.crm.testing.UnusualNames;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What guests answer in their calendars: row E5 of the features, threat P12. */
 @ServiceTest
-class CalendarAnswerIntegrationTests extends OfficerScene {
+class CalendarAnswerIntegrationTests extends InvitationScene {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    private final Instant start = now.plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.HOURS);
 
     @Autowired
     private CalendarAnswerDesk desk;
 
     @Autowired
     private CalendarAnswers answers;
-
-    @Autowired
-    private Sendings sendings;
-
-    @Autowired
-    private Invitations invitations;
-
-    @Autowired
-    private Dialogues dialogues;
-
-    @Autowired
-    private Contacts contacts;
-
-    @Autowired
-    private JdbcClient database;
-
-    private Officer protocol;
-    private Officer manager;
-
-    /** Letters that no other test uses. */
-    private String unique = "";
-
-    @BeforeEach
-    void signIn() {
-        protocol = officers.protocol("calendar-answers-one");
-        manager = officers.manager("calendar-answers-one");
-        unique = UnusualNames.next();
-    }
 
     // ---- taken by itself
     // --------------------------------------------------------------------------------------------------------
@@ -154,23 +99,7 @@ class CalendarAnswerIntegrationTests extends OfficerScene {
         DialogueId dialogue = inviting(60);
         Guest ida = invited(dialogue, "Ida");
         IncomingCalendar mail = reply(ida, "ACCEPTED").at(now.minusSeconds(60)).mail();
-        CyclicBarrier together = new CyclicBarrier(4);
-        ExecutorService all = Executors.newFixedThreadPool(4);
-        try {
-            List<Future<Boolean>> taken = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                Callable<Boolean> take = () -> {
-                    together.await();
-                    return desk.take(mail);
-                };
-                taken.add(all.submit(take));
-            }
-            for (Future<Boolean> one : taken) {
-                assertThat(one.get()).isTrue();
-            }
-        } finally {
-            all.shutdownNow();
-        }
+        assertThat(atOnce(4, number -> desk.take(mail))).containsOnly(true);
         long version = guest(ida).version();
         assertThat(desk.take(mail)).isTrue();
         assertThat(guest(ida).version()).isEqualTo(version);
@@ -329,7 +258,7 @@ class CalendarAnswerIntegrationTests extends OfficerScene {
         CalendarAnswerView countered = doubted(dialogue, CalendarAnswerDoubt.COUNTERED);
         assertThat(countered.proposedStart()).isEqualTo(Instant.parse("2027-03-18T17:30:00Z"));
         assertThat(countered.proposedEnd()).isEqualTo(Instant.parse("2027-03-18T19:00:00Z"));
-        assertThat(countered.zone()).isEqualTo(ZoneId.of("Europe/Brussels"));
+        assertThat(countered.zone()).isEqualTo(Plans.BRUSSELS);
         assertThat(as(protocol, () -> dialogues.get(dialogue)).details().startsAt())
                 .isEqualTo(start);
         take(reply(ida, "DELEGATED;DELEGATED-TO=\"mailto:deputy@elsewhere.example\"")
@@ -391,8 +320,7 @@ class CalendarAnswerIntegrationTests extends OfficerScene {
         doubted(dialogue, CalendarAnswerDoubt.ARCHIVED);
 
         Guest ida = invited(dialogue, "Ida");
-        DialogueView view = as(protocol, () -> dialogues.get(dialogue));
-        as(protocol, () -> dialogues.cancel(dialogue, view.version(), "Rain"));
+        cancelled(dialogue);
         take(reply(ida, "ACCEPTED").at(now));
         CalendarAnswerView closed = doubted(dialogue, CalendarAnswerDoubt.CLOSED);
         conflict(
@@ -449,14 +377,10 @@ class CalendarAnswerIntegrationTests extends OfficerScene {
         Guest ida = invited(dialogue, "Ida");
         take(reply(ida, "ACCEPTED").from("eve@elsewhere.example").at(now));
         CalendarAnswerView answer = open(dialogue).get(0);
-        for (Officer other : List.of(
-                officers.manager("calendar-answers-two"),
-                officers.officer(Role.PROTOCOL, "calendar-answers-one", Sensitivity.PUBLIC))) {
+        for (Officer other : List.of(foreigner, officers.officer(Role.PROTOCOL, mission, Sensitivity.PUBLIC))) {
             hidden(other, answer);
         }
-        assertThatThrownBy(() -> as(
-                        officers.viewer("calendar-answers-one"),
-                        () -> answers.list(CalendarAnswerQuery.ALL, Paging.first(9))))
+        assertThatThrownBy(() -> as(viewer, () -> answers.list(CalendarAnswerQuery.ALL, Paging.first(9))))
                 .isInstanceOf(NotPermittedException.class);
         database.sql("update crm_contact set sensitivity = 3 where id = ?")
                 .param(Bytes16.of(ida.invitation().contact()))
@@ -494,7 +418,7 @@ class CalendarAnswerIntegrationTests extends OfficerScene {
     // ---- what the tests make and ask
     // --------------------------------------------------------------------------------------------------------
 
-    private record Guest(InvitationView invitation, String address, String uid) {}
+    private record Guest(InvitationView invitation, String address, String uid) implements Invited {}
 
     /** An answer as a calendar writes it. */
     private record Reply(
@@ -608,79 +532,19 @@ class CalendarAnswerIntegrationTests extends OfficerScene {
         });
     }
 
-    private DialogueId inviting(@Nullable Integer room) {
-        DialogueView drafted = as(
-                protocol,
-                () -> dialogues.create(new DialogueDetails(
-                        LocalizedText.of("en", "Calendars " + unique),
-                        null,
-                        List.of("en"),
-                        DialogueFormat.IN_PERSON,
-                        "House of the steppe",
-                        null,
-                        null,
-                        start,
-                        start.plus(Duration.ofHours(2)),
-                        ZoneId.of("Europe/Brussels"),
-                        new Capacity(room, Map.of()),
-                        Sensitivity.INTERNAL,
-                        List.of())));
-        return as(protocol, () -> dialogues.startInviting(drafted.id(), drafted.version()))
-                .id();
+    private DialogueId inviting(@Nullable Integer seats) {
+        return inviting(evening("Calendars").seats(seats));
     }
 
     private Guest invited(DialogueId dialogue, String given) {
-        String address = given.toLowerCase(Locale.ROOT) + "@" + unique.toLowerCase(Locale.ROOT) + ".example";
-        ContactId contact = as(
-                        manager,
-                        () -> contacts.register(People.named(given, unique)
-                                // As people write themselves, which calendars do not.
-                                .with(People.email(given + address.substring(given.length())))
-                                .details()))
-                .id();
-        as(protocol, () -> invitations.propose(dialogue, List.of(contact)));
-        InvitationView guest =
-                as(manager, () -> invitations.list(InvitationQuery.of(dialogue), Paging.first(100))).items().stream()
-                        .filter(one -> one.contact().equals(contact))
-                        .findFirst()
-                        .orElseThrow();
-        as(manager, () -> invitations.approve(dialogue, List.of(new SeenGuest(guest.id(), guest.version()))));
-        SendingDetails details = SendingDetails.now(TemplateKind.INVITATION);
-        RecipientList list = as(protocol, () -> sendings.recipients(dialogue, details));
-        as(protocol, () -> sendings.send(dialogue, details, list.mark(), Set.of()));
-        String uid = database.sql("select calendar_uid from crm_invitation where id = ?")
-                .param(Bytes16.of(guest.id()))
-                .query(String.class)
-                .single();
-        return new Guest(guest, address, uid);
-    }
-
-    private InvitationView guest(Guest guest) {
-        return as(
-                manager,
-                () -> invitations.get(
-                        guest.invitation().dialogue(), guest.invitation().id()));
+        // As people write themselves, which calendars do not.
+        String own = given + address(given).substring(given.length());
+        InvitationView guest = approved(dialogue, person(given).with(People.email(own)));
+        send(dialogue, SendingDetails.now(TemplateKind.INVITATION), Set.of());
+        return new Guest(guest, address(given), uid(guest));
     }
 
     private InvitationState state(Guest guest) {
         return guest(guest).state();
-    }
-
-    private SeenGuest now(Guest guest) {
-        return new SeenGuest(guest.invitation().id(), guest(guest).version());
-    }
-
-    private int taken(DialogueId dialogue) {
-        return database.sql("select taken from crm_invitation_seats where dialogue_id = ? and circle = ''")
-                .param(Bytes16.of(dialogue))
-                .query(Integer.class)
-                .optional()
-                .orElse(0);
-    }
-
-    private static void conflict(String key, ThrowingCallable act) {
-        ConflictException refused = catchThrowableOfType(ConflictException.class, act);
-        assertThat(refused).isNotNull();
-        assertThat(refused.key()).isEqualTo("crm.invitation.error." + key);
     }
 }

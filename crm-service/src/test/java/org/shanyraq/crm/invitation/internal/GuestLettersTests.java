@@ -4,23 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.MissionId;
-import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
-import org.shanyraq.crm.dialogue.Capacity;
-import org.shanyraq.crm.dialogue.DialogueDetails;
-import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
-import org.shanyraq.crm.shared.LocalizedText;
+import org.shanyraq.crm.testing.Plans;
 
 /** How the programme of a dialogue reads to its guests. */
 class GuestLettersTests {
@@ -62,20 +57,11 @@ class GuestLettersTests {
                 new DialogueId(UUID.randomUUID()),
                 new MissionId(UUID.randomUUID()),
                 1,
-                new DialogueDetails(
-                        LocalizedText.of("en", "Water"),
-                        null,
-                        List.of("en"),
-                        DialogueFormat.IN_PERSON,
-                        "House of the steppe",
-                        null,
-                        null,
-                        begins,
-                        begins.plusSeconds(7_200),
-                        ZoneId.of(zone),
-                        new Capacity(null, Map.of()),
-                        Sensitivity.INTERNAL,
-                        List.of(agenda)),
+                Plans.evening("Water", begins)
+                        .in(ZoneId.of(zone))
+                        .seats(null)
+                        .with(agenda)
+                        .details(),
                 DialogueState.INVITING,
                 null,
                 null,

@@ -2,25 +2,15 @@ package org.shanyraq.crm.invitation.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.shanyraq.crm.testing.Together.atOnce;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,126 +24,48 @@ import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditEntry;
-import org.shanyraq.crm.audit.FieldChange;
-import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
-import org.shanyraq.crm.contact.ContactQuery;
-import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.contact.ContactView;
-import org.shanyraq.crm.contact.Contacts;
-import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.contact.PersonName;
-import org.shanyraq.crm.contact.SegmentDetails;
-import org.shanyraq.crm.contact.SegmentId;
-import org.shanyraq.crm.contact.SegmentKind;
-import org.shanyraq.crm.contact.Segments;
-import org.shanyraq.crm.dialogue.AgendaItem;
-import org.shanyraq.crm.dialogue.AgendaItemKind;
-import org.shanyraq.crm.dialogue.Capacity;
-import org.shanyraq.crm.dialogue.DialogueDetails;
-import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueView;
-import org.shanyraq.crm.dialogue.Dialogues;
-import org.shanyraq.crm.dialogue.Speaker;
-import org.shanyraq.crm.dialogue.SpeakerRole;
-import org.shanyraq.crm.invitation.BookedSpeaker;
-import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.ContactInvitation;
 import org.shanyraq.crm.invitation.DelegateDetails;
-import org.shanyraq.crm.invitation.Elsewhere;
 import org.shanyraq.crm.invitation.GuestBalance;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.GuestReply;
-import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.InvitationView;
-import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.invitation.Recipient;
 import org.shanyraq.crm.invitation.RecipientList;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.SendingDetails;
-import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.TemplateKind;
-import org.shanyraq.crm.invitation.WaitingOrder;
 import org.shanyraq.crm.organisation.Circle;
-import org.shanyraq.crm.organisation.Level;
-import org.shanyraq.crm.organisation.OrganisationDetails;
 import org.shanyraq.crm.organisation.OrganisationId;
-import org.shanyraq.crm.organisation.OrganisationKind;
-import org.shanyraq.crm.organisation.Organisations;
-import org.shanyraq.crm.organisation.PostDetails;
 import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.shared.ConflictException;
-import org.shanyraq.crm.shared.InvalidInputException;
-import org.shanyraq.crm.shared.LocalizedText;
-import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
-import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.Tenure;
 import org.shanyraq.crm.shared.internal.Bytes16;
-import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.People;
 import org.shanyraq.crm.testing.ServiceTest;
-import org.shanyraq.crm.testing.StatementCounter;
 import org.shanyraq.crm.testing.UnusualNames;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Guest lists: rows E1, E14, U11, V1, V6, V10, V11, V12, V13 and V20 of the features; threats Z1, Z2, Z6, Z8, Z14 and C3. */
+/** The life of an invitation, and who may do what with it: rows E1, V1, V10, V11 and V20 of the features; threats Z1, Z2, Z6, Z8, Z14, C3 and C4. */
 @ServiceTest
-class InvitationIntegrationTests extends OfficerScene {
+class InvitationIntegrationTests extends GuestListScene {
 
-    private static final Instant START = Instant.parse("2032-04-06T16:00:00Z");
-
-    @Autowired
-    private Invitations invitations;
-
-    @Autowired
-    private Sendings sendings;
-
-    @Autowired
-    private Dialogues dialogues;
-
-    @Autowired
-    private Contacts contacts;
-
-    @Autowired
-    private Mandates mandates;
-
-    @Autowired
-    private Organisations organisations;
-
-    @Autowired
-    private Segments segments;
-
-    @Autowired
-    private JdbcClient database;
-
-    private Officer diplomat;
-    private Officer protocol;
-    private Officer manager;
     private Officer otherManager;
-    private Officer viewer;
-    private Officer foreigner;
-
-    /** Letters that no other test uses. */
-    private String unique = "";
 
     @BeforeEach
-    void signIn() {
-        diplomat = officers.diplomat("guests-one");
-        protocol = officers.protocol("guests-one");
-        manager = officers.manager("guests-one");
-        otherManager = officers.officer(Role.MANAGER, "guests-one", Sensitivity.RESTRICTED);
-        viewer = officers.viewer("guests-one");
-        foreigner = officers.manager("guests-two");
-        unique = UnusualNames.next();
+    void signOtherManagerIn() {
+        otherManager = officers.officer(Role.MANAGER, mission, Sensitivity.RESTRICTED);
     }
 
     // ---- the life of an invitation
@@ -327,8 +239,8 @@ class InvitationIntegrationTests extends OfficerScene {
     @ParameterizedTest
     @EnumSource(Role.class)
     void whoDoesWhatInWhichStateIsAsIsMeant(Role role) {
-        Officer actor = officers.officer(role, "guests-one", Sensitivity.RESTRICTED);
-        DialogueId dialogue = inviting(START);
+        Officer actor = officers.officer(role, mission, Sensitivity.RESTRICTED);
+        DialogueId dialogue = inviting(plan(START));
         database.sql("update crm_dialogue set capacity = null where id = ?")
                 .param(Bytes16.of(dialogue))
                 .update();
@@ -492,7 +404,7 @@ class InvitationIntegrationTests extends OfficerScene {
     private static final DelegateDetails SOMEBODY = new DelegateDetails("Ole Sample", "Adviser", null);
 
     private static PersonName name() {
-        return new PersonName(PersonName.Kind.LATIN, "Ole", UnusualNames.next(), null);
+        return People.latin("Ole", UnusualNames.next());
     }
 
     private static boolean done(Runnable act) {
@@ -582,10 +494,11 @@ class InvitationIntegrationTests extends OfficerScene {
 
     @Test
     void theListOfADialogueThatIsOverCancelledOrArchivedStaysAsItIs() {
-        DialogueView held =
-                as(protocol, () -> dialogues.create(details(Instant.now().minusSeconds(9_000))));
-        DialogueView cancelled = as(protocol, () -> dialogues.create(details(START)));
-        DialogueView archived = as(protocol, () -> dialogues.create(details(START)));
+        DialogueView held = as(
+                protocol,
+                () -> dialogues.create(plan(Instant.now().minusSeconds(9_000)).details()));
+        DialogueView cancelled = as(protocol, () -> dialogues.create(plan(START).details()));
+        DialogueView archived = as(protocol, () -> dialogues.create(plan(START).details()));
         ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
         List<InvitationView> guests = Stream.of(held, cancelled, archived)
                 .map(dialogue -> propose(diplomat, dialogue.id(), aliya))
@@ -610,7 +523,7 @@ class InvitationIntegrationTests extends OfficerScene {
     @Test
     void whoIsArchivedIsNotProposed() {
         DialogueId dialogue = dialogue(START);
-        ContactView gone = as(diplomat, () -> contacts.register(named("Gone", Sensitivity.INTERNAL)));
+        ContactView gone = as(diplomat, () -> contacts.register(person("Gone").details()));
         InvitationView before = propose(diplomat, dialogue, gone.id());
         as(diplomat, () -> contacts.archive(gone.id(), gone.version()));
         assertThat(only(viewer, dialogue).contactArchived()).isTrue();
@@ -646,123 +559,6 @@ class InvitationIntegrationTests extends OfficerScene {
         assertThat(propose(diplomat, dialogue, aliya).standing())
                 .extracting("organisation", "role", "circle")
                 .containsExactly(paper, PostRole.CORRESPONDENT, Circle.MEDIA);
-    }
-
-    // ---- from tags, lists and saved queries
-    // --------------------------------------------------------------------------------------------------------
-
-    // E1
-    @Test
-    void allOfASavedQueryAreProposedInThePostForWhichTheyAreFound() {
-        DialogueId dialogue = dialogue(START);
-        OrganisationId ministry = organisation("Ministry", null, Circle.OFFICIAL);
-        OrganisationId centre = organisation("Centre", null, Circle.EXPERT);
-        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
-        as(diplomat, () -> mandates.begin(aliya, post(ministry, PostRole.HEAD), Tenure.UNKNOWN, null));
-        as(diplomat, () -> mandates.begin(aliya, post(centre, PostRole.ADVISER), Tenure.UNKNOWN, null));
-        ContactId basile = person("Basile", Sensitivity.INTERNAL);
-        as(diplomat, () -> mandates.begin(basile, post(centre, PostRole.DIRECTOR), Tenure.UNKNOWN, null));
-        person("Nobody", Sensitivity.INTERNAL);
-        SegmentId experts = saved(ContactQuery.ALL.withText(unique).withCircle(Circle.EXPERT));
-        assertThat(as(diplomat, () -> invitations.proposeSegment(dialogue, experts)))
-                .isEqualTo(new ProposedGuests(2, 0, 0, 0));
-        assertThat(listed(viewer, dialogue))
-                .extracting("contact", "standing.role")
-                .containsExactlyInAnyOrder(tuple(aliya, PostRole.ADVISER), tuple(basile, PostRole.DIRECTOR));
-
-        // Ticked one by one it is the same post; without the query it is the highest.
-        DialogueId ticked = dialogue(START.plus(Duration.ofDays(20)));
-        as(diplomat, () -> invitations.propose(ticked, List.of(aliya), experts));
-        assertThat(only(viewer, ticked).standing()).extracting("role").isEqualTo(PostRole.ADVISER);
-        DialogueId byHand = dialogue(START.plus(Duration.ofDays(20)));
-        assertThat(propose(diplomat, byHand, aliya).standing())
-                .extracting("role")
-                .isEqualTo(PostRole.HEAD);
-
-        InvitationView first = listed(viewer, dialogue).get(0);
-        as(manager, () -> invitations.giveBack(dialogue, List.of(now(first)), ReturnReason.LEVEL, null));
-        assertThat(as(diplomat, () -> invitations.proposeSegment(dialogue, experts)))
-                .isEqualTo(new ProposedGuests(0, 0, 1, 1));
-        assertThat(listed(viewer, dialogue)).hasSize(1);
-    }
-
-    @Test
-    void ofATagThatIsProposedTheArchivedAndTheHiddenAreLeftOut() {
-        DialogueId dialogue = dialogue(START);
-        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
-        ContactId secret = person("Secret", Sensitivity.CONFIDENTIAL);
-        ContactView gone = as(manager, () -> contacts.register(named("Gone", Sensitivity.INTERNAL)));
-        SegmentId tag = as(
-                        manager,
-                        () -> segments.create(new SegmentDetails(
-                                SegmentKind.TAG, "Steppe " + unique, null, Sensitivity.INTERNAL, null)))
-                .id();
-        as(manager, () -> segments.add(tag, List.of(aliya, secret, gone.id())));
-        as(manager, () -> contacts.archive(gone.id(), gone.version()));
-        assertThat(as(diplomat, () -> invitations.proposeSegment(dialogue, tag)))
-                .isEqualTo(new ProposedGuests(1, 0, 0, 0));
-        assertThat(as(manager, () -> invitations.proposeSegment(dialogue, tag)))
-                .isEqualTo(new ProposedGuests(1, 0, 1, 0));
-    }
-
-    // D2: the audience carries over.
-    @Test
-    void theApprovedGuestsOfAnotherDialogueAreProposed() {
-        DialogueId first = dialogue(START);
-        DialogueId second = dialogue(START.plus(Duration.ofDays(40)));
-        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
-        ContactId secret = person("Secret", Sensitivity.CONFIDENTIAL);
-        approved(first, aliya);
-        as(clearedProtocol(), () -> invitations.propose(first, List.of(secret)));
-        as(manager, () -> invitations.approveAll(first, mark(first)));
-        propose(diplomat, first, person("Waiting", Sensitivity.INTERNAL));
-        assertThat(as(diplomat, () -> invitations.proposeGuestsOf(second, first)))
-                .isEqualTo(new ProposedGuests(1, 0, 0, 0));
-        assertThat(as(manager, () -> invitations.proposeGuestsOf(second, first)))
-                .isEqualTo(new ProposedGuests(1, 0, 1, 0));
-        assertThat(listed(manager, second)).extracting(InvitationView::contact).containsExactly(aliya, secret);
-        DialogueId hidden = as(manager, () -> dialogues.create(with(details(START), Sensitivity.CONFIDENTIAL)))
-                .id();
-        absent(diplomat, () -> invitations.proposeGuestsOf(second, hidden));
-        absent(foreigner, () -> invitations.proposeGuestsOf(second, first));
-    }
-
-    // D3: the rules for guests carry over, guests and answers do not.
-    @Test
-    void aCopyOfADialogueKeepsItsTermsForGuestsAndBeginsWithNobody() {
-        DialogueId dialogue = inviting(START);
-        approved(dialogue, person("Aliya", Sensitivity.INTERNAL));
-        GuestTerms terms = new GuestTerms(WaitingOrder.BY_CLASS, 2, true);
-        as(protocol, () -> {
-            invitations.setTerms(dialogue, terms);
-            return dialogue;
-        });
-        DialogueId copy = as(diplomat, () -> dialogues.copy(dialogue, START.plus(Duration.ofDays(30))))
-                .id();
-        assertThat(as(viewer, () -> invitations.terms(copy))).isEqualTo(terms);
-        assertThat(listed(manager, copy)).isEmpty();
-        assertThat(as(viewer, () -> invitations.guestList(copy)).states().values())
-                .containsOnly(0L);
-        assertThat(as(viewer, () -> dialogues.history(copy, Paging.first(9))).items())
-                .extracting(AuditEntry::kind, entry -> after(entry, "companions"), AuditEntry::actor)
-                .containsExactlyInAnyOrder(
-                        tuple("invitation-terms", "2", diplomat.name()), tuple("dialogue", null, diplomat.name()));
-
-        // What is changed at the copy is changed there alone.
-        as(protocol, () -> {
-            invitations.setTerms(copy, GuestTerms.USUAL);
-            return copy;
-        });
-        assertThat(as(viewer, () -> invitations.terms(dialogue))).isEqualTo(terms);
-        DialogueId usual = as(diplomat, () -> dialogues.copy(copy, START.plus(Duration.ofDays(60))))
-                .id();
-        assertThat(as(viewer, () -> dialogues.history(usual, Paging.first(9))).items())
-                .extracting(AuditEntry::kind)
-                .containsExactly("dialogue");
-    }
-
-    private Officer clearedProtocol() {
-        return officers.officer(Role.PROTOCOL, "guests-one", Sensitivity.CONFIDENTIAL);
     }
 
     // ---- who sees what
@@ -812,7 +608,10 @@ class InvitationIntegrationTests extends OfficerScene {
 
     @Test
     void aHiddenDialogueAndAForeignOneAreNoneAndTellNothing() {
-        DialogueId secret = as(manager, () -> dialogues.create(with(details(START), Sensitivity.CONFIDENTIAL)))
+        DialogueId secret = as(
+                        manager,
+                        () -> dialogues.create(
+                                plan(START).as(Sensitivity.CONFIDENTIAL).details()))
                 .id();
         DialogueId open = dialogue(START);
         ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
@@ -846,392 +645,13 @@ class InvitationIntegrationTests extends OfficerScene {
     @Test
     void aContactOfAnotherMissionIsNoGuest() {
         DialogueId dialogue = dialogue(START);
-        ContactId theirs = as(foreigner, () -> contacts.register(named("Theirs", Sensitivity.INTERNAL)))
+        ContactId theirs = as(
+                        foreigner, () -> contacts.register(person("Theirs").details()))
                 .id();
         absent(diplomat, () -> invitations.propose(dialogue, List.of(theirs)));
-        Officer both = officers.headquarters("guests-one");
+        Officer both = officers.headquarters(mission);
         assertThatThrownBy(() -> as(both, () -> invitations.propose(dialogue, List.of(theirs))))
                 .isInstanceOf(NotPermittedException.class);
-    }
-
-    // ---- figures
-    // --------------------------------------------------------------------------------------------------------
-
-    // U11, V6: each figure is what the list gives for it, zeros among them, for each officer.
-    @Test
-    void eachFigureCountsWhatTheListGives() {
-        DialogueId dialogue = dialogue(START);
-        OrganisationId house = organisation("House", null, Circle.EU_INSTITUTIONS);
-        OrganisationId wing = organisation("Wing", house, Circle.EU_INSTITUTIONS);
-        OrganisationId paper = organisation("Paper", null, Circle.MEDIA);
-        guest(dialogue, house, PostRole.PRESIDENT, Sensitivity.INTERNAL);
-        guest(dialogue, wing, PostRole.MEMBER, Sensitivity.INTERNAL);
-        InvitationView approved = guest(dialogue, wing, PostRole.HEAD_OF_UNIT, Sensitivity.INTERNAL);
-        as(manager, () -> invitations.approve(dialogue, List.of(now(approved))));
-        guest(dialogue, paper, PostRole.CORRESPONDENT, Sensitivity.RESTRICTED);
-        InvitationView returned = guest(dialogue, paper, PostRole.HEAD, Sensitivity.INTERNAL);
-        as(manager, () -> invitations.giveBack(dialogue, List.of(now(returned)), ReturnReason.ROOM, null));
-        propose(protocol, dialogue, person("Unposted", Sensitivity.INTERNAL));
-
-        for (Officer officer : List.of(viewer, diplomat, protocol, manager)) {
-            GuestListView figures = as(officer, () -> invitations.guestList(dialogue));
-            InvitationQuery listed = InvitationQuery.of(dialogue);
-            assertThat(figures.balance().guests()).isEqualTo(counted(officer, listed));
-            for (InvitationState state : InvitationState.values()) {
-                assertThat(figures.states()).containsEntry(state, counted(officer, listed.withState(state)));
-            }
-            for (Circle circle : Circle.values()) {
-                assertThat(figures.balance().circles())
-                        .containsEntry(circle, counted(officer, asked(dialogue, circle, null, null, false)));
-            }
-            for (Level level : Level.values()) {
-                assertThat(figures.balance().levels())
-                        .containsEntry(level, counted(officer, asked(dialogue, null, level, null, false)));
-            }
-            figures.balance().institutions().forEach(institution -> assertThat(institution.guests())
-                    .isEqualTo(counted(officer, asked(dialogue, null, null, institution.organisation(), false))));
-            for (ReturnReason reason : ReturnReason.values()) {
-                assertThat(figures.reasons())
-                        .containsEntry(
-                                reason,
-                                counted(
-                                        officer,
-                                        new InvitationQuery(
-                                                dialogue,
-                                                InvitationState.RETURNED,
-                                                null,
-                                                null,
-                                                null,
-                                                null,
-                                                null,
-                                                false,
-                                                reason)));
-            }
-            assertThat(figures.balance().withoutPost())
-                    .isEqualTo(counted(officer, asked(dialogue, null, null, null, true)));
-        }
-        GuestListView all = as(manager, () -> invitations.guestList(dialogue));
-        assertThat(all.balance().circles())
-                .containsEntry(Circle.EU_INSTITUTIONS, 3L)
-                .containsEntry(Circle.MEDIA, 1L)
-                .containsEntry(Circle.EXPERT, 0L);
-        assertThat(all.balance().levels())
-                .containsEntry(Level.LEADERSHIP, 1L)
-                .containsEntry(Level.SENIOR, 1L)
-                .containsEntry(Level.MEMBER, 1L)
-                .containsEntry(Level.WORKING, 1L);
-        assertThat(all.balance().institutions())
-                .extracting(GuestBalance.Institution::organisation, GuestBalance.Institution::guests)
-                .containsExactly(tuple(house, 3L), tuple(paper, 1L));
-        assertThat(all.balance().organisations()).isEqualTo(3);
-        assertThat(all.balance().withoutPost()).isEqualTo(1);
-        assertThat(all.balance().guests()).isEqualTo(5);
-        assertThat(all.balance().share(Circle.EU_INSTITUTIONS)).isEqualTo(60);
-        assertThat(all.decidable().guests()).isEqualTo(4);
-        assertThat(all.reasons()).containsEntry(ReturnReason.ROOM, 1L).containsEntry(ReturnReason.TIME, 0L);
-        assertThat(as(protocol, () -> invitations.guestList(dialogue))
-                        .decidable()
-                        .guests())
-                .isEqualTo(3);
-        assertThat(as(viewer, () -> invitations.guestList(dialogue)).balance().guests())
-                .isEqualTo(4);
-    }
-
-    // U11: what the list is made up of, and what it would be with those who are looked at.
-    @Test
-    void theBalanceTellsGroupsAndCountriesAndWhatOthersWouldAdd() {
-        DialogueId dialogue = dialogue(START);
-        OrganisationId house = organisation("House", null, Circle.EU_INSTITUTIONS);
-        OrganisationId north = group("North");
-        OrganisationId south = group("South");
-        InvitationView listed = guest(dialogue, house, PostRole.MEMBER, Sensitivity.INTERNAL);
-        mandate(listed.contact(), north);
-        ContactId hidden = person("Hidden", Sensitivity.CONFIDENTIAL);
-        mandate(hidden, south);
-        propose(manager, dialogue, hidden);
-        ContactId fresh = from("BE", Sensitivity.INTERNAL);
-        mandate(fresh, south);
-        ContactId secret = from("FR", Sensitivity.CONFIDENTIAL);
-        mandate(secret, south);
-
-        GuestBalance before =
-                as(diplomat, () -> invitations.guestList(dialogue)).balance();
-        assertThat(before.groups())
-                .extracting(GuestBalance.Institution::organisation, GuestBalance.Institution::guests)
-                .containsExactly(tuple(north, 1L));
-        GuestBalance with =
-                as(diplomat, () -> invitations.balance(dialogue, List.of(listed.contact(), fresh, secret), null));
-        assertThat(with.guests()).isEqualTo(2);
-        assertThat(with.countries()).containsExactly(new GuestBalance.Country("BE", 1));
-        assertThat(with.groups())
-                .extracting(GuestBalance.Institution::organisation, GuestBalance.Institution::guests)
-                .containsExactlyInAnyOrder(tuple(north, 1L), tuple(south, 1L));
-        assertThat(as(diplomat, () -> invitations.guestList(dialogue)).balance())
-                .as("looking adds nobody")
-                .isEqualTo(before);
-        propose(diplomat, dialogue, fresh);
-        assertThat(as(diplomat, () -> invitations.guestList(dialogue)).balance())
-                .isEqualTo(with);
-        assertThat(counted(diplomat, within(dialogue, null, south))).isEqualTo(1);
-        assertThat(counted(manager, within(dialogue, null, south))).isEqualTo(2);
-        assertThat(counted(diplomat, within(dialogue, "BE", null))).isEqualTo(1);
-        absent(foreigner, () -> invitations.balance(dialogue, List.of(fresh), null));
-    }
-
-    private static InvitationQuery within(
-            DialogueId dialogue, @Nullable String country, @Nullable OrganisationId group) {
-        return new InvitationQuery(dialogue, null, null, null, null, country, group, false, null);
-    }
-
-    private static InvitationQuery asked(
-            DialogueId dialogue,
-            @Nullable Circle circle,
-            @Nullable Level level,
-            @Nullable OrganisationId institution,
-            boolean withoutPost) {
-        return new InvitationQuery(dialogue, null, circle, level, institution, null, null, withoutPost, null);
-    }
-
-    private long counted(Officer officer, InvitationQuery query) {
-        long listed = paged(officer, query, 2).size();
-        assertThat(as(officer, () -> invitations.count(query))).isEqualTo(listed);
-        return listed;
-    }
-
-    // ---- wanted elsewhere
-    // --------------------------------------------------------------------------------------------------------
-
-    // E1, V12
-    @Test
-    void whoIsWantedElsewhereThenOrInThatWeekIsSaid() {
-        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
-        DialogueId dialogue = dialogue(START);
-        DialogueId same = dialogue(START.plusSeconds(3_600));
-        DialogueId sameWeek = dialogue(START.minus(Duration.ofDays(5)));
-        DialogueId later = dialogue(START.plus(Duration.ofDays(8)));
-        // One that goes on for long is a rival as long as it goes on.
-        DialogueId longOne = dialogue(START.minus(Duration.ofDays(12)));
-        database.sql("update crm_dialogue set ends_at = starts_at + interval 13 day where id = ?")
-                .param(Bytes16.of(longOne))
-                .update();
-        DialogueView cancelled = as(protocol, () -> dialogues.create(details(START)));
-        DialogueId speaking = as(
-                        diplomat,
-                        () -> dialogues.create(details(START.plus(Duration.ofDays(2)))
-                                .withAgenda(List.of(AgendaItem.of(
-                                        AgendaItemKind.KEYNOTE, 20, Speaker.of(aliya, SpeakerRole.KEYNOTE))))))
-                .id();
-        DialogueId was = dialogue(START);
-        for (DialogueId one : List.of(dialogue, same, sameWeek, later, longOne, cancelled.id(), speaking)) {
-            propose(diplomat, one, aliya);
-        }
-        InvitationView removed = propose(diplomat, was, aliya);
-        as(diplomat, () -> invitations.remove(was, List.of(now(removed))));
-        as(protocol, () -> dialogues.cancel(cancelled.id(), cancelled.version(), "Rain"));
-        assertThat(as(
-                        viewer,
-                        () -> invitations.bookings(dialogue, List.of(aliya, person("Other", Sensitivity.INTERNAL)))))
-                .containsOnlyKeys(aliya)
-                .extractingByKey(aliya)
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Booking.class))
-                .extracting(Booking::dialogue, Booking::clashes)
-                .containsExactly(
-                        tuple(longOne, true), tuple(sameWeek, false), tuple(same, true), tuple(speaking, false));
-        assertThat(as(viewer, () -> invitations.of(aliya, Paging.first(20))).items())
-                .extracting(ContactInvitation::dialogue)
-                .startsWith(later)
-                .hasSize(8);
-        assertThat(pagesOf(aliya)).hasSize(8).doesNotHaveDuplicates();
-    }
-
-    // E1, V12: of many who are proposed at once it is said how many are wanted elsewhere, and the list gives exactly
-    // these.
-    @Test
-    void ofManyWhoAreProposedAtOnceItIsSaidWhoIsWantedElsewhere() {
-        ContactId busy = person("Busy", Sensitivity.INTERNAL);
-        ContactId speaker = person("Speaker", Sensitivity.INTERNAL);
-        ContactId rival = person("Rival", Sensitivity.INTERNAL);
-        ContactId free = person("Free", Sensitivity.INTERNAL);
-        ContactId asked = person("Asked", Sensitivity.INTERNAL);
-        ContactId secret = person("Secret", Sensitivity.CONFIDENTIAL);
-        DialogueId same = dialogue(START.plusSeconds(3_600));
-        DialogueId sameWeek = dialogue(START.minus(Duration.ofDays(5)));
-        as(diplomat, () -> invitations.propose(same, List.of(busy)));
-        as(manager, () -> invitations.propose(same, List.of(secret)));
-        as(diplomat, () -> invitations.propose(sameWeek, List.of(busy, rival)));
-        as(
-                diplomat,
-                () -> dialogues.create(details(START)
-                        .withAgenda(List.of(
-                                AgendaItem.of(AgendaItemKind.KEYNOTE, 20, Speaker.of(speaker, SpeakerRole.KEYNOTE))))));
-        // What is far away, hidden or taken off the list is in nobody's way.
-        as(diplomat, () -> invitations.propose(dialogue(START.plus(Duration.ofDays(8))), List.of(free)));
-        DialogueId hidden = as(manager, () -> dialogues.create(with(details(START), Sensitivity.CONFIDENTIAL)))
-                .id();
-        as(manager, () -> invitations.propose(hidden, List.of(asked)));
-        InvitationView removed = propose(diplomat, same, free);
-        as(diplomat, () -> invitations.remove(same, List.of(now(removed))));
-
-        DialogueId dialogue = dialogue(START);
-        SegmentId all = saved(ContactQuery.ALL.withText(unique));
-        assertThat(as(diplomat, () -> invitations.proposeSegment(dialogue, all)))
-                .isEqualTo(new ProposedGuests(5, 0, 0, 0, 2, 1));
-        assertThat(elsewhere(diplomat, dialogue, Elsewhere.THEN)).containsExactlyInAnyOrder(busy, speaker);
-        assertThat(elsewhere(diplomat, dialogue, Elsewhere.THAT_WEEK)).containsExactly(rival);
-        assertThat(as(diplomat, () -> invitations.guestList(dialogue)).elsewhere())
-                .isEqualTo(Map.of(Elsewhere.THEN, 2L, Elsewhere.THAT_WEEK, 1L));
-
-        // Whoever sees more is told of more; of those who are on the list already as well.
-        assertThat(as(manager, () -> invitations.proposeSegment(dialogue, all)))
-                .isEqualTo(new ProposedGuests(1, 0, 5, 0, 4, 1));
-        assertThat(elsewhere(manager, dialogue, Elsewhere.THEN))
-                .containsExactlyInAnyOrder(busy, speaker, asked, secret);
-        assertThat(elsewhere(diplomat, dialogue, Elsewhere.THEN)).containsExactlyInAnyOrder(busy, speaker);
-        assertThat(as(viewer, () -> invitations.guestList(dialogue)).elsewhere())
-                .containsEntry(Elsewhere.THEN, 2L);
-
-        // Of one's own proposal it is said too, and of nobody else on the list.
-        assertThat(as(diplomat, () -> invitations.propose(dialogue, List.of(rival, free))))
-                .isEqualTo(new ProposedGuests(0, 0, 2, 0, 0, 1));
-        assertThat(StatementCounter.statementsOf(() -> as(
-                        viewer,
-                        () -> invitations.list(
-                                InvitationQuery.of(dialogue).withElsewhere(Elsewhere.THEN), Paging.first(50)))))
-                .hasSize(2);
-    }
-
-    private List<ContactId> elsewhere(Officer officer, DialogueId dialogue, Elsewhere elsewhere) {
-        InvitationQuery query = InvitationQuery.of(dialogue).withElsewhere(elsewhere);
-        counted(officer, query);
-        return paged(officer, query, 100).stream().map(InvitationView::contact).toList();
-    }
-
-    // V12: who speaks is warned of as guests are; nothing is refused, and what is hidden warns nobody.
-    @Test
-    void aSpeakerWhoIsWantedElsewhereThenIsWarnedOf() {
-        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
-        ContactId basile = person("Basile", Sensitivity.INTERNAL);
-        ContactId secret = person("Secret", Sensitivity.CONFIDENTIAL);
-        DialogueId same = dialogue(START.plusSeconds(3_600));
-        propose(diplomat, same, aliya);
-        as(manager, () -> invitations.propose(same, List.of(secret)));
-        DialogueId hidden = as(manager, () -> dialogues.create(with(speaking(START, basile), Sensitivity.CONFIDENTIAL)))
-                .id();
-        DialogueId sameWeek = dialogue(START.plus(Duration.ofDays(2)));
-        propose(diplomat, sameWeek, basile);
-        DialogueView planned = as(manager, () -> dialogues.create(speaking(START, aliya, basile, secret)));
-        DialogueId dialogue = planned.id();
-        assertThat(as(viewer, () -> invitations.bookedSpeakers(dialogue)))
-                .extracting(BookedSpeaker::contact, BookedSpeaker::name, InvitationIntegrationTests::wantedBy)
-                .containsExactly(tuple(aliya, "Aliya " + unique, same));
-        assertThat(as(manager, () -> invitations.bookedSpeakers(dialogue)))
-                .extracting(BookedSpeaker::contact, InvitationIntegrationTests::wantedBy)
-                .containsExactly(tuple(aliya, same), tuple(basile, hidden), tuple(secret, same));
-        absent(foreigner, () -> invitations.bookedSpeakers(dialogue));
-        assertThat(StatementCounter.statementsOf(() -> as(viewer, () -> invitations.bookedSpeakers(dialogue))))
-                .hasSize(2);
-
-        // Moved away there is nothing to warn of, and into another engagement there is.
-        Instant later = START.plus(Duration.ofDays(2));
-        DialogueView moved = as(
-                manager,
-                () -> dialogues.change(
-                        dialogue, planned.version(), planned.details().at(later, later.plusSeconds(7_200))));
-        assertThat(as(viewer, () -> invitations.bookedSpeakers(dialogue)))
-                .extracting(BookedSpeaker::contact, InvitationIntegrationTests::wantedBy)
-                .containsExactly(tuple(basile, sameWeek));
-        as(protocol, () -> dialogues.cancel(dialogue, moved.version(), "Rain"));
-        assertThat(as(viewer, () -> invitations.bookedSpeakers(dialogue))).isEmpty();
-    }
-
-    private DialogueDetails speaking(Instant start, ContactId... speakers) {
-        return details(start)
-                .withAgenda(Stream.of(speakers)
-                        .map(speaker ->
-                                AgendaItem.of(AgendaItemKind.KEYNOTE, 20, Speaker.of(speaker, SpeakerRole.KEYNOTE)))
-                        .toList());
-    }
-
-    /** The one dialogue for which a speaker is wanted, at the same time. */
-    private static DialogueId wantedBy(BookedSpeaker speaker) {
-        assertThat(speaker.bookings()).hasSize(1).allMatch(Booking::clashes);
-        return speaker.bookings().get(0).dialogue();
-    }
-
-    private List<DialogueId> pagesOf(ContactId contact) {
-        List<DialogueId> all = new ArrayList<>();
-        String cursor = null;
-        do {
-            String from = cursor;
-            Slice<ContactInvitation> slice = as(viewer, () -> invitations.of(contact, new Paging(from, 3)));
-            slice.items().forEach(found -> all.add(found.dialogue()));
-            cursor = slice.next();
-        } while (cursor != null);
-        return all;
-    }
-
-    // A7, E1: nobody is asked too often; what is hidden and what is cancelled counts for nobody.
-    @Test
-    void whoWasInvitedLatelyIsLeftOutAndHowOftenIsSaid() {
-        ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
-        ContactId basile = person("Basile", Sensitivity.INTERNAL);
-        ContactQuery fresh = ContactQuery.ALL.withText(unique).withNotInvitedDays(60);
-        DialogueId secret = as(manager, () -> dialogues.create(with(details(START), Sensitivity.CONFIDENTIAL)))
-                .id();
-        DialogueView rained = as(protocol, () -> dialogues.create(details(START)));
-        DialogueId earlier = dialogue(START.minus(Duration.ofDays(90)));
-        DialogueId dialogue = dialogue(START);
-        approved(secret, aliya);
-        approved(rained.id(), aliya);
-        as(protocol, () -> dialogues.cancel(rained.id(), rained.version(), "Rain"));
-        propose(diplomat, earlier, aliya);
-        assertThat(found(viewer, fresh)).containsExactly(aliya, basile);
-        assertThat(found(manager, fresh)).containsExactly(basile);
-        assertThat(as(viewer, () -> invitations.timesInvited(dialogue, List.of(aliya, basile))))
-                .isEmpty();
-
-        approved(earlier, aliya);
-        assertThat(found(viewer, fresh)).containsExactly(basile);
-        assertThat(as(viewer, () -> contacts.count(fresh, 10))).isEqualTo(1);
-        assertThat(as(viewer, () -> invitations.timesInvited(dialogue, List.of(aliya, basile))))
-                .isEqualTo(Map.of(aliya, 1));
-        assertThat(as(viewer, () -> invitations.timesInvited(earlier, List.of(aliya))))
-                .isEmpty();
-        database.sql("update crm_invitation set decided_at = decided_at - interval 61 day where dialogue_id = ?")
-                .param(Bytes16.of(earlier))
-                .update();
-        assertThat(found(viewer, fresh)).containsExactly(aliya, basile);
-        assertThat(found(viewer, fresh.withNotInvitedDays(62))).containsExactly(basile);
-        assertThat(found(viewer, fresh.withNotInvitedDays(ContactQuery.MOST_DAYS)))
-                .containsExactly(basile);
-        SegmentId saved = saved(fresh);
-        assertThat(as(diplomat, () -> invitations.proposeSegment(dialogue, saved)))
-                .isEqualTo(new ProposedGuests(2, 0, 0, 0));
-    }
-
-    private void approved(DialogueId dialogue, ContactId contact) {
-        as(otherwise(dialogue), () -> invitations.propose(dialogue, List.of(contact)));
-        InvitationView guest = listed(manager, dialogue).stream()
-                .filter(one -> one.contact().equals(contact))
-                .findFirst()
-                .orElseThrow();
-        as(manager, () -> invitations.approve(dialogue, List.of(now(guest))));
-    }
-
-    /** Somebody who sees the dialogue and is not the manager who approves. */
-    private Officer otherwise(DialogueId dialogue) {
-        try {
-            as(diplomat, () -> invitations.guestList(dialogue));
-            return diplomat;
-        } catch (NotFoundException hidden) {
-            return clearedProtocol();
-        }
-    }
-
-    private List<ContactId> found(Officer officer, ContactQuery query) {
-        return as(officer, () -> contacts.list(query, Paging.first(20))).items().stream()
-                .map(ContactSummary::id)
-                .toList();
     }
 
     // ---- many at once
@@ -1243,13 +663,12 @@ class InvitationIntegrationTests extends OfficerScene {
         DialogueId dialogue = dialogue(START);
         ContactId aliya = person("Aliya", Sensitivity.INTERNAL);
         List<ProposedGuests> proposed =
-                atOnce(6, () -> as(diplomat, () -> invitations.propose(dialogue, List.of(aliya))));
+                atOnce(6, number -> as(diplomat, () -> invitations.propose(dialogue, List.of(aliya))));
         assertThat(proposed).extracting(ProposedGuests::added).containsExactlyInAnyOrder(1, 0, 0, 0, 0, 0);
         InvitationView guest = only(viewer, dialogue);
-        AtomicInteger turn = new AtomicInteger();
-        List<Boolean> done = atOnce(4, () -> {
+        List<Boolean> done = atOnce(4, number -> {
             try {
-                return turn.getAndIncrement() % 2 == 0
+                return number % 2 == 0
                         ? as(manager, () -> invitations.approve(dialogue, List.of(now(guest)))) >= 0
                         : as(
                                         otherManager,
@@ -1269,252 +688,10 @@ class InvitationIntegrationTests extends OfficerScene {
                 .containsExactly(state.name(), "PROPOSED");
     }
 
-    private static <T> List<T> atOnce(int many, Callable<T> work) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(many);
-        try {
-            CyclicBarrier together = new CyclicBarrier(many);
-            List<Future<T>> running = new ArrayList<>();
-            for (int i = 0; i < many; i++) {
-                running.add(threads.submit(() -> {
-                    together.await();
-                    return work.call();
-                }));
-            }
-            List<T> results = new ArrayList<>();
-            for (Future<T> one : running) {
-                results.add(one.get());
-            }
-            return results;
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    // It is done when, 4: a guest list of a thousand in a handful of statements; proposing and approving them in few
-    // for each hundred.
-    @Test
-    void aThousandGuestsAreProposedShownAndApprovedInFewStatements() {
-        for (int part = 0; part < 10; part++) {
-            List<ContactDetails> people = new ArrayList<>();
-            for (int i = 0; i < 100; i++) {
-                people.add(named("Guest" + (char) ('a' + part) + (char) ('a' + i % 26), Sensitivity.INTERNAL));
-            }
-            as(diplomat, () -> contacts.registerAll(people));
-        }
-        DialogueId dialogue = dialogue(START);
-        SegmentId all = saved(ContactQuery.ALL.withText(unique));
-        List<ProposedGuests> proposed = new ArrayList<>();
-        List<String> proposing = StatementCounter.statementsOf(
-                () -> proposed.add(as(diplomat, () -> invitations.proposeSegment(dialogue, all))));
-        assertThat(proposed).containsExactly(new ProposedGuests(1_000, 0, 0, 0));
-        assertThat(proposing).hasSizeLessThan(140);
-
-        List<InvitationView> page = new ArrayList<>();
-        assertThat(StatementCounter.statementsOf(() -> as(
-                        viewer,
-                        () -> page.addAll(invitations
-                                .list(InvitationQuery.of(dialogue), Paging.first(50))
-                                .items()))))
-                .hasSize(2);
-        List<ContactId> shown = page.stream().map(InvitationView::contact).toList();
-        assertThat(StatementCounter.statementsOf(() -> as(viewer, () -> invitations.guestList(dialogue))))
-                .hasSizeLessThanOrEqualTo(6);
-        assertThat(StatementCounter.statementsOf(() -> as(viewer, () -> invitations.bookings(dialogue, shown))))
-                .hasSize(2);
-        assertThat(paged(viewer, InvitationQuery.of(dialogue), 100))
-                .hasSize(1_000)
-                .doesNotHaveDuplicates();
-
-        List<String> approving = StatementCounter.statementsOf(
-                () -> as(manager, () -> invitations.approveAll(dialogue, mark(dialogue))));
-        assertThat(approving).hasSizeLessThan(60);
-        assertThat(as(viewer, () -> invitations.guestList(dialogue)).states())
-                .containsEntry(InvitationState.APPROVED, 1_000L)
-                .containsEntry(InvitationState.PROPOSED, 0L);
-
-        // One more than fit at once: none of them.
-        person("Guest", Sensitivity.INTERNAL);
-        DialogueId later = dialogue(START.plus(Duration.ofDays(30)));
-        assertThat(invalid(diplomat, () -> invitations.proposeSegment(later, all)))
-                .containsExactly(tuple("", "crm.invitation.error.many"));
-        assertThat(listed(viewer, later)).isEmpty();
-    }
-
-    // ---- what the tests make and ask
-    // --------------------------------------------------------------------------------------------------------
-
-    private DialogueId dialogue(Instant start) {
-        return as(diplomat, () -> dialogues.create(details(start))).id();
-    }
-
-    /** One that is announced. */
-    private DialogueId inviting(Instant start) {
-        DialogueView drafted = as(protocol, () -> dialogues.create(details(start)));
-        return as(protocol, () -> dialogues.startInviting(drafted.id(), drafted.version()))
-                .id();
-    }
-
-    private DialogueDetails details(Instant start) {
-        return new DialogueDetails(
-                LocalizedText.of("en", "Guests " + unique),
-                null,
-                List.of("en"),
-                DialogueFormat.IN_PERSON,
-                "House of the steppe",
-                null,
-                null,
-                start,
-                start.plusSeconds(7_200),
-                ZoneId.of("Europe/Brussels"),
-                new Capacity(60, Map.of()),
-                Sensitivity.INTERNAL,
-                List.of());
-    }
-
-    private static DialogueDetails with(DialogueDetails details, Sensitivity sensitivity) {
-        return new DialogueDetails(
-                details.theme(),
-                details.series(),
-                details.languages(),
-                details.format(),
-                details.venue(),
-                details.address(),
-                details.streamLink(),
-                details.startsAt(),
-                details.endsAt(),
-                details.zone(),
-                details.capacity(),
-                sensitivity,
-                details.agenda());
-    }
-
-    private ContactDetails named(String given, Sensitivity sensitivity) {
-        return People.named(given, unique)
-                .with(People.email(given.toLowerCase(Locale.ROOT) + "@" + unique.toLowerCase(Locale.ROOT) + ".example"))
-                .with(sensitivity)
-                .details();
-    }
-
-    private ContactId person(String given, Sensitivity sensitivity) {
-        return as(manager, () -> contacts.register(named(given, sensitivity))).id();
-    }
-
-    private OrganisationId organisation(String name, @Nullable OrganisationId parent, Circle circle) {
-        return organisation(name, parent, circle, OrganisationKind.THINK_TANK);
-    }
-
-    private OrganisationId organisation(
-            String name, @Nullable OrganisationId parent, Circle circle, OrganisationKind kind) {
-        return as(
-                        manager,
-                        () -> organisations.register(new OrganisationDetails(
-                                LocalizedText.of("en", name + " of " + unique),
-                                null,
-                                kind,
-                                circle,
-                                parent,
-                                Tenure.UNKNOWN,
-                                null,
-                                null,
-                                null,
-                                List.of())))
-                .id();
-    }
-
-    private OrganisationId group(String name) {
-        return organisation(name, null, Circle.EU_INSTITUTIONS, OrganisationKind.POLITICAL_GROUP);
-    }
-
-    private void mandate(ContactId person, OrganisationId organisation) {
-        as(manager, () -> mandates.begin(person, post(organisation, PostRole.MEMBER), Tenure.UNKNOWN, null));
-    }
-
-    private ContactId from(String country, Sensitivity sensitivity) {
-        return as(
-                        manager,
-                        () -> contacts.register(People.named("From" + country.charAt(0), unique)
-                                .from(country)
-                                .with(sensitivity)
-                                .details()))
-                .id();
-    }
-
-    private static PostDetails post(OrganisationId organisation, PostRole role) {
-        return new PostDetails(organisation, role, LocalizedText.EMPTY, null, Tenure.UNKNOWN);
-    }
-
-    private InvitationView guest(
-            DialogueId dialogue, OrganisationId organisation, PostRole role, Sensitivity sensitivity) {
-        ContactId person = person(
-                "Guest" + role.name().charAt(0)
-                        + role.name().substring(1).toLowerCase(Locale.ROOT).replace("_", ""),
-                sensitivity);
-        as(manager, () -> mandates.begin(person, post(organisation, role), Tenure.UNKNOWN, null));
-        return propose(diplomat, dialogue, person);
-    }
-
-    private InvitationView propose(Officer officer, DialogueId dialogue, ContactId contact) {
-        as(officer, () -> invitations.propose(dialogue, List.of(contact)));
-        return listed(officer, dialogue).stream()
-                .filter(guest -> guest.contact().equals(contact))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /** The guest as it is at this moment. */
-    private SeenGuest now(InvitationView guest) {
-        return new SeenGuest(
-                guest.id(),
-                as(manager, () -> invitations.get(guest.dialogue(), guest.id())).version());
-    }
-
-    /** The mark that the acting officer's page carries. */
-    private String mark(DialogueId dialogue) {
-        return invitations.guestList(dialogue).decidable().mark();
-    }
-
-    private SegmentId saved(ContactQuery query) {
-        return as(
-                        diplomat,
-                        () -> segments.create(new SegmentDetails(
-                                SegmentKind.QUERY, "Query " + unique, null, Sensitivity.INTERNAL, query)))
-                .id();
-    }
-
-    private List<InvitationView> listed(Officer officer, DialogueId dialogue) {
-        return paged(officer, InvitationQuery.of(dialogue), 100);
-    }
-
-    private List<InvitationView> paged(Officer officer, InvitationQuery query, int size) {
-        List<InvitationView> all = new ArrayList<>();
-        String cursor = null;
-        do {
-            String from = cursor;
-            Slice<InvitationView> slice = as(officer, () -> invitations.list(query, new Paging(from, size)));
-            all.addAll(slice.items());
-            cursor = slice.next();
-        } while (cursor != null);
-        return all;
-    }
-
-    private InvitationView only(Officer officer, DialogueId dialogue) {
-        List<InvitationView> all = listed(officer, dialogue);
-        assertThat(all).hasSize(1);
-        return all.get(0);
-    }
-
     private List<AuditEntry> history(Officer officer, DialogueId dialogue) {
         return as(officer, () -> dialogues.history(dialogue, Paging.first(100))).items().stream()
                 .filter(entry -> entry.kind().equals("invitation"))
                 .toList();
-    }
-
-    private static @Nullable String after(AuditEntry entry, String field) {
-        return entry.changes().stream()
-                .filter(change -> change.field().equals(field))
-                .map(FieldChange::after)
-                .findFirst()
-                .orElse(null);
     }
 
     private static String text(List<AuditEntry> history) {
@@ -1525,23 +702,5 @@ class InvitationIntegrationTests extends OfficerScene {
         return database.sql("select count(*) from crm_audit_entry")
                 .query(Long.class)
                 .single();
-    }
-
-    private void conflict(String key, Officer officer, Supplier<?> act) {
-        ConflictException refused = catchThrowableOfType(ConflictException.class, () -> as(officer, act));
-        assertThat(refused).isNotNull();
-        assertThat(refused.key()).isEqualTo("crm.invitation.error." + key);
-    }
-
-    private void absent(Officer officer, Supplier<?> act) {
-        assertThatThrownBy(() -> as(officer, act)).isInstanceOf(NotFoundException.class);
-    }
-
-    private List<org.assertj.core.groups.Tuple> invalid(Officer officer, Supplier<?> act) {
-        InvalidInputException refused = catchThrowableOfType(InvalidInputException.class, () -> as(officer, act));
-        assertThat(refused).isNotNull();
-        return refused.violations().stream()
-                .map(violation -> tuple(violation.field(), violation.key()))
-                .toList();
     }
 }

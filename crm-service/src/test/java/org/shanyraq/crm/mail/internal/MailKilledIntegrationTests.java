@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,14 +22,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.Officer;
-import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.contact.Contacts;
-import org.shanyraq.crm.dialogue.Capacity;
-import org.shanyraq.crm.dialogue.DialogueDetails;
-import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
@@ -42,10 +37,10 @@ import org.shanyraq.crm.mail.MailQuery;
 import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.mail.MailSummary;
 import org.shanyraq.crm.mail.SeenMail;
-import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.testing.People;
+import org.shanyraq.crm.testing.Plans;
 import org.shanyraq.crm.testing.TestDatabase;
 import org.shanyraq.crm.testing.UnusualNames;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,7 +48,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Fault 12: the invitations of a thousand guests, put into the queue by a process that is killed in the middle of it, and sent by two that are
+ * Fault 12: the invitations of a thousand guests, put into the queue by an application that is killed in the middle of it, and sent by two that are
  * killed again and again at any moment. No guest is lost, and who gets a mail twice is one whose mail was said to be uncertain, under the same
  * Message-ID.
  */
@@ -61,6 +56,7 @@ class MailKilledIntegrationTests extends MailScene {
 
     private static final int GUESTS = 1_000;
     private static final int KILLS = 30;
+    private static final int KILLS_WHILE_QUEUEING = 3;
 
     /** Printed, so that a failure can be looked at again. */
     private final long seed = System.nanoTime();
@@ -84,9 +80,11 @@ class MailKilledIntegrationTests extends MailScene {
         Random random = new Random(seed);
         DialogueId dialogue = inviting();
         approve(dialogue);
-        killWhileQueueing(dialogue);
-        assertThat(mailsOf(dialogue)).as("queued as a whole or not at all").isIn(0, GUESTS);
-        assertThat(guests(dialogue, "INVITED")).isEqualTo(mailsOf(dialogue));
+        for (int kill = 0; kill < KILLS_WHILE_QUEUEING && mailsOf(dialogue) == 0; kill++) {
+            killWhileQueueing(dialogue, random.nextInt(GUESTS));
+            assertThat(mailsOf(dialogue)).as("queued as a whole or not at all").isIn(0, GUESTS);
+            assertThat(guests(dialogue, "INVITED")).isEqualTo(mailsOf(dialogue));
+        }
         if (mailsOf(dialogue) == 0) {
             assertThat(guests(dialogue, "APPROVED")).isEqualTo(GUESTS);
             SendingDetails details = SendingDetails.now(TemplateKind.INVITATION);
@@ -101,7 +99,8 @@ class MailKilledIntegrationTests extends MailScene {
         assertThat(guests(dialogue, "INVITED")).isEqualTo(GUESTS);
         Set<String> uncertain = new HashSet<>();
         try (ScriptedSmtp smtp = new ScriptedSmtp()) {
-            smtp.nanosBeforeAnswer = TimeUnit.MILLISECONDS.toNanos(15);
+            // Slow enough that most guests wait while applications start.
+            smtp.nanosBeforeAnswer = TimeUnit.MILLISECONDS.toNanos(400);
             Process[] two = {launch(smtp.port()), launch(smtp.port())};
             try {
                 for (int kill = 0; kill < KILLS; kill++) {
@@ -111,11 +110,12 @@ class MailKilledIntegrationTests extends MailScene {
                     await().atMost(Duration.ofMinutes(1))
                             .pollInterval(Duration.ofMillis(20))
                             .until(() -> smtp.taken().size() > before || open() == 0);
-                    two[victim].waitFor(random.nextInt(250), TimeUnit.MILLISECONDS);
+                    two[victim].waitFor(random.nextInt(2_000), TimeUnit.MILLISECONDS);
                     two[victim].destroyForcibly().waitFor();
                     two[victim] = launch(smtp.port());
                 }
                 assertThat(open()).as("mails left when the last one was killed").isPositive();
+                smtp.nanosBeforeAnswer = 0;
                 await().atMost(Duration.ofMinutes(2))
                         .pollInterval(Duration.ofMillis(200))
                         .until(() -> open() == 0);
@@ -157,20 +157,7 @@ class MailKilledIntegrationTests extends MailScene {
         Instant start = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.HOURS);
         DialogueView drafted = as(
                 protocol(),
-                () -> dialogues.create(new DialogueDetails(
-                        LocalizedText.of("en", "Killed " + unique),
-                        null,
-                        List.of("en"),
-                        DialogueFormat.IN_PERSON,
-                        "House of the steppe",
-                        null,
-                        null,
-                        start,
-                        start.plus(Duration.ofHours(2)),
-                        ZoneId.of("Europe/Brussels"),
-                        new Capacity(60, Map.of()),
-                        Sensitivity.INTERNAL,
-                        List.of())));
+                () -> dialogues.create(Plans.evening("Killed " + unique, start).details()));
         return as(protocol(), () -> dialogues.startInviting(drafted.id(), drafted.version()))
                 .id();
     }
@@ -194,9 +181,9 @@ class MailKilledIntegrationTests extends MailScene {
                         dialogue, invitations.guestList(dialogue).decidable().mark()));
     }
 
-    /** Kills a process that queues invitations when the first are in the database and not all are committed. */
-    private void killWhileQueueing(DialogueId dialogue) throws Exception {
-        Process queueing = process(QueueingProcess.class, "-Xmx320m", "mail", dialogue.toString());
+    /** Kills an application that queues invitations when more than so many are in the database and not all are committed. */
+    private void killWhileQueueing(DialogueId dialogue, int many) throws Exception {
+        Process queueing = process("mail", dialogue.toString());
         try (Connection dirty =
                 DriverManager.getConnection(TestDatabase.url(), TestDatabase.username(), TestDatabase.password())) {
             dirty.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
@@ -207,7 +194,7 @@ class MailKilledIntegrationTests extends MailScene {
                                             .sql("select count(*) from crm_mail")
                                             .query(Integer.class)
                                             .single()
-                                    > 0
+                                    > many
                             || !queueing.isAlive());
         } finally {
             queueing.destroyForcibly().waitFor();
@@ -272,19 +259,19 @@ class MailKilledIntegrationTests extends MailScene {
     }
 
     private Process launch(int port) throws IOException {
-        return process(SendingProcess.class, "-Xmx96m", Integer.toString(port));
+        return process(Integer.toString(port));
     }
 
-    private static Process process(Class<?> main, String heap, String... arguments) throws IOException {
+    private static Process process(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xshare:auto",
-                heap,
+                "-Xmx320m",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                main.getName(),
+                SendingProcess.class.getName(),
                 TestDatabase.url(),
                 TestDatabase.username(),
                 TestDatabase.password()));

@@ -1,65 +1,71 @@
 package org.shanyraq.crm.mail.internal;
 
-import java.time.Clock;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import org.shanyraq.crm.access.Access;
-import org.shanyraq.crm.access.MissingScopeException;
 import org.shanyraq.crm.access.Officer;
-import org.shanyraq.crm.invitation.internal.GuestMailsAlone;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.Sendings;
+import org.shanyraq.crm.invitation.TemplateKind;
+import org.shanyraq.crm.testing.ServiceTestApplication;
+import org.shanyraq.crm.testing.TestOfficers;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 
-/** A process that does nothing but write and send mails to guests, until it is killed. */
+/** A process with the whole application but its pages, to be killed: one that sends mails as any instance does, or one that queues them for an officer. */
 final class SendingProcess {
 
     private SendingProcess() {}
 
-    /** @param arguments address of the database, user, password, port of the mail server */
+    /**
+     * @param arguments address of the database, user, password, and the port of the mail server of an instance that sends; or, for an officer who invites,
+     *     the mission and the dialogue
+     */
     public static void main(String[] arguments) {
-        SingleConnectionDataSource source =
-                new SingleConnectionDataSource(arguments[0], arguments[1], arguments[2], true);
-        JdbcClient database = JdbcClient.create(source);
-        MailProperties properties = MailScene.settings(
-                "127.0.0.1", Integer.parseInt(arguments[3]), MailProperties.Security.NONE, 9, List.of());
-        MailQueue queue = new MailQueue(database, new DataSourceTransactionManager(source));
-        MailSending sending = new MailSending(
-                queue,
-                new SuppressionList(database),
-                new MailOwners(new Nobody(), () -> Stream.of(GuestMailsAlone.on(source))),
-                new MailWriter(properties, Clock.systemUTC()),
-                new Relay(properties, null),
-                token -> Optional.empty(),
-                properties);
-        while (true) {
-            if (!sending.sendNext()) {
-                queue.sweep();
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-            }
+        if (arguments.length == 4) {
+            started(
+                    arguments,
+                    Map.of(
+                            "crm.mail.host", "127.0.0.1",
+                            "crm.mail.port", arguments[3],
+                            "crm.mail.security", "none",
+                            "crm.mail.from", "mission@mission.example",
+                            "crm.mail.connect-timeout", "1s",
+                            "crm.mail.read-timeout", "1s",
+                            "crm.mail.write-timeout", "1s",
+                            "crm.mail.lease", "15s",
+                            "crm.mail.polling", "500ms"));
+        } else {
+            ConfigurableApplicationContext application = started(arguments, Map.of("crm.mail.workers", "0"));
+            invite(application, arguments[3], DialogueId.of(arguments[4]));
+            application.close();
         }
     }
 
-    /** Whoever sends here asks nobody for leave. */
-    private static final class Nobody implements Access {
+    private static ConfigurableApplicationContext started(String[] arguments, Map<String, Object> more) {
+        Map<String, Object> properties = new HashMap<>(more);
+        properties.put("spring.datasource.url", arguments[0]);
+        properties.put("spring.datasource.username", arguments[1]);
+        properties.put("spring.datasource.password", arguments[2]);
+        properties.put("spring.liquibase.enabled", "false");
+        properties.put("spring.jpa.open-in-view", "false");
+        properties.put("spring.main.banner-mode", "off");
+        return new SpringApplicationBuilder(ServiceTestApplication.class)
+                .web(WebApplicationType.NONE)
+                .properties(properties)
+                .run();
+    }
 
-        @Override
-        public Officer officer() {
-            throw new MissingScopeException();
-        }
-
-        @Override
-        public Optional<Officer> find() {
-            return Optional.empty();
-        }
-
-        @Override
-        public <T> T callAs(Officer officer, Supplier<T> work) {
-            return work.get();
-        }
+    private static void invite(ConfigurableApplicationContext application, String mission, DialogueId dialogue) {
+        Officer officer = application.getBean(TestOfficers.class).protocol(mission);
+        Sendings sendings = application.getBean(Sendings.class);
+        SendingDetails details = SendingDetails.now(TemplateKind.INVITATION);
+        application.getBean(Access.class).callAs(officer, () -> {
+            String mark = sendings.recipients(dialogue, details).mark();
+            return sendings.send(dialogue, details, mark, Set.of());
+        });
     }
 }

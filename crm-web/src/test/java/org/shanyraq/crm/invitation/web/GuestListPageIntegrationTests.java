@@ -7,12 +7,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -30,9 +28,6 @@ import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
-import org.shanyraq.crm.dialogue.Capacity;
-import org.shanyraq.crm.dialogue.DialogueDetails;
-import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
@@ -52,10 +47,10 @@ import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.Shortage;
 import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.WaitingOrder;
-import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.People;
+import org.shanyraq.crm.testing.Plans;
 import org.shanyraq.crm.testing.StatementCounter;
 import org.shanyraq.crm.testing.TestDatabaseInitializer;
 import org.shanyraq.crm.testing.TestOfficers;
@@ -276,25 +271,11 @@ class GuestListPageIntegrationTests extends OfficerScene {
     }
 
     private DialogueId announced(Officer protocol, String theme, Instant begin, @Nullable ContactId speaker) {
-        DialogueView drafted = as(
-                protocol,
-                () -> dialogues.create(new DialogueDetails(
-                        LocalizedText.of("en", theme),
-                        null,
-                        List.of("en"),
-                        DialogueFormat.IN_PERSON,
-                        "House of the steppe",
-                        null,
-                        null,
-                        begin,
-                        begin.plusSeconds(7_200),
-                        ZoneId.of("Europe/Brussels"),
-                        new Capacity(1_500, Map.of()),
-                        Sensitivity.INTERNAL,
-                        speaker == null
-                                ? List.of()
-                                : List.of(AgendaItem.of(
-                                        AgendaItemKind.KEYNOTE, 20, Speaker.of(speaker, SpeakerRole.KEYNOTE))))));
+        Plans plans = Plans.evening(theme, begin).seats(1_500);
+        Plans whole = speaker == null
+                ? plans
+                : plans.with(AgendaItem.of(AgendaItemKind.KEYNOTE, 20, Speaker.of(speaker, SpeakerRole.KEYNOTE)));
+        DialogueView drafted = as(protocol, () -> dialogues.create(whole.details()));
         return as(protocol, () -> dialogues.startInviting(drafted.id(), drafted.version()))
                 .id();
     }
