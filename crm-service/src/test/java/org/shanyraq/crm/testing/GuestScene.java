@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.Role;
@@ -45,6 +46,8 @@ import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Tenure;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A dialogue that invites, and guests on their way to it: what tests of all that comes after the plan begin with. */
@@ -71,6 +74,10 @@ public abstract class GuestScene extends OfficerScene {
     @Autowired
     protected JdbcClient database;
 
+    @Autowired
+    @Qualifier("crmMailWorkers")
+    private SmartLifecycle mailWorkers;
+
     /** To which all officers belong but the foreigner. */
     protected final String mission;
 
@@ -91,6 +98,17 @@ public abstract class GuestScene extends OfficerScene {
     protected GuestScene(String mission, String otherMission) {
         this.mission = mission;
         this.otherMission = otherMission;
+    }
+
+    /** Or they would note what became of mails, and guests change, in the midst of what the test does. */
+    @BeforeEach
+    protected void restFromMails() {
+        mailWorkers.stop();
+    }
+
+    @AfterEach
+    protected void goOnWithMails() {
+        mailWorkers.start();
     }
 
     @BeforeEach
