@@ -114,12 +114,4 @@ public interface Sendings {
     /** What was sent to guests of a dialogue, the latest first. */
     @Requires(Right.READ_DIALOGUES)
     Slice<SendingView> list(DialogueId dialogue, Paging paging);
-
-    /**
-     * The last mail to each guest.
-     *
-     * @param guests at most {@link Paging#MAX_SIZE}; those who got none are missing in the answer
-     */
-    @Requires(Right.READ_DIALOGUES)
-    Map<InvitationId, GuestMail> lastMails(DialogueId dialogue, List<InvitationId> guests);
 }

@@ -24,7 +24,6 @@ import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.AnswerLinks;
-import org.shanyraq.crm.invitation.GuestMail;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.Invitations;
@@ -616,14 +615,6 @@ class SendingService implements Sendings {
     @Override
     public Slice<SendingView> list(DialogueId dialogue, Paging paging) {
         return reader.list(dialogue, visible(dialogue), paging);
-    }
-
-    @Override
-    public Map<InvitationId, GuestMail> lastMails(DialogueId dialogue, List<InvitationId> wanted) {
-        if (wanted.size() > Paging.MAX_SIZE) {
-            throw new IllegalArgumentException("more than " + Paging.MAX_SIZE + " at once");
-        }
-        return reader.lastMails(dialogue, Set.copyOf(wanted), visible(dialogue));
     }
 
     /** The scope, within which the dialogue lies. */

@@ -23,9 +23,11 @@ import org.shanyraq.crm.invitation.GuestSource;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.ProposedGuests;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
 
 /** Row D3 of the features: from what a guest list was chosen stays with its dialogue, and goes with those that are made like it. */
+@ServiceTest
 class GuestSourcesIntegrationTests extends GuestListScene {
 
     @Test
