@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItem;
@@ -32,6 +33,8 @@ import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.dialogue.OfficerInCharge;
+import org.shanyraq.crm.dialogue.OtherDialogue;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.organisation.Circle;
@@ -76,12 +79,57 @@ class DialogueReader {
     // ------------------------------------------------------------------------------------------------------------
 
     Optional<DialogueView> view(DialogueId id, AccessScope scope) {
-        return ScopedQuery.select("d.*, s.name as series_name")
+        return ScopedQuery.select("d.*, s.name as series_name,"
+                        + " exists (select 1 from crm_dialogue_officer o where o.dialogue_id = d.id) as led")
                 .from(TABLES)
                 .within(scope, "d")
                 .and("d.id = ?", Bytes16.of(id))
                 .optional(database, (row, index) -> Found.read(row))
-                .map(found -> found.view(agenda(id, scope)));
+                .map(found -> found.view(agenda(id, scope), found.led() ? inCharge(id, scope) : List.of()));
+    }
+
+    /** Those in charge of a dialogue, with what else they are in charge of then. */
+    private List<OfficerInCharge> inCharge(DialogueId id, AccessScope scope) {
+        Map<UUID, List<OtherDialogue>> elsewhere = elsewhere(id, scope);
+        return ScopedQuery.select("g.officer_id, o.name, m.present, g.position")
+                .from("crm_dialogue_officer g join crm_dialogue d on d.id = g.dialogue_id"
+                        + " join crm_officer o on o.id = g.officer_id"
+                        + " left join crm_membership m on m.mission_id = d.mission_id and m.officer_id = g.officer_id")
+                .within(scope, "d")
+                .and("g.dialogue_id = ?", Bytes16.of(id))
+                .orderBy(Key.number("g.position", false))
+                .list(database, (row, index) -> {
+                    UUID officer = Bytes16.uuid(row, "officer_id");
+                    return new OfficerInCharge(
+                            new OfficerId(officer),
+                            row.getString("name"),
+                            row.getBoolean("present"),
+                            elsewhere.getOrDefault(officer, List.of()));
+                });
+    }
+
+    /** What those in charge of a dialogue that is still to come are in charge of at that time beside it, by officer. */
+    private Map<UUID, List<OtherDialogue>> elsewhere(DialogueId id, AccessScope scope) {
+        Map<UUID, List<OtherDialogue>> elsewhere = new LinkedHashMap<>();
+        ScopedQuery.select("g.officer_id, d.id, d.theme, d.starts_at, d.ends_at, d.zone")
+                .from("crm_dialogue self join crm_dialogue_officer h on h.dialogue_id = self.id"
+                        + " join crm_dialogue_officer g on g.officer_id = h.officer_id and g.dialogue_id <> self.id"
+                        + " join crm_dialogue d on d.id = g.dialogue_id")
+                .within(scope, "d")
+                .and("self.id = ?", Bytes16.of(id))
+                .and("self.archived = 0 and self.state in ('DRAFT', 'INVITING')")
+                .and("d.archived = 0 and d.state <> 'CANCELLED'")
+                .and("d.starts_at < self.ends_at and d.ends_at > self.starts_at")
+                .orderBy(Key.time("d.starts_at", false), new Key("d.id", false))
+                .list(database, (row, index) -> elsewhere
+                        .computeIfAbsent(Bytes16.uuid(row, "officer_id"), officer -> new ArrayList<>())
+                        .add(new OtherDialogue(
+                                new DialogueId(Bytes16.uuid(row, "id")),
+                                JsonText.readLocalized(row.getString("theme")),
+                                UtcTime.instant(row, "starts_at"),
+                                UtcTime.instant(row, "ends_at"),
+                                ZoneId.of(row.getString("zone")))));
+        return elsewhere;
     }
 
     boolean isVisible(DialogueId id, AccessScope scope) {
@@ -153,7 +201,8 @@ class DialogueReader {
             Capacity capacity,
             @Nullable String cancellation,
             Instant createdAt,
-            Instant changedAt) {
+            Instant changedAt,
+            boolean led) {
 
         static Found read(ResultSet row) throws SQLException {
             return new Found(
@@ -168,10 +217,11 @@ class DialogueReader {
                             EnumNumbers.read(Circle.class, row.getString("circle_capacity"))),
                     row.getString("cancellation"),
                     UtcTime.instant(row, "created_at"),
-                    UtcTime.instant(row, "changed_at"));
+                    UtcTime.instant(row, "changed_at"),
+                    row.getBoolean("led"));
         }
 
-        DialogueView view(Agenda agenda) {
+        DialogueView view(Agenda agenda, List<OfficerInCharge> inCharge) {
             return new DialogueView(
                     summary.id(),
                     mission,
@@ -189,7 +239,8 @@ class DialogueReader {
                             summary.zone(),
                             capacity,
                             summary.sensitivity(),
-                            agenda.items()),
+                            agenda.items(),
+                            inCharge.stream().map(OfficerInCharge::officer).toList()),
                     summary.state(),
                     summary.number(),
                     summary.seriesName(),
@@ -197,7 +248,8 @@ class DialogueReader {
                     agenda.names(),
                     summary.archived(),
                     createdAt,
-                    changedAt);
+                    changedAt,
+                    inCharge);
         }
     }
 
@@ -279,7 +331,7 @@ class DialogueReader {
     Slice<DialogueSummary> list(DialogueQuery query, AccessScope scope, Paging paging) {
         boolean latest = query.sort() == DialogueQuery.Sort.LATEST;
         ScopedQuery wanted = filtered(SUMMARY, query, scope);
-        if (query.series() == null && !hasText(query)) {
+        if (query.series() == null && query.inCharge() == null && !hasText(query)) {
             wanted.separately();
         }
         return wanted.orderBy(Key.time("d.starts_at", latest), new Key("d.id", latest))
@@ -330,6 +382,11 @@ class DialogueReader {
         }
         if (query.series() != null) {
             wanted.and("d.series_id = ?", Bytes16.of(query.series()));
+        }
+        if (query.inCharge() != null) {
+            wanted.and(
+                    "d.id in (select g.dialogue_id from crm_dialogue_officer g where g.officer_id = ?)",
+                    Bytes16.of(query.inCharge()));
         }
         if (query.from() != null) {
             wanted.and("d.starts_at >= ?", UtcTime.of(start(query.from())));
