@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.shared.LocalizedText;
 
@@ -23,6 +24,8 @@ import org.shanyraq.crm.shared.LocalizedText;
  * @param zone of the place: times are shown in it
  * @param sensitivity who may see the dialogue: those with at least this clearance
  * @param agenda in order, at most 50 parts
+ * @param inCharge officers of the mission, at most 10, each once, who are cleared for the dialogue; the first one leads.
+ *     Whoever leaves the mission later stays until somebody else is named
  */
 public record DialogueDetails(
         LocalizedText theme,
@@ -37,14 +40,51 @@ public record DialogueDetails(
         ZoneId zone,
         Capacity capacity,
         Sensitivity sensitivity,
-        List<AgendaItem> agenda) {
+        List<AgendaItem> agenda,
+        List<OfficerId> inCharge) {
 
     /** A dialogue takes no longer. */
     public static final Duration LONGEST = Duration.ofDays(14);
 
+    /** So many officers can be in charge of it together. */
+    public static final int MOST_IN_CHARGE = 10;
+
+    /** With nobody in charge. */
+    public DialogueDetails(
+            LocalizedText theme,
+            @Nullable DialogueSeriesId series,
+            List<String> languages,
+            DialogueFormat format,
+            @Nullable String venue,
+            @Nullable String address,
+            @Nullable String streamLink,
+            Instant startsAt,
+            Instant endsAt,
+            ZoneId zone,
+            Capacity capacity,
+            Sensitivity sensitivity,
+            List<AgendaItem> agenda) {
+        this(
+                theme,
+                series,
+                languages,
+                format,
+                venue,
+                address,
+                streamLink,
+                startsAt,
+                endsAt,
+                zone,
+                capacity,
+                sensitivity,
+                agenda,
+                List.of());
+    }
+
     public DialogueDetails {
         languages = List.copyOf(languages);
         agenda = List.copyOf(agenda);
+        inCharge = List.copyOf(inCharge);
     }
 
     /** The same with another agenda. */
@@ -62,7 +102,27 @@ public record DialogueDetails(
                 zone,
                 capacity,
                 sensitivity,
-                other);
+                other,
+                inCharge);
+    }
+
+    /** The same with others in charge. */
+    public DialogueDetails withInCharge(List<OfficerId> others) {
+        return new DialogueDetails(
+                theme,
+                series,
+                languages,
+                format,
+                venue,
+                address,
+                streamLink,
+                startsAt,
+                endsAt,
+                zone,
+                capacity,
+                sensitivity,
+                agenda,
+                others);
     }
 
     /** The same at another time. */
@@ -80,6 +140,7 @@ public record DialogueDetails(
                 zone,
                 capacity,
                 sensitivity,
-                agenda);
+                agenda,
+                inCharge);
     }
 }

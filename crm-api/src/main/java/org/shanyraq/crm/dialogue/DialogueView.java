@@ -3,6 +3,7 @@ package org.shanyraq.crm.dialogue;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissionId;
@@ -19,6 +20,7 @@ import org.shanyraq.crm.shared.LocalizedText;
  * @param cancellation why it will not take place, or null
  * @param names the contacts among the speakers, by name
  * @param archived out of lists, not out of history
+ * @param inCharge those of {@code details.inCharge()}, in their order
  */
 public record DialogueView(
         DialogueId id,
@@ -32,9 +34,41 @@ public record DialogueView(
         Map<ContactId, String> names,
         boolean archived,
         Instant createdAt,
-        Instant changedAt) {
+        Instant changedAt,
+        List<OfficerInCharge> inCharge) {
+
+    /** With nobody in charge. */
+    public DialogueView(
+            DialogueId id,
+            MissionId mission,
+            long version,
+            DialogueDetails details,
+            DialogueState state,
+            @Nullable Integer number,
+            @Nullable LocalizedText seriesName,
+            @Nullable String cancellation,
+            Map<ContactId, String> names,
+            boolean archived,
+            Instant createdAt,
+            Instant changedAt) {
+        this(
+                id,
+                mission,
+                version,
+                details,
+                state,
+                number,
+                seriesName,
+                cancellation,
+                names,
+                archived,
+                createdAt,
+                changedAt,
+                List.of());
+    }
 
     public DialogueView {
+        inCharge = List.copyOf(inCharge);
         // In their order, so that the same record is the same text for everybody who compares.
         names = Collections.unmodifiableMap(new LinkedHashMap<>(names));
     }

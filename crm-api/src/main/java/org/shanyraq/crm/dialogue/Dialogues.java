@@ -22,7 +22,8 @@ public interface Dialogues {
      * Begins a draft; in a series it gets the next number.
      *
      * @throws org.shanyraq.crm.shared.InvalidInputException when a rule of {@link DialogueDetails} is broken, a contact or the series
-     *     is none that the officer may see in this mission, or the sensitivity is above the officer's clearance
+     *     is none that the officer may see in this mission, the sensitivity is above the officer's clearance, or somebody is put in charge
+     *     who does not belong to the mission or is not cleared for the dialogue
      */
     @Requires(Right.DRAFT_DIALOGUES)
     DialogueView create(DialogueDetails details);
@@ -32,14 +33,15 @@ public interface Dialogues {
      *
      * @throws org.shanyraq.crm.shared.StaleVersionException when it was changed since that version
      * @throws org.shanyraq.crm.shared.InvalidInputException as for {@link #create}, when the sensitivity is lowered without
-     *     {@link Right#LOWER_SENSITIVITY}, and when one that is announced would lack its place or its link, or change its series
+     *     {@link Right#LOWER_SENSITIVITY}, and when one that is announced would lack its place or its link, or change its series; who was in
+     *     charge before and has left the mission since stays, and is no reason to refuse
      */
     @Requires(Right.DRAFT_DIALOGUES)
     DialogueView change(DialogueId id, long version, DialogueDetails details);
 
     /**
-     * Makes a draft like that dialogue, at another time: what was planned, with the speakers whom the officer may see, and nothing of
-     * what came of it. In a series it gets the next number.
+     * Makes a draft like that dialogue, at another time: what was planned, with the speakers whom the officer may see and those in
+     * charge who can still be, and nothing of what came of it. In a series it gets the next number.
      *
      * @throws org.shanyraq.crm.shared.InvalidInputException when the series is archived, or the time is none
      */

@@ -5,6 +5,7 @@
             "access",
             "audit",
             "mission",
+            "mission :: web",
             "calendar",
             "organisation",
             "contact",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
+import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.attendance.Attendances;
 import org.shanyraq.crm.attendance.Visits;
 import org.shanyraq.crm.audit.AuditLog;
@@ -26,6 +27,7 @@ import org.shanyraq.crm.invitation.Templates;
 import org.shanyraq.crm.job.Jobs;
 import org.shanyraq.crm.mail.Mails;
 import org.shanyraq.crm.mail.Suppressions;
+import org.shanyraq.crm.mission.Colleagues;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
 import org.shanyraq.crm.proof.AuditChecks;
@@ -117,6 +119,16 @@ class ApiDocumentTests {
         @Bean
         HouseTypes houseTypes() {
             return new HouseTypes();
+        }
+
+        @Bean
+        Access access() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Colleagues colleagues() {
+            return Mockito.mock();
         }
 
         @Bean

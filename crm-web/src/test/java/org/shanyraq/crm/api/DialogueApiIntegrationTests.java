@@ -225,6 +225,53 @@ class DialogueApiIntegrationTests {
         assertThat(manager.get(path).body().toString()).contains(family, "Hall");
     }
 
+    // V12
+    @Test
+    void whoIsInChargeIsGivenFoundAndWarnedOf() throws Exception {
+        diplomat.get("/dialogues");
+        viewer.get("/dialogues");
+        stranger.get("/dialogues");
+        Answer officers = viewer.get("/officers?text={t}", "diplomat " + HERE);
+        assertThat(officers.status()).as(officers.body().toString()).isEqualTo(200);
+        assertThat(officers.body().size()).isEqualTo(1);
+        assertThat(officers.body().toString()).doesNotContain("@");
+        String officer = officers.body().at("/0/id").asString();
+        assertThat(viewer.get("/officers?text=dialogues-there").body().size()).isZero();
+        String foreign = stranger.get("/officers?text=dialogues-there")
+                .body()
+                .at("/0/id")
+                .asString();
+
+        Map<String, Object> planned = dialogue(unique("Led"));
+        planned.put("startsAt", "2041-03-10T17:00:00Z");
+        planned.put("endsAt", "2041-03-10T19:00:00Z");
+        planned.put("inCharge", List.of(foreign));
+        Answer refused = diplomat.post("/dialogues", planned);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.fields()).containsExactly("inCharge");
+        planned.put("inCharge", List.of(officer));
+        Answer first = diplomat.post("/dialogues", planned);
+        assertThat(first.status()).as(first.body().toString()).isEqualTo(201);
+        assertThat(first.body().at("/details/inCharge/0").asString()).isEqualTo(officer);
+        assertThat(first.body().at("/inCharge/0/elsewhere").size()).isZero();
+        Answer second = diplomat.post("/dialogues", planned);
+        assertThat(second.body().at("/inCharge/0/officer").asString()).isEqualTo(officer);
+        assertThat(second.body().at("/inCharge/0/member").asBoolean()).isTrue();
+        assertThat(second.body().at("/inCharge/0/elsewhere/0/id").asString()).isEqualTo(id(first));
+        assertThat(viewer.get("/dialogues/" + id(first))
+                        .body()
+                        .at("/inCharge/0/elsewhere/0/id")
+                        .asString())
+                .isEqualTo(id(second));
+        assertThat(ids(viewer.get("/dialogues?officer={o}&from=2041-01-01", officer)))
+                .containsExactlyInAnyOrder(id(first), id(second));
+        assertThat(ids(viewer.get("/dialogues?officer={o}", foreign))).isEmpty();
+        // Left out, nobody is in charge any more.
+        planned.remove("inCharge");
+        Answer none = diplomat.put("/dialogues/" + id(second), second.etag(), planned);
+        assertThat(none.body().path("inCharge").size()).isZero();
+    }
+
     private static Map<String, Object> dialogue(String theme) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("theme", Map.of("en", theme));

@@ -51,6 +51,7 @@ class PagesBrowserIntegrationTests {
     /** Routes that a browser is never shown as a page: parts of pages, and files. */
     private static final Set<String> NO_PAGES = Set.of(
             "/crm/contacts/suggest",
+            "/crm/officers/suggest",
             "/crm/organisations/suggest",
             "/crm/posts/suggest",
             "/crm/segments/suggest",

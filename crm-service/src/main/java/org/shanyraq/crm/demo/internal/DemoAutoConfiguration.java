@@ -57,6 +57,7 @@ public final class DemoAutoConfiguration {
             JdbcClient database,
             PlatformTransactionManager transactions,
             @Qualifier("crmClock") Clock clock) {
+        DemoOfficers colleagues = new DemoOfficers(directory, officers, access);
         return new DemoData(
                 directory,
                 access,
@@ -74,9 +75,9 @@ public final class DemoAutoConfiguration {
                                         invitations.getIfAvailable(),
                                         sendings.getIfAvailable(),
                                         attendances.getIfAvailable(),
-                                        directory,
-                                        officers,
+                                        colleagues,
                                         access),
+                                colleagues,
                                 clock)),
                 database,
                 new TransactionTemplate(transactions),

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItem;
@@ -42,8 +43,13 @@ class DemoDialogues {
     private static final LocalTime EVENING = LocalTime.of(17, 30);
     private static final int LENGTH = 7_200;
 
-    /** How far each is away in days, and what became of it. */
-    private record Plan(int days, DialogueState state, DemoGuests.Wanted guests) {}
+    /** How far each is away in days, when it begins, and what became of it. */
+    private record Plan(int days, LocalTime begins, DialogueState state, DemoGuests.Wanted guests) {
+
+        Plan(int days, DialogueState state, DemoGuests.Wanted guests) {
+            this(days, EVENING, state, guests);
+        }
+    }
 
     private static final List<Plan> PLANS = List.of(
             new Plan(-330, DialogueState.HELD, new DemoGuests.Wanted(30, 28, 2, 28, new DemoGuests.Answers(19, 2, 6))),
@@ -54,11 +60,13 @@ class DemoDialogues {
             new Plan(
                     15, DialogueState.INVITING, new DemoGuests.Wanted(64, 46, 5, 30, new DemoGuests.Answers(16, 3, 5))),
             new Plan(80, DialogueState.DRAFT, DemoGuests.Wanted.of(12, 0, 0)),
-            new Plan(150, DialogueState.DRAFT, DemoGuests.Wanted.NONE));
+            // On the same evening as the one before, so that who is in charge of both is warned.
+            new Plan(80, EVENING.plusHours(1), DialogueState.DRAFT, DemoGuests.Wanted.NONE));
 
     private final @Nullable DialogueSeriesCatalogue catalogue;
     private final @Nullable Dialogues dialogues;
     private final DemoGuests invited;
+    private final DemoOfficers officers;
     private final Clock clock;
 
     /** @param catalogue null, as dialogues, when there are none in this application */
@@ -66,10 +74,12 @@ class DemoDialogues {
             @Nullable DialogueSeriesCatalogue catalogue,
             @Nullable Dialogues dialogues,
             DemoGuests invited,
+            DemoOfficers officers,
             Clock clock) {
         this.catalogue = catalogue;
         this.dialogues = dialogues;
         this.invited = invited;
+        this.officers = officers;
         this.clock = clock;
     }
 
@@ -108,14 +118,16 @@ class DemoDialogues {
                                 Circle.CIVIL_SOCIETY, 10),
                         Map.of(Level.LEADERSHIP, 10, Level.SENIOR, 30),
                         15)));
+        List<OfficerId> planners = officers.planners();
         for (int i = 0; i < wanted; i++) {
+            List<OfficerId> inCharge = i % 2 == 0 ? planners.subList(0, 1) : List.of(planners.get(1), planners.get(0));
             Plan plan = wanted == 1 ? PLANS.get(PLANS.size() - 1) : PLANS.get(i);
             NamedCsvRecord theme = themes.get(i);
             List<AgendaItem> agenda = agenda(i, guests, random);
             // Guests are invited to what is still to come; the time of one that is over is set when they have answered.
             Instant announced =
                     plan.state() == DialogueState.HELD ? clock.instant().plusSeconds(LENGTH) : start(plan);
-            DialogueView made = dialogues.create(details(theme, plan, series, agenda, announced));
+            DialogueView made = dialogues.create(details(theme, plan, series, agenda, announced, inCharge));
             invited.make(made.id(), plan.guests(), guests, random);
             switch (plan.state()) {
                 case HELD -> {
@@ -125,7 +137,7 @@ class DemoDialogues {
                     DialogueView over = dialogues.change(
                             made.id(),
                             inviting.version(),
-                            details(theme, plan, series, inviting.details().agenda(), start(plan)));
+                            details(theme, plan, series, inviting.details().agenda(), start(plan), inCharge));
                     dialogues.markHeld(made.id(), over.version());
                 }
                 case INVITING -> {
@@ -144,7 +156,12 @@ class DemoDialogues {
     }
 
     private static DialogueDetails details(
-            NamedCsvRecord row, Plan plan, DialogueSeriesView series, List<AgendaItem> agenda, Instant start) {
+            NamedCsvRecord row,
+            Plan plan,
+            DialogueSeriesView series,
+            List<AgendaItem> agenda,
+            Instant start,
+            List<OfficerId> inCharge) {
         Map<String, String> theme = new HashMap<>();
         for (String language : List.of("en", "fr", "kk", "ru")) {
             theme.put(language, row.getField("theme_" + language));
@@ -164,7 +181,8 @@ class DemoDialogues {
                 ZONE,
                 defaults.capacity(),
                 Sensitivity.INTERNAL,
-                agenda);
+                agenda,
+                inCharge);
     }
 
     /** A Tuesday evening, which lies on the wanted side of today. */
@@ -174,7 +192,7 @@ class DemoDialogues {
                 plan.days() < 0
                         ? TemporalAdjusters.previousOrSame(DayOfWeek.TUESDAY)
                         : TemporalAdjusters.nextOrSame(DayOfWeek.TUESDAY));
-        return tuesday.atTime(EVENING).atZone(ZONE).toInstant();
+        return tuesday.atTime(plan.begins()).atZone(ZONE).toInstant();
     }
 
     private static List<AgendaItem> agenda(int number, List<ContactId> guests, Random random) {

@@ -4,14 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
-import org.shanyraq.crm.access.Officer;
-import org.shanyraq.crm.access.OfficerDirectory;
-import org.shanyraq.crm.access.Role;
-import org.shanyraq.crm.access.Sensitivity;
-import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.attendance.Attendances;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.DialogueId;
@@ -22,8 +16,6 @@ import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.Sendings;
-import org.shanyraq.crm.mission.MissionView;
-import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.shared.Paging;
 
 /** Guest lists of the dialogues: proposed by one officer, and decided on by another. */
@@ -54,8 +46,7 @@ class DemoGuests {
     private final @Nullable Invitations invitations;
     private final @Nullable Sendings sendings;
     private final @Nullable Attendances attendances;
-    private final OfficerDirectory directory;
-    private final Officers officers;
+    private final DemoOfficers officers;
     private final Access access;
 
     /** @param invitations null, as sendings and attendances, when there are none in this application */
@@ -63,13 +54,11 @@ class DemoGuests {
             @Nullable Invitations invitations,
             @Nullable Sendings sendings,
             @Nullable Attendances attendances,
-            OfficerDirectory directory,
-            Officers officers,
+            DemoOfficers officers,
             Access access) {
         this.invitations = invitations;
         this.sendings = sendings;
         this.attendances = attendances;
-        this.directory = directory;
         this.officers = officers;
         this.access = access;
     }
@@ -90,7 +79,7 @@ class DemoGuests {
         List<SeenGuest> proposed = seen(lists, dialogue, InvitationState.PROPOSED);
         int approved = Math.min(wanted.approved(), proposed.size());
         int decided = Math.min(approved + wanted.returned(), proposed.size());
-        access.runAs(approver(), () -> {
+        access.runAs(officers.approver(), () -> {
             lists.approve(dialogue, proposed.subList(0, approved));
             lists.giveBack(dialogue, proposed.subList(approved, decided), ReturnReason.BALANCE, null);
         });
@@ -104,7 +93,7 @@ class DemoGuests {
         Invitations lists = invitations;
         Sendings letters = sendings;
         Answers answers = wanted.answers();
-        access.runAs(approver(), () -> {
+        access.runAs(officers.approver(), () -> {
             letters.inviteOtherwise(
                     dialogue, seen(lists, dialogue, InvitationState.APPROVED).subList(0, wanted.invited()));
             int accepted = answers.accepted();
@@ -123,7 +112,7 @@ class DemoGuests {
         }
         Invitations lists = invitations;
         Attendances door = attendances;
-        access.runAs(approver(), () -> {
+        access.runAs(officers.approver(), () -> {
             List<SeenGuest> expected = seen(lists, dialogue, InvitationState.ACCEPTED);
             for (int i = 0; i < expected.size(); i++) {
                 if (i % 7 != 6) {
@@ -137,22 +126,5 @@ class DemoGuests {
         return lists.list(InvitationQuery.of(dialogue).withState(state), Paging.first(Paging.MAX_SIZE)).items().stream()
                 .map(guest -> new SeenGuest(guest.id(), guest.version()))
                 .toList();
-    }
-
-    private Officer approver() {
-        String mission = officers.missions().stream()
-                .filter(one -> one.id().equals(access.home()))
-                .map(MissionView::code)
-                .findFirst()
-                .orElseThrow();
-        return directory.signedIn(new SignIn(
-                "demo",
-                "demo-approval-" + mission,
-                Officer.Kind.SYSTEM,
-                "Demonstration approval",
-                null,
-                Set.of(Role.MANAGER),
-                Set.of(mission),
-                Sensitivity.CONFIDENTIAL));
     }
 }

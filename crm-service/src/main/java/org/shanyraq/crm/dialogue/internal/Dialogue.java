@@ -106,6 +106,11 @@ class Dialogue extends Aggregate {
     @OrderColumn(name = "position")
     private List<SpeakerRow> speakers = new ArrayList<>();
 
+    @ElementCollection
+    @CollectionTable(name = "crm_dialogue_officer", joinColumns = @JoinColumn(name = "dialogue_id"))
+    @OrderColumn(name = "position")
+    private List<OfficerRow> inCharge = new ArrayList<>();
+
     /** For Hibernate. */
     protected Dialogue() {}
 
@@ -243,6 +248,7 @@ class Dialogue extends Aggregate {
         }
         replace(agenda, items);
         replace(speakers, all);
+        replace(inCharge, details.inCharge().stream().map(OfficerRow::of).toList());
     }
 
     /** Changes the rows that differ and leaves the others as they are. */
@@ -311,6 +317,7 @@ class Dialogue extends Aggregate {
                 ZoneId.of(zone),
                 new Capacity(capacity, circleCapacity),
                 sensitivity(),
-                items);
+                items,
+                inCharge.stream().map(OfficerRow::officer).toList());
     }
 }

@@ -3,6 +3,7 @@ package org.shanyraq.crm.dialogue.internal;
 import java.time.Clock;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.mission.Colleagues;
 import org.shanyraq.crm.shared.internal.FileChunks;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -38,10 +39,11 @@ public final class DialogueAutoConfiguration {
             DialogueRepository dialogues,
             DialogueSeriesRepository series,
             DialogueReader reader,
+            Colleagues colleagues,
             NameIndex nameIndex,
             AuditTrail audit,
             @Qualifier("crmClock") Clock clock) {
-        return new DialogueService(access, dialogues, series, reader, nameIndex, audit, clock);
+        return new DialogueService(access, dialogues, series, reader, colleagues, nameIndex, audit, clock);
     }
 
     @Bean

@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItem;
@@ -17,6 +20,7 @@ import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.Speaker;
+import org.shanyraq.crm.mission.Standing;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.internal.Findings;
@@ -40,6 +44,8 @@ final class DialogueChecks {
      *
      * @param series the series that the details name, as far as the officer may see it in this mission; else null
      * @param people the contacts that the details name, as far as the officer may see them in this mission
+     * @param officers those whom the details put in charge, as far as they belong or once belonged to this mission; nobody when the
+     *     sensitivity is above the clearance
      * @param clearance of the officer
      * @param lowest the least sensitive that the officer may make it
      * @param changed the dialogue that gets the details, or null for a new one
@@ -48,6 +54,7 @@ final class DialogueChecks {
     record Around(
             @Nullable DialogueSeries series,
             Set<ContactId> people,
+            Map<OfficerId, Standing> officers,
             Sensitivity clearance,
             Sensitivity lowest,
             @Nullable Dialogue changed,
@@ -103,7 +110,8 @@ final class DialogueChecks {
                 details.zone(),
                 PlaceChecks.capacity(details.capacity(), findings),
                 details.sensitivity(),
-                agenda(details.agenda(), around, findings));
+                agenda(details.agenda(), around, findings),
+                inCharge(details, around, findings));
         findings.throwIfAny();
         return checked;
     }
@@ -129,6 +137,45 @@ final class DialogueChecks {
         } else if (chosen && around.series() != null && around.series().isArchived()) {
             findings.add("series", "series-archived");
         }
+    }
+
+    /**
+     * Whoever is put in charge belongs to the mission and may see the dialogue. Who was in charge before is not asked again, unless it
+     * becomes more sensitive than they may see; who left stays.
+     */
+    private static List<OfficerId> inCharge(DialogueDetails details, Around around, Findings findings) {
+        List<OfficerId> given = details.inCharge();
+        if (given.size() > DialogueDetails.MOST_IN_CHARGE) {
+            findings.add("inCharge", "too-many", DialogueDetails.MOST_IN_CHARGE);
+            return List.of();
+        }
+        if (Set.copyOf(given).size() < given.size()) {
+            findings.add("inCharge", "in-charge-twice");
+        }
+        if (!details.sensitivity().isWithin(around.clearance())) {
+            // That is said already, and who is cleared for it is none of the officer's business.
+            return given;
+        }
+        Dialogue changed = around.changed();
+        Set<OfficerId> before =
+                changed == null ? Set.of() : Set.copyOf(changed.details().inCharge());
+        boolean raised = changed != null && !details.sensitivity().isWithin(changed.sensitivity());
+        for (OfficerId officer : new LinkedHashSet<>(given)) {
+            boolean kept = before.contains(officer);
+            Standing standing = around.officers().get(officer);
+            if (standing == null) {
+                if (!kept) {
+                    findings.add("inCharge", "in-charge-unknown");
+                }
+            } else if (!standing.member()) {
+                if (!kept) {
+                    findings.add("inCharge", "in-charge-left", standing.name());
+                }
+            } else if (!standing.cleared() && (raised || !kept)) {
+                findings.add("inCharge", "in-charge-clearance", standing.name());
+            }
+        }
+        return given;
     }
 
     private static List<AgendaItem> agenda(List<AgendaItem> given, Around around, Findings findings) {

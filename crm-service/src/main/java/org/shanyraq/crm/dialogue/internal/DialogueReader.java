@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItem;
@@ -33,6 +34,8 @@ import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
+import org.shanyraq.crm.dialogue.OfficerInCharge;
+import org.shanyraq.crm.dialogue.OtherDialogue;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.organisation.Circle;
@@ -77,12 +80,67 @@ class DialogueReader {
     // ------------------------------------------------------------------------------------------------------------
 
     Optional<DialogueView> view(DialogueId id, AccessScope scope) {
-        return ScopedQuery.select("d.*, s.name as series_name")
+        return ScopedQuery.select("d.*, s.name as series_name,"
+                        + " exists (select 1 from crm_dialogue_officer o where o.dialogue_id = d.id) as led")
                 .from(TABLES)
                 .within(scope, "d")
                 .and("d.id = ?", Bytes16.of(id))
                 .optional(database, (row, index) -> Found.read(row))
-                .map(found -> found.view(agenda(id, scope)));
+                .map(found -> found.view(agenda(id, scope), found.led() ? inCharge(id, scope) : List.of()));
+    }
+
+    /** Another dialogue {@code d} of whoever is in charge of {@code self}, while that is still to come. */
+    private static final String ELSEWHERE = """
+            left join (crm_dialogue_officer h join crm_dialogue d on d.id = h.dialogue_id and d.archived = 0 and d.state <> 'CANCELLED' \
+            and d.sensitivity <= ? and d.mission_id in (%s)) on h.officer_id = g.officer_id and d.id <> self.id \
+            and d.starts_at < self.ends_at and d.ends_at > self.starts_at and self.archived = 0 and self.state in ('DRAFT', 'INVITING')""";
+
+    /** Those in charge of a dialogue, with what else they are in charge of then. */
+    private List<OfficerInCharge> inCharge(DialogueId id, AccessScope scope) {
+        if (scope.missions().isEmpty()) {
+            return List.of();
+        }
+        List<Object> seen = new ArrayList<>(List.of(scope.clearance().level()));
+        seen.addAll(Bytes16.of(scope.missions()));
+        Map<OfficerId, OfficerInCharge> officers = new LinkedHashMap<>();
+        Map<OfficerId, List<OtherDialogue>> elsewhere = new HashMap<>();
+        ScopedQuery.select("g.officer_id, o.name, m.present, g.position, d.id, d.theme, d.starts_at, d.ends_at, d.zone")
+                .from(
+                        "crm_dialogue_officer g join crm_dialogue self on self.id = g.dialogue_id"
+                                + " join crm_officer o on o.id = g.officer_id"
+                                + " left join crm_membership m on m.mission_id = self.mission_id and m.officer_id = g.officer_id")
+                .from(ELSEWHERE.formatted(ScopedQuery.marks(scope.missions().size())), seen.toArray())
+                .within(scope, "self")
+                .and("g.dialogue_id = ?", Bytes16.of(id))
+                .orderBy(Key.number("g.position", false), Key.time("d.starts_at", false), Key.bytes("d.id", false))
+                .list(database, (row, index) -> {
+                    OfficerId officer = new OfficerId(Bytes16.uuid(row, "officer_id"));
+                    if (!officers.containsKey(officer)) {
+                        officers.put(
+                                officer,
+                                new OfficerInCharge(
+                                        officer, row.getString("name"), row.getBoolean("present"), List.of()));
+                    }
+                    if (Bytes16.uuidOrNull(row, "id") != null) {
+                        elsewhere
+                                .computeIfAbsent(officer, none -> new ArrayList<>())
+                                .add(other(row));
+                    }
+                    return officer;
+                });
+        return officers.values().stream()
+                .map(one -> new OfficerInCharge(
+                        one.officer(), one.name(), one.member(), elsewhere.getOrDefault(one.officer(), List.of())))
+                .toList();
+    }
+
+    private static OtherDialogue other(ResultSet row) throws SQLException {
+        return new OtherDialogue(
+                new DialogueId(Bytes16.uuid(row, "id")),
+                JsonText.readLocalized(row.getString("theme")),
+                UtcTime.instant(row, "starts_at"),
+                UtcTime.instant(row, "ends_at"),
+                ZoneId.of(row.getString("zone")));
     }
 
     boolean isVisible(DialogueId id, AccessScope scope) {
@@ -167,7 +225,8 @@ class DialogueReader {
             Capacity capacity,
             @Nullable String cancellation,
             Instant createdAt,
-            Instant changedAt) {
+            Instant changedAt,
+            boolean led) {
 
         static Found read(ResultSet row) throws SQLException {
             return new Found(
@@ -182,10 +241,11 @@ class DialogueReader {
                             EnumNumbers.read(Circle.class, row.getString("circle_capacity"))),
                     row.getString("cancellation"),
                     UtcTime.instant(row, "created_at"),
-                    UtcTime.instant(row, "changed_at"));
+                    UtcTime.instant(row, "changed_at"),
+                    row.getBoolean("led"));
         }
 
-        DialogueView view(Agenda agenda) {
+        DialogueView view(Agenda agenda, List<OfficerInCharge> inCharge) {
             return new DialogueView(
                     summary.id(),
                     mission,
@@ -203,7 +263,8 @@ class DialogueReader {
                             summary.zone(),
                             capacity,
                             summary.sensitivity(),
-                            agenda.items()),
+                            agenda.items(),
+                            inCharge.stream().map(OfficerInCharge::officer).toList()),
                     summary.state(),
                     summary.number(),
                     summary.seriesName(),
@@ -211,7 +272,8 @@ class DialogueReader {
                     agenda.names(),
                     summary.archived(),
                     createdAt,
-                    changedAt);
+                    changedAt,
+                    inCharge);
         }
     }
 
@@ -293,7 +355,7 @@ class DialogueReader {
     Slice<DialogueSummary> list(DialogueQuery query, AccessScope scope, Paging paging) {
         boolean latest = query.sort() == DialogueQuery.Sort.LATEST;
         ScopedQuery wanted = filtered(SUMMARY, query, scope);
-        if (query.series() == null && !hasText(query)) {
+        if (query.series() == null && query.inCharge() == null && !hasText(query)) {
             wanted.separately();
         }
         return wanted.orderBy(Key.time("d.starts_at", latest), new Key("d.id", latest))
@@ -344,6 +406,11 @@ class DialogueReader {
         }
         if (query.series() != null) {
             wanted.and("d.series_id = ?", Bytes16.of(query.series()));
+        }
+        if (query.inCharge() != null) {
+            wanted.and(
+                    "d.id in (select g.dialogue_id from crm_dialogue_officer g where g.officer_id = ?)",
+                    Bytes16.of(query.inCharge()));
         }
         if (query.from() != null) {
             wanted.and("d.starts_at >= ?", UtcTime.of(start(query.from())));

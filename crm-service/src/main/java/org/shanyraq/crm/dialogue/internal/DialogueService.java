@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
@@ -34,6 +35,8 @@ import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.internal.DialogueChecks.Around;
+import org.shanyraq.crm.mission.Colleagues;
+import org.shanyraq.crm.mission.Standing;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
@@ -54,6 +57,7 @@ class DialogueService implements Dialogues {
     private final DialogueRepository dialogues;
     private final DialogueSeriesRepository series;
     private final DialogueReader reader;
+    private final Colleagues colleagues;
     private final NameIndex nameIndex;
     private final AuditTrail audit;
     private final Clock clock;
@@ -63,6 +67,7 @@ class DialogueService implements Dialogues {
             DialogueRepository dialogues,
             DialogueSeriesRepository series,
             DialogueReader reader,
+            Colleagues colleagues,
             NameIndex nameIndex,
             AuditTrail audit,
             Clock clock) {
@@ -70,6 +75,7 @@ class DialogueService implements Dialogues {
         this.dialogues = dialogues;
         this.series = series;
         this.reader = reader;
+        this.colleagues = colleagues;
         this.nameIndex = nameIndex;
         this.audit = audit;
         this.clock = clock;
@@ -90,8 +96,19 @@ class DialogueService implements Dialogues {
         DialogueView original = reader.view(id, access.scope()).orElseThrow(NotFoundException::new);
         DialogueDetails details = original.details();
         Duration length = Duration.between(details.startsAt(), details.endsAt());
-        return view(drafted(details.at(startsAt, startsAt.plus(length)), original.mission(), id)
-                .id());
+        Map<OfficerId, Standing> officers = standings(details, original.mission());
+        DialogueDetails copied = details.at(startsAt, startsAt.plus(length))
+                .withInCharge(details.inCharge().stream()
+                        .filter(officer -> officers.containsKey(officer)
+                                && Objects.requireNonNull(officers.get(officer)).isFit())
+                        .toList());
+        return view(drafted(copied, original.mission(), id).id());
+    }
+
+    private Map<OfficerId, Standing> standings(DialogueDetails details, MissionId mission) {
+        return details.inCharge().isEmpty()
+                ? Map.of()
+                : colleagues.standings(details.inCharge(), mission, details.sensitivity());
     }
 
     private Dialogue drafted(DialogueDetails details, MissionId mission, @Nullable DialogueId original) {
@@ -100,7 +117,15 @@ class DialogueService implements Dialogues {
         Set<ContactId> people =
                 reader.people(Programme.contacts(details.agenda()).toList(), mission, scope);
         DialogueDetails checked = DialogueChecks.checked(
-                details, new Around(belonging, people, scope.clearance(), Sensitivity.PUBLIC, null, clock.instant()));
+                details,
+                new Around(
+                        belonging,
+                        people,
+                        standings(details, mission),
+                        scope.clearance(),
+                        Sensitivity.PUBLIC,
+                        null,
+                        clock.instant()));
         Dialogue dialogue = Dialogue.draft(mission, checked, number(belonging, checked, null));
         if (original != null) {
             dialogue.madeLike(original);
@@ -134,7 +159,15 @@ class DialogueService implements Dialogues {
         Set<ContactId> people = reader.people(named, dialogue.mission(), scope);
         Sensitivity lowest = access.officer().may(Right.LOWER_SENSITIVITY) ? Sensitivity.PUBLIC : before.sensitivity();
         DialogueDetails checked = DialogueChecks.checked(
-                details, new Around(belonging, people, scope.clearance(), lowest, dialogue, clock.instant()));
+                details,
+                new Around(
+                        belonging,
+                        people,
+                        standings(details, dialogue.mission()),
+                        scope.clearance(),
+                        lowest,
+                        dialogue,
+                        clock.instant()));
         checked = checked.withAgenda(Programme.withHidden(checked.agenda(), before.agenda(), people));
         if (dialogue.change(checked, number(belonging, checked, dialogue))) {
             save(dialogue);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
 import org.shanyraq.crm.dialogue.AttachmentType;
@@ -38,7 +39,8 @@ record Noted(
         @Nullable Integer capacity,
         Map<String, Integer> circles,
         Sensitivity sensitivity,
-        List<Part> agenda) {
+        List<Part> agenda,
+        List<OfficerId> inCharge) {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx");
 
@@ -130,7 +132,8 @@ record Noted(
                 details.sensitivity(),
                 details.agenda().stream()
                         .map(item -> new Part(item.kind(), item.title(), item.minutes()))
-                        .toList());
+                        .toList(),
+                details.inCharge());
     }
 
     private static Map<String, Integer> named(Map<Circle, Integer> circles) {

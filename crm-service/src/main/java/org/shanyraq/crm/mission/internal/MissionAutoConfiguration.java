@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -22,7 +23,20 @@ public final class MissionAutoConfiguration {
             Access access,
             AuditTrail trail,
             ApplicationEventPublisher events,
+            JdbcClient database,
             PlatformTransactionManager transactions) {
-        return new OfficerService(officers, missions, access, trail, events, new TransactionTemplate(transactions));
+        return new OfficerService(
+                officers,
+                missions,
+                new Memberships(database),
+                access,
+                trail,
+                events,
+                new TransactionTemplate(transactions));
+    }
+
+    @Bean
+    ColleagueService crmColleagues(Access access, JdbcClient database) {
+        return new ColleagueService(access, database);
     }
 }

@@ -9,6 +9,8 @@ interface OfficerRepository extends Repository<KnownOfficer, UUID> {
 
     KnownOfficer save(KnownOfficer officer);
 
+    KnownOfficer saveAndFlush(KnownOfficer officer);
+
     Optional<KnownOfficer> findByIssuerAndSubject(String issuer, String subject);
 
     Optional<KnownOfficer> findById(UUID id);

@@ -42,6 +42,7 @@ class OfficerService implements Officers, OfficerDirectory {
 
     private final OfficerRepository officers;
     private final MissionRepository missions;
+    private final Memberships memberships;
     private final Access access;
     private final AuditTrail trail;
     private final ApplicationEventPublisher events;
@@ -50,12 +51,14 @@ class OfficerService implements Officers, OfficerDirectory {
     OfficerService(
             OfficerRepository officers,
             MissionRepository missions,
+            Memberships memberships,
             Access access,
             AuditTrail trail,
             ApplicationEventPublisher events,
             TransactionOperations transactions) {
         this.officers = officers;
         this.missions = missions;
+        this.memberships = memberships;
         this.access = access;
         this.trail = trail;
         this.events = events;
@@ -82,7 +85,7 @@ class OfficerService implements Officers, OfficerDirectory {
         Optional<KnownOfficer> known = officers.findByIssuerAndSubject(signIn.issuer(), signIn.subject());
         KnownOfficer officer = known.orElseGet(() -> new KnownOfficer(signIn));
         if (known.isEmpty()) {
-            officers.save(officer);
+            keep(officer);
             note(null, acting(officer), AuditAction.CREATED, null, officer.description());
         } else if (officer.isDescribedBy(signIn)) {
             if (officer.isUnconfirmedAt(signIn.saidAt() == null ? Instant.now() : signIn.saidAt())) {
@@ -95,10 +98,15 @@ class OfficerService implements Officers, OfficerDirectory {
             KnownOfficer.Description before = officer.description();
             Officer former = acting(officer);
             officer.describe(signIn);
-            officers.save(officer);
+            keep(officer);
             note(former, acting(officer), AuditAction.CHANGED, before, officer.description());
         }
         return acting(officer);
+    }
+
+    private void keep(KnownOfficer officer) {
+        officers.saveAndFlush(officer);
+        memberships.note(officer.id(), ids(missions.findAllByCodeInOrderByCode(officer.missionCodes())));
     }
 
     /**

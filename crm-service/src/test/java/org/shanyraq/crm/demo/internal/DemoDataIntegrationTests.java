@@ -25,6 +25,7 @@ import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.dialogue.OfficerInCharge;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.Invitations;
@@ -133,6 +134,12 @@ class DemoDataIntegrationTests extends OfficerScene {
             assertThat(whole.details().agenda())
                     .extracting(AgendaItem::kind)
                     .contains(AgendaItemKind.OPENING, AgendaItemKind.PRESENTATION, AgendaItemKind.QUESTIONS);
+            assertThat(whole.inCharge()).isNotEmpty().allMatch(OfficerInCharge::member);
+            // The two that are planned for one evening show what a warning is.
+            assertThat(whole.inCharge().stream()
+                            .flatMap(officer -> officer.elsewhere().stream())
+                            .count())
+                    .isEqualTo(dialogue.state() == DialogueState.DRAFT ? 1 : 0);
             // Every speaker of the demonstration may be seen by everybody.
             assertThat(whole.names()).hasSizeGreaterThanOrEqualTo(2);
             assertThat(whole.details().agenda())

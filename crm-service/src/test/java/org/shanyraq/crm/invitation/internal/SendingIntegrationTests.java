@@ -527,8 +527,7 @@ class SendingIntegrationTests extends SendingScene {
                 .extracting(SendingView::guests)
                 .containsExactly(0L, 1L);
         assertThat(lastMails(viewer, dialogue)).doesNotContainKey(hidden.id());
-        assertThat(lastMails(manager, dialogue))
-                .containsKey(hidden.id());
+        assertThat(lastMails(manager, dialogue)).containsKey(hidden.id());
 
         for (Officer nobody : List.of(diplomat, viewer)) {
             for (Supplier<?> act : acts(dialogue, hidden.id())) {
@@ -633,10 +632,9 @@ class SendingIntegrationTests extends SendingScene {
         ended(ida, MailState.SENT);
         ended(bounced, MailState.SENT);
         ended(bounced, MailState.BOUNCED);
-        assertThat(lastMails(viewer, dialogue))
-                .hasSize(2)
-                .hasEntrySatisfying(
-                        bounced.id(), mail -> assertThat(mail.state()).isEqualTo(MailState.BOUNCED));
+        assertThat(lastMails(viewer, dialogue)).hasSize(2).hasEntrySatisfying(bounced.id(), mail -> assertThat(
+                        mail.state())
+                .isEqualTo(MailState.BOUNCED));
         SendingView sending = as(viewer, () -> sendings.list(dialogue, Paging.first(9)))
                 .items()
                 .get(0);

@@ -102,6 +102,28 @@ class MigrationIntegrationTests {
                         from crm_audit_entry e join crm_audit_record r on r.record_id = e.about_id""")).isEqualTo("1:3");
     }
 
+    @Test
+    void whoSignedInBeforeBelongsToTheMissionsOfThatTime() throws Exception {
+        TestDatabase.Schema schema = TestDatabase.freshSchema("migration_members");
+        migrate(schema);
+        execute(
+                schema,
+                "delete from crm_databasechangelog where id in ('mission-3', 'mission-4')",
+                "drop table crm_membership",
+                "insert into crm_mission (id, code, name, created_at) values"
+                        + " (repeat('1', 16), 'bxl', 'BXL', now()), (repeat('2', 16), 'bxl-2', 'BXL-2', now())",
+                """
+                insert into crm_officer (id, issuer, subject, kind, name, roles, missions, clearance, first_seen_at, described_at)
+                values (repeat('a', 16), 'test', 'a', 'PERSON', 'One', '[]', '["bxl"]', 1, now(), now()),
+                  (repeat('b', 16), 'test', 'b', 'PERSON', 'Both', '[]', '["bxl","bxl-2"]', 1, now(), now()),
+                  (repeat('c', 16), 'test', 'c', 'PERSON', 'None', '[]', '[]', 1, now(), now())""");
+        migrate(schema);
+
+        assertThat(text(schema, """
+                        select group_concat(concat(o.subject, ':', m.code, ':', k.present) order by o.subject, m.code)
+                        from crm_membership k join crm_officer o on o.id = k.officer_id join crm_mission m on m.id = k.mission_id""")).isEqualTo("a:bxl:1,b:bxl:1,b:bxl-2:1");
+    }
+
     /** An entry of the audit trail about a record whose id has only a last digit. */
     private record Noted(String record, @Nullable String within, int sensitivity, String action) {
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.audit.AuditEntry;
@@ -53,6 +54,7 @@ class DialogueApiController {
      * @param text found in the theme in any language, in any script, with small mistakes
      * @param state how far it has come
      * @param series of this series
+     * @param officer who is in charge, alone or with others
      * @param from begins on this day or later, in the zone of the installation
      * @param until begins on this day or earlier
      * @param archived which of the living and the archived
@@ -66,6 +68,7 @@ class DialogueApiController {
             @RequestParam(required = false) @Nullable String text,
             @RequestParam(required = false) @Nullable DialogueState state,
             @RequestParam(required = false) @Nullable DialogueSeriesId series,
+            @RequestParam(required = false) @Nullable OfficerId officer,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate until,
             @RequestParam(defaultValue = "without") Archived archived,
@@ -73,12 +76,12 @@ class DialogueApiController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {
-        DialogueQuery query =
-                new DialogueQuery(text, state == null ? Set.of() : Set.of(state), series, from, until, archived, sort);
+        DialogueQuery query = new DialogueQuery(
+                text, state == null ? Set.of() : Set.of(state), series, from, until, archived, sort, officer);
         return api.slice(dialogues.list(query, new Paging(cursor, size)), request);
     }
 
-    /** Shows one dialogue with its agenda. */
+    /** Shows one dialogue with its agenda, and what else those in charge of it are in charge of at that time. */
     @GetMapping("/{id}")
     @Requires(Right.READ_DIALOGUES)
     ResponseEntity<DialogueView> get(@PathVariable DialogueId id) {

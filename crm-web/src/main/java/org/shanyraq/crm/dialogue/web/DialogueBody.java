@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
@@ -27,6 +28,7 @@ import org.shanyraq.crm.shared.web.Needed;
  * @param capacity left out: no limit
  * @param sensitivity who may see the dialogue: those with at least this clearance; at least that of its series
  * @param agenda in order, at most 50 parts
+ * @param inCharge officers of the mission, at most 10, who are cleared for the dialogue; the first one leads
  */
 record DialogueBody(
         @Nullable LocalizedText theme,
@@ -49,4 +51,5 @@ record DialogueBody(
 
         @Needed @Nullable Sensitivity sensitivity,
 
-        @Nullable List<@Needed @Valid AgendaItemBody> agenda) {}
+        @Nullable List<@Needed @Valid AgendaItemBody> agenda,
+        @Nullable List<@Needed OfficerId> inCharge) {}

@@ -1,10 +1,12 @@
 package org.shanyraq.crm.dialogue.web;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.mapstruct.Mapper;
 import org.mapstruct.Mapping;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.Capacity;
@@ -18,6 +20,7 @@ import org.shanyraq.crm.shared.web.BodyMapping;
 interface DialogueBodyMapper {
 
     @Mapping(target = "withAgenda", ignore = true) // no field, though it looks like one
+    @Mapping(target = "withInCharge", ignore = true) // nor is this
     DialogueDetails details(DialogueBody body);
 
     @Mapping(target = "firstNumber", defaultValue = "1")
@@ -32,6 +35,10 @@ interface DialogueBodyMapper {
         return given == null
                 ? Capacity.UNLIMITED
                 : new Capacity(given.total(), Objects.requireNonNullElse(given.circles(), Map.of()));
+    }
+
+    default List<OfficerId> officers(@Nullable List<OfficerId> given) {
+        return Objects.requireNonNullElse(given, List.of());
     }
 
     default Balance balance(@Nullable BalanceBody given) {

@@ -36,11 +36,14 @@ class DialogueCalendarController {
 
     private final Dialogues dialogues;
     private final DialogueSeriesOptions series;
+    private final InChargeOptions inCharge;
     private final Clock clock;
 
-    DialogueCalendarController(Dialogues dialogues, DialogueSeriesOptions series, Clock clock) {
+    DialogueCalendarController(
+            Dialogues dialogues, DialogueSeriesOptions series, InChargeOptions inCharge, Clock clock) {
         this.dialogues = dialogues;
         this.series = series;
+        this.inCharge = inCharge;
         this.clock = clock;
     }
 
@@ -69,6 +72,7 @@ class DialogueCalendarController {
         model.addAttribute("archivedChoices", Archived.values());
         model.addAttribute("chosenSeries", chosen);
         model.addAttribute("series", series.options(Archived.BOTH, null, chosen));
+        inCharge.offer(model, filter.getOfficer());
         model.addAttribute("noMonth", asked == null);
         model.addAttribute("unclear", unclear);
         model.addAttribute("free", !unclear && calendar.isFree());
@@ -99,7 +103,8 @@ class DialogueCalendarController {
                 // A place far in the east or west has another day than the installation.
                 CalendarMonth.lastDay(month).plusDays(1),
                 asked.archived(),
-                DialogueQuery.Sort.EARLIEST);
+                DialogueQuery.Sort.EARLIEST,
+                asked.inCharge());
     }
 
     /** Returns whether that is all. */

@@ -12,9 +12,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.NotPermittedException;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Sensitivity;
@@ -36,6 +39,7 @@ import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.dialogue.OfficerInCharge;
 import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.shared.Archived;
@@ -77,6 +81,7 @@ class DialogueController {
 
     private final Dialogues dialogues;
     private final DialogueSeriesOptions series;
+    private final InChargeOptions inCharge;
     private final Attachments attachments;
     private final Contacts contacts;
     private final Access access;
@@ -87,6 +92,7 @@ class DialogueController {
     DialogueController(
             Dialogues dialogues,
             DialogueSeriesOptions series,
+            InChargeOptions inCharge,
             Attachments attachments,
             Contacts contacts,
             Access access,
@@ -95,6 +101,7 @@ class DialogueController {
             Clock clock) {
         this.dialogues = dialogues;
         this.series = series;
+        this.inCharge = inCharge;
         this.attachments = attachments;
         this.contacts = contacts;
         this.access = access;
@@ -129,6 +136,7 @@ class DialogueController {
         model.addAttribute("counted", COUNTED);
         DialogueSeriesView chosen = series.find(filter.getSeries());
         model.addAttribute("chosenSeries", chosen);
+        inCharge.offer(model, filter.getOfficer());
         if (Htmx.isFragment(request)) {
             response.setHeader("HX-Push-Url", request.getRequestURI() + filter.address());
             return "crm/dialogue/list :: rows";
@@ -146,6 +154,11 @@ class DialogueController {
         DialogueView dialogue = dialogues.get(id);
         model.addAttribute("dialogue", dialogue);
         model.addAttribute("agenda", lines(dialogue.details()));
+        model.addAttribute(
+                "elsewhere",
+                dialogue.inCharge().stream()
+                        .filter(officer -> !officer.elsewhere().isEmpty())
+                        .toList());
         model.addAttribute("attachments", files(id));
         model.addAttribute("mayChange", mayChange(dialogue));
         model.addAttribute("begun", !dialogue.details().startsAt().isAfter(clock.instant()));
@@ -214,6 +227,7 @@ class DialogueController {
         if (begun != null) {
             form.begin(series.get(begun));
         }
+        inCharge.beginWithMe(form, access.home());
         model.addAttribute("form", form);
         return form(null, form, model);
     }
@@ -233,10 +247,10 @@ class DialogueController {
         if (changesRows(form, add, drop, up)) {
             return "crm/dialogue/form";
         }
-        DialogueDetails details = read(form, errors);
+        DialogueDetails details = read(form, access.home(), errors);
         List<DialogueView> made = new ArrayList<>();
         if (details != null && Forms.accepted(errors, () -> made.add(dialogues.create(details)))) {
-            Flash.success(redirect, "crm.dialogue.form.created", page.text(details.theme()));
+            done(redirect, "crm.dialogue.form.created", made.get(0));
             return redirects.to("/dialogues/" + made.get(0).id());
         }
         return again(form, response);
@@ -271,10 +285,12 @@ class DialogueController {
         if (changesRows(form, add, drop, up)) {
             return "crm/dialogue/form";
         }
-        DialogueDetails details = read(form, errors);
+        DialogueDetails details = read(form, stored.mission(), errors);
+        List<DialogueView> changed = new ArrayList<>();
         try {
-            if (details != null && Forms.accepted(errors, () -> dialogues.change(id, form.getVersion(), details))) {
-                Flash.success(redirect, "crm.dialogue.form.saved", page.text(details.theme()));
+            if (details != null
+                    && Forms.accepted(errors, () -> changed.add(dialogues.change(id, form.getVersion(), details)))) {
+                done(redirect, "crm.dialogue.form.saved", changed.get(0));
                 return redirects.to("/dialogues/" + id);
             }
         } catch (StaleVersionException stale) {
@@ -392,13 +408,24 @@ class DialogueController {
         Instant start = DialogueForm.instant(form.getStartsAt(), null, "startsAt", zone, errors);
         List<DialogueView> made = new ArrayList<>();
         if (start != null && Forms.accepted(errors, () -> made.add(dialogues.copy(id, start)))) {
-            Flash.success(
-                    redirect,
-                    "crm.dialogue.copy.done",
-                    page.text(dialogue.details().theme()));
+            done(redirect, "crm.dialogue.copy.done", made.get(0));
             return redirects.to("/dialogues/" + made.get(0).id());
         }
         return Forms.again(response, "crm/dialogue/copy");
+    }
+
+    /** Says what was done, and who is in charge of something else at that time. */
+    private void done(RedirectAttributes redirect, String key, DialogueView dialogue) {
+        String theme = page.text(dialogue.details().theme());
+        String elsewhere = dialogue.inCharge().stream()
+                .filter(officer -> !officer.elsewhere().isEmpty())
+                .map(OfficerInCharge::name)
+                .collect(Collectors.joining(", "));
+        if (elsewhere.isEmpty()) {
+            Flash.success(redirect, key, theme);
+        } else {
+            Flash.warning(redirect, key + "-elsewhere", theme, elsewhere);
+        }
     }
 
     private String ask(DialogueId id, String act, Model model) {
@@ -428,9 +455,15 @@ class DialogueController {
     }
 
     private static DialogueForm shown(DialogueView dialogue) {
-        DialogueForm form = DialogueForm.of(dialogue.details(), dialogue.names(), dialogue.version());
+        DialogueForm form = DialogueForm.of(
+                new DialogueForm.Shown(dialogue.details(), dialogue.names(), officerNames(dialogue)),
+                dialogue.version());
         form.offerRows();
         return form;
+    }
+
+    private static Map<OfficerId, String> officerNames(DialogueView dialogue) {
+        return dialogue.inCharge().stream().collect(Collectors.toMap(OfficerInCharge::officer, OfficerInCharge::name));
     }
 
     /** Does what a button of the form asks beside saving it. */
@@ -446,7 +479,7 @@ class DialogueController {
         return form.changesRows(add, drop, up);
     }
 
-    private @Nullable DialogueDetails read(DialogueForm form, BindingResult errors) {
+    private @Nullable DialogueDetails read(DialogueForm form, MissionId mission, BindingResult errors) {
         form.dropEmptyRows();
         Map<UUID, String> names = contactNames(form.contacts());
         form.resolve(
@@ -458,6 +491,7 @@ class DialogueController {
                 },
                 new ContactOptions(contacts, page)::of,
                 errors);
+        inCharge.resolve(form, mission, errors);
         return form.toDetails(errors);
     }
 
@@ -471,10 +505,10 @@ class DialogueController {
 
     private String form(@Nullable DialogueView dialogue, DialogueForm form, Model model) {
         DialogueSeriesView chosen = series.find(form.getSeries());
+        MissionId mission = dialogue == null ? access.home() : dialogue.mission();
         model.addAttribute("dialogue", dialogue);
-        model.addAttribute(
-                "series",
-                series.options(Archived.WITHOUT, dialogue == null ? access.home() : dialogue.mission(), chosen));
+        model.addAttribute("series", series.options(Archived.WITHOUT, mission, chosen));
+        model.addAttribute("officerSource", InChargeOptions.source(mission));
         model.addAttribute("formats", DialogueFormat.values());
         model.addAttribute("itemKinds", AgendaItemKind.values());
         model.addAttribute("roles", SpeakerRole.values());
@@ -494,8 +528,8 @@ class DialogueController {
         DialogueForm theirForm = shown(theirs);
         if (yours != null) {
             FormMerge.Outcome outcome = DialogueForm.MERGE.merge(
-                    new DialogueForm.Shown(yours, form.names()),
-                    new DialogueForm.Shown(theirs.details(), theirs.names()),
+                    new DialogueForm.Shown(yours, form.names(), form.officerNames()),
+                    new DialogueForm.Shown(theirs.details(), theirs.names(), officerNames(theirs)),
                     form.getFingerprints(),
                     form,
                     theirForm);

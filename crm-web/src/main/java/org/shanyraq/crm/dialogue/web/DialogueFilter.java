@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.dialogue.DialogueQuery;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueState;
@@ -19,6 +20,7 @@ final class DialogueFilter extends ListFilter {
     private @Nullable String text;
     private @Nullable DialogueState state;
     private @Nullable UUID series;
+    private @Nullable UUID officer;
 
     @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
     private @Nullable LocalDate from;
@@ -38,7 +40,8 @@ final class DialogueFilter extends ListFilter {
                 from,
                 until,
                 archived,
-                sort);
+                sort,
+                officer == null ? null : new OfficerId(officer));
     }
 
     @Override
@@ -46,6 +49,7 @@ final class DialogueFilter extends ListFilter {
         put(set, "text", text);
         put(set, "state", state);
         put(set, "series", series);
+        put(set, "officer", officer);
         put(set, "from", from);
         put(set, "until", until);
         put(set, "archived", archived == Archived.WITHOUT ? null : archived);
@@ -89,6 +93,15 @@ final class DialogueFilter extends ListFilter {
 
     public void setSeries(@Nullable UUID series) {
         this.series = series;
+    }
+
+    /** Who is in charge. */
+    public @Nullable UUID getOfficer() {
+        return officer;
+    }
+
+    public void setOfficer(@Nullable UUID officer) {
+        this.officer = officer;
     }
 
     public @Nullable LocalDate getFrom() {

@@ -20,6 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemId;
@@ -42,8 +43,14 @@ import org.springframework.validation.Errors;
  */
 final class DialogueForm extends PlaceForm {
 
-    /** What a form shows of a dialogue: its details, and the names of contacts. */
-    record Shown(DialogueDetails details, Map<ContactId, String> names) {}
+    /** What a form shows of a dialogue: its details, and the names of contacts and of officers. */
+    record Shown(DialogueDetails details, Map<ContactId, String> names, Map<OfficerId, String> officers) {
+
+        /** With nobody in charge. */
+        Shown(DialogueDetails details, Map<ContactId, String> names) {
+            this(details, names, Map.of());
+        }
+    }
 
     /** Keeps what two people changed at once, field by field. */
     static final FormMerge<Shown, DialogueForm> MERGE = new FormMerge<>(List.of(
@@ -88,7 +95,12 @@ final class DialogueForm extends PlaceForm {
                     "agenda",
                     "crm.dialogue.form.agenda",
                     DialogueForm::agendaInWords,
-                    (mine, theirs) -> mine.agenda = theirs.agenda)));
+                    (mine, theirs) -> mine.agenda = theirs.agenda),
+            new FormMerge.Field<>(
+                    "inCharge",
+                    "crm.dialogue.field.in-charge",
+                    DialogueForm::officersInWords,
+                    (mine, theirs) -> mine.inCharge = theirs.inCharge)));
 
     private Map<String, String> theme = new LinkedHashMap<>();
     private @Nullable UUID series;
@@ -97,6 +109,7 @@ final class DialogueForm extends PlaceForm {
     private @Nullable Instant startsAtKept;
     private @Nullable Instant endsAtKept;
     private List<ItemRow> agenda = new ArrayList<>();
+    private List<OfficerRow> inCharge = new ArrayList<>();
 
     DialogueForm() {
         TEXT_LANGUAGES.forEach(language -> theme.put(language, ""));
@@ -114,6 +127,11 @@ final class DialogueForm extends PlaceForm {
     }
 
     static DialogueForm of(DialogueDetails details, Map<ContactId, String> names, long version) {
+        return of(new Shown(details, names), version);
+    }
+
+    static DialogueForm of(Shown shown, long version) {
+        DialogueDetails details = shown.details();
         DialogueForm form = new DialogueForm();
         form.theme.putAll(details.theme().texts());
         form.series = details.series() == null ? null : details.series().value();
@@ -130,9 +148,11 @@ final class DialogueForm extends PlaceForm {
                 details.zone(),
                 details.capacity());
         form.setSensitivity(details.sensitivity());
-        details.agenda().forEach(item -> form.agenda.add(ItemRow.of(item, names)));
+        details.agenda().forEach(item -> form.agenda.add(ItemRow.of(item, shown.names())));
+        details.inCharge()
+                .forEach(officer -> form.putInCharge(officer, shown.officers().get(officer)));
         form.setVersion(version);
-        form.setFingerprints(MERGE.fingerprints(new Shown(details, names)));
+        form.setFingerprints(MERGE.fingerprints(shown));
         return form;
     }
 
@@ -155,6 +175,7 @@ final class DialogueForm extends PlaceForm {
     boolean changesRows(String add, String drop, String up) {
         switch (add) {
             case "languages" -> getLanguages().add("");
+            case "inCharge" -> inCharge.add(new OfficerRow());
             case "agenda" -> agenda.add(ItemRow.of(AgendaItemKind.OTHER, SpeakerRole.INVITED_SPEAKER));
             default -> {
                 ItemRow item = item(add);
@@ -164,6 +185,7 @@ final class DialogueForm extends PlaceForm {
             }
         }
         drop(getLanguages(), row(drop, "languages"));
+        drop(inCharge, row(drop, "inCharge"));
         drop(agenda, row(drop, "agenda"));
         for (int i = 0; i < agenda.size(); i++) {
             drop(agenda.get(i).speakers, row(drop, "agenda[" + i + "].speakers"));
@@ -188,12 +210,50 @@ final class DialogueForm extends PlaceForm {
     /** Drops the rows that were left empty, so that places in the form and in the details agree. */
     void dropEmptyRows() {
         dropEmptyLanguages();
+        inCharge.removeIf(OfficerRow::isEmpty);
         agenda.forEach(item -> item.speakers.removeIf(SpeakerRow::isEmpty));
     }
 
     /** Offers a row to fill in where none is left, before the form is shown again. */
     void offerRows() {
         offerLanguage();
+        if (inCharge.isEmpty()) {
+            inCharge.add(new OfficerRow());
+        }
+    }
+
+    /** Puts one more officer in charge; the row that was offered empty is theirs. */
+    void putInCharge(OfficerId officer, @Nullable String name) {
+        inCharge.removeIf(OfficerRow::isEmpty);
+        OfficerRow row = new OfficerRow();
+        row.officer.id(officer.value());
+        row.officer.text(name);
+        inCharge.add(row);
+    }
+
+    /** Finds out which officers are meant; what is not clear is told to {@code errors}. */
+    void resolveInCharge(Function<UUID, Option> byId, Function<String, List<Option>> byText, Errors errors) {
+        for (int i = 0; i < inCharge.size(); i++) {
+            Picked officer = inCharge.get(i).officer;
+            officer.resolve(byId, byText);
+            officer.accept(errors, "inCharge[" + i + "].officer", false);
+        }
+    }
+
+    /** The officers that rows name or choose by id. */
+    Set<UUID> officers() {
+        return inCharge.stream().flatMap(row -> row.officer.ids()).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The names of the officers that the form names. */
+    Map<OfficerId, String> officerNames() {
+        Map<OfficerId, String> names = new LinkedHashMap<>();
+        inCharge.stream()
+                .filter(row -> row.officer.id() != null)
+                .forEach(row -> names.put(
+                        new OfficerId(Objects.requireNonNull(row.officer.id())),
+                        Objects.requireNonNullElse(row.officer.text(), "")));
+        return names;
     }
 
     /** Finds out which contacts are meant; what is not clear is told to {@code errors}. */
@@ -235,7 +295,12 @@ final class DialogueForm extends PlaceForm {
                 zone,
                 getCapacity().read(),
                 getSensitivity(),
-                agenda.stream().map(ItemRow::toItem).toList());
+                agenda.stream().map(ItemRow::toItem).toList(),
+                inCharge.stream()
+                        .map(row -> row.officer.id())
+                        .filter(Objects::nonNull)
+                        .map(OfficerId::new)
+                        .toList());
     }
 
     /** The contacts that rows name or choose by id. */
@@ -320,6 +385,12 @@ final class DialogueForm extends PlaceForm {
                 .collect(Collectors.joining("\n"));
     }
 
+    private static String officersInWords(Shown shown) {
+        return shown.details().inCharge().stream()
+                .map(officer -> shown.officers().getOrDefault(officer, "?"))
+                .collect(Collectors.joining("\n"));
+    }
+
     private static FormMerge.Field<Shown, DialogueForm> field(
             String name,
             String label,
@@ -382,6 +453,49 @@ final class DialogueForm extends PlaceForm {
 
     public void setAgenda(List<ItemRow> agenda) {
         this.agenda = agenda;
+    }
+
+    public List<OfficerRow> getInCharge() {
+        return inCharge;
+    }
+
+    public void setInCharge(List<OfficerRow> inCharge) {
+        this.inCharge = inCharge;
+    }
+
+    /** Somebody who is in charge. */
+    static final class OfficerRow {
+
+        private final Picked officer = new Picked();
+
+        boolean isEmpty() {
+            return officer.id() == null && Forms.textOrNull(officer.text()) == null;
+        }
+
+        /** The officer, once it is resolved. */
+        public Picked picked() {
+            return officer;
+        }
+
+        public @Nullable UUID getOfficer() {
+            return officer.id();
+        }
+
+        public void setOfficer(@Nullable UUID id) {
+            officer.id(id);
+        }
+
+        public @Nullable String getOfficerText() {
+            return officer.text();
+        }
+
+        public void setOfficerText(@Nullable String text) {
+            officer.text(text);
+        }
+
+        public void setOfficerChoice(@Nullable UUID choice) {
+            officer.choose(choice);
+        }
     }
 
     /** One part of the agenda. */

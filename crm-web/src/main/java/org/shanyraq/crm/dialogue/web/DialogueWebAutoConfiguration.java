@@ -11,6 +11,7 @@ import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.mission.Colleagues;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.HistoryName;
@@ -43,6 +44,7 @@ public final class DialogueWebAutoConfiguration {
             DialogueSeriesCatalogue catalogue,
             Attachments attachments,
             Contacts contacts,
+            Colleagues colleagues,
             Access access,
             Redirects redirects,
             PageSupport page,
@@ -50,6 +52,7 @@ public final class DialogueWebAutoConfiguration {
         return new DialogueController(
                 dialogues,
                 new DialogueSeriesOptions(catalogue, page),
+                new InChargeOptions(colleagues, access, page),
                 attachments,
                 contacts,
                 access,
@@ -62,9 +65,15 @@ public final class DialogueWebAutoConfiguration {
     DialogueCalendarController crmDialogueCalendarController(
             Dialogues dialogues,
             DialogueSeriesCatalogue catalogue,
+            Colleagues colleagues,
+            Access access,
             PageSupport page,
             @Qualifier("crmClock") Clock clock) {
-        return new DialogueCalendarController(dialogues, new DialogueSeriesOptions(catalogue, page), clock);
+        return new DialogueCalendarController(
+                dialogues,
+                new DialogueSeriesOptions(catalogue, page),
+                new InChargeOptions(colleagues, access, page),
+                clock);
     }
 
     @Bean

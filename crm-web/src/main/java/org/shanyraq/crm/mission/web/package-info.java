@@ -1,4 +1,4 @@
-/** The pages of one's own settings. */
+/** The pages of one's own settings, and the officers that pickers offer. */
 @NullMarked
 package org.shanyraq.crm.mission.web;
 

@@ -89,10 +89,11 @@ public final class HistoryLines {
     private Map<String, Map<UUID, String>> said(List<AuditEntry> entries) {
         Map<String, Set<UUID>> asked = new HashMap<>();
         entries.stream().flatMap(entry -> entry.changes().stream()).forEach(change -> {
-            if (names.containsKey(change.field())) {
+            String named = whole(change.field());
+            if (names.containsKey(named)) {
                 Stream.of(change.before(), change.after())
                         .filter(value -> value != null && ID.matcher(value).matches())
-                        .forEach(value -> asked.computeIfAbsent(change.field(), field -> new LinkedHashSet<>())
+                        .forEach(value -> asked.computeIfAbsent(named, field -> new LinkedHashSet<>())
                                 .add(UUID.fromString(value)));
             }
         });
@@ -100,6 +101,11 @@ public final class HistoryLines {
         asked.forEach((field, ids) ->
                 said.put(field, Objects.requireNonNull(names.get(field)).names().apply(ids)));
         return said;
+    }
+
+    /** The field itself, for a place in a list: {@code inCharge} for {@code inCharge[0]}. */
+    private static String whole(String field) {
+        return field.replaceFirst("\\[\\d+]$", "");
     }
 
     private Line line(AuditEntry entry, Page all, String prefix) {
@@ -230,12 +236,13 @@ public final class HistoryLines {
         if (value == null) {
             return null;
         }
-        HistoryName name = names.get(field);
+        String named = whole(field);
+        HistoryName name = names.get(named);
         if (name != null && ID.matcher(value).matches()) {
-            String known = all.said().getOrDefault(field, Map.of()).get(UUID.fromString(value));
+            String known = all.said().getOrDefault(named, Map.of()).get(UUID.fromString(value));
             return known == null
                     ? new Value(page.message("crm.shared.history.value.gone"), null)
-                    : new Value(known, name.path() + "/" + value);
+                    : new Value(known, name.path() == null ? null : name.path() + "/" + value);
         }
         String last = field.substring(field.lastIndexOf('.') + 1).replaceAll("\\[\\d+]", "");
         return new Value(

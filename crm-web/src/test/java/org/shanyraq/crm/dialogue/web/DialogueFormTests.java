@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItem;
@@ -133,6 +134,37 @@ class DialogueFormTests {
         assertThat(outcome.takenOver()).containsExactly("crm.dialogue.form.agenda");
         assertThat(mine.getVenue()).isEqualTo("My hall");
         assertThat(mine.getAgenda()).isEmpty();
+    }
+
+    @Test
+    void whomOneNamesWhileAnotherChangesThePlaceStaysInCharge() {
+        OfficerId ida = OfficerId.of("01920000-0000-7000-8000-00000000000a");
+        OfficerId olga = OfficerId.of("01920000-0000-7000-8000-00000000000b");
+        Map<OfficerId, String> names = Map.of(ida, "Ida Sample", olga, "Olga Sample");
+        DialogueDetails led = details.withInCharge(List.of(ida));
+        DialogueForm mine = DialogueForm.of(new DialogueForm.Shown(led, Map.of(GUEST, "Guest"), names), 0);
+        mine.setVenue("My hall");
+        assertThat(read(mine).inCharge()).containsExactly(ida);
+        DialogueForm.Shown theirs =
+                new DialogueForm.Shown(led.withInCharge(List.of(olga, ida)), Map.of(GUEST, "Guest"), names);
+        FormMerge.Outcome outcome = DialogueForm.MERGE.merge(
+                new DialogueForm.Shown(read(mine), mine.names(), mine.officerNames()),
+                theirs,
+                mine.getFingerprints(),
+                mine,
+                DialogueForm.of(theirs, 1));
+        assertThat(outcome.conflicts()).isEmpty();
+        assertThat(outcome.takenOver()).containsExactly("crm.dialogue.field.in-charge");
+        assertThat(read(mine).inCharge()).containsExactly(olga, ida);
+
+        mine.changesRows("inCharge", "", "");
+        mine.changesRows("", "inCharge[0]", "");
+        mine.dropEmptyRows();
+        assertThat(read(mine).inCharge()).containsExactly(ida);
+        mine.changesRows("", "inCharge[0]", "");
+        mine.offerRows();
+        assertThat(mine.getInCharge()).hasSize(1);
+        assertThat(read(mine).inCharge()).isEmpty();
     }
 
     private static DialogueDetails read(DialogueForm form) {

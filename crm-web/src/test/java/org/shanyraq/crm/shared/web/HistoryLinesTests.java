@@ -57,6 +57,25 @@ class HistoryLinesTests {
     }
 
     @Test
+    void idsInAListAreNamedAsTheListIsAndThoseWithoutAPageAreNoLinks() {
+        HistoryLines officers = new HistoryLines(
+                page(), Stream.of(new HistoryName("inCharge", null, ids -> Map.of(PARENT, "Ida Sample"))));
+        HistoryLines.Line line = officers.of(
+                        List.of(entry(
+                                "dialogue",
+                                AuditAction.CHANGED,
+                                null,
+                                new FieldChange("inCharge[1]", HIDDEN.toString(), PARENT.toString()))),
+                        entry -> "crm.dialogue.field.")
+                .get(0);
+
+        assertThat(line.changes()).singleElement().satisfies(change -> {
+            assertThat(change.after()).isEqualTo(new HistoryLines.Value("Ida Sample", null));
+            assertThat(change.before()).isNotNull().matches(gone -> !gone.text().contains(HIDDEN.toString()));
+        });
+    }
+
+    @Test
     void aChangeOfARecordWithinTakesItsNameFromAnotherEntry() {
         AuditEntry later = entry("mandate", AuditAction.CHANGED, null, new FieldChange("note", null, "acting"));
         AuditEntry first = entry("mandate", AuditAction.CREATED, null, new FieldChange("role", null, "CHAIR"));
