@@ -73,10 +73,11 @@ public interface Invitations {
     /**
      * Forgets that guests were chosen from a segment. The guests stay.
      *
+     * @return what was known of it
      * @throws org.shanyraq.crm.shared.NotFoundException also when they were not
      */
     @Requires(Right.PROPOSE_GUESTS)
-    void forgetSource(DialogueId dialogue, SegmentId segment);
+    GuestSource forgetSource(DialogueId dialogue, SegmentId segment);
 
     /**
      * Proposes all living contacts who are approved as guests of another dialogue, each in the post held now. Those who were returned or

@@ -5,7 +5,6 @@ import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.dialogue.DialogueCopied;
-import org.shanyraq.crm.invitation.GuestSource;
 import org.shanyraq.crm.invitation.GuestTerms;
 import org.springframework.context.event.EventListener;
 
@@ -30,7 +29,7 @@ class CopiedGuestRules {
     void on(DialogueCopied copied) {
         AccessScope whole = Officer.system(copied.mission()).scope();
         GuestTerms terms = reader.terms(copied.original());
-        List<GuestSource> chosen = sources.of(copied.original(), whole);
+        List<GuestSources.Kept> chosen = sources.of(copied.original(), whole);
         if (terms.equals(GuestTerms.USUAL) && chosen.isEmpty()) {
             return;
         }
@@ -40,8 +39,7 @@ class CopiedGuestRules {
                 trail.terms(occasion, GuestTerms.USUAL, terms);
             }
             // Also those that the acting officer does not see: whoever sees them finds them with both dialogues.
-            sources.copy(copied.original(), occasion.id());
-            chosen.forEach(source -> trail.source(occasion, source.name(), source.sensitivity(), AuditAction.CREATED));
+            sources.copy(chosen, occasion.id()).forEach(kept -> trail.source(occasion, kept, AuditAction.CREATED));
         });
     }
 }

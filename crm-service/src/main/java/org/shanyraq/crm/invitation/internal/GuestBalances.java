@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.contact.ContactId;
@@ -97,7 +98,7 @@ class GuestBalances {
     }
 
     GuestListView guestList(DialogueId dialogue, AccessScope scope) {
-        List<Alike> all = alike(dialogue, scope);
+        List<Alike> all = alike(dialogue, scope, UNREACHED);
         Map<InvitationState, Long> states = new EnumMap<>(InvitationState.class);
         Map<ReturnReason, Long> reasons = new EnumMap<>(ReturnReason.class);
         for (Alike one : all) {
@@ -112,17 +113,14 @@ class GuestBalances {
                 states,
                 new GuestListView.Decidable(decidable.size(), InvitationReader.mark(decidable)),
                 reasons,
-                all.stream()
-                        .filter(one -> one.state().listed())
-                        .mapToLong(Alike::unreached)
-                        .sum(),
+                all.stream().mapToLong(Alike::unreached).sum(),
                 reader.elsewhere(dialogue, null, scope),
                 balance(all, groups(dialogue, scope).values()));
     }
 
     /** @param more contacts that the scope lets see and who are not on the list, each with what they would be invited as */
     GuestBalance balance(DialogueId dialogue, AccessScope scope, List<ContactSummary> more) {
-        List<Alike> all = new ArrayList<>(alike(dialogue, scope));
+        List<Alike> all = new ArrayList<>(alike(dialogue, scope, "0"));
         more.stream().map(Alike::of).forEach(all::add);
         Map<OrganisationId, GuestBalance.Institution> groups = groups(dialogue, scope);
         for (List<ContactId> some :
@@ -137,11 +135,15 @@ class GuestBalances {
         return balance(all, groups.values());
     }
 
-    private List<Alike> alike(DialogueId dialogue, AccessScope scope) {
+    /** How many of those alike are on the list and were not reached by their last mail. */
+    private static final String UNREACHED = "sum(i.state in ("
+            + InvitationReader.LISTED.stream().map(state -> "'" + state + "'").collect(Collectors.joining(", "))
+            + ") and " + InvitationReader.lastMail(MailOutcome.UNREACHED) + ")";
+
+    private List<Alike> alike(DialogueId dialogue, AccessScope scope, String unreached) {
         String alike = "i.state, i.circle, i.role, i.organisation_id, c.country, i.reason";
         return InvitationReader.visible(
-                        alike + ", count(*) as number, sum(i.companions) as companions, sum("
-                                + InvitationReader.lastMail(MailOutcome.UNREACHED) + ") as unreached",
+                        alike + ", count(*) as number, sum(i.companions) as companions, " + unreached + " as unreached",
                         dialogue,
                         scope)
                 .groupBy(alike)

@@ -118,15 +118,17 @@ final class GuestTrail {
 
     private record Source(String name) {}
 
-    /** Notes that guests are chosen from a segment, or that it is forgotten. As {@link #terms} it is the dialogue's own. */
-    void source(InvitationReader.Occasion occasion, String name, Sensitivity ofSegment, AuditAction action) {
-        Source source = new Source(name);
+    /** Notes that guests are chosen from a segment, or that it is forgotten, for those who may see dialogue and segment as they are then. */
+    void source(InvitationReader.Occasion occasion, GuestSources.Kept kept, AuditAction action) {
+        Source source = new Source(kept.source().name());
         audit.record(
                 new AuditSubject(
                         SOURCE,
-                        occasion.id(),
+                        kept.id(),
                         occasion.mission(),
-                        occasion.sensitivity().higher(ofSegment)),
+                        occasion.sensitivity().higher(kept.source().sensitivity()),
+                        occasion.id(),
+                        kept.source().segment()),
                 action,
                 action == AuditAction.CREATED ? null : source,
                 action == AuditAction.CREATED ? source : null);

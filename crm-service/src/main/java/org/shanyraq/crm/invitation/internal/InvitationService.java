@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -159,8 +160,10 @@ class InvitationService implements Invitations {
         InvitationReader.Occasion occasion = open(dialogue);
         SegmentView chosen = segments.get(segment);
         ProposedGuests proposed = put(occasion, found(List.of(chosen), occasion), false);
-        if (sources.add(dialogue, segment, access.officer(), clock.instant())) {
-            trail.source(occasion, chosen.details().name(), chosen.details().sensitivity(), AuditAction.CREATED);
+        // Nobody comes from another mission, nor does the word of what it has.
+        if (chosen.mission().equals(occasion.mission())) {
+            sources.add(dialogue, chosen, access.officer(), clock.instant())
+                    .ifPresent(kept -> trail.source(occasion, kept, AuditAction.CREATED));
         }
         return proposed;
     }
@@ -169,31 +172,41 @@ class InvitationService implements Invitations {
     @Transactional
     public ProposedGuests proposeSources(DialogueId dialogue) {
         InvitationReader.Occasion occasion = open(dialogue);
-        List<SegmentId> chosen = sources.of(dialogue, access.scope()).stream()
+        List<SegmentId> chosen = sources(dialogue, access.scope()).stream()
                 .filter(source -> !source.archived())
                 .map(GuestSource::segment)
                 .toList();
         if (chosen.isEmpty()) {
             throw new ConflictException(PREFIX + "no-sources");
         }
-        return put(occasion, found(segments.getAll(chosen), occasion), false);
+        // In the order in which they were chosen: the first one that finds somebody says with which post.
+        List<SegmentView> found = new ArrayList<>(segments.getAll(chosen));
+        found.sort(Comparator.comparing(segment -> chosen.indexOf(segment.id())));
+        return put(occasion, found(found, occasion), false);
     }
 
     @Override
     @Transactional
-    public void forgetSource(DialogueId dialogue, SegmentId segment) {
+    public GuestSource forgetSource(DialogueId dialogue, SegmentId segment) {
         InvitationReader.Occasion occasion = open(dialogue);
-        GuestSource forgotten = sources.of(dialogue, access.scope()).stream()
-                .filter(source -> source.segment().equals(segment))
+        GuestSources.Kept forgotten = sources.of(dialogue, access.scope()).stream()
+                .filter(kept -> kept.source().segment().equals(segment))
                 .findFirst()
                 .orElseThrow(NotFoundException::new);
-        sources.remove(dialogue, segment);
-        trail.source(occasion, forgotten.name(), forgotten.sensitivity(), AuditAction.DELETED);
+        sources.remove(forgotten.id());
+        trail.source(occasion, forgotten, AuditAction.DELETED);
+        return forgotten.source();
     }
 
     @Override
     public List<GuestSource> sources(DialogueId dialogue) {
-        return sources.of(dialogue, visible(dialogue));
+        return sources(dialogue, visible(dialogue));
+    }
+
+    private List<GuestSource> sources(DialogueId dialogue, AccessScope scope) {
+        return sources.of(dialogue, scope).stream()
+                .map(GuestSources.Kept::source)
+                .toList();
     }
 
     /** The living contacts in those segments, each once, with the post for which the first segment finds it. */
@@ -732,7 +745,7 @@ class InvitationService implements Invitations {
                 reader.timesInvited(dialogue, invited, scope),
                 access.officer().may(Right.KEEP_GUESTS) ? companions.of(dialogue, shown, scope) : Map.of(),
                 stage.terms(),
-                sources.of(dialogue, scope),
+                sources(dialogue, scope),
                 sendings.due(dialogue, stage, clock.instant(), scope),
                 sendings.lastMails(dialogue, shown, scope));
     }

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.OfficerDirectory;
+import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.contact.ContactId;
@@ -22,13 +27,21 @@ import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.invitation.GuestSource;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.ProposedGuests;
+import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.organisation.OrganisationId;
+import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Tenure;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Row D3 of the features: from what a guest list was chosen stays with its dialogue, and goes with those that are made like it. */
 @ServiceTest
 class GuestSourcesIntegrationTests extends GuestListScene {
+
+    @Autowired
+    private OfficerDirectory directory;
 
     @Test
     void whatWasProposedAsAWholeIsKeptOnceAndProposesWhomItFindsByThen() {
@@ -126,6 +139,103 @@ class GuestSourcesIntegrationTests extends GuestListScene {
         conflict("closed", diplomat, () -> invitations.proposeSources(dialogue));
     }
 
+    // Z6, Z14: what somebody may not see hides nothing else, and is not told of by its name after it was hidden.
+    @Test
+    void aHiddenSourceHidesNothingElseOfTheHistoryAndIsToldOfToNobodyWhoMayNotSeeIt() {
+        DialogueId dialogue = dialogue(START);
+        List<String> before = history(viewer, dialogue);
+        assertThat(before).isNotEmpty();
+        SegmentView hidden = list("Hidden", Sensitivity.CONFIDENTIAL);
+        as(manager, () -> invitations.proposeSegment(dialogue, hidden.id()));
+        assertThat(history(viewer, dialogue)).isEqualTo(before);
+        DialogueId copy = as(diplomat, () -> dialogues.copy(dialogue, START.plus(Duration.ofDays(30))))
+                .id();
+        assertThat(history(viewer, copy)).isEqualTo(before);
+        forget(manager, dialogue, hidden.id());
+        assertThat(history(viewer, dialogue)).isEqualTo(before);
+        assertThat(history(manager, dialogue)).hasSize(before.size() + 2);
+
+        SegmentView open = list("Open", Sensitivity.INTERNAL);
+        SegmentView asking = as(
+                manager,
+                () -> segments.create(new SegmentDetails(
+                        SegmentKind.QUERY,
+                        "Asking " + unique,
+                        null,
+                        Sensitivity.INTERNAL,
+                        ContactQuery.ALL.withSegment(open.id()))));
+        as(diplomat, () -> invitations.proposeSegment(dialogue, open.id()));
+        as(diplomat, () -> invitations.proposeSegment(dialogue, asking.id()));
+        assertThat(as(viewer, () -> invitations.sources(dialogue))).hasSize(2);
+        assertThat(chosen(viewer, dialogue)).contains("CREATED Open " + unique);
+        as(
+                manager,
+                () -> segments.change(
+                        open.id(),
+                        open.version(),
+                        new SegmentDetails(SegmentKind.LIST, "Open " + unique, null, Sensitivity.CONFIDENTIAL, null)));
+        assertThat(as(viewer, () -> invitations.sources(dialogue)))
+                .as("neither the list nor what asks for it")
+                .isEmpty();
+        assertThat(chosen(viewer, dialogue)).doesNotContain("CREATED Open " + unique);
+        absent(diplomat, () -> forget(diplomat, dialogue, asking.id()));
+        conflict("no-sources", diplomat, () -> invitations.proposeSources(dialogue));
+        assertThat(as(manager, () -> invitations.sources(dialogue))).hasSize(2);
+    }
+
+    @Test
+    void aListOfAnotherMissionIsNoSource() {
+        DialogueId dialogue = dialogue(START);
+        SegmentView abroad = as(
+                foreigner,
+                () -> segments.create(
+                        new SegmentDetails(SegmentKind.LIST, "Abroad " + unique, null, Sensitivity.INTERNAL, null)));
+        String name = "travelling-" + unique;
+        Officer travelling = directory.signedIn(new SignIn(
+                "test",
+                name,
+                Officer.Kind.PERSON,
+                name,
+                null,
+                Set.of(Role.DIPLOMAT),
+                Set.of("guests-one", "guests-two"),
+                Sensitivity.RESTRICTED));
+        assertThat(as(travelling, () -> invitations.proposeSegment(dialogue, abroad.id()))
+                        .added())
+                .isZero();
+        assertThat(as(travelling, () -> invitations.sources(dialogue))).isEmpty();
+        assertThat(chosen(manager, dialogue)).isEmpty();
+    }
+
+    @Test
+    void whoeverIsFoundTwiceComesWithThePostForWhichTheFirstSourceFindsThem() {
+        ContactId busy = person("Busy", Sensitivity.INTERNAL);
+        OrganisationId house = organisation("House", null, Circle.EU_INSTITUTIONS);
+        as(manager, () -> mandates.begin(busy, post(house, PostRole.MEMBER), Tenure.UNKNOWN, null));
+        as(manager, () -> mandates.begin(busy, post(house, PostRole.HEAD_OF_UNIT), Tenure.UNKNOWN, null));
+        for (PostRole first : List.of(PostRole.MEMBER, PostRole.HEAD_OF_UNIT)) {
+            PostRole second = first == PostRole.MEMBER ? PostRole.HEAD_OF_UNIT : PostRole.MEMBER;
+            DialogueId dialogue = dialogue(START);
+            for (PostRole role : List.of(first, second)) {
+                SegmentId query = as(
+                                diplomat,
+                                () -> segments.create(new SegmentDetails(
+                                        SegmentKind.QUERY,
+                                        role + " first " + first + " " + unique,
+                                        null,
+                                        Sensitivity.INTERNAL,
+                                        ContactQuery.ALL.withText(unique).withRole(role))))
+                        .id();
+                as(diplomat, () -> invitations.proposeSegment(dialogue, query));
+            }
+            DialogueId copy = as(diplomat, () -> dialogues.copy(dialogue, START.plus(Duration.ofDays(30))))
+                    .id();
+            as(diplomat, () -> invitations.proposeSources(copy));
+            InvitationView guest = only(diplomat, copy);
+            assertThat(Objects.requireNonNull(guest.standing()).role()).isEqualTo(first);
+        }
+    }
+
     private SegmentView list(String name, Sensitivity sensitivity, ContactId... members) {
         SegmentView list = as(
                 manager,
@@ -140,6 +250,13 @@ class GuestSourcesIntegrationTests extends GuestListScene {
             invitations.forgetSource(dialogue, segment);
             return true;
         });
+    }
+
+    /** All that the history of a dialogue tells the officer. */
+    private List<String> history(Officer officer, DialogueId dialogue) {
+        return as(officer, () -> dialogues.history(dialogue, Paging.first(100))).items().stream()
+                .map(entry -> entry.kind() + " " + entry.action())
+                .toList();
     }
 
     /** What the history of a dialogue tells the officer of its sources. */

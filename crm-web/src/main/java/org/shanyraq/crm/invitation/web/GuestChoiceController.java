@@ -103,6 +103,7 @@ class GuestChoiceController {
             model.addAttribute("earlier", earlier(dialogue));
             List<GuestSource> sources = invitations.sources(dialogueId);
             model.addAttribute("sources", sources);
+            model.addAttribute("living", sources.stream().anyMatch(source -> !source.archived()));
             model.addAttribute(
                     "rules",
                     phrases.asked(segments.getAll(
@@ -176,11 +177,8 @@ class GuestChoiceController {
     String forgetSource(
             @PathVariable DialogueId dialogueId, @RequestParam SegmentId segment, RedirectAttributes redirect) {
         return acts.done(dialogueId, new GuestFilter(), redirect, () -> {
-            invitations.forgetSource(dialogueId, segment);
-            Flash.success(
-                    redirect,
-                    "crm.invitation.source.forgotten",
-                    segments.get(segment).details().name());
+            GuestSource forgotten = invitations.forgetSource(dialogueId, segment);
+            Flash.success(redirect, "crm.invitation.source.forgotten", forgotten.name());
         });
     }
 

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,7 +26,13 @@ import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.access.web.HostOfficers;
 import org.shanyraq.crm.contact.ContactDetails;
 import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactQuery;
 import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.contact.SegmentDetails;
+import org.shanyraq.crm.contact.SegmentId;
+import org.shanyraq.crm.contact.SegmentKind;
+import org.shanyraq.crm.contact.SegmentView;
+import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
 import org.shanyraq.crm.dialogue.DialogueId;
@@ -48,6 +55,7 @@ import org.shanyraq.crm.invitation.Shortage;
 import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.WaitingOrder;
 import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.web.Flash;
 import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.People;
 import org.shanyraq.crm.testing.Plans;
@@ -64,6 +72,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /** "It is done when", 4: what the page of a guest list costs the database from the request to the last line, however many guests there are. */
@@ -127,6 +136,9 @@ class GuestListPageIntegrationTests extends OfficerScene {
     @Autowired
     private Sendings sendings;
 
+    @Autowired
+    private Segments segments;
+
     private final Instant start = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.HOURS);
 
     @Test
@@ -144,6 +156,7 @@ class GuestListPageIntegrationTests extends OfficerScene {
                         "Named Companion",
                         "invited once before",
                         "same time",
+                        "Sources of this list",
                         ": 1,000",
                         "is wanted elsewhere at that time:");
         assertThat(ofMany).as("the page of a thousand").hasSameSizeAs(ofFew);
@@ -169,23 +182,73 @@ class GuestListPageIntegrationTests extends OfficerScene {
                 "crm.invitation.otherwise.unaddressed.tick",
                 "crm.invitation.otherwise.done",
                 "crm.invitation.error.changed")) {
-            Object flash = mvc.perform(
-                            MockMvcRequestBuilders.post("/crm/dialogues/" + dialogue + "/guests/send/otherwise")
-                                    .param("mark", mark.group(1))
-                                    .param("invited", Boolean.toString(!done.endsWith(".tick")))
-                                    .with(csrf())
-                                    .with(user("manager")))
-                    .andExpect(status().isSeeOther())
-                    .andReturn()
-                    .getFlashMap()
-                    .get("flash");
-            assertThat(flash).hasFieldOrPropertyWithValue("key", done);
+            String invited = Boolean.toString(!done.endsWith(".tick"));
+            assertThat(done(dialogue, "/send/otherwise", "mark", mark.group(1), "invited", invited))
+                    .isEqualTo(done);
         }
         assertThat(as(protocol, () -> invitations.list(InvitationQuery.of(dialogue), Paging.first(9)))
                         .items())
                 .extracting(InvitationView::state)
                 .containsExactly(InvitationState.INVITED);
         assertThat(get("/crm/dialogues/" + dialogue + "/guests/send")).doesNotContain("id=\"unaddressed\"");
+    }
+
+    // D3: from what the list was chosen is told where guests are, and asked anew, and forgotten, where they are chosen.
+    @Test
+    void theSourcesOfAListAreToldProposedAnewAndForgotten() throws Exception {
+        Officer protocol = officers.protocol(HERE);
+        Officer manager = officers.manager(HERE);
+        String unique = UnusualNames.next();
+        as(protocol, () -> contacts.register(People.named("First", unique).details()));
+        SegmentView query = as(
+                protocol,
+                () -> segments.create(new SegmentDetails(
+                        SegmentKind.QUERY,
+                        "Called " + unique,
+                        null,
+                        Sensitivity.INTERNAL,
+                        ContactQuery.ALL.withText(unique))));
+        DialogueId dialogue = announced(protocol, "Sources " + unique, start, null);
+        assertThat(open(dialogue)).doesNotContain("id=\"sources\"").contains("id=\"mix\" open=\"open\"");
+        as(protocol, () -> invitations.proposeSegment(dialogue, query.id()));
+        assertThat(open(dialogue)).contains("id=\"sources\"", "Called " + unique, "id=\"mix\" open=\"open\"");
+        as(
+                manager,
+                () -> invitations.approveAll(
+                        dialogue, invitations.guestList(dialogue).decidable().mark()));
+        InvitationView first = as(protocol, () -> invitations.list(InvitationQuery.of(dialogue), Paging.first(9)))
+                .items()
+                .get(0);
+        as(protocol, () -> sendings.inviteOtherwise(dialogue, List.of(new SeenGuest(first.id(), first.version()))));
+        assertThat(open(dialogue))
+                .as("nobody is being chosen any more")
+                .contains("id=\"mix\"")
+                .doesNotContain("id=\"mix\" open");
+
+        as(protocol, () -> contacts.register(People.named("Second", unique).details()));
+        assertThat(get("/crm/dialogues/" + dialogue + "/guests/choose"))
+                .contains("Propose whom these find now", "called “" + unique + "”", "All lists and saved searches");
+        assertThat(done(dialogue, "/sources")).isEqualTo("crm.invitation.propose.many");
+        assertThat(open(dialogue)).contains("Second " + unique, "id=\"mix\" open=\"open\"");
+        assertThat(done(dialogue, "/sources/forget", "segment", query.id().toString()))
+                .isEqualTo("crm.invitation.source.forgotten");
+        assertThat(open(dialogue)).doesNotContain("id=\"sources\"").contains("Second " + unique);
+        assertThat(done(dialogue, "/sources")).isEqualTo("crm.invitation.error.no-sources");
+    }
+
+    /** What is said after an act, by its key. */
+    private String done(DialogueId dialogue, String act, String... parameters) throws Exception {
+        MockHttpServletRequestBuilder request =
+                MockMvcRequestBuilders.post("/crm/dialogues/" + dialogue + "/guests" + act);
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.param(parameters[i], parameters[i + 1]);
+        }
+        Flash flash = (Flash) mvc.perform(request.with(csrf()).with(user("manager")))
+                .andExpect(status().isSeeOther())
+                .andReturn()
+                .getFlashMap()
+                .get("flash");
+        return Objects.requireNonNull(flash).key();
     }
 
     private String shown(DialogueId dialogue, List<String> statements) {
@@ -235,6 +298,16 @@ class GuestListPageIntegrationTests extends OfficerScene {
         approved(protocol, manager, rival, all.subList(0, 60));
         DialogueId dialogue = announced(protocol, "Guests " + unique, start, all.get(0));
         approved(protocol, manager, dialogue, all);
+        SegmentId query = as(
+                        protocol,
+                        () -> segments.create(new SegmentDetails(
+                                SegmentKind.QUERY,
+                                "Called " + unique,
+                                null,
+                                Sensitivity.INTERNAL,
+                                ContactQuery.ALL.withText(unique))))
+                .id();
+        as(protocol, () -> invitations.proposeSegment(dialogue, query));
         as(protocol, () -> {
             invitations.setTerms(dialogue, new GuestTerms(WaitingOrder.BY_CLASS, 2, true));
             return sendings.send(
