@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
@@ -104,10 +105,10 @@ class GuestChoiceController {
             List<GuestSource> sources = invitations.sources(dialogueId);
             model.addAttribute("sources", sources);
             model.addAttribute("living", sources.stream().anyMatch(source -> !source.archived()));
-            model.addAttribute(
-                    "rules",
-                    phrases.asked(segments.getAll(
-                            sources.stream().map(GuestSource::segment).toList())));
+            List<SegmentView> chosenFrom =
+                    segments.getAll(sources.stream().map(GuestSource::segment).toList());
+            model.addAttribute("chosen", chosenFrom.stream().collect(Collectors.toMap(SegmentView::id, one -> one)));
+            model.addAttribute("rules", phrases.asked(chosenFrom));
             Slice<SegmentView> slice = segments.list(null, Archived.WITHOUT, new Paging(cursor, PAGE));
             model.addAttribute("slice", slice);
             model.addAttribute("asked", phrases.asked(slice.items()));
