@@ -60,7 +60,7 @@ public final class DirectoryContents {
                           and (column_name = 'mission_id' or table_name like 'crm\\_organisation%'
                             or table_name like 'crm\\_contact%' or table_name = 'crm_name_key')
                           and table_name not like 'crm\\_import%'
-                          and table_name not in ('crm_job', 'crm_audit_entry', 'crm_audit_chain')
+                          and table_name not in ('crm_job', 'crm_audit_entry', 'crm_audit_chain', 'crm_membership')
                         order by table_name""").query(String.class).list();
     }
 
