@@ -79,14 +79,15 @@ class DialogueReader {
     // ---- one
     // ------------------------------------------------------------------------------------------------------------
 
-    Optional<DialogueView> view(DialogueId id, AccessScope scope) {
+    /** @param officers whether those in charge are read, too: for people, not for the system, which writes to guests */
+    Optional<DialogueView> view(DialogueId id, AccessScope scope, boolean officers) {
         return ScopedQuery.select("d.*, s.name as series_name,"
                         + " exists (select 1 from crm_dialogue_officer o where o.dialogue_id = d.id) as led")
                 .from(TABLES)
                 .within(scope, "d")
                 .and("d.id = ?", Bytes16.of(id))
                 .optional(database, (row, index) -> Found.read(row))
-                .map(found -> found.view(agenda(id, scope), found.led() ? inCharge(id, scope) : List.of()));
+                .map(found -> found.view(agenda(id, scope), officers && found.led() ? inCharge(id, scope) : List.of()));
     }
 
     /** Another dialogue {@code d} of whoever is in charge of {@code self}, while that is still to come. */

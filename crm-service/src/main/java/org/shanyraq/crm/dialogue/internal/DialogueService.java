@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Sensitivity;
@@ -93,7 +94,7 @@ class DialogueService implements Dialogues {
     @Override
     @Transactional
     public DialogueView copy(DialogueId id, Instant startsAt) {
-        DialogueView original = reader.view(id, access.scope()).orElseThrow(NotFoundException::new);
+        DialogueView original = reader.view(id, access.scope(), true).orElseThrow(NotFoundException::new);
         DialogueDetails details = original.details();
         Duration length = Duration.between(details.startsAt(), details.endsAt());
         Map<OfficerId, Standing> officers = standings(details, original.mission());
@@ -345,7 +346,8 @@ class DialogueService implements Dialogues {
     // --------------------------------------------------------------------------------------------------------
 
     private DialogueView view(DialogueId id) {
-        return reader.view(id, access.scope()).orElseThrow(NotFoundException::new);
+        return reader.view(id, access.scope(), access.officer().kind() != Officer.Kind.SYSTEM)
+                .orElseThrow(NotFoundException::new);
     }
 
     /** Not read-only: a look at a confidential dialogue is noted. */

@@ -90,7 +90,8 @@ class OfficerService implements Officers, OfficerDirectory {
         } else if (officer.isDescribedBy(signIn)) {
             if (officer.isUnconfirmedAt(signIn.saidAt() == null ? Instant.now() : signIn.saidAt())) {
                 officer.confirm(signIn);
-                officers.save(officer);
+                // Also the missions: an instance of an older version knows the officer alone.
+                keep(officer);
             }
         } else if (officer.isDescribedAfter(signIn)) {
             return actingAsBothSay(officer, signIn);

@@ -3,6 +3,8 @@ package org.shanyraq.crm.mission.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +21,12 @@ import org.shanyraq.crm.access.SignIn;
 import org.shanyraq.crm.mission.Colleague;
 import org.shanyraq.crm.mission.Colleagues;
 import org.shanyraq.crm.mission.Standing;
+import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.testing.OfficerScene;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Row V12 of the features, threats Z1 and Z2: whom of a mission something can be given to. */
 @ServiceTest
@@ -36,6 +40,9 @@ class ColleagueIntegrationTests extends OfficerScene {
 
     @Autowired
     Colleagues colleagues;
+
+    @Autowired
+    JdbcClient database;
 
     @Test
     void officersOfTheMissionAreFoundByTheBeginningOfAnyWordInAnyScript() {
@@ -62,6 +69,27 @@ class ColleagueIntegrationTests extends OfficerScene {
         Officer asking = officers.viewer(HERE);
         assertThat(StatementCounter.statementsOf(() -> as(asking, () -> colleagues.suggest("crowd", home(asking)))))
                 .hasSize(1);
+    }
+
+    /** An instance of an older version that runs beside this one keeps officers and no memberships. */
+    @Test
+    void whoWasKeptWithoutTheirMissionsIsFoundOnceTheyAreConfirmed() {
+        SignIn kept = new SignIn(
+                "test",
+                "older",
+                Officer.Kind.PERSON,
+                "Olga Olderova",
+                null,
+                Set.of(Role.VIEWER),
+                Set.of(HERE),
+                Sensitivity.INTERNAL);
+        Officer officer = directory.signedIn(kept);
+        database.sql("delete from crm_membership where officer_id = ?")
+                .param(Bytes16.of(officer.id()))
+                .update();
+        assertThat(suggested("olderova")).isEmpty();
+        directory.signedIn(kept.at(Instant.now().plus(Duration.ofHours(1))));
+        assertThat(suggested("olderova")).containsExactly(officer.name());
     }
 
     // Z1, Z2
