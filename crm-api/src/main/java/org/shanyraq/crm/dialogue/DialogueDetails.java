@@ -49,38 +49,6 @@ public record DialogueDetails(
     /** So many officers can be in charge of it together. */
     public static final int MOST_IN_CHARGE = 10;
 
-    /** With nobody in charge. */
-    public DialogueDetails(
-            LocalizedText theme,
-            @Nullable DialogueSeriesId series,
-            List<String> languages,
-            DialogueFormat format,
-            @Nullable String venue,
-            @Nullable String address,
-            @Nullable String streamLink,
-            Instant startsAt,
-            Instant endsAt,
-            ZoneId zone,
-            Capacity capacity,
-            Sensitivity sensitivity,
-            List<AgendaItem> agenda) {
-        this(
-                theme,
-                series,
-                languages,
-                format,
-                venue,
-                address,
-                streamLink,
-                startsAt,
-                endsAt,
-                zone,
-                capacity,
-                sensitivity,
-                agenda,
-                List.of());
-    }
-
     public DialogueDetails {
         languages = List.copyOf(languages);
         agenda = List.copyOf(agenda);

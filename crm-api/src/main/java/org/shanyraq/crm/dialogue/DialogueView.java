@@ -37,36 +37,6 @@ public record DialogueView(
         Instant changedAt,
         List<OfficerInCharge> inCharge) {
 
-    /** With nobody in charge. */
-    public DialogueView(
-            DialogueId id,
-            MissionId mission,
-            long version,
-            DialogueDetails details,
-            DialogueState state,
-            @Nullable Integer number,
-            @Nullable LocalizedText seriesName,
-            @Nullable String cancellation,
-            Map<ContactId, String> names,
-            boolean archived,
-            Instant createdAt,
-            Instant changedAt) {
-        this(
-                id,
-                mission,
-                version,
-                details,
-                state,
-                number,
-                seriesName,
-                cancellation,
-                names,
-                archived,
-                createdAt,
-                changedAt,
-                List.of());
-    }
-
     public DialogueView {
         inCharge = List.copyOf(inCharge);
         // In their order, so that the same record is the same text for everybody who compares.

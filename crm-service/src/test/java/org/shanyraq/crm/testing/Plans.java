@@ -50,6 +50,7 @@ public record Plans(DialogueDetails details) {
                 BRUSSELS,
                 new Capacity(60, Map.of()),
                 Sensitivity.INTERNAL,
+                List.of(),
                 List.of()));
     }
 
@@ -181,7 +182,8 @@ public record Plans(DialogueDetails details) {
                     zone,
                     capacity,
                     sensitivity,
-                    before.agenda());
+                    before.agenda(),
+                    before.inCharge());
         }
     }
 }

@@ -86,7 +86,8 @@ class DialogueIntegrationTests extends DialogueScene {
                                 List.of(
                                         new Speaker(guest, null, "Adviser", SpeakerRole.MODERATOR),
                                         new Speaker(null, "A guest", "A think tank", SpeakerRole.PANELLIST))),
-                        AgendaItem.of(AgendaItemKind.QUESTIONS, 30)));
+                        AgendaItem.of(AgendaItemKind.QUESTIONS, 30)),
+                List.of());
 
         DialogueView made = as(diplomat, () -> dialogues.create(details));
         DialogueView read = as(protocol, () -> dialogues.get(made.id()));
@@ -137,7 +138,8 @@ class DialogueIntegrationTests extends DialogueScene {
                                 new Speaker(known, "Two names", null, SpeakerRole.PANELLIST),
                                 Speaker.of(known, SpeakerRole.PANELLIST),
                                 Speaker.of(known, SpeakerRole.HOST),
-                                new Speaker(null, "x", "y".repeat(251), SpeakerRole.HOST)))));
+                                new Speaker(null, "x", "y".repeat(251), SpeakerRole.HOST)))),
+                List.of());
 
         InvalidInputException refused =
                 catchThrowableOfType(InvalidInputException.class, () -> as(diplomat, () -> dialogues.create(details)));

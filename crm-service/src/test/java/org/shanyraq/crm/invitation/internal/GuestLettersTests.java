@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,7 @@ class GuestLettersTests {
                 Map.of(),
                 false,
                 begins,
-                begins);
+                begins,
+                List.of());
     }
 }

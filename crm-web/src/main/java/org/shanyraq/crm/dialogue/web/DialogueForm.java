@@ -190,11 +190,15 @@ final class DialogueForm extends PlaceForm {
         for (int i = 0; i < agenda.size(); i++) {
             drop(agenda.get(i).speakers, row(drop, "agenda[" + i + "].speakers"));
         }
-        int later = row(up, "agenda");
-        if (later > 0 && later < agenda.size()) {
-            Collections.swap(agenda, later, later - 1);
-        }
+        moveUp(agenda, row(up, "agenda"));
+        moveUp(inCharge, row(up, "inCharge"));
         return !add.isEmpty() || !drop.isEmpty() || !up.isEmpty();
+    }
+
+    private static void moveUp(List<?> rows, int row) {
+        if (row > 0 && row < rows.size()) {
+            Collections.swap(rows, row, row - 1);
+        }
     }
 
     /** The part of the agenda to whose speakers something is added, or null. */

@@ -54,7 +54,8 @@ class DialogueFormTests {
                     30,
                     List.of(
                             new Speaker(GUEST, null, "Adviser", SpeakerRole.MODERATOR),
-                            Speaker.named("Outside", SpeakerRole.PANELLIST)))));
+                            Speaker.named("Outside", SpeakerRole.PANELLIST)))),
+            List.of());
 
     @Test
     void whatIsShownIsReadBack() {
@@ -134,6 +135,24 @@ class DialogueFormTests {
         assertThat(outcome.takenOver()).containsExactly("crm.dialogue.form.agenda");
         assertThat(mine.getVenue()).isEqualTo("My hall");
         assertThat(mine.getAgenda()).isEmpty();
+    }
+
+    @Test
+    void whoIsToLeadIsMovedUp() {
+        OfficerId ida = OfficerId.of("01920000-0000-7000-8000-000000000011");
+        OfficerId olga = OfficerId.of("01920000-0000-7000-8000-000000000012");
+        DialogueForm form = DialogueForm.of(
+                new DialogueForm.Shown(
+                        details.withInCharge(List.of(ida, olga)),
+                        Map.of(GUEST, "Guest"),
+                        Map.of(ida, "Ida", olga, "Olga")),
+                0);
+        for (String nothing : List.of("inCharge[0]", "inCharge[2]", "inCharge[-1]")) {
+            form.changesRows("", "", nothing);
+        }
+        assertThat(read(form).inCharge()).containsExactly(ida, olga);
+        form.changesRows("", "", "inCharge[1]");
+        assertThat(read(form).inCharge()).containsExactly(olga, ida);
     }
 
     @Test
