@@ -306,12 +306,12 @@ public interface Invitations {
     List<BookedSpeaker> bookedSpeakers(DialogueId dialogue);
 
     /**
-     * For how many earlier dialogues, that were not cancelled, contacts were approved as guests.
+     * Of how many dialogues before that one contacts were guests.
      *
      * @param contacts at most {@link Paging#MAX_SIZE}; those of none are missing in the answer
      */
     @Requires(Right.READ_DIALOGUES)
-    Map<ContactId, Integer> timesInvited(DialogueId dialogue, List<ContactId> contacts);
+    Map<ContactId, EarlierDialogues> earlier(DialogueId dialogue, List<ContactId> contacts);
 
     /** On which guest lists a contact is or was, the dialogue that begins last first. */
     @Requires(Right.READ_DIALOGUES)

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -272,28 +271,5 @@ class VisitReader {
                 one.startsAt(),
                 one.zone(),
                 figures.getOrDefault(one.dialogue().value(), one.figures())));
-    }
-
-    /** To how many dialogues before that one each contact came; those who came to none are left out. */
-    Map<ContactId, Integer> timesCame(DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope) {
-        Map<ContactId, Integer> times = new HashMap<>();
-        if (!contacts.isEmpty()) {
-            ScopedQuery.select("a.contact_id, count(*) as times")
-                    .from(
-                            "crm_attendance a join crm_dialogue d on d.id = a.dialogue_id join crm_contact c on c.id = a.contact_id"
-                                    + " join crm_dialogue self on self.id = ?",
-                            Bytes16.of(dialogue))
-                    .within(scope, "d")
-                    .within(scope, "c")
-                    .within(scope, "self")
-                    .oneOf("a.contact_id", Bytes16.of(contacts))
-                    .and("a.present = 1 and d.state = 'HELD' and d.starts_at < self.starts_at")
-                    .groupBy("a.contact_id")
-                    .list(
-                            database,
-                            (row, index) ->
-                                    times.put(new ContactId(Bytes16.uuid(row, "contact_id")), row.getInt("times")));
-        }
-        return times;
     }
 }

@@ -1,8 +1,5 @@
 package org.shanyraq.crm.attendance.internal;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.attendance.DialogueFigures;
@@ -10,17 +7,14 @@ import org.shanyraq.crm.attendance.Visit;
 import org.shanyraq.crm.attendance.VisitFigures;
 import org.shanyraq.crm.attendance.VisitQuery;
 import org.shanyraq.crm.attendance.Visits;
-import org.shanyraq.crm.contact.ContactId;
-import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
-import org.shanyraq.crm.invitation.EarlierVisits;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.springframework.transaction.annotation.Transactional;
 
 @Transactional(readOnly = true)
-class VisitService implements Visits, EarlierVisits {
+class VisitService implements Visits {
 
     private final Access access;
     private final VisitReader reader;
@@ -47,11 +41,6 @@ class VisitService implements Visits, EarlierVisits {
             throw new NotFoundException();
         }
         return reader.ofSeries(series, scope, paging);
-    }
-
-    @Override
-    public Map<ContactId, Integer> timesCame(DialogueId dialogue, List<ContactId> contacts) {
-        return reader.timesCame(dialogue, Set.copyOf(contacts), access.scope());
     }
 
     /** The scope, within which that lies of which visits are wanted. */

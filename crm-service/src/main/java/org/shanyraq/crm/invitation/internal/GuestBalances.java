@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.MailOutcome;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
+import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.Level;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -53,7 +55,11 @@ class GuestBalances {
         this.clock = clock;
     }
 
-    /** How many invitations are alike in what is counted. */
+    /**
+     * How many invitations are alike in what is counted.
+     *
+     * @param sums what else is counted of them, by name
+     */
     private record Alike(
             InvitationState state,
             @Nullable Circle circle,
@@ -63,9 +69,13 @@ class GuestBalances {
             @Nullable ReturnReason reason,
             long number,
             long companions,
-            long unreached) {
+            Map<String, Long> sums) {
 
-        static Alike read(ResultSet row) throws SQLException {
+        static Alike read(ResultSet row, Collection<String> sums) throws SQLException {
+            Map<String, Long> summed = new HashMap<>();
+            for (String sum : sums) {
+                summed.put(sum, row.getLong(sum));
+            }
             String circle = row.getString("circle");
             String role = row.getString("role");
             UUID organisation = Bytes16.uuidOrNull(row, "organisation_id");
@@ -79,7 +89,7 @@ class GuestBalances {
                     reason == null ? null : ReturnReason.valueOf(reason),
                     row.getLong("number"),
                     row.getLong("companions"),
-                    row.getLong("unreached"));
+                    summed);
         }
 
         static Alike of(ContactSummary contact) {
@@ -93,34 +103,59 @@ class GuestBalances {
                     null,
                     1,
                     0,
-                    0);
+                    Map.of());
         }
     }
 
+    /**
+     * A guest list in figures.
+     *
+     * @param due how many guests a mail of each kind can go to, zeros among them
+     */
+    record Figures(GuestListView list, Map<TemplateKind, Long> due) {}
+
     GuestListView guestList(DialogueId dialogue, AccessScope scope) {
-        List<Alike> all = alike(dialogue, scope, UNREACHED);
+        return figures(dialogue, Map.of(), scope).list();
+    }
+
+    Figures figures(Stage stage, AccessScope scope) {
+        return figures(stage.id(), SendingReader.due(stage, clock.instant()), scope);
+    }
+
+    private Figures figures(DialogueId dialogue, Map<TemplateKind, String> mails, AccessScope scope) {
+        Map<String, String> sums = new LinkedHashMap<>(Map.of("unreached", UNREACHED));
+        mails.forEach((kind, sum) -> sums.put("due_" + kind.code(), sum));
+        List<Alike> all = alike(dialogue, scope, sums);
         Map<InvitationState, Long> states = new EnumMap<>(InvitationState.class);
         Map<ReturnReason, Long> reasons = new EnumMap<>(ReturnReason.class);
+        Map<String, Long> summed = new HashMap<>();
         for (Alike one : all) {
             states.merge(one.state(), one.number(), Long::sum);
             if (one.reason() != null) {
                 reasons.merge(one.reason(), one.number(), Long::sum);
             }
+            one.sums().forEach((sum, number) -> summed.merge(sum, number, Long::sum));
         }
-        List<SeenGuest> decidable = reader.decidable(dialogue, scope);
-        return new GuestListView(
-                dialogue,
-                states,
-                new GuestListView.Decidable(decidable.size(), InvitationReader.mark(decidable)),
-                reasons,
-                all.stream().mapToLong(Alike::unreached).sum(),
-                reader.elsewhere(dialogue, null, scope),
-                balance(all, groups(dialogue, scope).values()));
+        boolean listed = all.stream().anyMatch(one -> one.state().listed());
+        List<SeenGuest> decidable =
+                states.containsKey(InvitationState.PROPOSED) ? reader.decidable(dialogue, scope) : List.of();
+        Map<TemplateKind, Long> due = new EnumMap<>(TemplateKind.class);
+        mails.keySet().forEach(kind -> due.put(kind, summed.getOrDefault("due_" + kind.code(), 0L)));
+        return new Figures(
+                new GuestListView(
+                        dialogue,
+                        states,
+                        new GuestListView.Decidable(decidable.size(), InvitationReader.mark(decidable)),
+                        reasons,
+                        summed.getOrDefault("unreached", 0L),
+                        listed ? reader.elsewhere(dialogue, null, scope) : Map.of(),
+                        balance(all, listed ? groups(dialogue, scope).values() : List.of())),
+                SendingReader.byOfficers(due));
     }
 
     /** @param more contacts that the scope lets see and who are not on the list, each with what they would be invited as */
     GuestBalance balance(DialogueId dialogue, AccessScope scope, List<ContactSummary> more) {
-        List<Alike> all = new ArrayList<>(alike(dialogue, scope, "0"));
+        List<Alike> all = new ArrayList<>(alike(dialogue, scope, Map.of()));
         more.stream().map(Alike::of).forEach(all::add);
         Map<OrganisationId, GuestBalance.Institution> groups = groups(dialogue, scope);
         for (List<ContactId> some :
@@ -140,14 +175,16 @@ class GuestBalances {
             + InvitationReader.LISTED.stream().map(state -> "'" + state + "'").collect(Collectors.joining(", "))
             + ") and " + InvitationReader.lastMail(MailOutcome.UNREACHED) + ")";
 
-    private List<Alike> alike(DialogueId dialogue, AccessScope scope, String unreached) {
+    /** @param sums expressions that add up, by name */
+    private List<Alike> alike(DialogueId dialogue, AccessScope scope, Map<String, String> sums) {
         String alike = "i.state, i.circle, i.role, i.organisation_id, c.country, i.reason";
+        String more = sums.entrySet().stream()
+                .map(sum -> ", " + sum.getValue() + " as " + sum.getKey())
+                .collect(Collectors.joining());
         return InvitationReader.visible(
-                        alike + ", count(*) as number, sum(i.companions) as companions, " + unreached + " as unreached",
-                        dialogue,
-                        scope)
+                        alike + ", count(*) as number, sum(i.companions) as companions" + more, dialogue, scope)
                 .groupBy(alike)
-                .list(database, (row, index) -> Alike.read(row));
+                .list(database, (row, index) -> Alike.read(row, sums.keySet()));
     }
 
     private GuestBalance balance(List<Alike> all, Collection<GuestBalance.Institution> groups) {

@@ -62,6 +62,7 @@ class GuestMails implements MailOwner {
     private final Access access;
     private final OfficerDirectory officers;
     private final SendingReader sendings;
+    private final Stages stages;
     private final Delegates delegates;
     private final Dialogues dialogues;
     private final GuestLetters letters;
@@ -75,6 +76,7 @@ class GuestMails implements MailOwner {
             Access access,
             OfficerDirectory officers,
             SendingReader sendings,
+            Stages stages,
             Delegates delegates,
             Dialogues dialogues,
             GuestLetters letters,
@@ -86,6 +88,7 @@ class GuestMails implements MailOwner {
         this.access = access;
         this.officers = officers;
         this.sendings = sendings;
+        this.stages = stages;
         this.delegates = delegates;
         this.dialogues = dialogues;
         this.letters = letters;
@@ -135,7 +138,7 @@ class GuestMails implements MailOwner {
     }
 
     private Optional<MailText> written(Mail mail, Which which, SendingReader.Stored sending) {
-        Optional<SendingReader.Stage> stage = sendings.stage(sending.dialogue(), access.scope());
+        Optional<Stage> stage = stages.find(sending.dialogue(), access.scope());
         Optional<Addressee> found =
                 sendings.addressee(sending.dialogue(), new InvitationId(mail.subject()), access.scope());
         if (stage.isEmpty() || found.isEmpty()) {
@@ -354,7 +357,7 @@ class GuestMails implements MailOwner {
      */
     private boolean isAnsweredInCalendar(SendingReader.Stored sending, Addressee guest) {
         return guest.state() != InvitationState.DECLINED
-                && sendings.facts(sending.dialogue()).mark().equals(guest.told())
+                && stages.facts(sending.dialogue()).mark().equals(guest.told())
                 && !sendings.isChangeWaiting(guest.id());
     }
 

@@ -15,6 +15,7 @@ import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.Templates;
 import org.shanyraq.crm.mail.Outbox;
 import org.shanyraq.crm.mission.Officers;
+import org.shanyraq.crm.shared.internal.Arrivals;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,8 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class InvitationAutoConfiguration {
 
     @Bean
-    InvitationReader crmInvitationReader(JdbcClient database, @Qualifier("crmClock") Clock clock) {
-        return new InvitationReader(database, clock);
+    InvitationReader crmInvitationReader(
+            JdbcClient database, ObjectProvider<Arrivals> arrivals, @Qualifier("crmClock") Clock clock) {
+        return new InvitationReader(database, arrivals::getIfAvailable, clock);
     }
 
     @Bean
@@ -54,6 +56,7 @@ public final class InvitationAutoConfiguration {
             InvitationRepository all,
             InvitationReader reader,
             SendingReader sendings,
+            Stages stages,
             GuestBalances balances,
             GuestSources sources,
             Contacts contacts,
@@ -69,6 +72,7 @@ public final class InvitationAutoConfiguration {
                 all,
                 reader,
                 sendings,
+                stages,
                 balances,
                 sources,
                 contacts,
@@ -101,6 +105,7 @@ public final class InvitationAutoConfiguration {
             InvitationReader reader,
             SendingRepository sendings,
             SendingReader guests,
+            Stages stages,
             StandardTexts texts,
             Outbox outbox,
             GuestTrail trail,
@@ -115,6 +120,7 @@ public final class InvitationAutoConfiguration {
                 reader,
                 sendings,
                 guests,
+                stages,
                 texts,
                 outbox,
                 trail,
@@ -267,6 +273,11 @@ public final class InvitationAutoConfiguration {
     }
 
     @Bean
+    Stages crmStages(JdbcClient database) {
+        return new Stages(database);
+    }
+
+    @Bean
     SendingReader crmSendingReader(JdbcClient database, InvitationProperties properties) {
         return new SendingReader(database, properties.hosts(), properties.replyTo());
     }
@@ -282,6 +293,7 @@ public final class InvitationAutoConfiguration {
             Officers officers,
             SendingRepository all,
             SendingReader reader,
+            Stages stages,
             InvitationRepository invitations,
             InvitationReader guests,
             Dialogues dialogues,
@@ -297,6 +309,7 @@ public final class InvitationAutoConfiguration {
                 officers,
                 all,
                 reader,
+                stages,
                 invitations,
                 guests,
                 dialogues,
@@ -314,6 +327,7 @@ public final class InvitationAutoConfiguration {
             Access access,
             OfficerDirectory officers,
             SendingReader sendings,
+            Stages stages,
             Delegates delegates,
             Dialogues dialogues,
             GuestLetters letters,
@@ -326,6 +340,7 @@ public final class InvitationAutoConfiguration {
                 access,
                 officers,
                 sendings,
+                stages,
                 delegates,
                 dialogues,
                 letters,

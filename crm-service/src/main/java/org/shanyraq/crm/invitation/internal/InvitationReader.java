@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
@@ -31,6 +32,7 @@ import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.ContactInvitation;
+import org.shanyraq.crm.invitation.EarlierDialogues;
 import org.shanyraq.crm.invitation.Elsewhere;
 import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestNeed;
@@ -53,6 +55,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Portions;
 import org.shanyraq.crm.shared.Sha256;
 import org.shanyraq.crm.shared.Slice;
+import org.shanyraq.crm.shared.internal.Arrivals;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.InvitedLately;
 import org.shanyraq.crm.shared.internal.JsonText;
@@ -93,10 +96,13 @@ class InvitationReader implements InvitedLately, MetLately {
             c.sensitivity as contact_sensitivity, d.sensitivity as dialogue_sensitivity, o.names, o.acronym, p.display_name as principal""";
 
     private final JdbcClient database;
+    private final Supplier<@Nullable Arrivals> arrivals;
     private final Clock clock;
 
-    InvitationReader(JdbcClient database, Clock clock) {
+    /** @param arrivals gives null where nobody keeps the door */
+    InvitationReader(JdbcClient database, Supplier<@Nullable Arrivals> arrivals, Clock clock) {
         this.database = database;
+        this.arrivals = arrivals;
         this.clock = clock;
     }
 
@@ -141,12 +147,14 @@ class InvitationReader implements InvitedLately, MetLately {
                         row.getBoolean("archived"),
                         UtcTime.instant(row, "starts_at"),
                         UtcTime.instant(row, "ends_at"),
-                        new Capacity(
-                                row.getObject("capacity", Integer.class),
-                                JsonText.read(
-                                        row.getString("circle_capacity"),
-                                        new TypeReference<Map<Circle, Integer>>() {}))))
+                        capacity(row)))
                 .optional();
+    }
+
+    static Capacity capacity(ResultSet row) throws SQLException {
+        return new Capacity(
+                row.getObject("capacity", Integer.class),
+                JsonText.read(row.getString("circle_capacity"), new TypeReference<Map<Circle, Integer>>() {}));
     }
 
     boolean isVisible(DialogueId id, AccessScope scope) {
@@ -574,24 +582,38 @@ class InvitationReader implements InvitedLately, MetLately {
                 values.toArray());
     }
 
-    /** For how many dialogues before that one each contact was approved as a guest; those of none are left out. */
-    Map<ContactId, Integer> timesInvited(DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope) {
-        Map<ContactId, Integer> times = new HashMap<>();
+    /** Of how many dialogues before that one each contact was a guest; those of none are left out. */
+    Map<ContactId, EarlierDialogues> earlier(DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope) {
+        Map<ContactId, EarlierDialogues> earlier = new HashMap<>();
         if (!contacts.isEmpty()) {
-            ScopedQuery.select("i.contact_id, count(*) as times")
-                    .from(TABLES + " join crm_dialogue self on self.id = ?", Bytes16.of(dialogue))
+            List<Object> values = new ArrayList<>(Bytes16.of(contacts));
+            String named = ScopedQuery.marks(contacts.size());
+            String guests = "select contact_id, dialogue_id, 0 as came from crm_invitation where contact_id in ("
+                    + named + ") and state in (" + CHOSEN + ")";
+            Arrivals door = arrivals.get();
+            if (door != null) {
+                guests += " union all select v.contact_id, v.dialogue_id, 1 from (" + door.arrivals()
+                        + ") v where v.contact_id in (" + named + ")";
+                values.addAll(Bytes16.of(contacts));
+            }
+            ScopedQuery.select("g.contact_id, sum(1 - g.came) as invited, sum(g.came) as came")
+                    .from("(" + guests + ") g", values.toArray())
+                    .from(
+                            "join crm_dialogue d on d.id = g.dialogue_id join crm_contact c on c.id = g.contact_id"
+                                    + " join crm_dialogue self on self.id = ?",
+                            Bytes16.of(dialogue))
                     .within(scope, "d")
                     .within(scope, "c")
                     .within(scope, "self")
-                    .oneOf("i.contact_id", Bytes16.of(contacts))
-                    .and("i.state in (" + CHOSEN + ") and d.state <> 'CANCELLED' and d.starts_at < self.starts_at")
-                    .groupBy("i.contact_id")
+                    .and("d.starts_at < self.starts_at and d.state <> 'CANCELLED' and (g.came = 0 or d.state = 'HELD')")
+                    .groupBy("g.contact_id")
                     .list(
                             database,
-                            (row, index) ->
-                                    times.put(new ContactId(Bytes16.uuid(row, "contact_id")), row.getInt("times")));
+                            (row, index) -> earlier.put(
+                                    new ContactId(Bytes16.uuid(row, "contact_id")),
+                                    new EarlierDialogues(row.getInt("invited"), row.getInt("came"))));
         }
-        return times;
+        return earlier;
     }
 
     // ---- elsewhere

@@ -43,6 +43,7 @@ import org.shanyraq.crm.invitation.Company;
 import org.shanyraq.crm.invitation.ContactInvitation;
 import org.shanyraq.crm.invitation.DelegateDetails;
 import org.shanyraq.crm.invitation.DelegateRequest;
+import org.shanyraq.crm.invitation.EarlierDialogues;
 import org.shanyraq.crm.invitation.Elsewhere;
 import org.shanyraq.crm.invitation.GuestBalance;
 import org.shanyraq.crm.invitation.GuestClass;
@@ -83,6 +84,7 @@ class InvitationService implements Invitations {
     private final InvitationRepository all;
     private final InvitationReader reader;
     private final SendingReader sendings;
+    private final Stages stages;
     private final GuestBalances balances;
     private final GuestSources sources;
     private final Contacts contacts;
@@ -99,6 +101,7 @@ class InvitationService implements Invitations {
             InvitationRepository all,
             InvitationReader reader,
             SendingReader sendings,
+            Stages stages,
             GuestBalances balances,
             GuestSources sources,
             Contacts contacts,
@@ -113,6 +116,7 @@ class InvitationService implements Invitations {
         this.all = all;
         this.reader = reader;
         this.sendings = sendings;
+        this.stages = stages;
         this.balances = balances;
         this.sources = sources;
         this.contacts = contacts;
@@ -726,7 +730,7 @@ class InvitationService implements Invitations {
     public GuestListPage open(InvitationQuery query, Paging paging) {
         DialogueId dialogue = query.dialogue();
         AccessScope scope = access.scope();
-        SendingReader.Stage stage = stage(dialogue, scope);
+        Stage stage = stage(dialogue, scope);
         Slice<InvitationView> guests = reader.list(query, scope, paging);
         Set<InvitationId> shown =
                 guests.items().stream().map(InvitationView::id).collect(Collectors.toSet());
@@ -737,21 +741,34 @@ class InvitationService implements Invitations {
                 dialogue,
                 Stream.concat(invited.stream(), speakers.keySet().stream()).collect(Collectors.toSet()),
                 scope);
+        GuestBalances.Figures figures = balances.figures(stage, scope);
         return new GuestListPage(
+                stage.occasion(),
                 guests,
-                balances.guestList(dialogue, scope),
+                figures.list(),
                 booked(speakers, bookings),
                 bookings,
-                reader.timesInvited(dialogue, invited, scope),
-                access.officer().may(Right.KEEP_GUESTS) ? companions.of(dialogue, shown, scope) : Map.of(),
+                reader.earlier(dialogue, invited, scope),
+                companions(guests.items(), scope),
                 stage.terms(),
                 sources(dialogue, scope),
-                sendings.due(dialogue, stage, clock.instant(), scope),
+                figures.due(),
                 sendings.lastMails(dialogue, shown, scope));
     }
 
-    private SendingReader.Stage stage(DialogueId dialogue, AccessScope scope) {
-        return sendings.stage(dialogue, scope).orElseThrow(NotFoundException::new);
+    /** Whom these guests bring, for officers who keep guests. */
+    private Map<InvitationId, List<Companion>> companions(List<InvitationView> guests, AccessScope scope) {
+        Set<InvitationId> hosts = guests.stream()
+                .filter(guest -> guest.companions() > 0)
+                .map(InvitationView::id)
+                .collect(Collectors.toSet());
+        return hosts.isEmpty() || !access.officer().may(Right.KEEP_GUESTS)
+                ? Map.of()
+                : companions.of(guests.get(0).dialogue(), hosts, scope);
+    }
+
+    private Stage stage(DialogueId dialogue, AccessScope scope) {
+        return stages.find(dialogue, scope).orElseThrow(NotFoundException::new);
     }
 
     @Override
@@ -796,7 +813,7 @@ class InvitationService implements Invitations {
     @Override
     public List<BookedSpeaker> bookedSpeakers(DialogueId dialogue) {
         AccessScope scope = access.scope();
-        SendingReader.Stage stage = stage(dialogue, scope);
+        Stage stage = stage(dialogue, scope);
         return stage.isAhead()
                 ? booked(
                         stage.speakers(),
@@ -818,9 +835,9 @@ class InvitationService implements Invitations {
     }
 
     @Override
-    public Map<ContactId, Integer> timesInvited(DialogueId dialogue, List<ContactId> wanted) {
+    public Map<ContactId, EarlierDialogues> earlier(DialogueId dialogue, List<ContactId> wanted) {
         atMostAPage(wanted);
-        return reader.timesInvited(dialogue, Set.copyOf(wanted), visible(dialogue));
+        return reader.earlier(dialogue, Set.copyOf(wanted), visible(dialogue));
     }
 
     @Override

@@ -63,6 +63,7 @@ class Seating {
     private final InvitationReader reader;
     private final SendingRepository sendings;
     private final SendingReader guests;
+    private final Stages stages;
     private final StandardTexts texts;
     private final Outbox outbox;
     private final GuestTrail trail;
@@ -79,6 +80,7 @@ class Seating {
             InvitationReader reader,
             SendingRepository sendings,
             SendingReader guests,
+            Stages stages,
             StandardTexts texts,
             Outbox outbox,
             GuestTrail trail,
@@ -92,6 +94,7 @@ class Seating {
         this.reader = reader;
         this.sendings = sendings;
         this.guests = guests;
+        this.stages = stages;
         this.texts = texts;
         this.outbox = outbox;
         this.trail = trail;
@@ -172,7 +175,7 @@ class Seating {
     private void bringBack(InvitationReader.Occasion occasion, Invitation invitation) {
         Optional<Addressee> guest = addressee(occasion, invitation);
         if (guest.isPresent() && isWritable(occasion, guest.get())) {
-            invitation.tell(guests.facts(occasion.id()).mark());
+            invitation.tell(stages.facts(occasion.id()).mark());
             tell(occasion, guest.get(), TemplateKind.SEAT, null, Optional.empty());
         }
     }
@@ -272,7 +275,7 @@ class Seating {
             throw new ConflictException(PREFIX + "delegate-guest");
         }
         Invitation delegate = before.orElseGet(() -> Invitation.standIn(principal, contact));
-        String facts = guests.facts(occasion.id()).mark();
+        String facts = stages.facts(occasion.id()).mark();
         delegate.standInFor(principal, before.isEmpty(), contact, sender, facts, SendingService.uid(), now);
         // A seat that was kept is handed on as it is, also when there is less room by now; it may have to be one of
         // another circle.
@@ -412,7 +415,7 @@ class Seating {
         Optional<Instant> until =
                 isWritable(occasion, addressee) ? offeredUntil(occasion, invitation.answerBy(), now) : Optional.empty();
         until.ifPresentOrElse(invitation::offer, () -> invitation.seat(system, now));
-        invitation.tell(guests.facts(occasion.id()).mark());
+        invitation.tell(stages.facts(occasion.id()).mark());
         noted(occasion, found.get());
         tell(
                 occasion,
@@ -519,7 +522,7 @@ class Seating {
                 Officer.system(occasion.mission())));
         String language = guests.languageOf(guest.id())
                 .orElseGet(() -> guest.language(
-                        usual.map(List::of).orElseGet(() -> guests.languages(occasion.id())), texts.keySet()));
+                        usual.map(List::of).orElseGet(() -> stages.languages(occasion.id())), texts.keySet()));
         List<MailDraft> drafts = new ArrayList<>();
         List<SendingReader.Posted> posted = new ArrayList<>();
         for (boolean toAssistant : copied ? new boolean[] {false, true} : new boolean[] {false}) {

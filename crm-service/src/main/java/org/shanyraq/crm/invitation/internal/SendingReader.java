@@ -3,7 +3,6 @@ package org.shanyraq.crm.invitation.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,11 +23,8 @@ import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
-import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueId;
-import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.GuestMail;
-import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.MailOutcome;
@@ -58,14 +54,6 @@ class SendingReader {
 
     /** So many ids or rows are named in one statement. */
     private static final int AT_ONCE = 500;
-
-    /** The languages of a dialogue, the first one first. */
-    List<String> languages(DialogueId dialogue) {
-        return database.sql("select languages from crm_dialogue where id = ?")
-                .param(Bytes16.of(dialogue))
-                .query((row, index) -> JsonText.readStrings(row.getString("languages")))
-                .single();
-    }
 
     /** Whether a notice of a change waits to be sent to the guest. */
     boolean isChangeWaiting(InvitationId guest) {
@@ -110,155 +98,6 @@ class SendingReader {
     // ---- whom
     // ------------------------------------------------------------------------------------------------------------
 
-    /**
-     * A dialogue as far as its guests, and mails to them, depend on it.
-     *
-     * @param terms on which guests get their seats
-     * @param speakers the contacts who speak, whom the officer may see, with their names
-     * @param facts what guests are told
-     */
-    record Stage(
-            MissionId mission,
-            Sensitivity sensitivity,
-            DialogueState state,
-            boolean archived,
-            GuestTerms terms,
-            Map<ContactId, String> speakers,
-            Facts facts) {
-
-        /** Whether it is still to come about. */
-        boolean isAhead() {
-            return !archived && (state == DialogueState.DRAFT || state == DialogueState.INVITING);
-        }
-
-        /** Whether a mail of that kind can go to anybody. */
-        boolean allows(TemplateKind kind, Instant now) {
-            return !archived
-                    && switch (kind) {
-                        case INVITATION, REMINDER, UPDATE ->
-                            state == DialogueState.INVITING && facts.startsAt().isAfter(now);
-                        case CANCELLATION ->
-                            (state == DialogueState.INVITING || state == DialogueState.CANCELLED)
-                                    && facts.endsAt().isAfter(now);
-                        case SEAT, OFFER, LAPSE, CONFIRMATION, REFUSAL, DELEGATE, ANSWER -> false;
-                    };
-        }
-    }
-
-    /** What is read of dialogues {@code d} for {@link Facts}: a row for each part, and for each of its speakers. */
-    private static final String FACTS = """
-            d.theme, d.format, d.venue, d.address, d.stream_link, d.starts_at, d.ends_at, d.zone, \
-            a.position as part, a.kind, a.title, a.minutes, s.contact_id, s.name, s.affiliation, s.role, s.position as place, \
-            coalesce(c.sensitivity, 0) > d.sensitivity as hidden""";
-
-    private static final String PROGRAMME = """
-            crm_dialogue d left join crm_agenda_item a on a.dialogue_id = d.id \
-            left join crm_speaker s on s.dialogue_id = a.dialogue_id and s.item_id = a.id \
-            left join crm_contact c on c.id = s.contact_id""";
-
-    Optional<Stage> stage(DialogueId id, AccessScope scope) {
-        List<Stage> rows = new ArrayList<>();
-        List<Told> told = new ArrayList<>();
-        Map<ContactId, String> speakers = new LinkedHashMap<>();
-        ScopedQuery.select(FACTS + ", d.mission_id, d.sensitivity, d.state, d.archived, c.display_name,"
-                        + " c.sensitivity as contact_sensitivity, g.waiting_order, g.companions, g.unnamed")
-                .from(PROGRAMME + " left join crm_invitation_terms g on g.dialogue_id = d.id")
-                .within(scope, "d")
-                .and("d.id = ?", Bytes16.of(id))
-                .orderBy(Key.number("a.position", false), Key.number("s.position", false))
-                .list(database, (row, index) -> {
-                    told.add(told(row));
-                    UUID contact = Bytes16.uuidOrNull(row, "contact_id");
-                    if (contact != null
-                            && row.getInt("contact_sensitivity")
-                                    <= scope.clearance().level()) {
-                        speakers.put(new ContactId(contact), row.getString("display_name"));
-                    }
-                    return rows.add(stage(row));
-                });
-        return rows.stream()
-                .findFirst()
-                .map(first -> new Stage(
-                        first.mission(),
-                        first.sensitivity(),
-                        first.state(),
-                        first.archived(),
-                        first.terms(),
-                        speakers,
-                        first.facts().with(programme(told))));
-    }
-
-    private static Stage stage(ResultSet row) throws SQLException {
-        return new Stage(
-                new MissionId(Bytes16.uuid(row, "mission_id")),
-                Sensitivity.ofLevel(row.getInt("sensitivity")),
-                DialogueState.valueOf(row.getString("state")),
-                row.getBoolean("archived"),
-                InvitationReader.terms(row),
-                Map.of(),
-                facts(row));
-    }
-
-    /** A part of the programme with one who speaks in it, as they are kept. */
-    private record Told(@Nullable String part, @Nullable String speaker) {}
-
-    /** What guests of a dialogue are told of it. */
-    Facts facts(DialogueId id) {
-        List<Facts> rows = new ArrayList<>();
-        List<Told> told = new ArrayList<>();
-        database.sql("select " + FACTS + " from " + PROGRAMME + " where d.id = ? order by a.position, s.position")
-                .param(Bytes16.of(id))
-                .query(row -> {
-                    told.add(told(row));
-                    rows.add(facts(row));
-                });
-        return rows.get(0).with(programme(told));
-    }
-
-    private static List<String> programme(List<Told> told) {
-        List<String> programme = new ArrayList<>();
-        String before = null;
-        for (Told line : told) {
-            if (line.part() != null && !line.part().equals(before)) {
-                programme.add(line.part());
-                before = line.part();
-            }
-            if (line.speaker() != null) {
-                programme.add(line.speaker());
-            }
-        }
-        return programme;
-    }
-
-    private static Facts facts(ResultSet row) throws SQLException {
-        return new Facts(
-                JsonText.readLocalized(row.getString("theme")),
-                DialogueFormat.valueOf(row.getString("format")),
-                row.getString("venue"),
-                row.getString("address"),
-                row.getString("stream_link"),
-                UtcTime.instant(row, "starts_at"),
-                UtcTime.instant(row, "ends_at"),
-                ZoneId.of(row.getString("zone")),
-                List.of());
-    }
-
-    /** A speaker who is a contact is that contact, whatever the name is by now. */
-    private static Told told(ResultSet row) throws SQLException {
-        if (row.getObject("part") == null) {
-            return new Told(null, null);
-        }
-        UUID contact = Bytes16.uuidOrNull(row, "contact_id");
-        boolean none = row.getObject("place") == null || row.getBoolean("hidden");
-        return new Told(
-                row.getInt("part") + " " + row.getString("kind") + " " + JsonText.readLocalized(row.getString("title"))
-                        + " " + row.getObject("minutes"),
-                none
-                        ? null
-                        : row.getString("role") + " " + (contact == null ? row.getString("name") : contact) + " ("
-                                + row.getString("affiliation") + ")");
-    }
-
     /** Which invitations get a mail of that kind. */
     private static String due(TemplateKind kind, Facts facts) {
         return switch (kind) {
@@ -278,33 +117,42 @@ class SendingReader {
         };
     }
 
+    /** How many of some invitations {@code i} each kind of mail can go to now, as expressions that add up; the other kinds go to nobody. */
+    static Map<TemplateKind, String> due(Stage stage, Instant now) {
+        Map<TemplateKind, String> sums = new EnumMap<>(TemplateKind.class);
+        for (TemplateKind kind : TemplateKind.values()) {
+            if (kind.byOfficers() && stage.allows(kind, now)) {
+                sums.put(kind, "coalesce(sum(" + due(kind, stage.facts()) + "), 0)");
+            }
+        }
+        return sums;
+    }
+
+    /** Zero for those kinds that officers send and of which nothing is said. */
+    static Map<TemplateKind, Long> byOfficers(Map<TemplateKind, Long> counted) {
+        Map<TemplateKind, Long> all = new EnumMap<>(TemplateKind.class);
+        for (TemplateKind kind : TemplateKind.values()) {
+            if (kind.byOfficers()) {
+                all.put(kind, counted.getOrDefault(kind, 0L));
+            }
+        }
+        return all;
+    }
+
     Map<TemplateKind, Long> due(DialogueId dialogue, Stage stage, Instant now, AccessScope scope) {
         Map<TemplateKind, Long> counted = new EnumMap<>(TemplateKind.class);
-        List<TemplateKind> open = new ArrayList<>();
-        for (TemplateKind kind : TemplateKind.values()) {
-            if (!kind.byOfficers()) {
-                continue;
-            }
-            counted.put(kind, 0L);
-            if (stage.allows(kind, now)) {
-                open.add(kind);
-            }
+        Map<TemplateKind, String> sums = due(stage, now);
+        if (!sums.isEmpty()) {
+            InvitationReader.visible(String.join(", ", sums.values()), dialogue, scope)
+                    .optional(database, (row, index) -> {
+                        int column = 0;
+                        for (TemplateKind kind : sums.keySet()) {
+                            counted.put(kind, row.getLong(++column));
+                        }
+                        return index;
+                    });
         }
-        if (!open.isEmpty()) {
-            Facts facts = stage.facts();
-            String columns = String.join(
-                    ", ",
-                    open.stream()
-                            .map(kind -> "coalesce(sum(" + due(kind, facts) + "), 0) as due_" + kind.code())
-                            .toList());
-            InvitationReader.visible(columns, dialogue, scope).optional(database, (row, index) -> {
-                for (TemplateKind kind : open) {
-                    counted.put(kind, row.getLong("due_" + kind.code()));
-                }
-                return index;
-            });
-        }
-        return counted;
+        return byOfficers(counted);
     }
 
     /** Those to whom a mail of that kind is due, by name, at most so many. */

@@ -66,6 +66,7 @@ class SendingService implements Sendings {
     private final Officers officers;
     private final SendingRepository all;
     private final SendingReader reader;
+    private final Stages stages;
     private final InvitationRepository invitations;
     private final InvitationReader guests;
     private final Dialogues dialogues;
@@ -82,6 +83,7 @@ class SendingService implements Sendings {
             Officers officers,
             SendingRepository all,
             SendingReader reader,
+            Stages stages,
             InvitationRepository invitations,
             InvitationReader guests,
             Dialogues dialogues,
@@ -96,6 +98,7 @@ class SendingService implements Sendings {
         this.officers = officers;
         this.all = all;
         this.reader = reader;
+        this.stages = stages;
         this.invitations = invitations;
         this.guests = guests;
         this.dialogues = dialogues;
@@ -117,13 +120,13 @@ class SendingService implements Sendings {
         return reader.due(dialogue, stage(dialogue, scope), clock.instant(), scope);
     }
 
-    private SendingReader.Stage stage(DialogueId dialogue, AccessScope scope) {
-        return reader.stage(dialogue, scope).orElseThrow(NotFoundException::new);
+    private Stage stage(DialogueId dialogue, AccessScope scope) {
+        return stages.find(dialogue, scope).orElseThrow(NotFoundException::new);
     }
 
     @Override
     public RecipientList recipients(DialogueId dialogue, SendingDetails details) {
-        SendingReader.Stage stage = stage(dialogue, access.scope());
+        Stage stage = stage(dialogue, access.scope());
         return recipients(
                 details.kind(),
                 due(dialogue, details.kind(), stage),
@@ -133,7 +136,7 @@ class SendingService implements Sendings {
     }
 
     /** Those to whom the mail is due, one more than can be written to at once. */
-    private List<Addressee> due(DialogueId dialogue, TemplateKind kind, SendingReader.Stage stage) {
+    private List<Addressee> due(DialogueId dialogue, TemplateKind kind, Stage stage) {
         return stage.allows(kind, clock.instant())
                 ? reader.due(dialogue, kind, stage.facts(), access.scope(), Invitations.MOST_AT_ONCE + 1)
                 : List.of();
@@ -144,7 +147,7 @@ class SendingService implements Sendings {
         return due.subList(0, Math.min(due.size(), Invitations.MOST_AT_ONCE));
     }
 
-    private DialogueView told(DialogueId dialogue, SendingReader.Stage stage) {
+    private DialogueView told(DialogueId dialogue, Stage stage) {
         return GuestLetters.told(access, dialogues, dialogue, stage.mission(), stage.sensitivity());
     }
 
@@ -296,7 +299,7 @@ class SendingService implements Sendings {
     private int send(DialogueId dialogue, SendingDetails details, String mark, Predicate<InvitationId> wanted) {
         AccessScope scope = access.scope();
         InvitationReader.Occasion occasion = guests.lock(dialogue, scope).orElseThrow(NotFoundException::new);
-        SendingReader.Stage stage = stage(dialogue, scope);
+        Stage stage = stage(dialogue, scope);
         DialogueView view = told(dialogue, stage);
         checked(details, view);
         link(GuestMails.SAMPLE);
@@ -429,7 +432,7 @@ class SendingService implements Sendings {
     @Transactional
     public int inviteOtherwise(DialogueId dialogue, String mark) {
         InvitationReader.Occasion occasion = inviting(dialogue);
-        SendingReader.Stage stage = stage(dialogue, access.scope());
+        Stage stage = stage(dialogue, access.scope());
         List<Addressee> due = shown(due(dialogue, TemplateKind.INVITATION, stage));
         List<SeenGuest> unaddressed = unaddressed(due, barred(TemplateKind.INVITATION, due, told(dialogue, stage)));
         if (!InvitationReader.mark(unaddressed).equals(mark)) {
@@ -459,7 +462,7 @@ class SendingService implements Sendings {
         }
         Officer sender = access.officer();
         Instant now = clock.instant();
-        String facts = reader.facts(dialogue).mark();
+        String facts = stages.facts(dialogue).mark();
         List<Invitation> invited = invitations
                 .findByDialogueIdAndMissionIdInAndIdIn(
                         dialogue.value(),

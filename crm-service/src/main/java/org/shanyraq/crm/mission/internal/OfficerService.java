@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
@@ -47,6 +50,9 @@ class OfficerService implements Officers, OfficerDirectory {
     private final AuditTrail trail;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transactions;
+
+    /** Missions that are known to exist, by code: neither goes nor changes once a mission was founded. */
+    private final Map<String, MissionId> founded = new ConcurrentHashMap<>();
 
     OfficerService(
             OfficerRepository officers,
@@ -107,7 +113,7 @@ class OfficerService implements Officers, OfficerDirectory {
 
     private void keep(KnownOfficer officer) {
         officers.saveAndFlush(officer);
-        memberships.note(officer.id(), ids(missions.findAllByCodeInOrderByCode(officer.missionCodes())));
+        memberships.note(officer.id(), missionsOf(officer.missionCodes()));
     }
 
     /**
@@ -157,7 +163,7 @@ class OfficerService implements Officers, OfficerDirectory {
 
     /** Founds the mission unless it exists. */
     private void found(String code) {
-        if (missions.findAllByCodeInOrderByCode(Set.of(code)).isEmpty()) {
+        if (missionsOf(List.of(code)).isEmpty()) {
             transactions.executeWithoutResult(status -> {
                 Mission mission = missions.save(new Mission(code));
                 access.runAs(Officer.system(mission.id()), () -> {
@@ -202,7 +208,7 @@ class OfficerService implements Officers, OfficerDirectory {
     }
 
     private Officer acting(KnownOfficer known, Set<Role> roles, List<String> missionCodes, Sensitivity clearance) {
-        List<MissionId> own = ids(missions.findAllByCodeInOrderByCode(missionCodes));
+        List<MissionId> own = missionsOf(missionCodes);
         // Who may write somewhere is kept to their own missions: a right to write must never reach as far as
         // headquarters read.
         boolean readsAll = roles.contains(Role.HEADQUARTERS) && READERS.containsAll(roles) && !own.isEmpty();
@@ -215,6 +221,20 @@ class OfficerService implements Officers, OfficerDirectory {
                 Set.copyOf(seen),
                 own.isEmpty() ? null : own.get(0),
                 clearance);
+    }
+
+    /** Those missions in the order of their codes; codes of none are left out. */
+    private List<MissionId> missionsOf(List<String> codes) {
+        if (!founded.keySet().containsAll(codes)) {
+            for (Mission mission : missions.findAllByCodeInOrderByCode(codes)) {
+                founded.put(mission.code(), mission.id());
+            }
+        }
+        return codes.stream()
+                .sorted()
+                .map(founded::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static List<MissionId> ids(Collection<Mission> missions) {

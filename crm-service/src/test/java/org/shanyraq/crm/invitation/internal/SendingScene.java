@@ -118,6 +118,7 @@ abstract class SendingScene extends InvitationScene {
                         database,
                         Map.of(mission, "The Embassy", mission + ".fr", "L’Ambassade"),
                         Map.of(mission, "protocol@mission.example")),
+                new Stages(database),
                 new Delegates(database),
                 dialogues,
                 letters,

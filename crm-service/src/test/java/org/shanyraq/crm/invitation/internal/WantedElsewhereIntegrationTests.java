@@ -25,6 +25,7 @@ import org.shanyraq.crm.dialogue.SpeakerRole;
 import org.shanyraq.crm.invitation.BookedSpeaker;
 import org.shanyraq.crm.invitation.Booking;
 import org.shanyraq.crm.invitation.ContactInvitation;
+import org.shanyraq.crm.invitation.EarlierDialogues;
 import org.shanyraq.crm.invitation.Elsewhere;
 import org.shanyraq.crm.invitation.InvitationQuery;
 import org.shanyraq.crm.invitation.InvitationView;
@@ -233,15 +234,15 @@ class WantedElsewhereIntegrationTests extends GuestListScene {
         propose(diplomat, earlier, aliya);
         assertThat(found(viewer, fresh)).containsExactly(aliya, basile);
         assertThat(found(manager, fresh)).containsExactly(basile);
-        assertThat(as(viewer, () -> invitations.timesInvited(dialogue, List.of(aliya, basile))))
+        assertThat(as(viewer, () -> invitations.earlier(dialogue, List.of(aliya, basile))))
                 .isEmpty();
 
         approved(earlier, aliya);
         assertThat(found(viewer, fresh)).containsExactly(basile);
         assertThat(as(viewer, () -> contacts.count(fresh, 10))).isEqualTo(1);
-        assertThat(as(viewer, () -> invitations.timesInvited(dialogue, List.of(aliya, basile))))
-                .isEqualTo(Map.of(aliya, 1));
-        assertThat(as(viewer, () -> invitations.timesInvited(earlier, List.of(aliya))))
+        assertThat(as(viewer, () -> invitations.earlier(dialogue, List.of(aliya, basile))))
+                .isEqualTo(Map.of(aliya, new EarlierDialogues(1, 0)));
+        assertThat(as(viewer, () -> invitations.earlier(earlier, List.of(aliya))))
                 .isEmpty();
         database.sql("update crm_invitation set decided_at = decided_at - interval 61 day where dialogue_id = ?")
                 .param(Bytes16.of(earlier))

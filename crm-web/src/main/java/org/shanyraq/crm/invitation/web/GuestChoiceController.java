@@ -15,8 +15,11 @@ import org.shanyraq.crm.contact.SegmentId;
 import org.shanyraq.crm.contact.SegmentView;
 import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.contact.web.ContactPhrases;
+import org.shanyraq.crm.dialogue.Balance;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueQuery;
+import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
+import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
@@ -55,7 +58,7 @@ class GuestChoiceController {
     private final Dialogues dialogues;
     private final Contacts contacts;
     private final Segments segments;
-    private final BesideGuests beside;
+    private final DialogueSeriesCatalogue catalogue;
     private final ContactPhrases phrases;
     private final GuestActs acts;
 
@@ -64,14 +67,14 @@ class GuestChoiceController {
             Dialogues dialogues,
             Contacts contacts,
             Segments segments,
-            BesideGuests beside,
+            DialogueSeriesCatalogue catalogue,
             ContactPhrases phrases,
             GuestActs acts) {
         this.invitations = invitations;
         this.dialogues = dialogues;
         this.contacts = contacts;
         this.segments = segments;
-        this.beside = beside;
+        this.catalogue = catalogue;
         this.phrases = phrases;
         this.acts = acts;
     }
@@ -95,13 +98,13 @@ class GuestChoiceController {
             model.addAttribute("ticked", Set.copyOf(ticked));
             model.addAttribute("before", before);
             model.addAttribute("balance", ticked.isEmpty() ? before : invitations.balance(dialogueId, ticked, segment));
-            model.addAttribute("target", beside.target(dialogue));
+            model.addAttribute("target", target(dialogue));
             if (Htmx.isFragment(request)) {
                 return "crm/invitation/choose-people :: balance";
             }
         }
         if (segment == null) {
-            model.addAttribute("earlier", earlier(dialogue));
+            model.addAttribute("others", others(dialogue));
             List<GuestSource> sources = invitations.sources(dialogueId);
             model.addAttribute("sources", sources);
             model.addAttribute("living", sources.stream().anyMatch(source -> !source.archived()));
@@ -125,13 +128,18 @@ class GuestChoiceController {
         model.addAttribute("most", Invitations.MOST_AT_ONCE);
         model.addAttribute("states", invitations.states(dialogueId, shown));
         model.addAttribute("bookings", invitations.bookings(dialogueId, shown));
-        model.addAttribute("times", invitations.timesInvited(dialogueId, shown));
-        model.addAttribute("came", beside.timesCame(dialogueId, shown));
+        model.addAttribute("earlier", invitations.earlier(dialogueId, shown));
         return "crm/invitation/choose-people";
     }
 
+    /** Whom the series of a dialogue aims at. */
+    private Balance target(DialogueView dialogue) {
+        DialogueSeriesId series = dialogue.details().series();
+        return series == null ? Balance.NONE : catalogue.get(series).details().target();
+    }
+
     /** The latest dialogues, of the same series when there is one, but that one. */
-    private List<DialogueSummary> earlier(DialogueView dialogue) {
+    private List<DialogueSummary> others(DialogueView dialogue) {
         DialogueQuery query = new DialogueQuery(
                 null,
                 Set.of(DialogueState.INVITING, DialogueState.HELD),

@@ -68,7 +68,6 @@ class InvitationController {
     private final Dialogues dialogues;
     private final Contacts contacts;
     private final Organisations organisations;
-    private final BesideGuests beside;
     private final Redirects redirects;
     private final PageSupport page;
 
@@ -78,7 +77,6 @@ class InvitationController {
             Dialogues dialogues,
             Contacts contacts,
             Organisations organisations,
-            BesideGuests beside,
             Redirects redirects,
             PageSupport page) {
         this.invitations = invitations;
@@ -86,7 +84,6 @@ class InvitationController {
         this.dialogues = dialogues;
         this.contacts = contacts;
         this.organisations = organisations;
-        this.beside = beside;
         this.redirects = redirects;
         this.page = page;
     }
@@ -107,7 +104,8 @@ class InvitationController {
         if (Htmx.isFragment(request)) {
             model.addAttribute("guests", invitations.guestList(dialogueId));
             model.addAttribute("speakers", invitations.bookedSpeakers(dialogueId));
-            model.addAttribute("open", isOpen(dialogues.get(dialogueId)));
+            DialogueView dialogue = dialogues.get(dialogueId);
+            model.addAttribute("open", isOpen(dialogue.state(), dialogue.archived()));
             model.addAttribute("base", GuestActs.path(dialogueId));
             model.addAttribute(
                     "untold",
@@ -121,28 +119,24 @@ class InvitationController {
     }
 
     private String list(DialogueId id, GuestFilter filter, boolean unclear, @Nullable String cursor, Model model) {
-        DialogueView dialogue = dialogues.get(id);
         // What is not understood finds nobody; what stands beside the guests is told all the same.
         GuestListPage opened =
                 invitations.open(unclear ? InvitationQuery.of(id) : filter.toQuery(id), new Paging(cursor, PAGE));
         Slice<InvitationView> slice = unclear ? new Slice<>(List.of(), null) : opened.guests();
-        model.addAttribute("dialogue", dialogue);
+        GuestListPage.Occasion occasion = opened.occasion();
+        boolean open = isOpen(occasion.state(), occasion.archived());
+        model.addAttribute("occasion", occasion);
         model.addAttribute("base", GuestActs.path(id));
-        model.addAttribute("open", isOpen(dialogue));
+        model.addAttribute("open", open);
         model.addAttribute("filter", filter);
         model.addAttribute("unclear", unclear);
         model.addAttribute("acts", acts(filter.getState()));
         model.addAttribute("slice", slice);
         model.addAttribute("guests", opened.figures());
-        model.addAttribute("composing", isOpen(dialogue) && isComposed(opened.figures()));
+        model.addAttribute("composing", open && isComposed(opened.figures()));
         model.addAttribute("speakers", opened.speakers());
-        model.addAttribute("target", beside.target(dialogue));
         model.addAttribute("bookings", opened.bookings());
-        model.addAttribute("times", opened.timesInvited());
-        model.addAttribute(
-                "came",
-                beside.timesCame(
-                        id, slice.items().stream().map(InvitationView::contact).toList()));
+        model.addAttribute("earlier", opened.earlier());
         model.addAttribute("replies", GuestReply.values());
         model.addAttribute("classes", GuestClass.values());
         model.addAttribute("terms", opened.terms());
@@ -187,9 +181,8 @@ class InvitationController {
     }
 
     /** Whether guests still come and go. */
-    private static boolean isOpen(DialogueView dialogue) {
-        return !dialogue.archived()
-                && (dialogue.state() == DialogueState.DRAFT || dialogue.state() == DialogueState.INVITING);
+    private static boolean isOpen(DialogueState state, boolean archived) {
+        return !archived && (state == DialogueState.DRAFT || state == DialogueState.INVITING);
     }
 
     // ---- proposing

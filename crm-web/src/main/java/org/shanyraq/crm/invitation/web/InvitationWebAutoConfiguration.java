@@ -18,7 +18,6 @@ import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.AnswerLinks;
 import org.shanyraq.crm.invitation.CalendarAnswers;
-import org.shanyraq.crm.invitation.EarlierVisits;
 import org.shanyraq.crm.invitation.GuestPages;
 import org.shanyraq.crm.invitation.InvitationAct;
 import org.shanyraq.crm.invitation.InvitationState;
@@ -60,21 +59,11 @@ public final class InvitationWebAutoConfiguration {
             Invitations invitations,
             Sendings sendings,
             Dialogues dialogues,
-            DialogueSeriesCatalogue catalogue,
             Contacts contacts,
             Organisations organisations,
-            ObjectProvider<EarlierVisits> earlier,
             Redirects redirects,
             PageSupport page) {
-        return new InvitationController(
-                invitations,
-                sendings,
-                dialogues,
-                contacts,
-                organisations,
-                new BesideGuests(catalogue, earlier),
-                redirects,
-                page);
+        return new InvitationController(invitations, sendings, dialogues, contacts, organisations, redirects, page);
     }
 
     @Bean
@@ -85,7 +74,6 @@ public final class InvitationWebAutoConfiguration {
             Contacts contacts,
             Segments segments,
             Organisations organisations,
-            ObjectProvider<EarlierVisits> earlier,
             Redirects redirects,
             PageSupport page) {
         return new GuestChoiceController(
@@ -93,7 +81,7 @@ public final class InvitationWebAutoConfiguration {
                 dialogues,
                 contacts,
                 segments,
-                new BesideGuests(catalogue, earlier),
+                catalogue,
                 new ContactPhrases(organisations, segments, page),
                 new GuestActs(redirects));
     }
