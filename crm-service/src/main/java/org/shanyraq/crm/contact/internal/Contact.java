@@ -20,6 +20,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.RecordRef;
+import org.shanyraq.crm.access.RecordSightChanged;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactArchived;
 import org.shanyraq.crm.contact.ContactChanged;
@@ -108,10 +110,15 @@ class Contact extends Aggregate {
         if (details.equals(details())) {
             return false;
         }
-        boolean raised = !details.sensitivity().isWithin(sensitivity());
+        Sensitivity before = sensitivity();
+        boolean raised = !details.sensitivity().isWithin(before);
         assign(details);
         touch();
         register(new ContactChanged(id(), mission(), raised));
+        if (before != sensitivity()) {
+            register(
+                    new RecordSightChanged(new RecordRef(ContactReader.KIND, getId()), mission(), sensitivity(), null));
+        }
         return true;
     }
 

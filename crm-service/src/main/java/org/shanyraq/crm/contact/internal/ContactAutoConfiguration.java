@@ -93,4 +93,9 @@ public final class ContactAutoConfiguration {
     ContactSearch crmContactSearch(ContactReader reader) {
         return new ContactSearch(reader);
     }
+
+    @Bean
+    ContactSights crmContactSights(ContactReader reader) {
+        return new ContactSights(reader);
+    }
 }

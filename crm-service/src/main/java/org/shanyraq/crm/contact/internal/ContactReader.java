@@ -15,11 +15,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.RecordRef;
+import org.shanyraq.crm.access.RecordSight;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.Channel;
 import org.shanyraq.crm.contact.ContactDetails;
@@ -500,5 +503,24 @@ class ContactReader {
                     archived,
                     changedAt);
         }
+    }
+
+    /** Those of the contacts that lie within the scope, as links to them show them. */
+    List<RecordSight> sights(List<UUID> ids, AccessScope scope) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return ScopedQuery.select("c.id, c.mission_id, c.sensitivity, c.display_name")
+                .from("crm_contact c")
+                .within(scope, "c")
+                .oneOf("c.id", ids.stream().map(Bytes16::of).toList())
+                .list(
+                        database,
+                        (row, index) -> new RecordSight(
+                                new RecordRef(KIND, Bytes16.uuid(row, "id")),
+                                new MissionId(Bytes16.uuid(row, "mission_id")),
+                                Sensitivity.ofLevel(row.getInt("sensitivity")),
+                                null,
+                                LocalizedText.of("en", row.getString("display_name"))));
     }
 }

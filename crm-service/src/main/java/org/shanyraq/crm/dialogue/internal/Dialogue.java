@@ -20,6 +20,8 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.RecordRef;
+import org.shanyraq.crm.access.RecordSightChanged;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.Capacity;
@@ -141,10 +143,15 @@ class Dialogue extends Aggregate {
         if (details.equals(details())) {
             return false;
         }
+        Sensitivity before = sensitivity();
         assign(details);
         number = newNumber;
         touch();
         register(new DialogueChanged(id(), mission()));
+        if (before != sensitivity()) {
+            register(new RecordSightChanged(
+                    new RecordRef(DialogueReader.KIND, getId()), mission(), sensitivity(), null));
+        }
         return true;
     }
 

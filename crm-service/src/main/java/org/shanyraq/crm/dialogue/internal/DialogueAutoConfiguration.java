@@ -89,4 +89,9 @@ public final class DialogueAutoConfiguration {
     DialogueSearch crmDialogueSearch(DialogueReader reader) {
         return new DialogueSearch(reader);
     }
+
+    @Bean
+    DialogueSights crmDialogueSights(DialogueReader reader) {
+        return new DialogueSights(reader);
+    }
 }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.OfficerId;
+import org.shanyraq.crm.access.RecordRef;
+import org.shanyraq.crm.access.RecordSight;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItem;
@@ -459,5 +461,24 @@ class DialogueReader {
                     return true;
                 });
         return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Those of the dialogues that lie within the scope, as links to them show them. */
+    List<RecordSight> sights(List<UUID> ids, AccessScope scope) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return ScopedQuery.select("d.id, d.mission_id, d.sensitivity, d.theme")
+                .from("crm_dialogue d")
+                .within(scope, "d")
+                .oneOf("d.id", ids.stream().map(Bytes16::of).toList())
+                .list(
+                        database,
+                        (row, index) -> new RecordSight(
+                                new RecordRef(KIND, Bytes16.uuid(row, "id")),
+                                new MissionId(Bytes16.uuid(row, "mission_id")),
+                                Sensitivity.ofLevel(row.getInt("sensitivity")),
+                                null,
+                                JsonText.readLocalized(row.getString("theme"))));
     }
 }

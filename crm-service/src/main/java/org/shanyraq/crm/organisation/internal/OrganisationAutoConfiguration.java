@@ -81,4 +81,9 @@ public final class OrganisationAutoConfiguration {
     PostSearch crmPostSearch(PostReader reader, @Qualifier("crmClock") Clock clock) {
         return new PostSearch(reader, clock);
     }
+
+    @Bean
+    OrganisationSights crmOrganisationSights(OrganisationReader reader) {
+        return new OrganisationSights(reader);
+    }
 }

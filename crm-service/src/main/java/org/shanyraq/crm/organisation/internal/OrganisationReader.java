@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
+import org.shanyraq.crm.access.RecordRef;
+import org.shanyraq.crm.access.RecordSight;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationDetails;
 import org.shanyraq.crm.organisation.OrganisationId;
@@ -420,5 +423,24 @@ class OrganisationReader {
                 row.getBoolean("archived"),
                 UtcTime.instant(row, "created_at"),
                 UtcTime.instant(row, "changed_at"));
+    }
+
+    /** Those of the organisations, which have no sensitivity that lie within the scope, as links to them show them. */
+    List<RecordSight> sights(List<UUID> ids, AccessScope scope) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return ScopedQuery.select("o.id, o.mission_id, o.names")
+                .from("crm_organisation o")
+                .withinMissions(scope, "o")
+                .oneOf("o.id", ids.stream().map(Bytes16::of).toList())
+                .list(
+                        database,
+                        (row, index) -> new RecordSight(
+                                new RecordRef(KIND, Bytes16.uuid(row, "id")),
+                                new MissionId(Bytes16.uuid(row, "mission_id")),
+                                Sensitivity.PUBLIC,
+                                null,
+                                JsonText.readLocalized(row.getString("names"))));
     }
 }
