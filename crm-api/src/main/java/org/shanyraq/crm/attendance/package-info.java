@@ -10,7 +10,8 @@
             "contact :: web",
             "dialogue",
             "invitation",
-            "job"
+            "job",
+            "timeline"
         })
 @NullMarked
 package org.shanyraq.crm.attendance;

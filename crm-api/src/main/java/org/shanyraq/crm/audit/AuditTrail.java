@@ -2,6 +2,7 @@ package org.shanyraq.crm.audit;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
@@ -29,6 +30,14 @@ public interface AuditTrail {
      * The history of one record and of those within it, newest first, as far as the scope reaches: what was done, not who looked.
      */
     Slice<AuditEntry> historyOf(EntityId id, AccessScope scope, Paging paging);
+
+    /**
+     * Of {@link #historyOf} the entries of those kinds, newest first.
+     *
+     * @param kinds see {@link AuditSubject#kind()}
+     * @param below only entries of a lower {@link AuditEntry#number()}; null for all
+     */
+    List<AuditEntry> changesOf(UUID id, Collection<String> kinds, @Nullable Long below, int most, AccessScope scope);
 
     /** Runs the work so that all entries noted meanwhile carry this cause. */
     <T> T causedBy(String cause, Supplier<T> work);

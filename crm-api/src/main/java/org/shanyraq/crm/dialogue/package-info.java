@@ -10,7 +10,8 @@
             "organisation",
             "contact",
             "contact :: web",
-            "search"
+            "search",
+            "timeline"
         })
 @NullMarked
 package org.shanyraq.crm.dialogue;

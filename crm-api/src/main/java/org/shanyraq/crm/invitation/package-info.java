@@ -11,7 +11,8 @@
             "organisation",
             "contact",
             "contact :: web",
-            "dialogue"
+            "dialogue",
+            "timeline"
         })
 @NullMarked
 package org.shanyraq.crm.invitation;

@@ -38,6 +38,7 @@ import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.providers.JavadocProvider;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
+import org.shanyraq.crm.timeline.Timelines;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -153,6 +154,11 @@ class ApiDocumentTests {
 
         @Bean
         Attendances attendances() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Timelines timelines() {
             return Mockito.mock();
         }
 

@@ -292,6 +292,9 @@ class PagesBrowserIntegrationTests {
         pages.put(
                 "/crm/dialogues/{dialogueId}/attendance/walk-ins/{id}",
                 soon.dialogue() + "/attendance/walk-ins/" + walkIn);
+        pages.put("/crm/dialogues/{dialogueId}/timeline", soon.dialogue() + "/timeline");
+        pages.put("/crm/contacts/{contactId}/timeline", contact + "/timeline");
+        pages.put("/crm/organisations/{id}/timeline", organisation + "/timeline");
         pages.put("/crm/dialogues/{dialogueId}/visits", soon.dialogue() + "/visits");
         pages.put("/crm/contacts/{contactId}/visits", contact + "/visits");
         pages.put("/crm/organisations/{id}/visits", organisation + "/visits");

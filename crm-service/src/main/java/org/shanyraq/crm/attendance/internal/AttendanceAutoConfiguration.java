@@ -34,6 +34,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class AttendanceAutoConfiguration {
 
     @Bean
+    DoorTimeline crmDoorTimeline(JdbcClient database) {
+        return new DoorTimeline(database);
+    }
+
+    @Bean
     DoorReader crmDoorReader(JdbcClient database, NameIndex names) {
         return new DoorReader(database, names);
     }

@@ -286,13 +286,27 @@ class ChainedAuditTrail implements AuditTrail {
     @Override
     @Transactional(readOnly = true)
     public Slice<AuditEntry> historyOf(EntityId id, AccessScope scope, Paging paging) {
-        byte[] record = Bytes16.of(id);
+        return history(id.value(), scope)
+                .slice(database, paging, (row, index) -> entry(row), entry -> List.of(Long.toString(entry.number())));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<AuditEntry> changesOf(
+            UUID id, Collection<String> kinds, @Nullable Long below, int most, AccessScope scope) {
+        return history(id, scope)
+                .and("a.kind in (" + ScopedQuery.marks(kinds.size()) + ")", kinds.toArray())
+                .andIf(below != null, "a.number < ?", below)
+                .limit(most)
+                .list(database, (row, index) -> entry(row));
+    }
+
+    private static ScopedQuery history(UUID id, AccessScope scope) {
         return visible(scope)
-                .anyHas(List.of("a.record_id", "a.within_id"), record)
+                .anyHas(List.of("a.record_id", "a.within_id"), Bytes16.of(id))
                 .and("a.action <> ?", AuditAction.VIEWED.name())
                 .separately()
-                .orderBy(Key.number("a.number", true))
-                .slice(database, paging, (row, index) -> entry(row), entry -> List.of(Long.toString(entry.number())));
+                .orderBy(Key.number("a.number", true));
     }
 
     /** The entries {@code a} that the scope reaches, each by itself and by the records that it tells of as those are now. */

@@ -24,6 +24,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class DialogueAutoConfiguration {
 
     @Bean
+    SpeakerTimeline crmSpeakerTimeline(JdbcClient database) {
+        return new SpeakerTimeline(database);
+    }
+
+    @Bean
     DialogueReader crmDialogueReader(JdbcClient database, NameIndex nameIndex, @Qualifier("crmClock") Clock clock) {
         return new DialogueReader(database, nameIndex, clock);
     }

@@ -46,6 +46,11 @@ public final class InvitationAutoConfiguration {
     }
 
     @Bean
+    GuestTimeline crmGuestTimeline(JdbcClient database) {
+        return new GuestTimeline(database);
+    }
+
+    @Bean
     GuestSources crmGuestSources(JdbcClient database) {
         return new GuestSources(database);
     }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.RecordRef;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.mission.MissionView;
@@ -94,6 +95,11 @@ public final class PageSupport {
     public String path(String path) {
         HttpServletRequest request = request();
         return (request == null ? "" : request.getContextPath()) + web.path(path);
+    }
+
+    /** The path of the page of a record, below the base path. */
+    public String recordPath(RecordRef record) {
+        return "/" + record.kind() + "s/" + record.id();
     }
 
     /** The versioned address of a style, script or image. */

@@ -287,6 +287,8 @@ class RoutesIntegrationTests {
                 "GET /crm/search?q=WORD",
                 "GET /crm/search/suggest?q=WORD",
                 "GET /crm/organisations/ORGANISATION",
+                "GET /crm/organisations/ORGANISATION/timeline",
+                "GET /crm/api/v1/organisations/ORGANISATION/timeline",
                 "GET /crm/posts/POST",
                 "GET /crm/posts/POST/holders",
                 "GET /crm/api/v1/contacts?text=WORD",
