@@ -1,5 +1,6 @@
 package org.shanyraq.crm.audit;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Sensitivity;
@@ -15,6 +16,9 @@ import org.shanyraq.crm.shared.EntityId;
  *     does not see the entry either, and the history there shows the entry too
  * @param about a further record that the entry tells of, for example the contact that speaks in a dialogue: who may not see that one as it
  *     is now does not see the entry either. A part with a sensitivity of its own names itself, see {@link #partOf}
+ * @param readersOf the record whose list of named readers the record obeys after the act, or did before it went; null: nobody is left out
+ *     beyond the sensitivity. Who is on no such list sees nothing of its history. Of a record that is limited no more, what was noted
+ *     while it was is seen by those who were readers last. A part that names none obeys the list of what it is within
  */
 public record AuditSubject(
         String kind,
@@ -22,7 +26,18 @@ public record AuditSubject(
         MissionId mission,
         Sensitivity sensitivity,
         @Nullable EntityId within,
-        @Nullable EntityId about) {
+        @Nullable EntityId about,
+        @Nullable UUID readersOf) {
+
+    public AuditSubject(
+            String kind,
+            EntityId id,
+            MissionId mission,
+            Sensitivity sensitivity,
+            @Nullable EntityId within,
+            @Nullable EntityId about) {
+        this(kind, id, mission, sensitivity, within, about, null);
+    }
 
     public AuditSubject(String kind, EntityId id, MissionId mission, Sensitivity sensitivity) {
         this(kind, id, mission, sensitivity, null);
@@ -42,5 +57,10 @@ public record AuditSubject(
     public static AuditSubject partOf(
             EntityId within, String kind, EntityId id, MissionId mission, Sensitivity sensitivity) {
         return new AuditSubject(kind, id, mission, sensitivity, within, id);
+    }
+
+    /** The same, limited to the readers on the list of that record. */
+    public AuditSubject limitedTo(@Nullable UUID readers) {
+        return new AuditSubject(kind, id, mission, sensitivity, within, about, readers);
     }
 }

@@ -58,8 +58,8 @@ class ChainedAuditTrail implements AuditTrail {
 
     private static final String INSERT = """
             insert into crm_audit_entry (mission_id, number, at, actor_id, actor_name, actor_kind, kind, record_id, within_id,
-              sensitivity, action, cause, changes, previous, hash, about_id)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              sensitivity, action, cause, changes, previous, hash, about_id, readers_of)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final PersistenceExceptionTranslator TRANSLATOR = new HibernateJpaDialect();
 
@@ -208,7 +208,7 @@ class ChainedAuditTrail implements AuditTrail {
         });
         long number = head.length();
         byte[] previous = head.hash();
-        List<Integer> sensitivities = present.note(entries.stream()
+        List<PresentSensitivities.Seen> seen = present.note(entries.stream()
                 .map(entry -> new PresentSensitivities.Act(entry.subject(), entry.action()))
                 .toList());
         List<@Nullable Object[]> rows = new ArrayList<>();
@@ -225,13 +225,13 @@ class ChainedAuditTrail implements AuditTrail {
                     subject.kind(),
                     subject.id().value(),
                     subject.within() == null ? null : subject.within().value(),
-                    sensitivities.get(i),
+                    seen.get(i).sensitivity(),
                     pending.action().name(),
                     pending.cause(),
                     JsonText.write(pending.changes()),
                     previous);
             previous = entry.hash();
-            rows.add(row(entry, previous, subject.about()));
+            rows.add(row(entry, previous, subject.about(), seen.get(i).readersOf()));
         }
         batches.batchUpdate(INSERT, rows);
         database.sql("update crm_audit_chain set length = ?, head = ? where mission_id = ?")
@@ -262,7 +262,8 @@ class ChainedAuditTrail implements AuditTrail {
 
     private record Head(long length, byte[] hash) {}
 
-    private static @Nullable Object[] row(ChainedEntry entry, byte[] hash, @Nullable EntityId about) {
+    private static @Nullable Object[] row(
+            ChainedEntry entry, byte[] hash, @Nullable EntityId about, @Nullable UUID readersOf) {
         return new @Nullable Object[] {
             Bytes16.of(entry.mission()),
             entry.number(),
@@ -279,7 +280,8 @@ class ChainedAuditTrail implements AuditTrail {
             entry.changes(),
             entry.previous(),
             hash,
-            about == null ? null : Bytes16.of(about)
+            about == null ? null : Bytes16.of(about),
+            readersOf == null ? null : Bytes16.of(readersOf)
         };
     }
 
@@ -319,7 +321,10 @@ class ChainedAuditTrail implements AuditTrail {
                 .and(
                         "coalesce(r.sensitivity, 0) <= ? and coalesce(t.sensitivity, 0) <= ?",
                         scope.clearance().level(),
-                        scope.clearance().level());
+                        scope.clearance().level())
+                .andReader(scope, "a.readers_of")
+                .andReader(scope, "r.readers_of")
+                .andReader(scope, "t.readers_of");
     }
 
     static AuditEntry entry(ResultSet row) throws SQLException {

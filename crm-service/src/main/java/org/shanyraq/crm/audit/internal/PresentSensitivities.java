@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditSubject;
 import org.shanyraq.crm.shared.EntityId;
@@ -22,10 +23,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class PresentSensitivities {
 
     private static final String KEEP = """
-            insert into crm_audit_record (record_id, sensitivity, highest) values (?, ?, ?)
-            on duplicate key update sensitivity = ?, highest = greatest(highest, ?)""";
+            insert into crm_audit_record (record_id, sensitivity, highest, readers_of) values (?, ?, ?, ?)
+            on duplicate key update sensitivity = ?, highest = greatest(highest, ?), readers_of = ?""";
 
-    private static final Known PUBLIC = new Known(0, 0);
+    private static final Known PUBLIC = new Known(0, 0, null);
 
     private final JdbcClient database;
     private final JdbcTemplate batches;
@@ -63,26 +64,32 @@ class PresentSensitivities {
         }
     }
 
-    private record Known(int now, int highest) {}
+    private record Known(int now, int highest, @Nullable UUID readersOf) {}
+
+    /** Who sees an entry: as sensitive it is, and limited to the readers on the list of that record. */
+    record Seen(int sensitivity, @Nullable UUID readersOf) {}
 
     /**
      * Notes what the records are after these acts, in their order.
      *
-     * @return of each act the sensitivity of its entry: the higher one of the states before and after it
+     * @return of each act who sees its entry: by the higher sensitivity of the states before and after it, and limited when either was
      */
-    List<Integer> note(List<Act> acts) {
+    List<Seen> note(List<Act> acts) {
         Map<UUID, Known> before = before(acts);
         Map<UUID, Known> after = new HashMap<>(before);
-        List<Integer> entries = new ArrayList<>();
+        List<Seen> entries = new ArrayList<>();
         for (Act act : acts) {
             int told = act.subject().sensitivity().level();
             UUID record = act.isOfPartWithOwn() ? act.subject().id().value() : act.owner();
             Known known = after.getOrDefault(record, PUBLIC);
             int own = Math.max(told, known.now());
-            entries.add(Math.max(own, after.getOrDefault(act.owner(), PUBLIC).now()));
+            Known owner = after.getOrDefault(act.owner(), PUBLIC);
+            UUID readers = act.subject().readersOf();
+            entries.add(new Seen(
+                    Math.max(own, owner.now()), readers != null ? readers : firstOf(known.readersOf(), owner.readersOf())));
             int highest = Math.max(own, known.highest());
             if (act.tellsSensitivity()) {
-                after.put(record, new Known(act.action() == AuditAction.DELETED ? highest : told, highest));
+                after.put(record, new Known(act.action() == AuditAction.DELETED ? highest : told, highest, readers));
             }
         }
         after.entrySet().removeIf(kept -> kept.getValue().equals(before.getOrDefault(kept.getKey(), PUBLIC)));
@@ -96,8 +103,15 @@ class PresentSensitivities {
         return entries;
     }
 
-    private static Object[] row(UUID record, Known known) {
-        return new Object[] {Bytes16.of(record), known.now(), known.highest(), known.now(), known.highest()};
+    private static @Nullable UUID firstOf(@Nullable UUID first, @Nullable UUID second) {
+        return first != null ? first : second;
+    }
+
+    private static @Nullable Object[] row(UUID record, Known known) {
+        byte[] readers = known.readersOf() == null ? null : Bytes16.of(known.readersOf());
+        return new @Nullable Object[] {
+            Bytes16.of(record), known.now(), known.highest(), readers, known.now(), known.highest(), readers
+        };
     }
 
     private Map<UUID, Known> before(List<Act> acts) {
@@ -112,12 +126,15 @@ class PresentSensitivities {
         }
         Map<UUID, Known> before = new HashMap<>();
         if (!old.isEmpty()) {
-            database.sql("select record_id, sensitivity, highest from crm_audit_record where record_id in ("
+            database.sql("select record_id, sensitivity, highest, readers_of from crm_audit_record where record_id in ("
                             + ScopedQuery.marks(old.size()) + ")")
                     .params(old.stream().map(id -> (Object) Bytes16.of(id)).toList())
                     .query((row, index) -> before.put(
                             Bytes16.uuid(row, "record_id"),
-                            new Known(row.getInt("sensitivity"), row.getInt("highest"))))
+                            new Known(
+                                    row.getInt("sensitivity"),
+                                    row.getInt("highest"),
+                                    Bytes16.uuidOrNull(row, "readers_of"))))
                     .list();
         }
         return before;

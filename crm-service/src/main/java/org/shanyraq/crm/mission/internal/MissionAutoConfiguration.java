@@ -2,6 +2,7 @@ package org.shanyraq.crm.mission.internal;
 
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.mission.Colleagues;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,5 +39,10 @@ public final class MissionAutoConfiguration {
     @Bean
     ColleagueService crmColleagues(Access access, JdbcClient database) {
         return new ColleagueService(access, database);
+    }
+
+    @Bean
+    ReaderLists crmNamedReaders(Access access, Colleagues colleagues, JdbcClient database) {
+        return new ReaderLists(access, colleagues, database);
     }
 }

@@ -160,6 +160,26 @@ public final class ScopedQuery {
         return and(alias + ".sensitivity <= ?", scope.clearance().level());
     }
 
+    /**
+     * {@link #within} for a table whose rows may be limited to named readers: its column {@code readers_of} names the record whose list
+     * they obey, and is null when nobody is left out. A limit leaves out everybody who is not on the list, whatever their role.
+     */
+    public ScopedQuery withinReaders(@Nullable AccessScope scope, String alias) {
+        within(scope, alias);
+        if (scope == null) {
+            throw new MissingScopeException();
+        }
+        return andReader(scope, alias + ".readers_of");
+    }
+
+    /** The column names no list of readers, or one that the officer of the scope is on. */
+    public ScopedQuery andReader(AccessScope scope, String column) {
+        return and(
+                "(" + column + " is null or exists (select 1 from crm_reader rd where rd.record_id = " + column
+                        + " and rd.officer_id = ?))",
+                Bytes16.of(scope.officer()));
+    }
+
     /** Binds the table of that alias, which has no sensitivity of its own, to the missions of the scope. */
     public ScopedQuery withinMissions(@Nullable AccessScope scope, String alias) {
         if (scope == null) {

@@ -28,6 +28,7 @@ import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.OfficerId;
+import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
@@ -394,6 +395,38 @@ class AuditTrailIntegrationTests extends OfficerScene {
                     assertThat(entry.actorId()).isEqualTo(manager.id());
                 });
         assertThat(history(secret, manager.scope())).isEmpty();
+    }
+
+    // V9: a limit to named readers leaves out those who watch, now and for what was noted while it stood
+    @Test
+    void v9EntriesOfALimitedRecordAreForItsReadersAlone() {
+        Officer reader = officers.manager("audit-v");
+        Officer watcher = officers.headquarters("audit-v");
+        AuditSubject open = subject(reader, Sensitivity.INTERNAL);
+        AuditSubject limited = open.limitedTo(open.id().value());
+        database.sql("insert into crm_reader (record_id, officer_id) values (?, ?)")
+                .params(Bytes16.of(open.id()), Bytes16.of(reader.id()))
+                .update();
+        write(reader, open, AuditAction.CREATED, null, sample("First", 1));
+        assertThat(history(open, watcher.scope())).hasSize(1);
+
+        write(reader, limited, AuditAction.CHANGED, sample("First", 1), sample("Second", 1));
+        write(reader, part(open), AuditAction.CREATED, null, sample("Part", 1));
+        assertThat(history(open, watcher.scope())).isEmpty();
+        assertThat(history(part(open), watcher.scope())).isEmpty();
+        assertThat(history(open, reader.scope())).hasSize(3);
+        Officer other = officers.officer(Role.MANAGER, "audit-v", Sensitivity.RESTRICTED);
+        assertThat(records(other, AuditQuery.ALL)).doesNotContain(open.id().value());
+        assertThat(records(reader, AuditQuery.ALL)).contains(open.id().value());
+
+        write(reader, open, AuditAction.CHANGED, sample("Second", 1), sample("Third", 1));
+        write(reader, open, AuditAction.CHANGED, sample("Third", 1), sample("Fourth", 1));
+        assertThat(history(open, watcher.scope()))
+                .extracting(entry -> entry.changes().get(0).after())
+                .as("what was noted before the limit and after it was gone")
+                .containsExactly("Fourth", "First");
+        assertThat(history(open, reader.scope())).hasSize(5);
+        assertThat(trail.verify(mission(reader)).firstBad()).isNull();
     }
 
     // Z20: what was noted of a record when more people might see it is hidden with the record
