@@ -22,6 +22,14 @@ public enum Right {
     SEND_INVITATIONS,
     /** Note at the door of a dialogue who came, and print badges. */
     CHECK_IN,
+    /** Read lines to take. */
+    READ_LINES,
+    /** Write lines to take, for somebody else to approve. */
+    WRITE_LINES,
+    /** Decide on lines to take that others wrote, and take lines out of use. */
+    APPROVE_LINES,
+    /** Note on whom a line to take was used. */
+    USE_LINES,
     /** See what became of mails, settle those that are in doubt, and say who gets none. */
     HANDLE_MAILS,
     IMPORT,

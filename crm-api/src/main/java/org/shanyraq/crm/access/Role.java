@@ -2,6 +2,10 @@ package org.shanyraq.crm.access;
 
 import static org.shanyraq.crm.access.Right.ADMINISTER;
 import static org.shanyraq.crm.access.Right.APPROVE_GUESTS;
+import static org.shanyraq.crm.access.Right.APPROVE_LINES;
+import static org.shanyraq.crm.access.Right.READ_LINES;
+import static org.shanyraq.crm.access.Right.USE_LINES;
+import static org.shanyraq.crm.access.Right.WRITE_LINES;
 import static org.shanyraq.crm.access.Right.BE_HERE;
 import static org.shanyraq.crm.access.Right.CHECK_IN;
 import static org.shanyraq.crm.access.Right.DRAFT_DIALOGUES;
@@ -29,9 +33,18 @@ import java.util.Set;
  * identity provider; which rights a role gives is the table "who may do what" of the product.
  */
 public enum Role {
-    VIEWER(READ_DIRECTORY, READ_DIALOGUES),
+    VIEWER(READ_DIRECTORY, READ_DIALOGUES, READ_LINES),
     DIPLOMAT(
-            READ_DIRECTORY, READ_DIALOGUES, EDIT_CONTACTS, EDIT_ORGANISATIONS, DRAFT_DIALOGUES, PROPOSE_GUESTS, EXPORT),
+            READ_DIRECTORY,
+            READ_DIALOGUES,
+            EDIT_CONTACTS,
+            EDIT_ORGANISATIONS,
+            DRAFT_DIALOGUES,
+            PROPOSE_GUESTS,
+            READ_LINES,
+            WRITE_LINES,
+            USE_LINES,
+            EXPORT),
     PROTOCOL(
             READ_DIRECTORY,
             READ_DIALOGUES,
@@ -43,6 +56,9 @@ public enum Role {
             KEEP_GUESTS,
             SEND_INVITATIONS,
             CHECK_IN,
+            READ_LINES,
+            WRITE_LINES,
+            USE_LINES,
             HANDLE_MAILS,
             IMPORT,
             EXPORT),
@@ -58,6 +74,10 @@ public enum Role {
             APPROVE_GUESTS,
             SEND_INVITATIONS,
             CHECK_IN,
+            READ_LINES,
+            WRITE_LINES,
+            APPROVE_LINES,
+            USE_LINES,
             HANDLE_MAILS,
             IMPORT,
             EXPORT,
@@ -66,7 +86,7 @@ public enum Role {
     PRIVACY_OFFICER(READ_DIRECTORY, READ_DIALOGUES, READ_AUDIT),
     ADMINISTRATOR(ADMINISTER),
     /** Reads every mission of the installation; together with a role that writes, only the officer's own missions. */
-    HEADQUARTERS(READ_DIRECTORY, READ_DIALOGUES);
+    HEADQUARTERS(READ_DIRECTORY, READ_DIALOGUES, READ_LINES);
 
     private final Set<Right> rights;
 

@@ -38,6 +38,7 @@ import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.providers.JavadocProvider;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
+import org.shanyraq.crm.line.Lines;
 import org.shanyraq.crm.timeline.Timelines;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
@@ -154,6 +155,11 @@ class ApiDocumentTests {
 
         @Bean
         Attendances attendances() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Lines lines() {
             return Mockito.mock();
         }
 

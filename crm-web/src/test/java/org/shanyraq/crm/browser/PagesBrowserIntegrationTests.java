@@ -76,7 +76,7 @@ class PagesBrowserIntegrationTests {
 
     /** Visited by a test of their own. */
     private static final Set<String> ON_OTHER_WAYS =
-            Set.of("/crm/exports/{id}", "/crm/audit", "/crm/audit/checks/{id}");
+            Set.of("/crm/exports/{id}", "/crm/audit", "/crm/audit/checks/{id}", "/crm/lines/{id}/return", "/crm/lines/{id}/withdraw");
 
     /** The rules of axe that look at colours, of those that it applies unless told otherwise. */
     private static final List<String> RULES_ABOUT_COLOURS = List.of("color-contrast", "link-in-text-block");
@@ -292,6 +292,14 @@ class PagesBrowserIntegrationTests {
         pages.put(
                 "/crm/dialogues/{dialogueId}/attendance/walk-ins/{id}",
                 soon.dialogue() + "/attendance/walk-ins/" + walkIn);
+        String line = line(api);
+        pages.put("/crm/lines", "/lines?question=corridor");
+        pages.put("/crm/lines/new", "/lines/new");
+        pages.put("/crm/lines/{id}", line);
+        pages.put("/crm/lines/{id}/edit", line + "/edit");
+        pages.put("/crm/lines/{id}/uses", line + "/uses");
+        pages.put("/crm/lines/{id}/history", line + "/history");
+        pages.put("/crm/lines/{id}/archive", line + "/archive");
         pages.put("/crm/dialogues/{dialogueId}/timeline", soon.dialogue() + "/timeline");
         pages.put("/crm/contacts/{contactId}/timeline", contact + "/timeline");
         pages.put("/crm/organisations/{id}/timeline", organisation + "/timeline");
@@ -302,6 +310,24 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm/dialogues/{dialogueId}/badges", soon.dialogue() + "/badges");
         pages.put("/crm/jobs", "/jobs");
         pages.put("/crm/signed-out", "/signed-out");
+    }
+
+    private static String line(ApiCalls api) {
+        String owner =
+                api.get("/officers?text=kaliyeva").body().path(0).path("id").asString();
+        ApiCalls.Answer made = api.post(
+                "/lines",
+                Map.of(
+                        "texts",
+                        Map.of("en", Map.of("question", "The corridor?", "answer", "We support the corridor.")),
+                        "sources",
+                        List.of(Map.of("title", "Speech", "link", "https://mission.example/speech")),
+                        "sensitivity",
+                        "internal",
+                        "owner",
+                        owner));
+        assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
+        return "/lines/" + made.body().path("id").asString();
     }
 
     private static String segment(ApiCalls api, Map<String, ?> body) {

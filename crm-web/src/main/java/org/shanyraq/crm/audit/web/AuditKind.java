@@ -11,6 +11,7 @@ enum AuditKind {
     LISTING,
     ORGANISATION,
     POST,
+    LINE,
     DIALOGUE,
     DIALOGUE_SERIES,
     SPEAKER,

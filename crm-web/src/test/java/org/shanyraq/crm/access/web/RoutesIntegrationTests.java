@@ -251,7 +251,10 @@ class RoutesIntegrationTests {
             "\\S+ /crm/(api/v1/)?audit/(chains|checks)(/.*)?",
                     "numbers and hashes of whole chains, and of no record: AuditTrailIntegrationTests, AuditCheckIntegrationTests");
 
-    /** Lists that name organisations and posts, which have no sensitivity, and must name nobody, whoever looks. */
+    /**
+     * Lists that name organisations and posts, which have no sensitivity, and must name nobody, whoever looks; and what finds lines in use, of which
+     * none of the walk is one.
+     */
     private static final Set<String> NAMES_NOBODY = Set.of(
             "GET /crm/organisations?text=Committee",
             "GET /crm/organisations/suggest?q=Committee",
@@ -268,6 +271,7 @@ class RoutesIntegrationTests {
             "GET /crm/api/v1/organisations/ORGANISATION/visits",
             "GET /crm/api/v1/organisations/ORGANISATION/visits/figures",
             "GET /crm/api/v1/posts/POST/history",
+            "GET /crm/api/v1/lines/matches?question=WORD",
             "GET /crm/api/v1/dialogues/OPEN/guests/figures",
             "GET /crm/api/v1/dialogues/DOOR/attendances/count");
 
@@ -327,6 +331,8 @@ class RoutesIntegrationTests {
                 "GET /crm/api/v1/suppressions?text=WORD",
                 "GET /crm/mails/replies",
                 "GET /crm/api/v1/calendar-answers",
+                "GET /crm/lines",
+                "GET /crm/api/v1/lines",
                 "GET /crm/audit?kind=CONTACT_KIND",
                 "GET /crm/api/v1/audit/entries?record=CONTACT"));
         return lists;
@@ -343,7 +349,7 @@ class RoutesIntegrationTests {
     /**
      * A contact of a sensitivity with a mandate, in a committee of its own, and a tag of that sensitivity; a dialogue and a series of that sensitivity, and a file of
      * that sensitivity in a dialogue that all of the mission may see, on whose guest list the contact is; a mail of that sensitivity, which came back
-     * and left its address among those that get none, and a reply from the calendar of the guest.
+     * and left its address among those that get none, and a reply from the calendar of the guest; a line to take of that sensitivity.
      *
      * @param externalId of the contact and of the committee, by the scheme {@code walked}
      * @param open the dialogue of the file and of the guest
@@ -366,7 +372,8 @@ class RoutesIntegrationTests {
             String door,
             String arrival,
             String mail,
-            String reply) {
+            String reply,
+            String line) {
 
         static Records make(ApiCalls manager, JdbcClient database, Sensitivity sensitivity) {
             String word = "Walked" + sensitivity.code() + Long.toString(System.nanoTime(), 36);
@@ -490,6 +497,20 @@ class RoutesIntegrationTests {
             UUID mail = MailRows.mail(database, address, "Olga " + word, MailState.BOUNCED, sensitivity);
             MailRows.cameBack(database, mail, "no such mailbox: Olga " + word);
             UUID reply = ReplyRows.reply(database, "Olga " + word, "somebody@walks.example", "Yes, Olga " + word);
+            String owner = manager.get("/officers?text=zhaksybekov")
+                    .body()
+                    .path(0)
+                    .path("id")
+                    .asString();
+            String line = id(manager.post(
+                    "/lines",
+                    Map.of(
+                            "texts",
+                            Map.of("en", Map.of("question", "Olga " + word + "?", "answer", "Yes, " + word)),
+                            "sensitivity",
+                            sensitivity.code(),
+                            "owner",
+                            owner)));
             return new Records(
                     word,
                     externalId,
@@ -506,7 +527,8 @@ class RoutesIntegrationTests {
                     door,
                     arrival,
                     mail.toString(),
-                    reply.toString());
+                    reply.toString(),
+                    line);
         }
 
         private static String id(ApiCalls.Answer made) {
@@ -616,6 +638,7 @@ class RoutesIntegrationTests {
                 .replace("/dialogues/{id}", "/dialogues/" + record.dialogue())
                 .replace("/dialogue-series/{id}", "/dialogue-series/" + record.series())
                 .replace("/segments/{id}", "/segments/" + record.segment())
+                .replace("/lines/{id}", "/lines/" + record.line())
                 .replace("{contact}", record.contact())
                 .replace("{id}", record.mandate());
         String none = pattern.replaceAll("\\{[^}]+}", ID);

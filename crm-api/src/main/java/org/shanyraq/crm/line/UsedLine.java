@@ -1,0 +1,20 @@
+package org.shanyraq.crm.line;
+
+import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.RecordRef;
+import org.shanyraq.crm.contact.ContactId;
+
+/**
+ * That a line was said.
+ *
+ * @param edition the edition that was seen: when another is in use by now, the use is refused
+ * @param language in which it was said; one that the edition has
+ * @param contact to whom, or null when to nobody in particular
+ * @param during in which record, for example a question, or null
+ */
+public record UsedLine(
+        LineId line,
+        int edition,
+        String language,
+        @Nullable ContactId contact,
+        @Nullable RecordRef during) {}

@@ -1,0 +1,67 @@
+package org.shanyraq.crm.line.internal;
+
+import java.time.Clock;
+import org.shanyraq.crm.access.Access;
+import org.shanyraq.crm.access.RecordSights;
+import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.mission.Colleagues;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Lines to take; switched off by {@code crm.line.enabled=false}, and together with contacts or organisations. */
+@AutoConfiguration(afterName = "org.shanyraq.crm.contact.internal.ContactAutoConfiguration")
+@ConditionalOnProperty(
+        name = {"crm.line.enabled", "crm.contact.enabled", "crm.organisation.enabled"},
+        matchIfMissing = true)
+public final class LineAutoConfiguration {
+
+    @Bean
+    LineReader crmLineReader(JdbcClient database) {
+        return new LineReader(database);
+    }
+
+    @Bean
+    FollowingUses crmFollowingLineUses(LineReader reader) {
+        return new FollowingUses(reader);
+    }
+
+    @Bean
+    LineIndex crmLineIndex(JdbcTemplate jdbc) {
+        return new LineIndex(jdbc, new LineWords());
+    }
+
+    @Bean
+    LineService crmLines(
+            Access access,
+            LineRepository all,
+            LineReader reader,
+            LineIndex index,
+            Colleagues colleagues,
+            ObjectProvider<RecordSights> sights,
+            AuditTrail audit,
+            @Qualifier("crmClock") Clock clock) {
+        return new LineService(
+                access, all, reader, index, colleagues, sights.stream().toList(), audit, clock);
+    }
+
+    @Bean
+    LineSearch crmLineSearch(
+            Access access, LineReader reader, LineIndex index, @Qualifier("crmClock") Clock clock) {
+        return new LineSearch(access, reader, index, clock);
+    }
+
+    @Bean
+    LineSights crmLineSights(LineReader reader) {
+        return new LineSights(reader);
+    }
+
+    @Bean
+    LineTimeline crmLineTimeline(JdbcClient database) {
+        return new LineTimeline(database);
+    }
+}

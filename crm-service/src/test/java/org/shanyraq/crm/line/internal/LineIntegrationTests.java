@@ -1,0 +1,409 @@
+package org.shanyraq.crm.line.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.shanyraq.crm.access.NotPermittedException;
+import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.RecordRef;
+import org.shanyraq.crm.access.Role;
+import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.line.EditionState;
+import org.shanyraq.crm.line.EditionView;
+import org.shanyraq.crm.line.LineDetails;
+import org.shanyraq.crm.line.LineId;
+import org.shanyraq.crm.line.LineMatch;
+import org.shanyraq.crm.line.LineQuery;
+import org.shanyraq.crm.line.LineSource;
+import org.shanyraq.crm.line.LineStanding;
+import org.shanyraq.crm.line.LineSummary;
+import org.shanyraq.crm.line.LineText;
+import org.shanyraq.crm.line.LineUse;
+import org.shanyraq.crm.line.LineView;
+import org.shanyraq.crm.line.Lines;
+import org.shanyraq.crm.line.UsedLine;
+import org.shanyraq.crm.search.Search;
+import org.shanyraq.crm.search.SearchHit;
+import org.shanyraq.crm.shared.Archived;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.StaleVersionException;
+import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.testing.GuestScene;
+import org.shanyraq.crm.testing.Plans;
+import org.shanyraq.crm.testing.ServiceTest;
+import org.shanyraq.crm.testing.StatementCounter;
+import org.shanyraq.crm.timeline.TimelineEntry;
+import org.shanyraq.crm.timeline.Timelines;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+
+/** The library of lines to take: rows G6, G7, U8, V10 and V14 of the features; threats Z7, Z8 and Z11. */
+@ServiceTest
+class LineIntegrationTests extends GuestScene {
+
+    private static final LineText TRANSIT = new LineText(
+            "What is your position on transit through the Caspian?",
+            "We support the trans-Caspian corridor and invite all partners to invest in its ports.");
+
+    @Autowired
+    private Lines lines;
+
+    @Autowired
+    private Search search;
+
+    @Autowired
+    private Timelines timelines;
+
+    @Autowired
+    @Qualifier("crmClock")
+    private Clock clock;
+
+    private Officer otherManager;
+
+    LineIntegrationTests() {
+        super("line-one", "line-two");
+    }
+
+    @BeforeEach
+    void signInAnother() {
+        otherManager = officers.officer(Role.MANAGER, mission, Sensitivity.RESTRICTED);
+    }
+
+    // V10: nobody approves their own.
+    @Test
+    void aLineIsUsedOnlyAfterSomebodyApprovedItWhoDidNotWriteIt() {
+        LineView drafted = as(diplomat, () -> lines.draft(english(TRANSIT)));
+        assertThat(drafted.standing()).isEqualTo(LineStanding.DRAFT);
+        assertThat(next(drafted).authors()).containsExactly(diplomat.name());
+        refused("crm.line.error.not-proposed", () -> as(manager, () -> lines.approve(drafted.id(), drafted.version())));
+        LineView written = as(manager, () -> lines.change(drafted.id(), drafted.version(), english(fresh("Ports"))));
+        LineView proposed = as(diplomat, () -> lines.propose(written.id(), written.version()));
+        assertThat(proposed.standing()).isEqualTo(LineStanding.PROPOSED);
+        assertThat(found(diplomat, "ports")).isEmpty();
+        refused("crm.line.error.not-in-use", () -> as(diplomat, () -> lines.use(used(proposed, 1, null, null))));
+
+        refused("crm.line.error.own", () -> as(manager, () -> lines.approve(proposed.id(), proposed.version())));
+        assertThatThrownBy(() -> as(diplomat, () -> lines.approve(proposed.id(), proposed.version())))
+                .isInstanceOf(NotPermittedException.class);
+        LineView approved = as(otherManager, () -> lines.approve(proposed.id(), proposed.version()));
+        assertThat(approved.standing()).isEqualTo(LineStanding.IN_USE);
+        assertThat(approved.next()).isNull();
+        assertThat(current(approved).decidedBy()).isEqualTo(otherManager.name());
+        assertThat(found(diplomat, "ports")).containsExactly(approved.id());
+        assertThat(as(diplomat, () -> lines.use(used(approved, 1, null, null))).by())
+                .isEqualTo(diplomat.name());
+        assertThatThrownBy(() -> as(viewer, () -> lines.use(used(approved, 1, null, null))))
+                .isInstanceOf(NotPermittedException.class);
+    }
+
+    @Test
+    void whatIsInUseStaysSoUntilALaterEditionIsApproved() {
+        LineView first = approved(fresh("Water"));
+        LineView second = as(diplomat, () -> lines.change(first.id(), first.version(), english(fresh("Rivers"))));
+        assertThat(second.standing()).isEqualTo(LineStanding.IN_USE);
+        assertThat(current(second).number()).isEqualTo(1);
+        assertThat(next(second).number()).isEqualTo(2);
+        assertThat(found(diplomat, "water")).containsExactly(first.id());
+        assertThat(found(diplomat, "rivers")).isEmpty();
+        LineView proposed = as(diplomat, () -> lines.propose(second.id(), second.version()));
+        LineView sent = as(manager, () -> lines.sendBack(proposed.id(), proposed.version(), "Say more"));
+        assertThat(next(sent).state()).isEqualTo(EditionState.RETURNED);
+        assertThat(next(sent).remark()).isEqualTo("Say more");
+        LineView again = as(diplomat, () -> lines.propose(sent.id(), sent.version()));
+        LineView replaced = as(manager, () -> lines.approve(again.id(), again.version()));
+        assertThat(current(replaced).number()).isEqualTo(2);
+        assertThat(found(diplomat, "water")).isEmpty();
+        assertThat(found(diplomat, "rivers")).containsExactly(first.id());
+        assertThat(as(viewer, () -> lines.editions(first.id())))
+                .extracting(EditionView::number, EditionView::state)
+                .containsExactly(tuple(2, EditionState.APPROVED), tuple(1, EditionState.REPLACED));
+        refused("crm.line.error.replaced", () -> as(diplomat, () -> lines.use(used(replaced, 1, null, null))));
+
+        LineView same = as(diplomat, () -> lines.change(
+                replaced.id(), replaced.version(), english(current(replaced).texts().get("en"))));
+        assertThat(same.version()).isEqualTo(replaced.version());
+        assertThat(same.next()).isNull();
+        LineView withdrawn = as(manager, () -> lines.withdraw(same.id(), same.version(), "No longer true"));
+        assertThat(withdrawn.standing()).isEqualTo(LineStanding.DRAFT);
+        assertThat(found(diplomat, "rivers")).isEmpty();
+        assertThat(withdrawn.shown().remark()).isEqualTo("No longer true");
+        LineView begun = as(diplomat, () -> lines.change(withdrawn.id(), withdrawn.version(), english(fresh("Lakes"))));
+        assertThat(next(begun).number()).isEqualTo(3);
+    }
+
+    // U8: expired lines are blocked.
+    @Test
+    void aLineWhoseLastDayIsOverIsNeitherFoundNorUsedNorApproved() {
+        LineView line = approved(fresh("Wheat"));
+        assertThat(found(diplomat, "wheat")).containsExactly(line.id());
+        over(line, 1);
+        assertThat(found(diplomat, "wheat")).isEmpty();
+        assertThat(as(diplomat, () -> lines.get(line.id())).standing()).isEqualTo(LineStanding.EXPIRED);
+        refused("crm.line.error.over", () -> as(diplomat, () -> lines.use(used(line, 1, null, null))));
+        assertThat(listed(diplomat, LineStanding.EXPIRED)).contains(line.id());
+        assertThat(listed(diplomat, LineStanding.IN_USE)).doesNotContain(line.id());
+
+        LineDetails old = new LineDetails(
+                Map.of("en", fresh("Barley")),
+                List.of(),
+                today().minusDays(1),
+                Sensitivity.INTERNAL,
+                diplomat.id());
+        LineView drafted = as(diplomat, () -> lines.draft(old));
+        LineView proposed = as(diplomat, () -> lines.propose(drafted.id(), drafted.version()));
+        refused("crm.line.error.over", () -> as(manager, () -> lines.approve(proposed.id(), proposed.version())));
+        LineView today = approved(fresh("Oats"), today(), Sensitivity.INTERNAL);
+        assertThat(found(diplomat, "oats")).as("the last day counts").containsExactly(today.id());
+    }
+
+    // G7: the words of the question find the line whatever endings they have, in each language.
+    @Test
+    void aQuestionFindsTheLineByTheStemsOfItsWordsInEachLanguage() {
+        String mark = unique.toLowerCase(Locale.ROOT);
+        LineView line = approvedIn(Map.of(
+                "en", new LineText("Nuclear power " + mark, "We are building a reactor under international safeguards."),
+                "fr", new LineText("L’énergie nucléaire " + mark, "Nous construisons des réacteurs sous garanties."),
+                "kk", new LineText("Атом энергетикасы " + mark, "Біз халықаралық кепілдіктермен реактор саламыз."),
+                "ru", new LineText("Атомная энергетика " + mark, "Мы строим реакторы под международными гарантиями.")));
+        approved(fresh("Reindeer"));
+        assertThat(first("Who builds the reactors, and is there a safeguard? " + mark)).isEqualTo(tuple(line.id(), "en"));
+        assertThat(first("Qui construit le réacteur ? " + mark)).isEqualTo(tuple(line.id(), "fr"));
+        assertThat(first("Реакторды кім салады, халықаралық кепілдігі бар ма? " + mark))
+                .isEqualTo(tuple(line.id(), "kk"));
+        assertThat(first("Кто строит реактор и какие международные гарантии? " + mark))
+                .isEqualTo(tuple(line.id(), "ru"));
+        assertThat(as(diplomat, () -> lines.find("the and of", 5))).isEmpty();
+        assertThat(as(diplomat, () -> lines.find(" \n", 5))).isEmpty();
+        assertThat(as(officers.privacyOfficer(mission), () -> search.find("reactor " + mark, 5)))
+                .as("who may not read lines finds none")
+                .isEmpty();
+        assertThat(as(diplomat, () -> search.find("reactor " + mark, 5)))
+                .extracting(SearchHit::id)
+                .containsExactly(line.id());
+    }
+
+    // Z7, Z8: what is hidden is not found, and how common its words are does not show in the order of others.
+    @Test
+    void linesAboveTheClearanceAreNotFoundAndDoNotChangeTheOrder() {
+        LineView common = approved(fresh("Alpha beta"));
+        LineView rare = approved(fresh("Gamma delta"));
+        List<LineId> before = found(viewer, "alpha gamma");
+        for (int i = 0; i < 5; i++) {
+            approved(fresh("Gamma gamma gamma"), null, Sensitivity.CONFIDENTIAL);
+        }
+        assertThat(found(manager, "gamma")).hasSize(6);
+        assertThat(found(viewer, "gamma")).containsExactly(rare.id());
+        assertThat(found(viewer, "alpha gamma")).isEqualTo(before).contains(common.id());
+        LineView secret = approved(fresh("Secret"), null, Sensitivity.CONFIDENTIAL);
+        absent(viewer, () -> lines.get(secret.id()));
+        absent(viewer, () -> lines.editions(secret.id()));
+        absent(viewer, () -> lines.uses(secret.id(), Paging.first(9)));
+        absent(viewer, () -> lines.history(secret.id(), Paging.first(9)));
+        absent(diplomat, () -> lines.use(used(secret, 1, null, null)));
+        absent(foreigner, () -> lines.get(rare.id()));
+        assertThat(listed(viewer, null)).contains(rare.id()).doesNotContain(secret.id());
+        assertThat(found(foreigner, "gamma")).isEmpty();
+        assertThat(as(manager, () -> search.find("secret " + unique, 9)))
+                .extracting(SearchHit::id)
+                .contains(secret.id());
+        assertThat(as(viewer, () -> search.find("secret " + unique, 9))).isEmpty();
+    }
+
+    // U8, G7: on whom and when; a use is as hidden as the contact and the record in which it was.
+    @Test
+    void aUseIsToldToThoseWhoSeeTheContactAndTheRecordInWhichItWas() {
+        LineView line = approved(fresh("Steppe"));
+        ContactId ida = registered(person("Ida"));
+        ContactId hidden = registered(person("Hidden").with(Sensitivity.CONFIDENTIAL));
+        DialogueId dialogue = inviting(Plans.evening("Lines", Instant.now().plus(Duration.ofDays(9))));
+        RecordRef during = new RecordRef("dialogue", dialogue.value());
+        as(diplomat, () -> lines.use(used(line, 1, ida, during)));
+        as(manager, () -> lines.use(used(line, 1, hidden, null)));
+        assertThat(uses(manager, line)).extracting(LineUse::contact).containsExactly(hidden, ida);
+        assertThat(uses(viewer, line)).extracting(LineUse::contact).containsExactly(ida);
+        assertThat(as(manager, () -> lines.get(line.id())).uses()).isEqualTo(2);
+        assertThat(as(viewer, () -> lines.get(line.id())).uses()).isEqualTo(1);
+        assertThat(as(viewer, () -> timelines.of(
+                                new RecordRef("contact", ida.value()), Set.of("line"), Paging.first(9)))
+                        .items())
+                .extracting(TimelineEntry::event, entry -> entry.record().id())
+                .containsExactly(tuple("used", line.id().value()));
+        assertThat(as(viewer, () -> timelines.of(during, Set.of("line"), Paging.first(9)))
+                        .items())
+                .hasSize(1);
+
+        changed(dialogue, plans -> plans.as(Sensitivity.RESTRICTED));
+        assertThat(uses(viewer, line)).isEmpty();
+        assertThat(as(viewer, () -> lines.get(line.id())).uses()).isZero();
+        assertThat(uses(diplomat, line)).extracting(LineUse::contact).containsExactly(ida);
+        assertThat(as(viewer, () -> timelines.of(
+                                new RecordRef("contact", ida.value()), Set.of("line"), Paging.first(9)))
+                        .items())
+                .isEmpty();
+        assertThat(invalid(diplomat, () -> lines.use(used(line, 1, hidden, null))))
+                .containsExactly(tuple("contact", "crm.line.error.use-record"));
+        assertThat(invalid(diplomat, () -> lines.use(new UsedLine(line.id(), 1, "fr", null, null))))
+                .containsExactly(tuple("language", "crm.line.error.use-language"));
+        assertThat(invalid(
+                        diplomat,
+                        () -> lines.use(used(line, 1, null, new RecordRef("weather", dialogue.value())))))
+                .containsExactly(tuple("during", "crm.line.error.use-record"));
+    }
+
+    @Test
+    void whatIsWrongWithALineIsSaidFieldByField() {
+        LineDetails wrong = new LineDetails(
+                Map.of("en", new LineText(" ", " "), "xx", TRANSIT),
+                List.of(new LineSource("", "javascript:alert(1)")),
+                null,
+                Sensitivity.CONFIDENTIAL,
+                foreigner.id());
+        assertThat(invalid(diplomat, () -> lines.draft(wrong)))
+                .containsExactlyInAnyOrder(
+                        tuple("sensitivity", "crm.line.error.sensitivity"),
+                        tuple("owner", "crm.line.error.owner"),
+                        tuple("texts[en].question", "crm.line.error.question"),
+                        tuple("texts[en].answer", "crm.line.error.answer"),
+                        tuple("texts", "crm.line.error.language"),
+                        tuple("sources[0].title", "crm.line.error.source-title"),
+                        tuple("sources[0].link", "crm.line.error.source-link"));
+        LineDetails none = new LineDetails(Map.of(), List.of(), null, Sensitivity.RESTRICTED, viewer.id());
+        assertThat(invalid(diplomat, () -> lines.draft(none)))
+                .containsExactlyInAnyOrder(
+                        tuple("texts", "crm.line.error.texts"), tuple("owner", "crm.line.error.owner-cleared"));
+        LineView line = approved(fresh("Salt"), null, Sensitivity.RESTRICTED);
+        assertThat(invalid(diplomat, () -> lines.change(line.id(), line.version(), english(TRANSIT))))
+                .as("Z11")
+                .containsExactly(tuple("sensitivity", "crm.line.error.sensitivity-lowered"));
+        assertThat(invalid(manager, () -> lines.withdraw(line.id(), line.version(), " ")))
+                .containsExactly(tuple("remark", "crm.line.error.remark"));
+    }
+
+    @Test
+    void twoWhoChangeALineAtOnceDoNotOverwriteEachOtherAndAnArchivedOneRests() {
+        LineView line = approved(fresh("Copper"));
+        as(diplomat, () -> lines.change(line.id(), line.version(), english(fresh("Zinc"))));
+        assertThatThrownBy(() -> as(diplomat, () -> lines.change(line.id(), line.version(), english(TRANSIT))))
+                .isInstanceOf(StaleVersionException.class);
+        LineView archived = as(
+                diplomat,
+                () -> lines.archive(line.id(), lines.get(line.id()).version()));
+        assertThat(found(diplomat, "copper")).isEmpty();
+        assertThat(listed(diplomat, null)).doesNotContain(line.id());
+        refused("crm.line.error.archived", () -> as(diplomat, () -> lines.propose(line.id(), archived.version())));
+        refused("crm.line.error.not-in-use", () -> as(diplomat, () -> lines.use(used(line, 1, null, null))));
+        as(diplomat, () -> lines.restore(line.id(), archived.version()));
+        assertThat(found(diplomat, "copper")).containsExactly(line.id());
+        assertThat(as(viewer, () -> lines.history(line.id(), Paging.first(20))).items())
+                .hasSizeGreaterThanOrEqualTo(6);
+    }
+
+    @Test
+    void findingAndListingTakeAHandfulOfStatements() {
+        for (String word : List.of("Iron", "Nickel", "Cobalt", "Lithium")) {
+            approved(fresh(word));
+        }
+        assertThat(StatementCounter.statementsOf(() -> found(diplomat, "iron nickel cobalt lithium")))
+                .hasSize(3);
+        assertThat(StatementCounter.statementsOf(() -> listed(diplomat, null))).hasSize(1);
+    }
+
+    private static EditionView current(LineView line) {
+        return Objects.requireNonNull(line.current());
+    }
+
+    private static EditionView next(LineView line) {
+        return Objects.requireNonNull(line.next());
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    private LineText fresh(String words) {
+        return new LineText(words + " " + unique + "?", "About " + words + " we say what we always said.");
+    }
+
+    private LineDetails english(@Nullable LineText text) {
+        return new LineDetails(
+                Map.of("en", Objects.requireNonNull(text)),
+                List.of(new LineSource("Speech of the minister", "https://mission.example/speech")),
+                null,
+                Sensitivity.INTERNAL,
+                diplomat.id());
+    }
+
+    private LineView approved(LineText text) {
+        return approved(text, null, Sensitivity.INTERNAL);
+    }
+
+    private LineView approved(LineText text, @Nullable LocalDate last, Sensitivity sensitivity) {
+        return approved(new LineDetails(Map.of("en", text), List.of(), last, sensitivity, manager.id()));
+    }
+
+    private LineView approvedIn(Map<String, LineText> texts) {
+        return approved(new LineDetails(texts, List.of(), null, Sensitivity.INTERNAL, diplomat.id()));
+    }
+
+    private LineView approved(LineDetails details) {
+        Officer author = officers.officer(Role.DIPLOMAT, mission, Sensitivity.CONFIDENTIAL);
+        LineView drafted = as(author, () -> lines.draft(details));
+        LineView proposed = as(author, () -> lines.propose(drafted.id(), drafted.version()));
+        return as(manager, () -> lines.approve(proposed.id(), proposed.version()));
+    }
+
+    /** Its last day was so many days ago. */
+    private void over(LineView line, int days) {
+        database.sql("update crm_line_edition set valid_until = ? where line_id = ?")
+                .params(today().minusDays(days), Bytes16.of(line.id()))
+                .update();
+    }
+
+    private List<LineId> found(Officer officer, String words) {
+        return as(officer, () -> lines.find(words + " " + unique, 20)).stream()
+                .filter(match -> match.texts().values().stream()
+                        .anyMatch(text -> List.of(words.split(" ")).stream()
+                                .anyMatch(text.question().toLowerCase(Locale.ROOT)::contains)))
+                .map(LineMatch::line)
+                .toList();
+    }
+
+    private Tuple first(String question) {
+        LineMatch match = as(diplomat, () -> lines.find(question, 5)).get(0);
+        return tuple(match.line(), match.language());
+    }
+
+    private List<LineId> listed(Officer officer, @Nullable LineStanding standing) {
+        return as(officer, () -> lines.list(
+                        new LineQuery(standing, null, false, Archived.WITHOUT), Paging.first(100)))
+                .items()
+                .stream()
+                .map(LineSummary::id)
+                .toList();
+    }
+
+    private List<LineUse> uses(Officer officer, LineView line) {
+        return as(officer, () -> lines.uses(line.id(), Paging.first(20))).items();
+    }
+
+    private static UsedLine used(
+            LineView line, int edition, @Nullable ContactId contact, @Nullable RecordRef during) {
+        return new UsedLine(line.id(), edition, "en", contact, during);
+    }
+}
