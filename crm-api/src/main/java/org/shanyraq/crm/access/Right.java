@@ -24,6 +24,10 @@ public enum Right {
     CHECK_IN,
     /** See what became of mails, settle those that are in doubt, and say who gets none. */
     HANDLE_MAILS,
+    /** Read what was talked about with whom. */
+    READ_INTERACTIONS,
+    /** Note what was talked about with whom, and plan it. */
+    LOG_INTERACTIONS,
     IMPORT,
     /** Export what one sees; a right of its own, apart from reading. */
     EXPORT,

@@ -12,11 +12,13 @@ import static org.shanyraq.crm.access.Right.EXPORT;
 import static org.shanyraq.crm.access.Right.HANDLE_MAILS;
 import static org.shanyraq.crm.access.Right.IMPORT;
 import static org.shanyraq.crm.access.Right.KEEP_GUESTS;
+import static org.shanyraq.crm.access.Right.LOG_INTERACTIONS;
 import static org.shanyraq.crm.access.Right.LOWER_SENSITIVITY;
 import static org.shanyraq.crm.access.Right.PROPOSE_GUESTS;
 import static org.shanyraq.crm.access.Right.READ_AUDIT;
 import static org.shanyraq.crm.access.Right.READ_DIALOGUES;
 import static org.shanyraq.crm.access.Right.READ_DIRECTORY;
+import static org.shanyraq.crm.access.Right.READ_INTERACTIONS;
 import static org.shanyraq.crm.access.Right.SEND_INVITATIONS;
 
 import java.util.EnumSet;
@@ -29,9 +31,17 @@ import java.util.Set;
  * identity provider; which rights a role gives is the table "who may do what" of the product.
  */
 public enum Role {
-    VIEWER(READ_DIRECTORY, READ_DIALOGUES),
+    VIEWER(READ_DIRECTORY, READ_DIALOGUES, READ_INTERACTIONS),
     DIPLOMAT(
-            READ_DIRECTORY, READ_DIALOGUES, EDIT_CONTACTS, EDIT_ORGANISATIONS, DRAFT_DIALOGUES, PROPOSE_GUESTS, EXPORT),
+            READ_DIRECTORY,
+            READ_DIALOGUES,
+            EDIT_CONTACTS,
+            EDIT_ORGANISATIONS,
+            DRAFT_DIALOGUES,
+            PROPOSE_GUESTS,
+            READ_INTERACTIONS,
+            LOG_INTERACTIONS,
+            EXPORT),
     PROTOCOL(
             READ_DIRECTORY,
             READ_DIALOGUES,
@@ -44,6 +54,7 @@ public enum Role {
             SEND_INVITATIONS,
             CHECK_IN,
             HANDLE_MAILS,
+            READ_INTERACTIONS,
             IMPORT,
             EXPORT),
     MANAGER(
@@ -59,6 +70,8 @@ public enum Role {
             SEND_INVITATIONS,
             CHECK_IN,
             HANDLE_MAILS,
+            READ_INTERACTIONS,
+            LOG_INTERACTIONS,
             IMPORT,
             EXPORT,
             LOWER_SENSITIVITY,
@@ -66,7 +79,7 @@ public enum Role {
     PRIVACY_OFFICER(READ_DIRECTORY, READ_DIALOGUES, READ_AUDIT),
     ADMINISTRATOR(ADMINISTER),
     /** Reads every mission of the installation; together with a role that writes, only the officer's own missions. */
-    HEADQUARTERS(READ_DIRECTORY, READ_DIALOGUES);
+    HEADQUARTERS(READ_DIRECTORY, READ_DIALOGUES, READ_INTERACTIONS);
 
     private final Set<Right> rights;
 
