@@ -19,6 +19,8 @@ import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.interaction.Interactions;
+import org.shanyraq.crm.topic.Topics;
 import org.shanyraq.crm.exchange.Imports;
 import org.shanyraq.crm.invitation.CalendarAnswers;
 import org.shanyraq.crm.invitation.Invitations;
@@ -198,6 +200,16 @@ class ApiDocumentTests {
 
         @Bean
         Dialogues dialogues() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Topics topics() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Interactions interactions() {
             return Mockito.mock();
         }
 

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,6 +56,7 @@ class PagesBrowserIntegrationTests {
             "/crm/organisations/suggest",
             "/crm/posts/suggest",
             "/crm/segments/suggest",
+            "/crm/topics/suggest",
             "/crm/search/suggest",
             "/crm/jobs/recent",
             "/crm/exports/{id}/file",
@@ -76,7 +78,18 @@ class PagesBrowserIntegrationTests {
 
     /** Visited by a test of their own. */
     private static final Set<String> ON_OTHER_WAYS =
-            Set.of("/crm/exports/{id}", "/crm/audit", "/crm/audit/checks/{id}");
+            Set.of(
+                    "/crm/exports/{id}",
+                    "/crm/audit",
+                    "/crm/audit/checks/{id}",
+                    "/crm/interactions/new",
+                    "/crm/interactions/{id}/edit",
+                    "/crm/interactions/{id}/outcome",
+                    "/crm/interactions/{id}/archive",
+                    "/crm/topics",
+                    "/crm/topics/new",
+                    "/crm/topics/{id}/edit",
+                    "/crm/topics/{id}/history");
 
     /** The rules of axe that look at colours, of those that it applies unless told otherwise. */
     private static final List<String> RULES_ABOUT_COLOURS = List.of("color-contrast", "link-in-text-block");
@@ -86,6 +99,7 @@ class PagesBrowserIntegrationTests {
     private BrowserContext context;
     private Page page;
     private String contact;
+    private String talked;
 
     @BeforeAll
     void findOneOfEach() throws Exception {
@@ -297,6 +311,42 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm/organisations/{id}/visits", organisation + "/visits");
         pages.put("/crm/dialogue-series/{id}/visits", series + "/visits");
         pages.put("/crm/dialogues/{dialogueId}/badges", soon.dialogue() + "/badges");
+        ApiCalls manager = RunningCrm.apiAs("manager");
+        String topic = manager.get("/topics").body().path(0).path("id").asString();
+        ApiCalls.Answer talk = manager.post(
+                "/interactions",
+                Map.ofEntries(
+                        Map.entry("kind", "note_verbale"),
+                        Map.entry("subject", "A-subject-that-is-longer-than-a-phone-is-wide-and-has-no-blanks-in-it"),
+                        Map.entry("day", "2026-01-15"),
+                        Map.entry("time", "15:30"),
+                        Map.entry("zone", "Europe/Brussels"),
+                        Map.entry(
+                                "participants",
+                                List.of(
+                                        Map.of("contact", guest),
+                                        Map.of("name", "Somebody Passing-by", "affiliation", "The Gazette"))),
+                        Map.entry("topics", List.of(topic)),
+                        Map.entry("summary", "# Said\n\n- **yes**\n- [more](https://steppe.example)\n\n> `quoted`"),
+                        Map.entry(
+                                "stances",
+                                List.of(Map.of(
+                                        "contact",
+                                        guest,
+                                        "topic",
+                                        topic,
+                                        "stance",
+                                        "leans_against",
+                                        "source",
+                                        "hearsay"))),
+                        Map.entry("sensitivity", "internal")));
+        assertThat(talk.status()).as("%s", talk.body()).isEqualTo(201);
+        talked = "/interactions/" + talk.body().path("id").asString();
+        pages.put("/crm/interactions", "/interactions");
+        pages.put("/crm/interactions/{id}", talked);
+        pages.put("/crm/interactions/{id}/history", talked + "/history");
+        pages.put("/crm/contacts/{id}/interactions", contact + "/interactions");
+        pages.put("/crm/organisations/{id}/interactions", organisation + "/interactions");
         pages.put("/crm/jobs", "/jobs");
         pages.put("/crm/signed-out", "/signed-out");
     }
@@ -465,6 +515,96 @@ class PagesBrowserIntegrationTests {
             look(manager, "the check of the audit log");
         }
         assertThat(barriers).isEmpty();
+    }
+
+    @Test
+    void notingAConversationHasNoSeriousBarrier() {
+        try (BrowserContext other = TestBrowser.open()) {
+            Page diplomat = other.newPage();
+            TestBrowser.signIn(diplomat, RunningCrm.address(), "diplomat");
+            diplomat.navigate(RunningCrm.address() + "/crm/interactions/new");
+            look(diplomat, "noting a conversation");
+            diplomat.locator(".crm-form-end button[type=submit]").click();
+            assertThat(diplomat.locator(".crm-errors")).isVisible();
+            look(diplomat, "a conversation of which nothing is said");
+            diplomat.locator("[name=subject]").fill("Still to come");
+            diplomat.locator("[name=planned]").check();
+            diplomat.locator("button[name=add][value=readers]").click();
+            assertThat(diplomat.locator("[name='readers[0].officerText']")).isVisible();
+            diplomat.locator("button[name=add][value=stances]").click();
+            assertThat(diplomat.locator("[name='stances[0].stance']")).isVisible();
+            look(diplomat, "a conversation with its rows");
+            diplomat.locator("button[name=drop][value='stances[0]']").click();
+            assertThat(diplomat.locator("[name='stances[0].stance']")).hasCount(0);
+            diplomat.locator(".crm-form-end button[type=submit]").click();
+            assertThat(diplomat.locator("h1")).hasText("Still to come");
+            look(diplomat, "a planned conversation");
+            String planned = diplomat.url();
+            diplomat.navigate(planned + "/outcome");
+            look(diplomat, "what became of a planned conversation");
+            diplomat.navigate(planned + "/edit");
+            look(diplomat, "changing a conversation");
+            diplomat.navigate(planned + "/archive");
+            look(diplomat, "archiving a conversation");
+            diplomat.navigate(RunningCrm.address() + "/crm/interactions");
+            assertThat(diplomat.locator("#awaiting")).isVisible();
+            look(diplomat, "conversations of which it is to be said what became of them");
+        }
+        try (BrowserContext other = TestBrowser.open()) {
+            Page administrator = other.newPage();
+            TestBrowser.signIn(administrator, RunningCrm.address(), "admin");
+            administrator.navigate(RunningCrm.address() + "/crm/topics");
+            look(administrator, "topics");
+            administrator.navigate(RunningCrm.address() + "/crm/topics/new");
+            administrator.locator(".crm-form-end button[type=submit]").click();
+            assertThat(administrator.locator(".crm-errors")).isVisible();
+            look(administrator, "a topic without a name");
+            administrator.navigate(RunningCrm.address() + "/crm/topics");
+            administrator.locator("main tbody a").first().click();
+            look(administrator, "a topic");
+            administrator.locator(".crm-page-head .crm-actions a").click();
+            look(administrator, "the history of a topic");
+        }
+        assertThat(barriers).isEmpty();
+    }
+
+    @Test
+    void aConversationIsNotedAndItsOutcomeSaidWithoutScript() {
+        try (BrowserContext other = TestBrowser.open()) {
+            Page signedIn = other.newPage();
+            TestBrowser.signIn(signedIn, RunningCrm.address(), "diplomat");
+            try (BrowserContext plain = page.context()
+                    .browser()
+                    .newContext(new Browser.NewContextOptions()
+                            .setStorageState(other.storageState())
+                            .setLocale("en-GB")
+                            .setJavaScriptEnabled(false))) {
+                Page still = plain.newPage();
+                String subject = "Plain" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+                still.navigate(RunningCrm.address() + "/crm/interactions/new?contact="
+                        + contact.substring(contact.lastIndexOf('/') + 1));
+                still.locator("[name=subject]").fill(subject);
+                still.locator("[name='topics[0]']").selectOption(new SelectOption().setIndex(1));
+                still.locator("button[name=add][value=stances]").click();
+                still.locator("[name='stances[0].contact']").selectOption(new SelectOption().setIndex(1));
+                still.locator("[name='stances[0].topic']").selectOption(new SelectOption().setIndex(1));
+                still.locator("[name='stances[0].stance']").selectOption("SUPPORTS");
+                still.locator("[name=planned]").check();
+                still.locator(".crm-form-end button[type=submit]").click();
+                assertThat(still.locator("h1")).hasText(subject);
+                still.locator(".crm-page-head .crm-actions a.btn-primary").first().click();
+                still.locator("[name=summary]").fill("They said **yes** <b>loudly</b>.");
+                still.locator("form[action$='/held'] button[type=submit]").click();
+                assertThat(still.locator("main strong").filter(new Locator.FilterOptions().setHasText("yes")))
+                        .isVisible();
+                assertThat(still.locator("main")).containsText("<b>loudly</b>");
+                assertThat(still.locator("#stances-title")).isVisible();
+                still.navigate(RunningCrm.address() + "/crm" + contact + "/interactions");
+                assertThat(still.locator("main")).containsText(subject);
+                still.navigate(RunningCrm.address() + "/crm/interactions?text=loud");
+                assertThat(still.locator("#interactions")).containsText(subject);
+            }
+        }
     }
 
     @Test

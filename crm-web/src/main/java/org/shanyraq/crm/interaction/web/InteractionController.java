@@ -377,9 +377,10 @@ class InteractionController {
             RedirectAttributes redirect,
             HttpServletResponse response) {
         InteractionView stored = interactions.get(id);
+        List<InteractionView> ended = new ArrayList<>();
         try {
-            if (Forms.accepted(errors, act::get)) {
-                Flash.success(redirect, done, stored.title());
+            if (Forms.accepted(errors, () -> ended.add(act.get()))) {
+                Flash.success(redirect, done, ended.get(0).title());
                 return redirects.to("/interactions/" + id);
             }
         } catch (StaleVersionException stale) {

@@ -10,6 +10,7 @@ import org.shanyraq.crm.interaction.Interactions;
 import org.shanyraq.crm.mission.Colleague;
 import org.shanyraq.crm.mission.Colleagues;
 import org.shanyraq.crm.organisation.Organisations;
+import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.HistoryName;
 import org.shanyraq.crm.shared.web.NavigationItem;
 import org.shanyraq.crm.shared.web.PageSupport;
@@ -58,6 +59,17 @@ public final class InteractionWebAutoConfiguration {
     InteractionPanelController crmInteractionPanelController(
             Interactions interactions, Contacts contacts, Organisations organisations, PageSupport page) {
         return new InteractionPanelController(interactions, contacts, organisations, page);
+    }
+
+    @Bean
+    InteractionBodyMapper crmInteractionBodyMapper() {
+        return new GeneratedInteractionBodyMapper();
+    }
+
+    @Bean
+    InteractionApiController crmInteractionApiController(
+            Interactions interactions, Contacts contacts, InteractionBodyMapper bodies, ApiSupport api) {
+        return new InteractionApiController(interactions, contacts, bodies, api);
     }
 
     @Bean

@@ -28,6 +28,11 @@ public final class TopicWebAutoConfiguration {
     }
 
     @Bean
+    TopicApiController crmTopicApiController(Topics topics) {
+        return new TopicApiController(topics);
+    }
+
+    @Bean
     HistoryName crmTopicsHistoryName(Topics topics, Access access, PageSupport page) {
         return new HistoryName(
                 "topics",
