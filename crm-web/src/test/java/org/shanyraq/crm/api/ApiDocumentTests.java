@@ -19,6 +19,7 @@ import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.interaction.InteractionFiles;
 import org.shanyraq.crm.interaction.Interactions;
 import org.shanyraq.crm.topic.Topics;
 import org.shanyraq.crm.exchange.Imports;
@@ -205,6 +206,11 @@ class ApiDocumentTests {
 
         @Bean
         Topics topics() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        InteractionFiles interactionFiles() {
             return Mockito.mock();
         }
 

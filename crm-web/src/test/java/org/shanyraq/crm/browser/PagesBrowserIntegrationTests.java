@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
@@ -66,7 +67,8 @@ class PagesBrowserIntegrationTests {
             "/crm/r/{token}.ics",
             "/crm/r/{token}/files/{id}",
             "/crm/pass/{token}.svg",
-            "/crm/dialogues/{dialogueId}/attachments/{id}/content");
+            "/crm/dialogues/{dialogueId}/attachments/{id}/content",
+            "/crm/interactions/{interactionId}/files/{id}/content");
 
     /** Visited on the way of an import, from its upload to its job. */
     private static final Set<String> ON_THE_WAY_OF_AN_IMPORT = Set.of(
@@ -86,6 +88,8 @@ class PagesBrowserIntegrationTests {
                     "/crm/interactions/{id}/edit",
                     "/crm/interactions/{id}/outcome",
                     "/crm/interactions/{id}/archive",
+                    "/crm/interactions/{interactionId}/files/new",
+                    "/crm/interactions/{interactionId}/files/{id}/remove",
                     "/crm/topics",
                     "/crm/topics/new",
                     "/crm/topics/{id}/edit",
@@ -528,6 +532,7 @@ class PagesBrowserIntegrationTests {
             assertThat(diplomat.locator(".crm-errors")).isVisible();
             look(diplomat, "a conversation of which nothing is said");
             diplomat.locator("[name=subject]").fill("Still to come");
+            diplomat.locator("[name=day]").fill("2026-01-20");
             diplomat.locator("[name=planned]").check();
             diplomat.locator("button[name=add][value=readers]").click();
             assertThat(diplomat.locator("[name='readers[0].officerText']")).isVisible();
@@ -538,8 +543,19 @@ class PagesBrowserIntegrationTests {
             assertThat(diplomat.locator("[name='stances[0].stance']")).hasCount(0);
             diplomat.locator(".crm-form-end button[type=submit]").click();
             assertThat(diplomat.locator("h1")).hasText("Still to come");
-            look(diplomat, "a planned conversation");
             String planned = diplomat.url();
+            diplomat.locator("#files .crm-actions a").click();
+            look(diplomat, "attaching a file to a conversation");
+            diplomat.locator("input[type=file]")
+                    .setInputFiles(new FilePayload(
+                            "a-letter-with-a-name-that-is-longer-than-a-phone-is-wide-and-has-no-blanks.txt",
+                            "text/plain",
+                            "Dear all".getBytes(StandardCharsets.UTF_8)));
+            diplomat.locator(".crm-form-end button[type=submit]").click();
+            assertThat(diplomat.locator("#files a[download]")).isVisible();
+            look(diplomat, "a planned conversation");
+            diplomat.locator("#files li a.btn").click();
+            look(diplomat, "removing a file of a conversation");
             diplomat.navigate(planned + "/outcome");
             look(diplomat, "what became of a planned conversation");
             diplomat.navigate(planned + "/edit");

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -31,6 +36,9 @@ import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.MandateView;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.interaction.InteractionDetails;
+import org.shanyraq.crm.interaction.InteractionFile;
+import org.shanyraq.crm.interaction.InteractionFileId;
+import org.shanyraq.crm.interaction.InteractionFiles;
 import org.shanyraq.crm.interaction.InteractionId;
 import org.shanyraq.crm.interaction.InteractionKind;
 import org.shanyraq.crm.interaction.InteractionQuery;
@@ -55,6 +63,7 @@ import org.shanyraq.crm.organisation.PostId;
 import org.shanyraq.crm.organisation.PostRole;
 import org.shanyraq.crm.search.Search;
 import org.shanyraq.crm.shared.Archived;
+import org.shanyraq.crm.shared.AttachmentType;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
@@ -104,6 +113,9 @@ class InteractionIntegrationTests extends OfficerScene {
 
     @Autowired
     InteractionSights sights;
+
+    @Autowired
+    InteractionFiles files;
 
     // ---- what is kept
     // ------------------------------------------------------------------------------------------------------
@@ -542,6 +554,94 @@ class InteractionIntegrationTests extends OfficerScene {
                 .containsExactly(
                         tuple(energy, Stance.SUPPORTS),
                         tuple(water, Stance.NEUTRAL));
+    }
+
+    // ---- files
+    // -------------------------------------------------------------------------------------------------------------
+
+    @Test
+    void filesHaveTheRightsOfTheirInteraction() {
+        Officer diplomat = officers.diplomat("int-l");
+        Officer manager = officers.manager("int-l");
+        InteractionView talk = as(diplomat, () -> interactions.log(talk("With a letter").details()));
+        InteractionView other = as(diplomat, () -> interactions.log(talk("Without").details()));
+        InteractionFile file = attached(diplomat, talk.id(), "/tmp/letter.txt", "Dear zanzibarians");
+        assertThat(file.fileName()).isEqualTo("letter.txt");
+        assertThat(file.type()).isEqualTo(AttachmentType.TEXT);
+        assertThat(as(manager, () -> files.list(talk.id()))).containsExactly(file);
+        assertThat(content(manager, talk.id(), file.id())).isEqualTo("Dear zanzibarians");
+        assertThatThrownBy(() -> as(manager, () -> files.get(other.id(), file.id())))
+                .as("under another interaction")
+                .isInstanceOf(NotFoundException.class);
+
+        InteractionView closed = as(
+                diplomat,
+                () -> interactions.change(
+                        talk.id(), talk.version(), talk("With a letter").forReaders(diplomat).details()));
+        assertThatThrownBy(() -> as(manager, () -> files.list(talk.id()))).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> as(manager, () -> files.get(talk.id(), file.id())))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> content(manager, talk.id(), file.id())).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> attached(manager, talk.id(), "x.txt", "x")).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> as(manager, () -> {
+                    files.remove(talk.id(), file.id());
+                    return true;
+                }))
+                .isInstanceOf(NotFoundException.class);
+        assertThat(content(diplomat, talk.id(), file.id())).isEqualTo("Dear zanzibarians");
+
+        assertThatThrownBy(() -> attached(diplomat, talk.id(), "page.txt", "<html><script>alert(1)</script></html>"))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> attached(officers.viewer("int-l"), other.id(), "x.txt", "x"))
+                .isInstanceOf(NotPermittedException.class);
+        InteractionView archived = as(diplomat, () -> interactions.archive(talk.id(), closed.version()));
+        assertThatThrownBy(() -> attached(diplomat, talk.id(), "x.txt", "x")).isInstanceOf(ConflictException.class);
+        as(diplomat, () -> interactions.restore(talk.id(), archived.version()));
+        as(diplomat, () -> {
+            files.remove(talk.id(), file.id());
+            return true;
+        });
+        assertThat(as(diplomat, () -> files.list(talk.id()))).isEmpty();
+        assertThat(as(diplomat, () -> interactions.history(talk.id(), Paging.first(50))).items())
+                .filteredOn(entry -> entry.kind().equals("interaction-file"))
+                .hasSize(2);
+        assertThat(audited(manager)).doesNotContain(file.id().value());
+    }
+
+    @Test
+    void anInteractionHasSoManyFilesAndNoMore() {
+        Officer diplomat = officers.diplomat("int-m");
+        InteractionView talk = as(diplomat, () -> interactions.log(talk("Many letters").details()));
+        for (int i = 0; i < InteractionFiles.MOST; i++) {
+            attached(diplomat, talk.id(), i + ".txt", "letter " + i);
+        }
+        assertThatThrownBy(() -> attached(diplomat, talk.id(), "more.txt", "more"))
+                .isInstanceOf(ConflictException.class);
+        assertThat(as(diplomat, () -> files.list(talk.id()))).hasSize(InteractionFiles.MOST);
+    }
+
+    private InteractionFile attached(Officer officer, InteractionId interaction, String name, String content) {
+        return as(officer, () -> {
+            try {
+                return files.attach(
+                        interaction, name, new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8)));
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+    }
+
+    private String content(Officer officer, InteractionId interaction, InteractionFileId id) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        as(officer, () -> {
+            try {
+                files.write(interaction, id, out);
+                return true;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     // ---- rules

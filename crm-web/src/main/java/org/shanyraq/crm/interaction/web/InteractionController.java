@@ -22,6 +22,7 @@ import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.interaction.InteractionDetails;
+import org.shanyraq.crm.interaction.InteractionFiles;
 import org.shanyraq.crm.interaction.InteractionId;
 import org.shanyraq.crm.interaction.InteractionKind;
 import org.shanyraq.crm.interaction.InteractionQuery;
@@ -74,14 +75,21 @@ class InteractionController {
     private static final Set<String> ZONES = new TreeSet<>(ZoneId.getAvailableZoneIds());
 
     private final Interactions interactions;
+    private final InteractionFiles files;
     private final InteractionOptions options;
     private final Access access;
     private final Redirects redirects;
     private final Clock clock;
 
     InteractionController(
-            Interactions interactions, InteractionOptions options, Access access, Redirects redirects, Clock clock) {
+            Interactions interactions,
+            InteractionFiles files,
+            InteractionOptions options,
+            Access access,
+            Redirects redirects,
+            Clock clock) {
         this.interactions = interactions;
+        this.files = files;
         this.options = options;
         this.access = access;
         this.redirects = redirects;
@@ -139,6 +147,7 @@ class InteractionController {
         InteractionView interaction = interactions.get(id);
         model.addAttribute("interaction", interaction);
         model.addAttribute("summary", SafeMarkdown.html(interaction.details().summary()));
+        model.addAttribute("files", files.list(id));
         model.addAttribute("names", options.shown(interaction).names());
         model.addAttribute("due", !interaction.details().day().isAfter(today(interaction.details().zone())));
         return "crm/interaction/detail";

@@ -47,7 +47,7 @@ class InteractionPanelController {
         model.addAttribute("active", "contact");
         model.addAttribute("whole", "/contacts/" + id);
         model.addAttribute("all", "/interactions?contact=" + id);
-        model.addAttribute("new", "/interactions/new?contact=" + id);
+        model.addAttribute("log", "/interactions/new?contact=" + id);
         return shown(InteractionQuery.with(id), interactions.stancesOf(id), name, request, model);
     }
 
@@ -58,7 +58,7 @@ class InteractionPanelController {
         model.addAttribute("active", "organisation");
         model.addAttribute("whole", "/organisations/" + id);
         model.addAttribute("all", "/interactions?within=" + id);
-        model.addAttribute("new", null);
+        model.addAttribute("log", null);
         return shown(InteractionQuery.within(id), interactions.stancesWithin(id), name, request, model);
     }
 

@@ -6,6 +6,7 @@ import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.interaction.InteractionFiles;
 import org.shanyraq.crm.interaction.Interactions;
 import org.shanyraq.crm.mission.Colleague;
 import org.shanyraq.crm.mission.Colleagues;
@@ -18,6 +19,7 @@ import org.shanyraq.crm.shared.web.RecordPanel;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
 import org.shanyraq.crm.shared.web.StartLink;
+import org.shanyraq.crm.shared.web.UploadLimit;
 import org.shanyraq.crm.topic.Topics;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,6 +41,7 @@ public final class InteractionWebAutoConfiguration {
     @Bean
     InteractionController crmInteractionController(
             Interactions interactions,
+            InteractionFiles files,
             Contacts contacts,
             Organisations organisations,
             Colleagues colleagues,
@@ -49,6 +52,7 @@ public final class InteractionWebAutoConfiguration {
             @Qualifier("crmClock") Clock clock) {
         return new InteractionController(
                 interactions,
+                files,
                 new InteractionOptions(contacts, organisations, colleagues, topics, access, page),
                 access,
                 redirects,
@@ -59,6 +63,17 @@ public final class InteractionWebAutoConfiguration {
     InteractionPanelController crmInteractionPanelController(
             Interactions interactions, Contacts contacts, Organisations organisations, PageSupport page) {
         return new InteractionPanelController(interactions, contacts, organisations, page);
+    }
+
+    @Bean
+    InteractionFileController crmInteractionFileController(
+            InteractionFiles files, Interactions interactions, Redirects redirects, UploadLimit uploads) {
+        return new InteractionFileController(files, interactions, redirects, uploads);
+    }
+
+    @Bean
+    InteractionFileApiController crmInteractionFileApiController(InteractionFiles files, ApiSupport api) {
+        return new InteractionFileApiController(files, api);
     }
 
     @Bean

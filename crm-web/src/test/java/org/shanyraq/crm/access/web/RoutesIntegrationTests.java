@@ -358,6 +358,7 @@ class RoutesIntegrationTests {
      * @param door a dialogue whose door is open, on whose guest list the contact is too
      * @param arrival of the contact, there
      * @param interaction of that sensitivity, in which the contact took part
+     * @param file of that interaction
      */
     private record Records(
             String word,
@@ -375,6 +376,7 @@ class RoutesIntegrationTests {
             String door,
             String arrival,
             String interaction,
+            String file,
             String mail,
             String reply) {
 
@@ -511,6 +513,10 @@ class RoutesIntegrationTests {
                             List.of(Map.of("contact", contact)),
                             "sensitivity",
                             sensitivity.code())));
+            String file = id(manager.upload(
+                    "/interactions/" + interaction + "/files",
+                    word + ".txt",
+                    word.getBytes(StandardCharsets.UTF_8)));
             String address = word.toLowerCase(Locale.ROOT) + "@walks.example";
             UUID mail = MailRows.mail(database, address, "Olga " + word, MailState.BOUNCED, sensitivity);
             MailRows.cameBack(database, mail, "no such mailbox: Olga " + word);
@@ -531,6 +537,7 @@ class RoutesIntegrationTests {
                     door,
                     arrival,
                     interaction,
+                    file,
                     mail.toString(),
                     reply.toString());
         }
@@ -636,6 +643,10 @@ class RoutesIntegrationTests {
                 .replace(
                         "/dialogues/{dialogueId}/attendance/walk-ins/{id}",
                         "/dialogues/" + record.door() + "/attendance/walk-ins/" + record.arrival())
+                .replace(
+                        "/interactions/{interactionId}/files/{id}",
+                        "/interactions/" + record.interaction() + "/files/" + record.file())
+                .replace("{interactionId}", record.interaction())
                 .replace("/interactions/{id}", "/interactions/" + record.interaction())
                 .replace("/mails/{id}", "/mails/" + record.mail())
                 .replace("/calendar-answers/{id}", "/calendar-answers/" + record.reply())

@@ -2,7 +2,13 @@ package org.shanyraq.crm.shared.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +47,20 @@ class SafeMarkdownTests {
                 .doesNotContain("<script", "<img", "<iframe", "<form", "<input", "<svg", "<style")
                 .doesNotContainPattern("<[^>]*(on[a-z]+|style|src)\\s*=")
                 .doesNotContainPattern("href=\"(?!https?:|mailto:)");
+    }
+
+    @Test
+    void nothingElseIsWrittenIntoAPageAsItIs() throws IOException {
+        List<String> written = new ArrayList<>();
+        try (Stream<Path> templates = Files.walk(Path.of("src/main/resources/templates/crm"))) {
+            for (Path template : templates.filter(Files::isRegularFile).toList()) {
+                Files.readString(template)
+                        .lines()
+                        .filter(line -> line.contains("utext") || line.contains("[("))
+                        .forEach(line -> written.add(template.getFileName() + ": " + line.strip()));
+            }
+        }
+        assertThat(written).singleElement().asString().startsWith("detail.html").contains("th:utext=\"${summary}\"");
     }
 
     @Test

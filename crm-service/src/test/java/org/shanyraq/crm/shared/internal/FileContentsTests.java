@@ -1,4 +1,4 @@
-package org.shanyraq.crm.dialogue.internal;
+package org.shanyraq.crm.shared.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,9 +26,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.shanyraq.crm.dialogue.AttachmentType;
+import org.shanyraq.crm.shared.AttachmentType;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.Violation;
+import org.shanyraq.crm.testing.Papers;
 
 /** Threats F1, F2 and F6: what a file is, its content says. */
 class FileContentsTests {

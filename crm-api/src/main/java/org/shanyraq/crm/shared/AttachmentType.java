@@ -1,4 +1,4 @@
-package org.shanyraq.crm.dialogue;
+package org.shanyraq.crm.shared;
 
 import java.util.List;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * What an attached file may be: what speeches, presentations, programmes and recordings come in. Left out is what a double click may
  * run or what may hold programs that cannot be seen here: web pages, SVG, archives, macros, and documents of the old Office, with
- * which protected ones go. Videos belong where they are watched, and the dialogue has a link for that.
+ * which protected ones go. Videos belong where they are watched: a link says where.
  */
 public enum AttachmentType {
     PDF("application/pdf", "pdf"),

@@ -1,4 +1,4 @@
-package org.shanyraq.crm.dialogue.internal;
+package org.shanyraq.crm.shared.internal;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -27,7 +27,7 @@ import org.apache.tika.metadata.Metadata;
 import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
-import org.shanyraq.crm.dialogue.AttachmentType;
+import org.shanyraq.crm.shared.AttachmentType;
 import org.shanyraq.crm.shared.InvalidInputException;
 
 /**
@@ -36,7 +36,7 @@ import org.shanyraq.crm.shared.InvalidInputException;
  * file is text to its end. Nothing is unpacked beyond that one part, and no image is decoded: Tika's parsers are not there. Markup is refused
  * before Tika looks for its first element; where it still looks, since something like it comes later, its parser fetches nothing.
  */
-final class FileContents {
+public final class FileContents {
 
     /** Read once, when the first file is attached; any number of threads may ask them. */
     private static final MimeTypes TYPES = MimeTypes.getDefaultMimeTypes();
@@ -104,7 +104,7 @@ final class FileContents {
     private FileContents() {}
 
     /** @throws InvalidInputException when it is nothing that may be attached, with a text that says what to do */
-    static AttachmentType type(Path file) throws IOException {
+    public static AttachmentType type(Path file) throws IOException {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(TYPES.getMinLength());

@@ -1,4 +1,4 @@
-package org.shanyraq.crm.dialogue.internal;
+package org.shanyraq.crm.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Files as somebody may attach them, made up. */
-final class Papers {
+public final class Papers {
 
     private static final String LISTING = """
             <?xml version="1.0" encoding="UTF-8"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">\
@@ -17,11 +17,11 @@ final class Papers {
 
     private Papers() {}
 
-    static byte[] text(String text) {
+    public static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    static byte[] bytes(int... values) {
+    public static byte[] bytes(int... values) {
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < values.length; i++) {
             bytes[i] = (byte) values[i];
@@ -30,7 +30,7 @@ final class Papers {
     }
 
     /** A PDF of that size, each time the same. */
-    static byte[] pdf(int size) {
+    public static byte[] pdf(int size) {
         byte[] content = new byte[size];
         new Random(size).nextBytes(content);
         byte[] head = text("%PDF-1.7\n");
@@ -39,7 +39,7 @@ final class Papers {
     }
 
     /** A document of Office whose main part has that type, with further parts. */
-    static byte[] office(String mainType, String... parts) {
+    public static byte[] office(String mainType, String... parts) {
         String[] all = new String[parts.length * 2 + 4];
         all[0] = "[Content_Types].xml";
         all[1] = LISTING.formatted(mainType);
@@ -52,7 +52,7 @@ final class Papers {
         return zip(all);
     }
 
-    static byte[] openDocument(String type, String... parts) {
+    public static byte[] openDocument(String type, String... parts) {
         String[] all = new String[parts.length * 2 + 2];
         all[0] = "mimetype";
         all[1] = type;
@@ -64,7 +64,7 @@ final class Papers {
     }
 
     /** @param parts name, content, name, content */
-    static byte[] zip(String... parts) {
+    public static byte[] zip(String... parts) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream packing = new ZipOutputStream(bytes)) {
             for (int i = 0; i < parts.length; i += 2) {
