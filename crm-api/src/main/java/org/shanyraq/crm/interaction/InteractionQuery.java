@@ -38,8 +38,7 @@ public record InteractionQuery(
             new InteractionQuery(null, null, null, null, null, null, null, null, null, null, Archived.WITHOUT);
 
     public static InteractionQuery with(ContactId contact) {
-        return new InteractionQuery(
-                null, null, null, null, contact, null, null, null, null, null, Archived.WITHOUT);
+        return new InteractionQuery(null, null, null, null, contact, null, null, null, null, null, Archived.WITHOUT);
     }
 
     public static InteractionQuery within(OrganisationId organisation) {

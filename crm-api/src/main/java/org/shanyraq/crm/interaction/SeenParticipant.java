@@ -14,9 +14,7 @@ import org.shanyraq.crm.shared.LocalizedText;
  * @param standing what they were at that time; null when nothing is known of it
  */
 public record SeenParticipant(
-        Participant participant,
-        String name,
-        @Nullable Standing standing) {
+        Participant participant, String name, @Nullable Standing standing) {
 
     /**
      * The post that somebody held on the day of the interaction, as it was then.

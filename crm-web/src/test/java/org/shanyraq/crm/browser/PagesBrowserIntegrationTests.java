@@ -79,21 +79,20 @@ class PagesBrowserIntegrationTests {
             "/crm/jobs/{id}");
 
     /** Visited by a test of their own. */
-    private static final Set<String> ON_OTHER_WAYS =
-            Set.of(
-                    "/crm/exports/{id}",
-                    "/crm/audit",
-                    "/crm/audit/checks/{id}",
-                    "/crm/interactions/new",
-                    "/crm/interactions/{id}/edit",
-                    "/crm/interactions/{id}/outcome",
-                    "/crm/interactions/{id}/archive",
-                    "/crm/interactions/{interactionId}/files/new",
-                    "/crm/interactions/{interactionId}/files/{id}/remove",
-                    "/crm/topics",
-                    "/crm/topics/new",
-                    "/crm/topics/{id}/edit",
-                    "/crm/topics/{id}/history");
+    private static final Set<String> ON_OTHER_WAYS = Set.of(
+            "/crm/exports/{id}",
+            "/crm/audit",
+            "/crm/audit/checks/{id}",
+            "/crm/interactions/new",
+            "/crm/interactions/{id}/edit",
+            "/crm/interactions/{id}/outcome",
+            "/crm/interactions/{id}/archive",
+            "/crm/interactions/{interactionId}/files/new",
+            "/crm/interactions/{interactionId}/files/{id}/remove",
+            "/crm/topics",
+            "/crm/topics/new",
+            "/crm/topics/{id}/edit",
+            "/crm/topics/{id}/history");
 
     /** The rules of axe that look at colours, of those that it applies unless told otherwise. */
     private static final List<String> RULES_ABOUT_COLOURS = List.of("color-contrast", "link-in-text-block");
@@ -608,7 +607,9 @@ class PagesBrowserIntegrationTests {
                 still.locator("[name=planned]").check();
                 still.locator(".crm-form-end button[type=submit]").click();
                 assertThat(still.locator("h1")).hasText(subject);
-                still.locator(".crm-page-head .crm-actions a.btn-primary").first().click();
+                still.locator(".crm-page-head .crm-actions a.btn-primary")
+                        .first()
+                        .click();
                 still.locator("[name=summary]").fill("They said **yes** <b>loudly</b>.");
                 still.locator("form[action$='/held'] button[type=submit]").click();
                 assertThat(still.locator("main strong").filter(new Locator.FilterOptions().setHasText("yes")))

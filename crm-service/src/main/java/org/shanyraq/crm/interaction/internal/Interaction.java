@@ -149,7 +149,9 @@ class Interaction extends Aggregate {
     /** The first line that says something, without marks of Markdown at its beginning. */
     private static String beginning(String summary) {
         String line = summary.lines()
-                .map(text -> text.replaceAll("^[\\s>#*_+-]+", "").replaceAll("[*_`]", "").strip())
+                .map(text -> text.replaceAll("^[\\s>#*_+-]+", "")
+                        .replaceAll("[*_`]", "")
+                        .strip())
                 .filter(text -> !text.isEmpty())
                 .findFirst()
                 .orElse("–");

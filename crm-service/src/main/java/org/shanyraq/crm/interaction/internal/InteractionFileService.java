@@ -77,9 +77,7 @@ class InteractionFileService implements InteractionFiles {
     public InteractionFile attach(InteractionId interaction, String fileName, InputStream content) throws IOException {
         Transactions.again(transactions, () -> writable(interaction));
         try (ReceivedFile received = ReceivedFile.take(
-                content,
-                largest(),
-                () -> new TooLargeException("crm.dialogue.file.too-large", LARGEST_MEGABYTES))) {
+                content, largest(), () -> new TooLargeException("crm.dialogue.file.too-large", LARGEST_MEGABYTES))) {
             AttachmentType type = FileContents.type(received.file());
             InteractionFile file = new InteractionFile(
                     new InteractionFileId(Ids.next()),
@@ -142,11 +140,7 @@ class InteractionFileService implements InteractionFiles {
 
     private static AuditSubject subject(InteractionFile file, Whole whole) {
         return new AuditSubject(
-                        InteractionFileReader.KIND,
-                        file.id(),
-                        whole.mission(),
-                        whole.sensitivity(),
-                        file.interaction())
+                        InteractionFileReader.KIND, file.id(), whole.mission(), whole.sensitivity(), file.interaction())
                 .limitedTo(whole.readersOf());
     }
 

@@ -61,7 +61,8 @@ class InteractionParts {
                         .param(key)
                         .query((row, index) -> part(row))
                         .list(),
-                database.sql("select officer_id from crm_interaction_officer where interaction_id = ? order by position")
+                database.sql(
+                                "select officer_id from crm_interaction_officer where interaction_id = ? order by position")
                         .param(key)
                         .query((row, index) -> new OfficerId(Bytes16.uuid(row, "officer_id")))
                         .list(),

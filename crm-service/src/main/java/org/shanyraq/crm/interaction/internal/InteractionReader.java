@@ -154,21 +154,24 @@ class InteractionReader {
     }
 
     Optional<Found> find(InteractionId id, AccessScope scope) {
-        return one("i.*", id, scope).optional(database, (row, index) -> new Found(
-                summary(row, List.of(), List.of()),
-                row.getLong("version"),
-                row.getString("subject"),
-                ZoneId.of(row.getString("zone")),
-                row.getString("summary"),
-                enumOrNull(WhyNot.class, row.getString("why_not")),
-                row.getString("remark"),
-                new OfficerId(Bytes16.uuid(row, "entered_by")),
-                UtcTime.instant(row, "created_at"),
-                UtcTime.instant(row, "changed_at"),
-                participants(id, scope),
-                officers(id, scope),
-                topics(id, scope),
-                stances(id, scope)));
+        return one("i.*", id, scope)
+                .optional(
+                        database,
+                        (row, index) -> new Found(
+                                summary(row, List.of(), List.of()),
+                                row.getLong("version"),
+                                row.getString("subject"),
+                                ZoneId.of(row.getString("zone")),
+                                row.getString("summary"),
+                                enumOrNull(WhyNot.class, row.getString("why_not")),
+                                row.getString("remark"),
+                                new OfficerId(Bytes16.uuid(row, "entered_by")),
+                                UtcTime.instant(row, "created_at"),
+                                UtcTime.instant(row, "changed_at"),
+                                participants(id, scope),
+                                officers(id, scope),
+                                topics(id, scope),
+                                stances(id, scope)));
     }
 
     private static <E extends Enum<E>> @Nullable E enumOrNull(Class<E> type, @Nullable String name) {
@@ -282,7 +285,8 @@ class InteractionReader {
                         (row, index) -> new Listed(
                                 summary(row, List.of(), List.of()),
                                 List.of(
-                                        UtcTime.of(UtcTime.instant(row, "held_at")).toString(),
+                                        UtcTime.of(UtcTime.instant(row, "held_at"))
+                                                .toString(),
                                         ScopedQuery.hex(Bytes16.uuid(row, "id")))),
                         Listed::key)
                 .map(Listed::summary);
@@ -324,11 +328,12 @@ class InteractionReader {
 
     /** Those that fit the text, latest first. */
     List<InteractionSummary> fitting(String text, AccessScope scope, int limit) {
-        if (SearchWords.query(text) == null || text.strip().codePointCount(0, text.strip().length()) < 2) {
+        if (SearchWords.query(text) == null
+                || text.strip().codePointCount(0, text.strip().length()) < 2) {
             return List.of();
         }
-        InteractionQuery query = new InteractionQuery(
-                text, null, null, null, null, null, null, null, null, null, Archived.WITHOUT);
+        InteractionQuery query =
+                new InteractionQuery(text, null, null, null, null, null, null, null, null, null, Archived.WITHOUT);
         return complete(
                 filtered(SUMMARY, query, scope)
                         .orderBy(Key.time("i.held_at", true), new Key("i.id", true))
@@ -339,7 +344,8 @@ class InteractionReader {
 
     private static ScopedQuery filtered(String columns, InteractionQuery query, AccessScope scope) {
         int clearance = scope.clearance().level();
-        ScopedQuery wanted = ScopedQuery.select(columns).from("crm_interaction i").withinReaders(scope, "i");
+        ScopedQuery wanted =
+                ScopedQuery.select(columns).from("crm_interaction i").withinReaders(scope, "i");
         ArchivedRows.ask(wanted, query.archived(), "i");
         if (query.text() != null && !query.text().isBlank()) {
             String words = SearchWords.query(query.text());
@@ -429,11 +435,9 @@ class InteractionReader {
                         "(p.contact_id is null or c.sensitivity <= ?)",
                         scope.clearance().level())
                 .orderBy(Key.ascending("p.interaction_id"), Key.number("p.position", false))
-                .list(
-                        database,
-                        (row, index) -> people.computeIfAbsent(
-                                        Bytes16.uuid(row, "interaction_id"), id -> new ArrayList<>())
-                                .add(row.getString("shown")));
+                .list(database, (row, index) -> people.computeIfAbsent(
+                                Bytes16.uuid(row, "interaction_id"), id -> new ArrayList<>())
+                        .add(row.getString("shown")));
         Map<UUID, List<LocalizedText>> topics = new HashMap<>();
         ScopedQuery.select("w.interaction_id, t.names")
                 .from("crm_interaction i join crm_interaction_topic w on w.interaction_id = i.id"
@@ -441,11 +445,9 @@ class InteractionReader {
                 .withinReaders(scope, "i")
                 .oneOf("w.interaction_id", ids)
                 .orderBy(Key.ascending("w.interaction_id"), Key.number("w.position", false))
-                .list(
-                        database,
-                        (row, index) -> topics.computeIfAbsent(
-                                        Bytes16.uuid(row, "interaction_id"), id -> new ArrayList<>())
-                                .add(JsonText.readLocalized(row.getString("names"))));
+                .list(database, (row, index) -> topics.computeIfAbsent(
+                                Bytes16.uuid(row, "interaction_id"), id -> new ArrayList<>())
+                        .add(JsonText.readLocalized(row.getString("names"))));
         return found.stream()
                 .map(one -> new InteractionSummary(
                         one.id(),
@@ -491,10 +493,7 @@ class InteractionReader {
     private List<KnownStance> latest(ScopedQuery wanted) {
         record Pair(ContactId contact, TopicId topic) {}
         Map<Pair, KnownStance> latest = new LinkedHashMap<>();
-        wanted.orderBy(
-                        Key.descending("s.stated_on"),
-                        Key.time("i.held_at", true),
-                        new Key("i.id", true))
+        wanted.orderBy(Key.descending("s.stated_on"), Key.time("i.held_at", true), new Key("i.id", true))
                 .limit(MOST_STANCES)
                 .list(database, (row, index) -> {
                     KnownStance stance = new KnownStance(

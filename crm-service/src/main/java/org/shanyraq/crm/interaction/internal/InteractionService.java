@@ -359,8 +359,8 @@ class InteractionService implements Interactions {
     /** In the order in which they are read. */
     private static List<StatedStance> sorted(List<StatedStance> stances) {
         return stances.stream()
-                .sorted(Comparator.comparing(
-                                (StatedStance stance) -> stance.contact().value().toString())
+                .sorted(Comparator.comparing((StatedStance stance) ->
+                                stance.contact().value().toString())
                         .thenComparing(stance -> stance.topic().value().toString()))
                 .toList();
     }
@@ -414,8 +414,7 @@ class InteractionService implements Interactions {
         Map<ParticipantId, Noted.Person> come = noted(after);
         gone.forEach((id, person) -> {
             if (!come.containsKey(id)) {
-                audit.record(
-                        subject(interaction, sensitivity, id, person, people), AuditAction.DELETED, person, null);
+                audit.record(subject(interaction, sensitivity, id, person, people), AuditAction.DELETED, person, null);
             }
         });
         come.forEach((id, person) -> {
@@ -443,8 +442,7 @@ class InteractionService implements Interactions {
             Noted.Person person,
             Map<ContactId, Sensitivity> people) {
         ContactId contact = person.contact();
-        Sensitivity own =
-                contact == null ? Sensitivity.PUBLIC : people.getOrDefault(contact, Sensitivity.CONFIDENTIAL);
+        Sensitivity own = contact == null ? Sensitivity.PUBLIC : people.getOrDefault(contact, Sensitivity.CONFIDENTIAL);
         return new AuditSubject(
                         PARTICIPANT, id, interaction.mission(), sensitivity.higher(own), interaction.id(), contact)
                 .limitedTo(interaction.readersOf());

@@ -89,7 +89,10 @@ class FirstTopics {
                     }
                 });
             } catch (RuntimeException failed) {
-                LOG.error("Could not add the first topics to the mission {}; tried again at the next start", mission, failed);
+                LOG.error(
+                        "Could not add the first topics to the mission {}; tried again at the next start",
+                        mission,
+                        failed);
             }
         }
     }
@@ -130,15 +133,14 @@ class FirstTopics {
                 added.stream()
                         .map(topic -> new NameIndex.Entry(topic.getId(), mission.value(), topic.searchTexts()))
                         .toList());
-        added.forEach(
-                topic -> audit.record(TopicService.subject(topic), AuditAction.CREATED, null, topic.details()));
+        added.forEach(topic -> audit.record(TopicService.subject(topic), AuditAction.CREATED, null, topic.details()));
         return added.size();
     }
 
     private static List<NamedCsvRecord> rows() {
         InputStream file = Objects.requireNonNull(FirstTopics.class.getResourceAsStream(FILE), FILE);
-        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder()
-                .ofNamedCsvRecord(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+        try (CsvReader<NamedCsvRecord> rows =
+                CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             return rows.stream().toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -44,8 +44,7 @@ class TopicService implements Topics {
     private final NameIndex nameIndex;
     private final AuditTrail audit;
 
-    TopicService(
-            Access access, TopicRepository topics, TopicReader reader, NameIndex nameIndex, AuditTrail audit) {
+    TopicService(Access access, TopicRepository topics, TopicReader reader, NameIndex nameIndex, AuditTrail audit) {
         this.access = access;
         this.topics = topics;
         this.reader = reader;
@@ -148,7 +147,8 @@ class TopicService implements Topics {
 
     private static String handle(String typed, Findings findings) {
         String stripped = typed.strip();
-        String line = findings.line("handle", stripped.startsWith("#") ? stripped.substring(1) : stripped, LONGEST_HANDLE)
+        String line = findings.line(
+                        "handle", stripped.startsWith("#") ? stripped.substring(1) : stripped, LONGEST_HANDLE)
                 .toLowerCase(Locale.ROOT);
         if (!HANDLE.matcher(line).matches()) {
             findings.add("handle", "handle");
@@ -157,8 +157,7 @@ class TopicService implements Topics {
         return line;
     }
 
-    private static boolean isBelow(
-            @Nullable TopicId lowest, TopicId above, Map<TopicId, @Nullable TopicId> parents) {
+    private static boolean isBelow(@Nullable TopicId lowest, TopicId above, Map<TopicId, @Nullable TopicId> parents) {
         Set<TopicId> passed = new HashSet<>();
         for (TopicId at = lowest; at != null && passed.add(at); at = parents.get(at)) {
             if (at.equals(above)) {
@@ -195,9 +194,7 @@ class TopicService implements Topics {
 
     @Override
     public TopicView get(TopicId id) {
-        return reader.views(List.of(id), access.scope()).stream()
-                .findFirst()
-                .orElseThrow(NotFoundException::new);
+        return reader.views(List.of(id), access.scope()).stream().findFirst().orElseThrow(NotFoundException::new);
     }
 
     @Override

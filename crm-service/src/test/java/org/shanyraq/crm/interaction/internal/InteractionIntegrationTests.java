@@ -125,13 +125,15 @@ class InteractionIntegrationTests extends OfficerScene {
         Officer diplomat = officers.diplomat("int-a");
         ContactId person = registered(diplomat, "Aya", "Example");
         TopicId energy = topic(diplomat, "energy");
-        InteractionView logged = as(diplomat, () -> interactions.log(talk("Gas transit")
-                .with(Participant.of(person), new Participant(null, "Bob Passer-by", "House of the steppe"))
-                .by(diplomat)
-                .on(energy)
-                .text("They *agree* in principle.")
-                .stance(person, energy, Stance.LEANS_FOR)
-                .details()));
+        InteractionView logged = as(
+                diplomat,
+                () -> interactions.log(talk("Gas transit")
+                        .with(Participant.of(person), new Participant(null, "Bob Passer-by", "House of the steppe"))
+                        .by(diplomat)
+                        .on(energy)
+                        .text("They *agree* in principle.")
+                        .stance(person, energy, Stance.LEANS_FOR)
+                        .details()));
 
         InteractionView read = as(officers.viewer("int-a"), () -> interactions.get(logged.id()));
         assertThat(read.details().subject()).isEqualTo("Gas transit");
@@ -143,12 +145,9 @@ class InteractionIntegrationTests extends OfficerScene {
                 .extracting(SeenParticipant::name)
                 .containsExactly("Aya Example", "Bob Passer-by");
         assertThat(read.details().officers()).containsExactly(diplomat.id());
-        assertThat(read.topics().values())
-                .extracting(name -> name.in("en"))
-                .containsExactly("Energy");
+        assertThat(read.topics().values()).extracting(name -> name.in("en")).containsExactly("Energy");
         assertThat(read.details().stances())
-                .containsExactly(
-                        new StatedStance(person, energy, Stance.LEANS_FOR, DAY, StanceSource.SAID_TO_US));
+                .containsExactly(new StatedStance(person, energy, Stance.LEANS_FOR, DAY, StanceSource.SAID_TO_US));
         assertThat(read.enteredBy()).isEqualTo(diplomat.id());
         assertThat(read.limited()).isFalse();
     }
@@ -158,7 +157,9 @@ class InteractionIntegrationTests extends OfficerScene {
         Officer diplomat = officers.diplomat("int-a");
         InteractionView logged = as(
                 diplomat,
-                () -> interactions.log(talk(null).text("\n## **Visas** for students\n\nMore below.").details()));
+                () -> interactions.log(talk(null)
+                        .text("\n## **Visas** for students\n\nMore below.")
+                        .details()));
         assertThat(logged.title()).isEqualTo("Visas for students");
     }
 
@@ -175,8 +176,7 @@ class InteractionIntegrationTests extends OfficerScene {
                 .stance(one, energy, Stance.NEUTRAL)
                 .stance(two, energy, Stance.OPPOSES)
                 .details();
-        List<String> statements =
-                StatementCounter.statementsOf(() -> as(diplomat, () -> interactions.log(details)));
+        List<String> statements = StatementCounter.statementsOf(() -> as(diplomat, () -> interactions.log(details)));
         assertThat(statements).as(String.join("\n", statements)).hasSizeLessThanOrEqualTo(24);
     }
 
@@ -201,8 +201,10 @@ class InteractionIntegrationTests extends OfficerScene {
                 () -> mandates.begin(
                         person, post(institute, PostRole.HEAD), Tenure.since(PartialDate.parse("2026-07-01")), null));
 
-        InteractionView logged =
-                as(manager, () -> interactions.log(talk("Before the move").with(Participant.of(person)).details()));
+        InteractionView logged = as(
+                manager,
+                () -> interactions.log(
+                        talk("Before the move").with(Participant.of(person)).details()));
         assertThat(standing(logged).organisation()).isEqualTo(ministry);
         assertThat(standing(logged).circle()).isEqualTo(Circle.OFFICIAL);
         assertThat(standing(logged).role()).isEqualTo(PostRole.PRESIDENT);
@@ -218,7 +220,9 @@ class InteractionIntegrationTests extends OfficerScene {
                         logged.id(),
                         logged.version(),
                         talk("Another word for it").with(Participant.of(person)).details()));
-        assertThat(standing(changed).organisation()).as("whatever became of the mandate").isEqualTo(ministry);
+        assertThat(standing(changed).organisation())
+                .as("whatever became of the mandate")
+                .isEqualTo(ministry);
         PostId held = standing(changed).post();
         assertThat(titles(manager, query(asked -> asked.post = held))).containsExactly("Another word for it");
         assertThat(titles(manager, query(asked -> asked.within = ministry))).containsExactly("Another word for it");
@@ -229,7 +233,10 @@ class InteractionIntegrationTests extends OfficerScene {
                 () -> interactions.change(
                         logged.id(),
                         changed.version(),
-                        talk("Later after all").day(LocalDate.of(2026, 8, 3)).with(Participant.of(person)).details()));
+                        talk("Later after all")
+                                .day(LocalDate.of(2026, 8, 3))
+                                .with(Participant.of(person))
+                                .details()));
         assertThat(standing(moved).organisation()).as("it was another day").isEqualTo(institute);
         assertThat(standing(moved).circle()).isEqualTo(Circle.EXPERT);
     }
@@ -246,31 +253,39 @@ class InteractionIntegrationTests extends OfficerScene {
         ContactId person = registered(diplomat, "Whisper", "Example");
         as(manager, () -> mandates.begin(person, post(house, PostRole.HEAD), Tenure.UNKNOWN, null));
         TopicId energy = topic(diplomat, "energy");
-        InteractionView logged = as(diplomat, () -> interactions.log(talk("Quietquiver agreement")
-                .with(Participant.of(person))
-                .by(diplomat, manager)
-                .on(energy)
-                .text("The word *zanzibarium* stands only here.")
-                .stance(person, energy, Stance.OPPOSES)
-                .as(Sensitivity.RESTRICTED)
-                .forReaders(protocol)
-                .details()));
+        InteractionView logged = as(
+                diplomat,
+                () -> interactions.log(talk("Quietquiver agreement")
+                        .with(Participant.of(person))
+                        .by(diplomat, manager)
+                        .on(energy)
+                        .text("The word *zanzibarium* stands only here.")
+                        .stance(person, energy, Stance.OPPOSES)
+                        .as(Sensitivity.RESTRICTED)
+                        .forReaders(protocol)
+                        .details()));
 
         for (Officer reader : List.of(diplomat, protocol)) {
-            assertThat(seen(reader, logged.id(), person, house, energy)).as(reader.name()).containsOnly(true);
+            assertThat(seen(reader, logged.id(), person, house, energy))
+                    .as(reader.name())
+                    .containsOnly(true);
         }
         for (Officer other : List.of(
                 manager,
                 officers.headquarters("int-c"),
                 officers.officer(Role.VIEWER, "int-c", Sensitivity.CONFIDENTIAL),
                 officers.manager("int-elsewhere"))) {
-            assertThat(seen(other, logged.id(), person, house, energy)).as(other.name()).containsOnly(false);
+            assertThat(seen(other, logged.id(), person, house, energy))
+                    .as(other.name())
+                    .containsOnly(false);
             assertThatThrownBy(() -> as(other, () -> interactions.get(logged.id())))
                     .isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> as(other, () -> interactions.history(logged.id(), Paging.first(10))))
                     .isInstanceOf(NotFoundException.class);
         }
-        assertThatThrownBy(() -> as(manager, () -> interactions.change(logged.id(), 0, talk("x").details())))
+        assertThatThrownBy(() -> as(
+                        manager,
+                        () -> interactions.change(logged.id(), 0, talk("x").details())))
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> as(manager, () -> interactions.archive(logged.id(), 0)))
                 .isInstanceOf(NotFoundException.class);
@@ -281,14 +296,19 @@ class InteractionIntegrationTests extends OfficerScene {
                 () -> interactions.change(
                         logged.id(),
                         logged.version(),
-                        talk("Quietquiver agreement").with(Participant.of(person)).as(Sensitivity.RESTRICTED).details()));
+                        talk("Quietquiver agreement")
+                                .with(Participant.of(person))
+                                .as(Sensitivity.RESTRICTED)
+                                .details()));
         assertThat(opened.limited()).isFalse();
         assertThat(as(manager, () -> interactions.get(logged.id())).title()).isEqualTo("Quietquiver agreement");
-        assertThat(as(manager, () -> interactions.history(logged.id(), Paging.first(50))).items())
+        assertThat(as(manager, () -> interactions.history(logged.id(), Paging.first(50)))
+                        .items())
                 .extracting(entry -> entry.changes().toString())
                 .as("what was noted while it was limited stays with its readers")
                 .noneMatch(changes -> changes.contains("zanzibarium"));
-        assertThat(as(protocol, () -> interactions.history(logged.id(), Paging.first(50))).items())
+        assertThat(as(protocol, () -> interactions.history(logged.id(), Paging.first(50)))
+                        .items())
                 .extracting(entry -> entry.changes().toString())
                 .anyMatch(changes -> changes.contains("zanzibarium"));
     }
@@ -296,23 +316,29 @@ class InteractionIntegrationTests extends OfficerScene {
     /** All ways by which one may come to know of it. */
     private List<Boolean> seen(
             Officer officer, InteractionId id, ContactId person, OrganisationId house, TopicId energy) {
-        return as(officer, () -> List.of(
-                listed(InteractionQuery.ALL).contains(id),
-                interactions.count(query(asked -> asked.contact = person), 10) > 0,
-                interactions.count(query(asked -> asked.within = house), 10) > 0,
-                interactions.count(query(asked -> asked.topic = energy), 10) > 0,
-                listed(query(asked -> asked.text = "zanzibarium")).contains(id),
-                search.find("zanzibarium", 10).stream().anyMatch(hit -> hit.id().value().equals(id.value())),
-                search.find("quietquiver", 10).stream().anyMatch(hit -> hit.id().value().equals(id.value())),
-                interactions.stancesOf(person).stream().anyMatch(stance -> stance.interaction().equals(id)),
-                interactions.stancesWithin(house).stream().anyMatch(stance -> stance.interaction().equals(id)),
-                !sights.see(List.of(new RecordRef("interaction", id.value())), officer.scope())
-                        .isEmpty(),
-                // Met lately: left out of those without contact for years.
-                contacts.list(ContactQuery.ALL.withNoContactDays(3000), Paging.first(100)).items().stream()
-                        .noneMatch(contact -> contact.id().equals(person))
-                        && contacts.list(ContactQuery.ALL, Paging.first(100)).items().stream()
-                                .anyMatch(contact -> contact.id().equals(person))));
+        return as(
+                officer,
+                () -> List.of(
+                        listed(InteractionQuery.ALL).contains(id),
+                        interactions.count(query(asked -> asked.contact = person), 10) > 0,
+                        interactions.count(query(asked -> asked.within = house), 10) > 0,
+                        interactions.count(query(asked -> asked.topic = energy), 10) > 0,
+                        listed(query(asked -> asked.text = "zanzibarium")).contains(id),
+                        search.find("zanzibarium", 10).stream()
+                                .anyMatch(hit -> hit.id().value().equals(id.value())),
+                        search.find("quietquiver", 10).stream()
+                                .anyMatch(hit -> hit.id().value().equals(id.value())),
+                        interactions.stancesOf(person).stream()
+                                .anyMatch(stance -> stance.interaction().equals(id)),
+                        interactions.stancesWithin(house).stream()
+                                .anyMatch(stance -> stance.interaction().equals(id)),
+                        !sights.see(List.of(new RecordRef("interaction", id.value())), officer.scope())
+                                .isEmpty(),
+                        // Met lately: left out of those without contact for years.
+                        contacts.list(ContactQuery.ALL.withNoContactDays(3000), Paging.first(100)).items().stream()
+                                        .noneMatch(contact -> contact.id().equals(person))
+                                && contacts.list(ContactQuery.ALL, Paging.first(100)).items().stream()
+                                        .anyMatch(contact -> contact.id().equals(person))));
     }
 
     private List<InteractionId> listed(InteractionQuery query) {
@@ -325,8 +351,13 @@ class InteractionIntegrationTests extends OfficerScene {
     void whatIsTooSensitiveIsHiddenAndPrivacyOfficersAndAdministratorsReadNone() {
         Officer manager = officers.manager("int-d");
         InteractionView secret = as(
-                manager, () -> interactions.log(talk("Xylophonic").as(Sensitivity.CONFIDENTIAL).details()));
-        as(manager, () -> interactions.log(talk("Xylophonic too").as(Sensitivity.PUBLIC).details()));
+                manager,
+                () -> interactions.log(
+                        talk("Xylophonic").as(Sensitivity.CONFIDENTIAL).details()));
+        as(
+                manager,
+                () -> interactions.log(
+                        talk("Xylophonic too").as(Sensitivity.PUBLIC).details()));
         assertThat(titles(officers.diplomat("int-d"), query(asked -> asked.text = "xylophonic")))
                 .containsExactly("Xylophonic too");
         assertThatThrownBy(() -> as(officers.diplomat("int-d"), () -> interactions.get(secret.id())))
@@ -338,8 +369,8 @@ class InteractionIntegrationTests extends OfficerScene {
             assertThatThrownBy(() -> as(other, () -> interactions.list(InteractionQuery.ALL, Paging.first(1))))
                     .isInstanceOf(NotPermittedException.class);
         }
-        for (Officer other : List.of(
-                officers.viewer("int-d"), officers.protocol("int-d"), officers.headquarters("int-d"))) {
+        for (Officer other :
+                List.of(officers.viewer("int-d"), officers.protocol("int-d"), officers.headquarters("int-d"))) {
             assertThatThrownBy(() -> as(other, () -> interactions.log(talk("No").details())))
                     .isInstanceOf(NotPermittedException.class);
         }
@@ -357,39 +388,43 @@ class InteractionIntegrationTests extends OfficerScene {
                                 .details()))
                 .id();
         TopicId water = topic(manager, "water");
-        InteractionView logged = as(manager, () -> interactions.log(talk("Two at a table")
-                .with(Participant.of(hidden), Participant.of(open))
-                .on(water)
-                .stance(hidden, water, Stance.OPPOSES)
-                .stance(open, water, Stance.SUPPORTS)
-                .details()));
+        InteractionView logged = as(
+                manager,
+                () -> interactions.log(talk("Two at a table")
+                        .with(Participant.of(hidden), Participant.of(open))
+                        .on(water)
+                        .stance(hidden, water, Stance.OPPOSES)
+                        .stance(open, water, Stance.SUPPORTS)
+                        .details()));
 
         InteractionView seen = as(diplomat, () -> interactions.get(logged.id()));
         assertThat(seen.participants()).extracting(SeenParticipant::name).containsExactly("Open Example");
         assertThat(seen.details().stances()).hasSize(1);
         assertThat(as(diplomat, () -> interactions.stancesOf(hidden))).isEmpty();
         assertThat(titles(diplomat, query(asked -> asked.contact = hidden))).isEmpty();
-        refused(
-                diplomat,
-                talk("Guessed").with(Participant.of(hidden)).details(),
-                "participants[0].contact");
+        refused(diplomat, talk("Guessed").with(Participant.of(hidden)).details(), "participants[0].contact");
         as(
                 diplomat,
                 () -> interactions.change(
                         logged.id(),
                         seen.version(),
-                        talk("One at a table").with(Participant.of(open)).on(water).details()));
+                        talk("One at a table")
+                                .with(Participant.of(open))
+                                .on(water)
+                                .details()));
 
         InteractionView whole = as(manager, () -> interactions.get(logged.id()));
         assertThat(whole.participants())
                 .extracting(SeenParticipant::name)
                 .containsExactlyInAnyOrder("Open Example", "Hidden Example");
         assertThat(whole.details().stances()).extracting(StatedStance::contact).containsExactly(hidden);
-        assertThat(as(diplomat, () -> interactions.history(logged.id(), Paging.first(50))).items())
+        assertThat(as(diplomat, () -> interactions.history(logged.id(), Paging.first(50)))
+                        .items())
                 .extracting(entry -> entry.changes().toString())
                 .as("its history tells of nobody hidden")
                 .noneMatch(changes -> changes.contains(hidden.toString()));
-        assertThat(as(manager, () -> interactions.history(logged.id(), Paging.first(50))).items())
+        assertThat(as(manager, () -> interactions.history(logged.id(), Paging.first(50)))
+                        .items())
                 .extracting(entry -> entry.changes().toString())
                 .anyMatch(changes -> changes.contains(hidden.toString()));
     }
@@ -398,8 +433,9 @@ class InteractionIntegrationTests extends OfficerScene {
     void onlyWhoEnteredItOrAManagerAmongTheReadersLetsMorePeopleSeeIt() {
         Officer diplomat = officers.diplomat("int-f");
         Officer other = officers.officer(Role.DIPLOMAT, "int-f", Sensitivity.CONFIDENTIAL);
-        InteractionView logged =
-                as(diplomat, () -> interactions.log(talk("Closed").forReaders(other).details()));
+        InteractionView logged = as(
+                diplomat,
+                () -> interactions.log(talk("Closed").forReaders(other).details()));
         InteractionDetails open = talk("Closed").details();
         assertThatThrownBy(() -> as(other, () -> interactions.change(logged.id(), logged.version(), open)))
                 .isInstanceOfSatisfying(InvalidInputException.class, refusal -> assertThat(refusal.violations())
@@ -410,7 +446,10 @@ class InteractionIntegrationTests extends OfficerScene {
                 () -> interactions.change(
                         logged.id(),
                         logged.version(),
-                        talk("Closed").forReaders(other).as(Sensitivity.RESTRICTED).details()));
+                        talk("Closed")
+                                .forReaders(other)
+                                .as(Sensitivity.RESTRICTED)
+                                .details()));
         assertThatThrownBy(() -> as(
                         other,
                         () -> interactions.change(
@@ -430,11 +469,14 @@ class InteractionIntegrationTests extends OfficerScene {
     void aPlannedOneAwaitsWordUntilItIsSaidWhatBecameOfIt() {
         Officer diplomat = officers.diplomat("int-g");
         Officer viewer = officers.viewer("int-g");
-        InteractionView past = as(diplomat, () -> interactions.plan(talk("Was it?").by(diplomat).details()));
+        InteractionView past = as(
+                diplomat, () -> interactions.plan(talk("Was it?").by(diplomat).details()));
         InteractionView future = as(
                 diplomat,
-                () -> interactions.plan(
-                        talk("Not yet").day(LocalDate.now(BRUSSELS).plusDays(30)).by(diplomat).details()));
+                () -> interactions.plan(talk("Not yet")
+                        .day(LocalDate.now(BRUSSELS).plusDays(30))
+                        .by(diplomat)
+                        .details()));
         assertThat(awaited(diplomat)).containsExactly("Was it?");
         assertThat(awaited(viewer)).as("not theirs to say").isEmpty();
 
@@ -447,8 +489,7 @@ class InteractionIntegrationTests extends OfficerScene {
         assertThat(titles(diplomat, query(asked -> asked.text = "came"))).containsExactly("Was it?");
         assertThat(awaited(diplomat)).isEmpty();
         assertThatThrownBy(() -> as(
-                        diplomat,
-                        () -> interactions.markFallenThrough(held.id(), held.version(), WhyNot.OTHER, null)))
+                        diplomat, () -> interactions.markFallenThrough(held.id(), held.version(), WhyNot.OTHER, null)))
                 .isInstanceOf(ConflictException.class);
 
         InteractionView fallen = as(
@@ -474,11 +515,13 @@ class InteractionIntegrationTests extends OfficerScene {
         ContactId person = registered(diplomat, "Filter", "Example");
         TopicId climate = topic(diplomat, "climate");
         TopicId water = topic(diplomat, "water");
-        as(diplomat, () -> interactions.log(talk("Réunion sur l'énergie du EU")
-                .with(Participant.of(person))
-                .by(manager)
-                .on(water)
-                .details()));
+        as(
+                diplomat,
+                () -> interactions.log(talk("Réunion sur l'énergie du EU")
+                        .with(Participant.of(person))
+                        .by(manager)
+                        .on(water)
+                        .details()));
         as(
                 diplomat,
                 () -> interactions.log(talk("Звонок о воде")
@@ -486,8 +529,9 @@ class InteractionIntegrationTests extends OfficerScene {
                         .day(DAY.plusDays(2))
                         .by(diplomat)
                         .details()));
-        InteractionView planned =
-                as(diplomat, () -> interactions.plan(talk("Ahead").day(DAY.plusYears(3)).details()));
+        InteractionView planned = as(
+                diplomat,
+                () -> interactions.plan(talk("Ahead").day(DAY.plusYears(3)).details()));
         InteractionView gone = as(diplomat, () -> interactions.log(talk("Gone").details()));
         as(diplomat, () -> interactions.archive(gone.id(), gone.version()));
 
@@ -495,28 +539,39 @@ class InteractionIntegrationTests extends OfficerScene {
         String second = "Звонок о воде";
         assertThat(titles(diplomat, InteractionQuery.ALL)).containsExactly("Ahead", second, first);
         for (String text : List.of("reunion", "ENERGIE", "eu", "du", "énergie réu", "sur EU")) {
-            assertThat(titles(diplomat, query(asked -> asked.text = text))).as(text).containsExactly(first);
+            assertThat(titles(diplomat, query(asked -> asked.text = text)))
+                    .as(text)
+                    .containsExactly(first);
         }
         for (String text : List.of("звон", "ВОДЕ", "о воде")) {
-            assertThat(titles(diplomat, query(asked -> asked.text = text))).as(text).containsExactly(second);
+            assertThat(titles(diplomat, query(asked -> asked.text = text)))
+                    .as(text)
+                    .containsExactly(second);
         }
         for (String text : List.of("nergie", "+(", "the", "*", "\"")) {
-            assertThat(titles(diplomat, query(asked -> asked.text = text))).as(text).isEmpty();
+            assertThat(titles(diplomat, query(asked -> asked.text = text)))
+                    .as(text)
+                    .isEmpty();
         }
-        assertThat(titles(diplomat, query(asked -> asked.kind = InteractionKind.CALL))).containsExactly(second);
-        assertThat(titles(diplomat, query(asked -> asked.state = InteractionState.PLANNED))).containsExactly("Ahead");
+        assertThat(titles(diplomat, query(asked -> asked.kind = InteractionKind.CALL)))
+                .containsExactly(second);
+        assertThat(titles(diplomat, query(asked -> asked.state = InteractionState.PLANNED)))
+                .containsExactly("Ahead");
         assertThat(titles(diplomat, query(asked -> asked.topic = climate)))
                 .as("of a topic below it too")
                 .containsExactly(first);
         assertThat(titles(diplomat, query(asked -> asked.contact = person))).containsExactly(first);
-        assertThat(titles(diplomat, query(asked -> asked.officer = manager.id()))).containsExactly(first);
+        assertThat(titles(diplomat, query(asked -> asked.officer = manager.id())))
+                .containsExactly(first);
         assertThat(titles(diplomat, query(asked -> {
                     asked.from = DAY.plusDays(1);
                     asked.until = DAY.plusDays(2);
                 })))
                 .containsExactly(second);
-        assertThat(titles(diplomat, query(asked -> asked.archived = Archived.ONLY))).containsExactly("Gone");
-        assertThat(as(diplomat, () -> interactions.count(InteractionQuery.ALL, 2))).isEqualTo(2);
+        assertThat(titles(diplomat, query(asked -> asked.archived = Archived.ONLY)))
+                .containsExactly("Gone");
+        assertThat(as(diplomat, () -> interactions.count(InteractionQuery.ALL, 2)))
+                .isEqualTo(2);
 
         List<String> paged = new ArrayList<>();
         String cursor = null;
@@ -537,23 +592,25 @@ class InteractionIntegrationTests extends OfficerScene {
         ContactId person = registered(diplomat, "Stance", "Example");
         TopicId energy = topic(diplomat, "energy");
         TopicId water = topic(diplomat, "water");
-        as(diplomat, () -> interactions.log(talk("Newer")
-                .day(DAY.plusDays(1))
-                .with(Participant.of(person))
-                .on(energy)
-                .stance(person, energy, Stance.SUPPORTS)
-                .details()));
-        as(diplomat, () -> interactions.log(talk("Older")
-                .with(Participant.of(person))
-                .on(energy, water)
-                .stance(person, energy, Stance.OPPOSES)
-                .stance(person, water, Stance.NEUTRAL)
-                .details()));
+        as(
+                diplomat,
+                () -> interactions.log(talk("Newer")
+                        .day(DAY.plusDays(1))
+                        .with(Participant.of(person))
+                        .on(energy)
+                        .stance(person, energy, Stance.SUPPORTS)
+                        .details()));
+        as(
+                diplomat,
+                () -> interactions.log(talk("Older")
+                        .with(Participant.of(person))
+                        .on(energy, water)
+                        .stance(person, energy, Stance.OPPOSES)
+                        .stance(person, water, Stance.NEUTRAL)
+                        .details()));
         assertThat(as(diplomat, () -> interactions.stancesOf(person)))
                 .extracting(KnownStance::topic, KnownStance::stance)
-                .containsExactly(
-                        tuple(energy, Stance.SUPPORTS),
-                        tuple(water, Stance.NEUTRAL));
+                .containsExactly(tuple(energy, Stance.SUPPORTS), tuple(water, Stance.NEUTRAL));
     }
 
     // ---- files
@@ -563,8 +620,10 @@ class InteractionIntegrationTests extends OfficerScene {
     void filesHaveTheRightsOfTheirInteraction() {
         Officer diplomat = officers.diplomat("int-l");
         Officer manager = officers.manager("int-l");
-        InteractionView talk = as(diplomat, () -> interactions.log(talk("With a letter").details()));
-        InteractionView other = as(diplomat, () -> interactions.log(talk("Without").details()));
+        InteractionView talk =
+                as(diplomat, () -> interactions.log(talk("With a letter").details()));
+        InteractionView other =
+                as(diplomat, () -> interactions.log(talk("Without").details()));
         InteractionFile file = attached(diplomat, talk.id(), "/tmp/letter.txt", "Dear zanzibarians");
         assertThat(file.fileName()).isEqualTo("letter.txt");
         assertThat(file.type()).isEqualTo(AttachmentType.TEXT);
@@ -577,7 +636,9 @@ class InteractionIntegrationTests extends OfficerScene {
         InteractionView closed = as(
                 diplomat,
                 () -> interactions.change(
-                        talk.id(), talk.version(), talk("With a letter").forReaders(diplomat).details()));
+                        talk.id(),
+                        talk.version(),
+                        talk("With a letter").forReaders(diplomat).details()));
         assertThatThrownBy(() -> as(manager, () -> files.list(talk.id()))).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> as(manager, () -> files.get(talk.id(), file.id())))
                 .isInstanceOf(NotFoundException.class);
@@ -602,7 +663,8 @@ class InteractionIntegrationTests extends OfficerScene {
             return true;
         });
         assertThat(as(diplomat, () -> files.list(talk.id()))).isEmpty();
-        assertThat(as(diplomat, () -> interactions.history(talk.id(), Paging.first(50))).items())
+        assertThat(as(diplomat, () -> interactions.history(talk.id(), Paging.first(50)))
+                        .items())
                 .filteredOn(entry -> entry.kind().equals("interaction-file"))
                 .hasSize(2);
         assertThat(audited(manager)).doesNotContain(file.id().value());
@@ -611,7 +673,8 @@ class InteractionIntegrationTests extends OfficerScene {
     @Test
     void anInteractionHasSoManyFilesAndNoMore() {
         Officer diplomat = officers.diplomat("int-m");
-        InteractionView talk = as(diplomat, () -> interactions.log(talk("Many letters").details()));
+        InteractionView talk =
+                as(diplomat, () -> interactions.log(talk("Many letters").details()));
         for (int i = 0; i < InteractionFiles.MOST; i++) {
             attached(diplomat, talk.id(), i + ".txt", "letter " + i);
         }
@@ -667,14 +730,21 @@ class InteractionIntegrationTests extends OfficerScene {
         refused(diplomat, talk("x").with(new Participant(person, "Name", null)).details(), "participants[0].name");
         refused(diplomat, talk("x").by(foreigner).details(), "officers");
         refused(diplomat, talk("x").on(foreign).details(), "topics");
-        refused(diplomat, talk("x").on(energy).stance(person, energy, Stance.NEUTRAL).details(), "stances[0].contact");
         refused(
                 diplomat,
-                talk("x").with(Participant.of(person)).stance(person, energy, Stance.NEUTRAL).details(),
+                talk("x").on(energy).stance(person, energy, Stance.NEUTRAL).details(),
+                "stances[0].contact");
+        refused(
+                diplomat,
+                talk("x")
+                        .with(Participant.of(person))
+                        .stance(person, energy, Stance.NEUTRAL)
+                        .details(),
                 "stances[0].topic");
         refused(
                 diplomat,
-                talk("x").with(Participant.of(person))
+                talk("x")
+                        .with(Participant.of(person))
                         .on(energy)
                         .stance(person, energy, Stance.NEUTRAL)
                         .stance(person, energy, Stance.OPPOSES)
@@ -682,25 +752,30 @@ class InteractionIntegrationTests extends OfficerScene {
                 "stances[1].topic");
         refused(diplomat, talk("x").forReaders(foreigner).details(), "readers");
         refused(diplomat, talk("a\u202Eb").details(), "subject");
-        assertThat(as(diplomat, () -> interactions.count(InteractionQuery.ALL, 10))).as("nothing was kept").isZero();
+        assertThat(as(diplomat, () -> interactions.count(InteractionQuery.ALL, 10)))
+                .as("nothing was kept")
+                .isZero();
     }
 
     @Test
     void whatSaysNothingNewMakesNoNewVersionAndAnArchivedOneIsNotChanged() {
         Officer diplomat = officers.diplomat("int-k");
-        InteractionDetails details = talk("Same").by(diplomat).forReaders(diplomat).details();
+        InteractionDetails details =
+                talk("Same").by(diplomat).forReaders(diplomat).details();
         InteractionView logged = as(diplomat, () -> interactions.log(details));
         InteractionView same = as(diplomat, () -> interactions.change(logged.id(), logged.version(), details));
         assertThat(same.version()).isEqualTo(logged.version());
-        assertThat(as(diplomat, () -> interactions.history(logged.id(), Paging.first(10))).items()).hasSize(1);
+        assertThat(as(diplomat, () -> interactions.history(logged.id(), Paging.first(10)))
+                        .items())
+                .hasSize(1);
         InteractionView archived = as(diplomat, () -> interactions.archive(logged.id(), logged.version()));
         assertThatThrownBy(() -> as(
                         diplomat,
-                        () -> interactions.change(logged.id(), archived.version(), talk("Other").details())))
+                        () -> interactions.change(
+                                logged.id(), archived.version(), talk("Other").details())))
                 .isInstanceOf(ConflictException.class);
         InteractionView restored = as(diplomat, () -> interactions.restore(logged.id(), archived.version()));
-        assertThatThrownBy(
-                        () -> as(diplomat, () -> interactions.change(logged.id(), logged.version(), details)))
+        assertThatThrownBy(() -> as(diplomat, () -> interactions.change(logged.id(), logged.version(), details)))
                 .isInstanceOf(StaleVersionException.class);
         assertThat(restored.archived()).isFalse();
     }
@@ -743,8 +818,7 @@ class InteractionIntegrationTests extends OfficerScene {
                 .id();
     }
 
-    private OrganisationId organisation(
-            Officer officer, String name, @Nullable OrganisationId parent, Circle circle) {
+    private OrganisationId organisation(Officer officer, String name, @Nullable OrganisationId parent, Circle circle) {
         return as(
                         officer,
                         () -> organisations.register(new OrganisationDetails(

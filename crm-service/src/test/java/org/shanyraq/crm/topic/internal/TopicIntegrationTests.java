@@ -65,8 +65,12 @@ class TopicIntegrationTests extends OfficerScene {
     void aMissionThatHasNoneGetsThemAtTheNextStart() {
         Officer viewer = officers.viewer("topic-old");
         byte[] mission = Bytes16.of(viewer.scope().missions().iterator().next());
-        database.sql("delete from crm_topic where mission_id = ? and parent_id is not null").param(mission).update();
-        database.sql("delete from crm_topic where mission_id = ?").param(mission).update();
+        database.sql("delete from crm_topic where mission_id = ? and parent_id is not null")
+                .param(mission)
+                .update();
+        database.sql("delete from crm_topic where mission_id = ?")
+                .param(mission)
+                .update();
 
         firstTopics.addToMissionsWithout();
         assertThat(as(viewer, () -> topics.tree("ru"))).hasSize(15);
@@ -87,7 +91,8 @@ class TopicIntegrationTests extends OfficerScene {
         assertThatThrownBy(() -> as(administrator, () -> topics.tree("en"))).isInstanceOf(NotPermittedException.class);
         Officer foreigner = officers.administrator("topic-elsewhere");
         assertThatThrownBy(() -> as(foreigner, () -> topics.get(made.id()))).isInstanceOf(NotFoundException.class);
-        assertThat(as(officers.viewer("topic-elsewhere"), () -> topics.getAll(List.of(made.id())))).isEmpty();
+        assertThat(as(officers.viewer("topic-elsewhere"), () -> topics.getAll(List.of(made.id()))))
+                .isEmpty();
     }
 
     @Test
@@ -110,12 +115,15 @@ class TopicIntegrationTests extends OfficerScene {
         }
         TopicView archived = as(administrator, () -> topics.archive(made.id(), made.version()));
         assertThat(as(viewer, () -> topics.suggest("caspian", 10))).isEmpty();
-        assertThat(as(viewer, () -> topics.tree("en"))).noneMatch(topic -> topic.id().equals(made.id()));
+        assertThat(as(viewer, () -> topics.tree("en")))
+                .noneMatch(topic -> topic.id().equals(made.id()));
         assertThat(as(viewer, () -> topics.getAll(List.of(made.id())))).hasSize(1);
-        assertThat(as(administrator, () -> topics.vocabulary("en"))).anyMatch(topic -> topic.id().equals(made.id()));
+        assertThat(as(administrator, () -> topics.vocabulary("en")))
+                .anyMatch(topic -> topic.id().equals(made.id()));
         as(administrator, () -> topics.restore(made.id(), archived.version()));
         assertThat(as(viewer, () -> topics.suggest("caspian", 10))).hasSize(1);
-        assertThat(as(administrator, () -> topics.history(made.id(), Paging.first(10))).items())
+        assertThat(as(administrator, () -> topics.history(made.id(), Paging.first(10)))
+                        .items())
                 .extracting(AuditEntry::action)
                 .containsExactly(AuditAction.RESTORED, AuditAction.ARCHIVED, AuditAction.CREATED);
     }
@@ -129,7 +137,9 @@ class TopicIntegrationTests extends OfficerScene {
         }
         refused(administrator, details("Again", "ENERGY", null), "handle");
         refused(administrator, new TopicDetails(LocalizedText.of("en", "T"), "t", null, "http://x"), "euroVoc");
-        TopicId foreign = as(officers.viewer("topic-elsewhere"), () -> topics.tree("en")).get(0).id();
+        TopicId foreign = as(officers.viewer("topic-elsewhere"), () -> topics.tree("en"))
+                .get(0)
+                .id();
         refused(administrator, details("Under another mission's", "under", foreign), "parent");
     }
 
@@ -147,8 +157,8 @@ class TopicIntegrationTests extends OfficerScene {
         TopicView two = as(administrator, () -> topics.create(details("Two", "two", null)));
         ExecutorService pool = Executors.newFixedThreadPool(2);
         try {
-            List<Callable<Boolean>> moves = List.of(
-                    () -> moved(administrator, one, two), () -> moved(administrator, two, one));
+            List<Callable<Boolean>> moves =
+                    List.of(() -> moved(administrator, one, two), () -> moved(administrator, two, one));
             int done = 0;
             for (Future<Boolean> move : pool.invokeAll(moves)) {
                 done += move.get() ? 1 : 0;

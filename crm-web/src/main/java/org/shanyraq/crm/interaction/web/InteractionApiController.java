@@ -92,8 +92,8 @@ class InteractionApiController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {
-        InteractionQuery query = new InteractionQuery(
-                text, kind, state, topic, contact, post, within, officer, from, until, archived);
+        InteractionQuery query =
+                new InteractionQuery(text, kind, state, topic, contact, post, within, officer, from, until, archived);
         return api.slice(interactions.list(query, new Paging(cursor, size)), request);
     }
 

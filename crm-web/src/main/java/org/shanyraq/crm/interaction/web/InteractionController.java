@@ -129,7 +129,8 @@ class InteractionController {
             return "crm/interaction/list :: rows";
         }
         model.addAttribute(
-                "topics", options.topics(filter.getTopic() == null ? List.of() : List.of(new TopicId(filter.getTopic()))));
+                "topics",
+                options.topics(filter.getTopic() == null ? List.of() : List.of(new TopicId(filter.getTopic()))));
         model.addAttribute(
                 "awaiting",
                 filter.isActive() || cursor != null || !access.officer().may(Right.LOG_INTERACTIONS)
@@ -149,7 +150,9 @@ class InteractionController {
         model.addAttribute("summary", SafeMarkdown.html(interaction.details().summary()));
         model.addAttribute("files", files.list(id));
         model.addAttribute("names", options.shown(interaction).names());
-        model.addAttribute("due", !interaction.details().day().isAfter(today(interaction.details().zone())));
+        model.addAttribute(
+                "due",
+                !interaction.details().day().isAfter(today(interaction.details().zone())));
         return "crm/interaction/detail";
     }
 
@@ -244,7 +247,8 @@ class InteractionController {
         try {
             if (details != null
                     && Forms.accepted(errors, () -> changed.add(interactions.change(id, form.getVersion(), details)))) {
-                Flash.success(redirect, "crm.interaction.form.saved", changed.get(0).title());
+                Flash.success(
+                        redirect, "crm.interaction.form.saved", changed.get(0).title());
                 return redirects.to("/interactions/" + id);
             }
         } catch (StaleVersionException stale) {
@@ -331,7 +335,9 @@ class InteractionController {
     private String outcome(InteractionView interaction, Model model) {
         model.addAttribute("interaction", interaction);
         model.addAttribute("reasons", WhyNot.values());
-        model.addAttribute("due", !interaction.details().day().isAfter(today(interaction.details().zone())));
+        model.addAttribute(
+                "due",
+                !interaction.details().day().isAfter(today(interaction.details().zone())));
         return OUTCOME;
     }
 

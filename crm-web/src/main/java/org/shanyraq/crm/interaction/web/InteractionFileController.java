@@ -117,8 +117,7 @@ class InteractionFileController {
     /** Asks before the act. */
     @GetMapping("/{id}/remove")
     @Requires(Right.LOG_INTERACTIONS)
-    String askToRemove(
-            @PathVariable InteractionId interactionId, @PathVariable InteractionFileId id, Model model) {
+    String askToRemove(@PathVariable InteractionId interactionId, @PathVariable InteractionFileId id, Model model) {
         model.addAttribute("file", files.get(interactionId, id));
         model.addAttribute("interaction", interactions.get(interactionId));
         return "crm/interaction/file-remove";

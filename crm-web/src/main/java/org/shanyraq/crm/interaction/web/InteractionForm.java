@@ -41,11 +41,14 @@ final class InteractionForm {
     static final FormMerge<Shown, InteractionForm> MERGE = new FormMerge<>(List.of(
             field("kind", details -> details.kind().name(), (mine, theirs) -> mine.kind = theirs.kind),
             field("subject", details -> text(details.subject()), (mine, theirs) -> mine.subject = theirs.subject),
-            field("time", details -> details.day() + " " + text(details.time()) + " " + details.zone(), (mine, theirs) -> {
-                mine.day = theirs.day;
-                mine.time = theirs.time;
-                mine.zone = theirs.zone;
-            }),
+            field(
+                    "time",
+                    details -> details.day() + " " + text(details.time()) + " " + details.zone(),
+                    (mine, theirs) -> {
+                        mine.day = theirs.day;
+                        mine.time = theirs.time;
+                        mine.zone = theirs.zone;
+                    }),
             field("place", details -> text(details.place()), (mine, theirs) -> mine.place = theirs.place),
             new FormMerge.Field<>(
                     "participants",

@@ -153,11 +153,7 @@ final class InteractionOptions {
         Function<UUID, Option> contact = id -> named(id, people);
         Function<UUID, Option> officer = id -> named(id, colleagueNames);
         form.resolve(
-                contact,
-                new ContactOptions(contacts, page)::of,
-                officer,
-                text -> officers.of(text, mission),
-                errors);
+                contact, new ContactOptions(contacts, page)::of, officer, text -> officers.of(text, mission), errors);
     }
 
     /** The names of those whom the officer may see. */

@@ -63,11 +63,7 @@ class InteractionPanelController {
     }
 
     private String shown(
-            InteractionQuery query,
-            List<KnownStance> stances,
-            String name,
-            HttpServletRequest request,
-            Model model) {
+            InteractionQuery query, List<KnownStance> stances, String name, HttpServletRequest request, Model model) {
         model.addAttribute("slice", interactions.list(query, Paging.first(LATEST)));
         model.addAttribute("stances", stances);
         model.addAttribute("name", name);

@@ -98,12 +98,10 @@ public final class InteractionWebAutoConfiguration {
     }
 
     private static HistoryName officers(String field, Colleagues colleagues) {
-        return new HistoryName(
-                field,
-                null,
-                ids -> colleagues.getAll(ids.stream().map(OfficerId::new).toList()).stream()
-                        .collect(Collectors.toMap(
-                                officer -> officer.id().value(), Colleague::name)));
+        return new HistoryName(field, null, ids -> colleagues
+                .getAll(ids.stream().map(OfficerId::new).toList())
+                .stream()
+                .collect(Collectors.toMap(officer -> officer.id().value(), Colleague::name)));
     }
 
     @Bean

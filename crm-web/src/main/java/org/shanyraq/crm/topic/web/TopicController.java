@@ -92,7 +92,10 @@ class TopicController {
             HttpServletResponse response) {
         form(null, model);
         if (Forms.accepted(errors, () -> topics.create(form.toDetails()))) {
-            Flash.success(redirect, "crm.topic.form.created", page.text(form.toDetails().names()));
+            Flash.success(
+                    redirect,
+                    "crm.topic.form.created",
+                    page.text(form.toDetails().names()));
             return redirects.to("/topics");
         }
         return Forms.again(response, FORM);
@@ -118,7 +121,10 @@ class TopicController {
         form(topics.get(id), model);
         try {
             if (Forms.accepted(errors, () -> topics.change(id, form.getVersion(), form.toDetails()))) {
-                Flash.success(redirect, "crm.topic.form.saved", page.text(form.toDetails().names()));
+                Flash.success(
+                        redirect,
+                        "crm.topic.form.saved",
+                        page.text(form.toDetails().names()));
                 return redirects.to("/topics");
             }
         } catch (StaleVersionException stale) {

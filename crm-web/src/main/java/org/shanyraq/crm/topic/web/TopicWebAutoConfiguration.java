@@ -39,9 +39,7 @@ public final class TopicWebAutoConfiguration {
                 null,
                 ids -> !access.officer().may(Right.READ_INTERACTIONS)
                         ? Map.of()
-                        : topics
-                                .getAll(ids.stream().map(TopicId::new).toList())
-                                .stream()
+                        : topics.getAll(ids.stream().map(TopicId::new).toList()).stream()
                                 .collect(Collectors.toMap(
                                         topic -> topic.id().value(),
                                         topic -> page.text(topic.details().names()))));

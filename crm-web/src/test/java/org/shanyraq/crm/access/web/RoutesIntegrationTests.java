@@ -514,9 +514,7 @@ class RoutesIntegrationTests {
                             "sensitivity",
                             sensitivity.code())));
             String file = id(manager.upload(
-                    "/interactions/" + interaction + "/files",
-                    word + ".txt",
-                    word.getBytes(StandardCharsets.UTF_8)));
+                    "/interactions/" + interaction + "/files", word + ".txt", word.getBytes(StandardCharsets.UTF_8)));
             String address = word.toLowerCase(Locale.ROOT) + "@walks.example";
             UUID mail = MailRows.mail(database, address, "Olga " + word, MailState.BOUNCED, sensitivity);
             MailRows.cameBack(database, mail, "no such mailbox: Olga " + word);

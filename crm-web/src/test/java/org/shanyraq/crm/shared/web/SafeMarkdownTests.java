@@ -18,7 +18,8 @@ class SafeMarkdownTests {
 
     @Test
     void plainMarksBecomeMarkup() {
-        assertThat(SafeMarkdown.html("# Head\n\nA **b** *c*\n\n- one\n- two\n\n> said\n\n[more](https://steppe.example/a?b=1)"))
+        assertThat(SafeMarkdown.html(
+                        "# Head\n\nA **b** *c*\n\n- one\n- two\n\n> said\n\n[more](https://steppe.example/a?b=1)"))
                 .contains("<h3>Head</h3>", "<strong>b</strong>", "<em>c</em>", "<li>one</li>", "<blockquote>")
                 .contains("href=\"https://steppe.example/a?b&#61;1\"")
                 .contains("noopener", "noreferrer");
@@ -65,6 +66,8 @@ class SafeMarkdownTests {
 
     @Test
     void markupIsShownAsItWasTyped() {
-        assertThat(SafeMarkdown.html("a <b>c</b> & d")).contains("&lt;b&gt;c&lt;/b&gt;").contains("&amp; d");
+        assertThat(SafeMarkdown.html("a <b>c</b> & d"))
+                .contains("&lt;b&gt;c&lt;/b&gt;")
+                .contains("&amp; d");
     }
 }
