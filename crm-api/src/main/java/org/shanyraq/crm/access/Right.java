@@ -22,6 +22,12 @@ public enum Right {
     SEND_INVITATIONS,
     /** Note at the door of a dialogue who came, and print badges. */
     CHECK_IN,
+    /** Read follow-ups and commitments. */
+    READ_FOLLOW_UPS,
+    /** Make follow-ups and commitments, give them to colleagues, and move those that one made or has to do. */
+    EDIT_FOLLOW_UPS,
+    /** Change and move those of others, too. */
+    ASSIGN_FOLLOW_UPS,
     /** See what became of mails, settle those that are in doubt, and say who gets none. */
     HANDLE_MAILS,
     IMPORT,

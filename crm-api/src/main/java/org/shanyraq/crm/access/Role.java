@@ -2,11 +2,13 @@ package org.shanyraq.crm.access;
 
 import static org.shanyraq.crm.access.Right.ADMINISTER;
 import static org.shanyraq.crm.access.Right.APPROVE_GUESTS;
+import static org.shanyraq.crm.access.Right.ASSIGN_FOLLOW_UPS;
 import static org.shanyraq.crm.access.Right.BE_HERE;
 import static org.shanyraq.crm.access.Right.CHECK_IN;
 import static org.shanyraq.crm.access.Right.DRAFT_DIALOGUES;
 import static org.shanyraq.crm.access.Right.EDIT_CONTACTS;
 import static org.shanyraq.crm.access.Right.EDIT_DIALOGUES;
+import static org.shanyraq.crm.access.Right.EDIT_FOLLOW_UPS;
 import static org.shanyraq.crm.access.Right.EDIT_ORGANISATIONS;
 import static org.shanyraq.crm.access.Right.EXPORT;
 import static org.shanyraq.crm.access.Right.HANDLE_MAILS;
@@ -17,6 +19,7 @@ import static org.shanyraq.crm.access.Right.PROPOSE_GUESTS;
 import static org.shanyraq.crm.access.Right.READ_AUDIT;
 import static org.shanyraq.crm.access.Right.READ_DIALOGUES;
 import static org.shanyraq.crm.access.Right.READ_DIRECTORY;
+import static org.shanyraq.crm.access.Right.READ_FOLLOW_UPS;
 import static org.shanyraq.crm.access.Right.SEND_INVITATIONS;
 
 import java.util.EnumSet;
@@ -29,9 +32,17 @@ import java.util.Set;
  * identity provider; which rights a role gives is the table "who may do what" of the product.
  */
 public enum Role {
-    VIEWER(READ_DIRECTORY, READ_DIALOGUES),
+    VIEWER(READ_DIRECTORY, READ_DIALOGUES, READ_FOLLOW_UPS),
     DIPLOMAT(
-            READ_DIRECTORY, READ_DIALOGUES, EDIT_CONTACTS, EDIT_ORGANISATIONS, DRAFT_DIALOGUES, PROPOSE_GUESTS, EXPORT),
+            READ_DIRECTORY,
+            READ_DIALOGUES,
+            EDIT_CONTACTS,
+            EDIT_ORGANISATIONS,
+            DRAFT_DIALOGUES,
+            PROPOSE_GUESTS,
+            READ_FOLLOW_UPS,
+            EDIT_FOLLOW_UPS,
+            EXPORT),
     PROTOCOL(
             READ_DIRECTORY,
             READ_DIALOGUES,
@@ -43,6 +54,7 @@ public enum Role {
             KEEP_GUESTS,
             SEND_INVITATIONS,
             CHECK_IN,
+            READ_FOLLOW_UPS,
             HANDLE_MAILS,
             IMPORT,
             EXPORT),
@@ -58,6 +70,9 @@ public enum Role {
             APPROVE_GUESTS,
             SEND_INVITATIONS,
             CHECK_IN,
+            READ_FOLLOW_UPS,
+            EDIT_FOLLOW_UPS,
+            ASSIGN_FOLLOW_UPS,
             HANDLE_MAILS,
             IMPORT,
             EXPORT,
@@ -66,7 +81,7 @@ public enum Role {
     PRIVACY_OFFICER(READ_DIRECTORY, READ_DIALOGUES, READ_AUDIT),
     ADMINISTRATOR(ADMINISTER),
     /** Reads every mission of the installation; together with a role that writes, only the officer's own missions. */
-    HEADQUARTERS(READ_DIRECTORY, READ_DIALOGUES);
+    HEADQUARTERS(READ_DIRECTORY, READ_DIALOGUES, READ_FOLLOW_UPS);
 
     private final Set<Right> rights;
 
