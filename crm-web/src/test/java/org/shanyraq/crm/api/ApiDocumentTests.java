@@ -20,6 +20,8 @@ import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.exchange.Imports;
+import org.shanyraq.crm.followup.Commitments;
+import org.shanyraq.crm.followup.FollowUps;
 import org.shanyraq.crm.invitation.CalendarAnswers;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.Sendings;
@@ -128,6 +130,16 @@ class ApiDocumentTests {
 
         @Bean
         Colleagues colleagues() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        FollowUps followUps() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Commitments commitments() {
             return Mockito.mock();
         }
 

@@ -57,6 +57,7 @@ class PagesBrowserIntegrationTests {
             "/crm/segments/suggest",
             "/crm/search/suggest",
             "/crm/jobs/recent",
+            "/crm/reminders/badge",
             "/crm/exports/{id}/file",
             "/crm/imports/samples/{subject}",
             "/crm/imports/{id}/errors",
@@ -75,8 +76,16 @@ class PagesBrowserIntegrationTests {
             "/crm/jobs/{id}");
 
     /** Visited by a test of their own. */
-    private static final Set<String> ON_OTHER_WAYS =
-            Set.of("/crm/exports/{id}", "/crm/audit", "/crm/audit/checks/{id}");
+    private static final Set<String> ON_OTHER_WAYS = Set.of(
+            "/crm/exports/{id}",
+            "/crm/audit",
+            "/crm/audit/checks/{id}",
+            "/crm/follow-ups/new",
+            "/crm/follow-ups/{id}/edit",
+            "/crm/follow-ups/{id}/drop",
+            "/crm/commitments/new",
+            "/crm/commitments/{id}/edit",
+            "/crm/commitments/{id}/become/{fate}");
 
     /** The rules of axe that look at colours, of those that it applies unless told otherwise. */
     private static final List<String> RULES_ABOUT_COLOURS = List.of("color-contrast", "link-in-text-block");
@@ -297,8 +306,63 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm/organisations/{id}/visits", organisation + "/visits");
         pages.put("/crm/dialogue-series/{id}/visits", series + "/visits");
         pages.put("/crm/dialogues/{dialogueId}/badges", soon.dialogue() + "/badges");
+        whatIsOwed(contact);
         pages.put("/crm/jobs", "/jobs");
         pages.put("/crm/signed-out", "/signed-out");
+    }
+
+    private void whatIsOwed(String about) {
+        ApiCalls manager = RunningCrm.apiAs("manager");
+        // Officers are known from their first sign-in.
+        assertThat(RunningCrm.apiAs("diplomat").get("/dialogues").status()).isEqualTo(200);
+        String owner =
+                manager.get("/officers?text=ospanov").body().path(0).path("id").asString();
+        Map<String, String> link = Map.of("kind", "contact", "id", about.substring(about.lastIndexOf('/') + 1));
+        ApiCalls.Answer task = manager.post(
+                "/follow-ups",
+                Map.of(
+                        "text",
+                        "Send the text that is longer than a phone is wide and has no end and awordwithoutanyblankthatisverylongindeed",
+                        "owner",
+                        owner,
+                        "dueOn",
+                        "2026-01-02",
+                        "priority",
+                        "high",
+                        "links",
+                        List.of(link),
+                        "sensitivity",
+                        "restricted"));
+        assertThat(task.status()).as("%s", task.body()).isEqualTo(201);
+        ApiCalls.Answer promise = manager.post(
+                "/commitments",
+                Map.of(
+                        "direction",
+                        "ours",
+                        "text",
+                        "We answer within a month",
+                        "contact",
+                        about.substring(about.lastIndexOf('/') + 1),
+                        "madeOn",
+                        "2026-01-02",
+                        "dueOn",
+                        "2026-02-02",
+                        "sensitivity",
+                        "restricted"));
+        assertThat(promise.status()).as("%s", promise.body()).isEqualTo(201);
+        String followUp = "/follow-ups/" + task.body().path("id").asString();
+        String commitment = "/commitments/" + promise.body().path("id").asString();
+        pages.put("/crm/follow-ups", "/follow-ups?whose=ALL");
+        pages.put("/crm/follow-ups/board", "/follow-ups/board?whose=ALL");
+        pages.put("/crm/follow-ups/{id}", followUp);
+        pages.put("/crm/follow-ups/{id}/history", followUp + "/history");
+        pages.put("/crm/commitments", "/commitments");
+        pages.put("/crm/commitments/{id}", commitment);
+        pages.put("/crm/commitments/{id}/history", commitment + "/history");
+        pages.put("/crm/owed/{link}", "/owed/contact:" + about.substring(about.lastIndexOf('/') + 1));
+        pages.put("/crm/working-days", "/working-days");
+        pages.put("/crm/reminders", "/reminders");
+        pages.put("/crm/me/digest", "/me/digest");
     }
 
     private static String segment(ApiCalls api, Map<String, ?> body) {
@@ -456,6 +520,29 @@ class PagesBrowserIntegrationTests {
             manager.locator("input[name=guest]").first().check();
             manager.locator("button[formaction$='/return']").click();
             look(manager, "returning a guest");
+            for (String owed : List.of(
+                    "/follow-ups?whose=ALL",
+                    "/follow-ups/board?whose=ALL",
+                    "/follow-ups/new",
+                    pages.get("/crm/follow-ups/{id}"),
+                    pages.get("/crm/follow-ups/{id}") + "/edit",
+                    pages.get("/crm/follow-ups/{id}") + "/drop",
+                    "/commitments/new",
+                    pages.get("/crm/commitments/{id}"),
+                    pages.get("/crm/commitments/{id}") + "/edit",
+                    pages.get("/crm/commitments/{id}") + "/become/keep",
+                    pages.get("/crm/commitments/{id}") + "/become/break",
+                    pages.get("/crm/owed/{link}"))) {
+                assertThat(manager.navigate(RunningCrm.address() + "/crm" + owed)
+                                .status())
+                        .as(owed)
+                        .isEqualTo(200);
+                look(manager, owed);
+            }
+            manager.navigate(RunningCrm.address() + "/crm/follow-ups/new");
+            manager.locator(".crm-form-end button[type=submit]").click();
+            assertThat(manager.locator(".crm-errors")).isVisible();
+            look(manager, "a follow-up with errors");
             manager.navigate(RunningCrm.address() + "/crm/audit");
             assertThat(manager.locator("#entries tbody tr").first()).isVisible();
             look(manager, "the audit log");

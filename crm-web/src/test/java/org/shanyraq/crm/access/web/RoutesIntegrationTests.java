@@ -248,6 +248,8 @@ class RoutesIntegrationTests {
                     "an export is its owner's alone and holds what a list shows: ExportIntegrationTests, ExportPagesIntegrationTests",
             "\\S+ /crm/(api/v1/)?invitation-templates(/.*)?",
                     "a template speaks of nobody and has no sensitivity: TemplateIntegrationTests",
+            "\\S+ /crm/(api/v1/)?(follow-ups|commitments|owed|working-days|reminders|me/digest)(/.*)?",
+                    "as sensitive as what they are linked to: FollowUpIntegrationTests, CommitmentIntegrationTests, FollowUpPagesIntegrationTests",
             "\\S+ /crm/(api/v1/)?audit/(chains|checks)(/.*)?",
                     "numbers and hashes of whole chains, and of no record: AuditTrailIntegrationTests, AuditCheckIntegrationTests");
 
