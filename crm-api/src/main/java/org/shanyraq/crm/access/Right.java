@@ -30,8 +30,18 @@ public enum Right {
     APPROVE_LINES,
     /** Note on whom a line to take was used. */
     USE_LINES,
+    /** Read follow-ups and commitments. */
+    READ_FOLLOW_UPS,
+    /** Make follow-ups and commitments, give them to colleagues, and move those that one made or has to do. */
+    EDIT_FOLLOW_UPS,
+    /** Change and move those of others, too. */
+    ASSIGN_FOLLOW_UPS,
     /** See what became of mails, settle those that are in doubt, and say who gets none. */
     HANDLE_MAILS,
+    /** Read what was talked about with whom. */
+    READ_INTERACTIONS,
+    /** Note what was talked about with whom, and plan it. */
+    LOG_INTERACTIONS,
     IMPORT,
     /** Export what one sees; a right of its own, apart from reading. */
     EXPORT,

@@ -3,25 +3,30 @@ package org.shanyraq.crm.access;
 import static org.shanyraq.crm.access.Right.ADMINISTER;
 import static org.shanyraq.crm.access.Right.APPROVE_GUESTS;
 import static org.shanyraq.crm.access.Right.APPROVE_LINES;
-import static org.shanyraq.crm.access.Right.READ_LINES;
-import static org.shanyraq.crm.access.Right.USE_LINES;
-import static org.shanyraq.crm.access.Right.WRITE_LINES;
+import static org.shanyraq.crm.access.Right.ASSIGN_FOLLOW_UPS;
 import static org.shanyraq.crm.access.Right.BE_HERE;
 import static org.shanyraq.crm.access.Right.CHECK_IN;
 import static org.shanyraq.crm.access.Right.DRAFT_DIALOGUES;
 import static org.shanyraq.crm.access.Right.EDIT_CONTACTS;
 import static org.shanyraq.crm.access.Right.EDIT_DIALOGUES;
+import static org.shanyraq.crm.access.Right.EDIT_FOLLOW_UPS;
 import static org.shanyraq.crm.access.Right.EDIT_ORGANISATIONS;
 import static org.shanyraq.crm.access.Right.EXPORT;
 import static org.shanyraq.crm.access.Right.HANDLE_MAILS;
 import static org.shanyraq.crm.access.Right.IMPORT;
 import static org.shanyraq.crm.access.Right.KEEP_GUESTS;
+import static org.shanyraq.crm.access.Right.LOG_INTERACTIONS;
 import static org.shanyraq.crm.access.Right.LOWER_SENSITIVITY;
 import static org.shanyraq.crm.access.Right.PROPOSE_GUESTS;
 import static org.shanyraq.crm.access.Right.READ_AUDIT;
 import static org.shanyraq.crm.access.Right.READ_DIALOGUES;
 import static org.shanyraq.crm.access.Right.READ_DIRECTORY;
+import static org.shanyraq.crm.access.Right.READ_FOLLOW_UPS;
+import static org.shanyraq.crm.access.Right.READ_INTERACTIONS;
+import static org.shanyraq.crm.access.Right.READ_LINES;
 import static org.shanyraq.crm.access.Right.SEND_INVITATIONS;
+import static org.shanyraq.crm.access.Right.USE_LINES;
+import static org.shanyraq.crm.access.Right.WRITE_LINES;
 
 import java.util.EnumSet;
 import java.util.Locale;
@@ -33,7 +38,7 @@ import java.util.Set;
  * identity provider; which rights a role gives is the table "who may do what" of the product.
  */
 public enum Role {
-    VIEWER(READ_DIRECTORY, READ_DIALOGUES, READ_LINES),
+    VIEWER(READ_DIRECTORY, READ_DIALOGUES, READ_INTERACTIONS, READ_FOLLOW_UPS, READ_LINES),
     DIPLOMAT(
             READ_DIRECTORY,
             READ_DIALOGUES,
@@ -44,6 +49,10 @@ public enum Role {
             READ_LINES,
             WRITE_LINES,
             USE_LINES,
+            READ_INTERACTIONS,
+            LOG_INTERACTIONS,
+            READ_FOLLOW_UPS,
+            EDIT_FOLLOW_UPS,
             EXPORT),
     PROTOCOL(
             READ_DIRECTORY,
@@ -59,7 +68,9 @@ public enum Role {
             READ_LINES,
             WRITE_LINES,
             USE_LINES,
+            READ_FOLLOW_UPS,
             HANDLE_MAILS,
+            READ_INTERACTIONS,
             IMPORT,
             EXPORT),
     MANAGER(
@@ -78,7 +89,12 @@ public enum Role {
             WRITE_LINES,
             APPROVE_LINES,
             USE_LINES,
+            READ_FOLLOW_UPS,
+            EDIT_FOLLOW_UPS,
+            ASSIGN_FOLLOW_UPS,
             HANDLE_MAILS,
+            READ_INTERACTIONS,
+            LOG_INTERACTIONS,
             IMPORT,
             EXPORT,
             LOWER_SENSITIVITY,
@@ -86,7 +102,7 @@ public enum Role {
     PRIVACY_OFFICER(READ_DIRECTORY, READ_DIALOGUES, READ_AUDIT),
     ADMINISTRATOR(ADMINISTER),
     /** Reads every mission of the installation; together with a role that writes, only the officer's own missions. */
-    HEADQUARTERS(READ_DIRECTORY, READ_DIALOGUES, READ_LINES);
+    HEADQUARTERS(READ_DIRECTORY, READ_DIALOGUES, READ_INTERACTIONS, READ_FOLLOW_UPS, READ_LINES);
 
     private final Set<Right> rights;
 

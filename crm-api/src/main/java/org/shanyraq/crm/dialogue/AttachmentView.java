@@ -2,6 +2,7 @@ package org.shanyraq.crm.dialogue;
 
 import java.time.Instant;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.shared.AttachmentType;
 
 /**
  * A file that is attached to a dialogue, without its content.

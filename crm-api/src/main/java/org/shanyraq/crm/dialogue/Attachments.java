@@ -36,7 +36,7 @@ public interface Attachments {
      * @param fileName as the officer's device calls it; only what follows the last slash is kept
      * @param content read to its end, not closed
      * @throws org.shanyraq.crm.shared.TooLargeException when it has more than {@link #largest} bytes
-     * @throws org.shanyraq.crm.shared.InvalidInputException when the file is none of {@link AttachmentType}, the title is too long,
+     * @throws org.shanyraq.crm.shared.InvalidInputException when the file is none of {@link org.shanyraq.crm.shared.AttachmentType}, the title is too long,
      *     or the sensitivity is above the officer's clearance, or a file that is not public is for guests
      * @throws org.shanyraq.crm.access.NotPermittedException when it is for guests, without {@link Right#EDIT_DIALOGUES}
      * @throws org.shanyraq.crm.shared.ConflictException when the dialogue is archived, or has as many or as large files as it may

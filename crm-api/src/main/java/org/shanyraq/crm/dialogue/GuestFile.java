@@ -1,5 +1,7 @@
 package org.shanyraq.crm.dialogue;
 
+import org.shanyraq.crm.shared.AttachmentType;
+
 /**
  * A file as guests see it.
  *

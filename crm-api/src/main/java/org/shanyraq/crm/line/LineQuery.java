@@ -10,10 +10,7 @@ import org.shanyraq.crm.shared.Archived;
  * @param waiting only those of which an edition waits for approval
  */
 public record LineQuery(
-        @Nullable LineStanding standing,
-        @Nullable OfficerId owner,
-        boolean waiting,
-        Archived archived) {
+        @Nullable LineStanding standing, @Nullable OfficerId owner, boolean waiting, Archived archived) {
 
     public static final LineQuery ALL = new LineQuery(null, null, false, Archived.WITHOUT);
 }

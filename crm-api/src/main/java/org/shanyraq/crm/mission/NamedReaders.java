@@ -41,8 +41,5 @@ public interface NamedReaders {
      * @param limited whether it was limited until now
      */
     record Limit(
-            EntityId record,
-            MissionId mission,
-            @Nullable OfficerId enteredBy,
-            boolean limited) {}
+            EntityId record, MissionId mission, @Nullable OfficerId enteredBy, boolean limited) {}
 }

@@ -20,11 +20,16 @@ import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.exchange.Imports;
+import org.shanyraq.crm.followup.Commitments;
+import org.shanyraq.crm.followup.FollowUps;
+import org.shanyraq.crm.interaction.InteractionFiles;
+import org.shanyraq.crm.interaction.Interactions;
 import org.shanyraq.crm.invitation.CalendarAnswers;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.invitation.Templates;
 import org.shanyraq.crm.job.Jobs;
+import org.shanyraq.crm.line.Lines;
 import org.shanyraq.crm.mail.Mails;
 import org.shanyraq.crm.mail.Suppressions;
 import org.shanyraq.crm.mission.Colleagues;
@@ -34,12 +39,12 @@ import org.shanyraq.crm.proof.AuditChecks;
 import org.shanyraq.crm.search.Search;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.WebProperties;
+import org.shanyraq.crm.timeline.Timelines;
+import org.shanyraq.crm.topic.Topics;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.providers.JavadocProvider;
 import org.springdoc.webmvc.core.configuration.SpringDocWebMvcConfiguration;
-import org.shanyraq.crm.line.Lines;
-import org.shanyraq.crm.timeline.Timelines;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -134,6 +139,16 @@ class ApiDocumentTests {
         }
 
         @Bean
+        FollowUps followUps() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Commitments commitments() {
+            return Mockito.mock();
+        }
+
+        @Bean
         Contacts contacts() {
             return Mockito.mock();
         }
@@ -210,6 +225,21 @@ class ApiDocumentTests {
 
         @Bean
         Dialogues dialogues() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Topics topics() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        InteractionFiles interactionFiles() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Interactions interactions() {
             return Mockito.mock();
         }
 

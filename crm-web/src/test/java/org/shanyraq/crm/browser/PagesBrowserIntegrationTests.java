@@ -10,7 +10,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -55,8 +57,10 @@ class PagesBrowserIntegrationTests {
             "/crm/organisations/suggest",
             "/crm/posts/suggest",
             "/crm/segments/suggest",
+            "/crm/topics/suggest",
             "/crm/search/suggest",
             "/crm/jobs/recent",
+            "/crm/reminders/badge",
             "/crm/exports/{id}/file",
             "/crm/imports/samples/{subject}",
             "/crm/imports/{id}/errors",
@@ -64,7 +68,8 @@ class PagesBrowserIntegrationTests {
             "/crm/r/{token}.ics",
             "/crm/r/{token}/files/{id}",
             "/crm/pass/{token}.svg",
-            "/crm/dialogues/{dialogueId}/attachments/{id}/content");
+            "/crm/dialogues/{dialogueId}/attachments/{id}/content",
+            "/crm/interactions/{interactionId}/files/{id}/content");
 
     /** Visited on the way of an import, from its upload to its job. */
     private static final Set<String> ON_THE_WAY_OF_AN_IMPORT = Set.of(
@@ -75,8 +80,28 @@ class PagesBrowserIntegrationTests {
             "/crm/jobs/{id}");
 
     /** Visited by a test of their own. */
-    private static final Set<String> ON_OTHER_WAYS =
-            Set.of("/crm/exports/{id}", "/crm/audit", "/crm/audit/checks/{id}", "/crm/lines/{id}/return", "/crm/lines/{id}/withdraw");
+    private static final Set<String> ON_OTHER_WAYS = Set.of(
+            "/crm/exports/{id}",
+            "/crm/audit",
+            "/crm/audit/checks/{id}",
+            "/crm/interactions/new",
+            "/crm/interactions/{id}/edit",
+            "/crm/interactions/{id}/outcome",
+            "/crm/interactions/{id}/archive",
+            "/crm/interactions/{interactionId}/files/new",
+            "/crm/interactions/{interactionId}/files/{id}/remove",
+            "/crm/lines/{id}/return",
+            "/crm/lines/{id}/withdraw",
+            "/crm/topics",
+            "/crm/topics/new",
+            "/crm/topics/{id}/edit",
+            "/crm/topics/{id}/history",
+            "/crm/follow-ups/new",
+            "/crm/follow-ups/{id}/edit",
+            "/crm/follow-ups/{id}/drop",
+            "/crm/commitments/new",
+            "/crm/commitments/{id}/edit",
+            "/crm/commitments/{id}/become/{fate}");
 
     /** The rules of axe that look at colours, of those that it applies unless told otherwise. */
     private static final List<String> RULES_ABOUT_COLOURS = List.of("color-contrast", "link-in-text-block");
@@ -86,6 +111,7 @@ class PagesBrowserIntegrationTests {
     private BrowserContext context;
     private Page page;
     private String contact;
+    private String talked;
 
     @BeforeAll
     void findOneOfEach() throws Exception {
@@ -308,6 +334,43 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm/organisations/{id}/visits", organisation + "/visits");
         pages.put("/crm/dialogue-series/{id}/visits", series + "/visits");
         pages.put("/crm/dialogues/{dialogueId}/badges", soon.dialogue() + "/badges");
+        ApiCalls manager = RunningCrm.apiAs("manager");
+        String topic = manager.get("/topics").body().path(0).path("id").asString();
+        ApiCalls.Answer talk = manager.post(
+                "/interactions",
+                Map.ofEntries(
+                        Map.entry("kind", "note_verbale"),
+                        Map.entry("subject", "A-subject-that-is-longer-than-a-phone-is-wide-and-has-no-blanks-in-it"),
+                        Map.entry("day", "2026-01-15"),
+                        Map.entry("time", "15:30"),
+                        Map.entry("zone", "Europe/Brussels"),
+                        Map.entry(
+                                "participants",
+                                List.of(
+                                        Map.of("contact", guest),
+                                        Map.of("name", "Somebody Passing-by", "affiliation", "The Gazette"))),
+                        Map.entry("topics", List.of(topic)),
+                        Map.entry("summary", "# Said\n\n- **yes**\n- [more](https://steppe.example)\n\n> `quoted`"),
+                        Map.entry(
+                                "stances",
+                                List.of(Map.of(
+                                        "contact",
+                                        guest,
+                                        "topic",
+                                        topic,
+                                        "stance",
+                                        "leans_against",
+                                        "source",
+                                        "hearsay"))),
+                        Map.entry("sensitivity", "internal")));
+        assertThat(talk.status()).as("%s", talk.body()).isEqualTo(201);
+        talked = "/interactions/" + talk.body().path("id").asString();
+        pages.put("/crm/interactions", "/interactions");
+        pages.put("/crm/interactions/{id}", talked);
+        pages.put("/crm/interactions/{id}/history", talked + "/history");
+        pages.put("/crm/contacts/{id}/interactions", contact + "/interactions");
+        pages.put("/crm/organisations/{id}/interactions", organisation + "/interactions");
+        whatIsOwed(contact);
         pages.put("/crm/jobs", "/jobs");
         pages.put("/crm/signed-out", "/signed-out");
     }
@@ -328,6 +391,60 @@ class PagesBrowserIntegrationTests {
                         owner));
         assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
         return "/lines/" + made.body().path("id").asString();
+    }
+
+    private void whatIsOwed(String about) {
+        ApiCalls manager = RunningCrm.apiAs("manager");
+        // Officers are known from their first sign-in.
+        assertThat(RunningCrm.apiAs("diplomat").get("/dialogues").status()).isEqualTo(200);
+        String owner =
+                manager.get("/officers?text=ospanov").body().path(0).path("id").asString();
+        Map<String, String> link = Map.of("kind", "contact", "id", about.substring(about.lastIndexOf('/') + 1));
+        ApiCalls.Answer task = manager.post(
+                "/follow-ups",
+                Map.of(
+                        "text",
+                        "Send the text that is longer than a phone is wide and has no end and awordwithoutanyblankthatisverylongindeed",
+                        "owner",
+                        owner,
+                        "dueOn",
+                        "2026-01-02",
+                        "priority",
+                        "high",
+                        "links",
+                        List.of(link),
+                        "sensitivity",
+                        "restricted"));
+        assertThat(task.status()).as("%s", task.body()).isEqualTo(201);
+        ApiCalls.Answer promise = manager.post(
+                "/commitments",
+                Map.of(
+                        "direction",
+                        "ours",
+                        "text",
+                        "We answer within a month",
+                        "contact",
+                        about.substring(about.lastIndexOf('/') + 1),
+                        "madeOn",
+                        "2026-01-02",
+                        "dueOn",
+                        "2026-02-02",
+                        "sensitivity",
+                        "restricted"));
+        assertThat(promise.status()).as("%s", promise.body()).isEqualTo(201);
+        String followUp = "/follow-ups/" + task.body().path("id").asString();
+        String commitment = "/commitments/" + promise.body().path("id").asString();
+        pages.put("/crm/follow-ups", "/follow-ups?whose=ALL");
+        pages.put("/crm/follow-ups/board", "/follow-ups/board?whose=ALL");
+        pages.put("/crm/follow-ups/{id}", followUp);
+        pages.put("/crm/follow-ups/{id}/history", followUp + "/history");
+        pages.put("/crm/commitments", "/commitments");
+        pages.put("/crm/commitments/{id}", commitment);
+        pages.put("/crm/commitments/{id}/history", commitment + "/history");
+        pages.put("/crm/owed/{link}", "/owed/contact:" + about.substring(about.lastIndexOf('/') + 1));
+        pages.put("/crm/working-days", "/working-days");
+        pages.put("/crm/reminders", "/reminders");
+        pages.put("/crm/me/digest", "/me/digest");
     }
 
     private static String segment(ApiCalls api, Map<String, ?> body) {
@@ -485,6 +602,29 @@ class PagesBrowserIntegrationTests {
             manager.locator("input[name=guest]").first().check();
             manager.locator("button[formaction$='/return']").click();
             look(manager, "returning a guest");
+            for (String owed : List.of(
+                    "/follow-ups?whose=ALL",
+                    "/follow-ups/board?whose=ALL",
+                    "/follow-ups/new",
+                    pages.get("/crm/follow-ups/{id}"),
+                    pages.get("/crm/follow-ups/{id}") + "/edit",
+                    pages.get("/crm/follow-ups/{id}") + "/drop",
+                    "/commitments/new",
+                    pages.get("/crm/commitments/{id}"),
+                    pages.get("/crm/commitments/{id}") + "/edit",
+                    pages.get("/crm/commitments/{id}") + "/become/keep",
+                    pages.get("/crm/commitments/{id}") + "/become/break",
+                    pages.get("/crm/owed/{link}"))) {
+                assertThat(manager.navigate(RunningCrm.address() + "/crm" + owed)
+                                .status())
+                        .as(owed)
+                        .isEqualTo(200);
+                look(manager, owed);
+            }
+            manager.navigate(RunningCrm.address() + "/crm/follow-ups/new");
+            manager.locator(".crm-form-end button[type=submit]").click();
+            assertThat(manager.locator(".crm-errors")).isVisible();
+            look(manager, "a follow-up with errors");
             manager.navigate(RunningCrm.address() + "/crm/audit");
             assertThat(manager.locator("#entries tbody tr").first()).isVisible();
             look(manager, "the audit log");
@@ -494,6 +634,110 @@ class PagesBrowserIntegrationTests {
             look(manager, "the check of the audit log");
         }
         assertThat(barriers).isEmpty();
+    }
+
+    @Test
+    void notingAConversationHasNoSeriousBarrier() {
+        try (BrowserContext other = TestBrowser.open()) {
+            Page diplomat = other.newPage();
+            TestBrowser.signIn(diplomat, RunningCrm.address(), "diplomat");
+            diplomat.navigate(RunningCrm.address() + "/crm/interactions/new");
+            look(diplomat, "noting a conversation");
+            diplomat.locator(".crm-form-end button[type=submit]").click();
+            assertThat(diplomat.locator(".crm-errors")).isVisible();
+            look(diplomat, "a conversation of which nothing is said");
+            diplomat.locator("[name=subject]").fill("Still to come");
+            diplomat.locator("[name=day]").fill("2026-01-20");
+            diplomat.locator("[name=planned]").check();
+            diplomat.locator("button[name=add][value=readers]").click();
+            assertThat(diplomat.locator("[name='readers[0].officerText']")).isVisible();
+            diplomat.locator("button[name=add][value=stances]").click();
+            assertThat(diplomat.locator("[name='stances[0].stance']")).isVisible();
+            look(diplomat, "a conversation with its rows");
+            diplomat.locator("button[name=drop][value='stances[0]']").click();
+            assertThat(diplomat.locator("[name='stances[0].stance']")).hasCount(0);
+            diplomat.locator(".crm-form-end button[type=submit]").click();
+            assertThat(diplomat.locator("h1")).hasText("Still to come");
+            String planned = diplomat.url();
+            diplomat.locator("#files .crm-actions a").click();
+            look(diplomat, "attaching a file to a conversation");
+            diplomat.locator("input[type=file]")
+                    .setInputFiles(new FilePayload(
+                            "a-letter-with-a-name-that-is-longer-than-a-phone-is-wide-and-has-no-blanks.txt",
+                            "text/plain",
+                            "Dear all".getBytes(StandardCharsets.UTF_8)));
+            diplomat.locator(".crm-form-end button[type=submit]").click();
+            assertThat(diplomat.locator("#files a[download]")).isVisible();
+            look(diplomat, "a planned conversation");
+            diplomat.locator("#files li a.btn").click();
+            look(diplomat, "removing a file of a conversation");
+            diplomat.navigate(planned + "/outcome");
+            look(diplomat, "what became of a planned conversation");
+            diplomat.navigate(planned + "/edit");
+            look(diplomat, "changing a conversation");
+            diplomat.navigate(planned + "/archive");
+            look(diplomat, "archiving a conversation");
+            diplomat.navigate(RunningCrm.address() + "/crm/interactions");
+            assertThat(diplomat.locator("#awaiting")).isVisible();
+            look(diplomat, "conversations of which it is to be said what became of them");
+        }
+        try (BrowserContext other = TestBrowser.open()) {
+            Page administrator = other.newPage();
+            TestBrowser.signIn(administrator, RunningCrm.address(), "admin");
+            administrator.navigate(RunningCrm.address() + "/crm/topics");
+            look(administrator, "topics");
+            administrator.navigate(RunningCrm.address() + "/crm/topics/new");
+            administrator.locator(".crm-form-end button[type=submit]").click();
+            assertThat(administrator.locator(".crm-errors")).isVisible();
+            look(administrator, "a topic without a name");
+            administrator.navigate(RunningCrm.address() + "/crm/topics");
+            administrator.locator("main tbody a").first().click();
+            look(administrator, "a topic");
+            administrator.locator(".crm-page-head .crm-actions a").click();
+            look(administrator, "the history of a topic");
+        }
+        assertThat(barriers).isEmpty();
+    }
+
+    @Test
+    void aConversationIsNotedAndItsOutcomeSaidWithoutScript() {
+        try (BrowserContext other = TestBrowser.open()) {
+            Page signedIn = other.newPage();
+            TestBrowser.signIn(signedIn, RunningCrm.address(), "diplomat");
+            try (BrowserContext plain = page.context()
+                    .browser()
+                    .newContext(new Browser.NewContextOptions()
+                            .setStorageState(other.storageState())
+                            .setLocale("en-GB")
+                            .setJavaScriptEnabled(false))) {
+                Page still = plain.newPage();
+                String subject = "Plain" + UUID.randomUUID().toString().replaceAll("[^a-f]", "");
+                still.navigate(RunningCrm.address() + "/crm/interactions/new?contact="
+                        + contact.substring(contact.lastIndexOf('/') + 1));
+                still.locator("[name=subject]").fill(subject);
+                still.locator("[name='topics[0]']").selectOption(new SelectOption().setIndex(1));
+                still.locator("button[name=add][value=stances]").click();
+                still.locator("[name='stances[0].contact']").selectOption(new SelectOption().setIndex(1));
+                still.locator("[name='stances[0].topic']").selectOption(new SelectOption().setIndex(1));
+                still.locator("[name='stances[0].stance']").selectOption("SUPPORTS");
+                still.locator("[name=planned]").check();
+                still.locator(".crm-form-end button[type=submit]").click();
+                assertThat(still.locator("h1")).hasText(subject);
+                still.locator(".crm-page-head .crm-actions a.btn-primary")
+                        .first()
+                        .click();
+                still.locator("[name=summary]").fill("They said **yes** <b>loudly</b>.");
+                still.locator("form[action$='/held'] button[type=submit]").click();
+                assertThat(still.locator("main strong").filter(new Locator.FilterOptions().setHasText("yes")))
+                        .isVisible();
+                assertThat(still.locator("main")).containsText("<b>loudly</b>");
+                assertThat(still.locator("#stances-title")).isVisible();
+                still.navigate(RunningCrm.address() + "/crm" + contact + "/interactions");
+                assertThat(still.locator("main")).containsText(subject);
+                still.navigate(RunningCrm.address() + "/crm/interactions?text=loud");
+                assertThat(still.locator("#interactions")).containsText(subject);
+            }
+        }
     }
 
     @Test

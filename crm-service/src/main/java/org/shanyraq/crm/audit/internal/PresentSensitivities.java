@@ -86,7 +86,8 @@ class PresentSensitivities {
             Known owner = after.getOrDefault(act.owner(), PUBLIC);
             UUID readers = act.subject().readersOf();
             entries.add(new Seen(
-                    Math.max(own, owner.now()), readers != null ? readers : firstOf(known.readersOf(), owner.readersOf())));
+                    Math.max(own, owner.now()),
+                    readers != null ? readers : firstOf(known.readersOf(), owner.readersOf())));
             int highest = Math.max(own, known.highest());
             if (act.tellsSensitivity()) {
                 after.put(record, new Known(act.action() == AuditAction.DELETED ? highest : told, highest, readers));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.dialogue.AttachmentDetails;
 import org.shanyraq.crm.dialogue.AttachmentId;
-import org.shanyraq.crm.dialogue.AttachmentType;
+import org.shanyraq.crm.shared.AttachmentType;
 import org.shanyraq.crm.shared.internal.Aggregate;
 
 /** A file of a dialogue, without its content, which never changes. Details given to it are checked already. */

@@ -27,6 +27,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.TooLargeException;
 import org.shanyraq.crm.shared.internal.FileChunks;
+import org.shanyraq.crm.shared.internal.FileContents;
 import org.shanyraq.crm.shared.internal.FileNames;
 import org.shanyraq.crm.shared.internal.Findings;
 import org.shanyraq.crm.shared.internal.ReceivedFile;

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
-import org.shanyraq.crm.dialogue.AttachmentType;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.shared.AttachmentType;
 import org.shanyraq.crm.shared.LocalizedText;
 
 /**

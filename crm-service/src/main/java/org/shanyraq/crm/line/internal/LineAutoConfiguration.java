@@ -50,8 +50,7 @@ public final class LineAutoConfiguration {
     }
 
     @Bean
-    LineSearch crmLineSearch(
-            Access access, LineReader reader, LineIndex index, @Qualifier("crmClock") Clock clock) {
+    LineSearch crmLineSearch(Access access, LineReader reader, LineIndex index, @Qualifier("crmClock") Clock clock) {
         return new LineSearch(access, reader, index, clock);
     }
 

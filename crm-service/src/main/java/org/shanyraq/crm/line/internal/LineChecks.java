@@ -42,9 +42,7 @@ final class LineChecks {
         Findings findings = new Findings(PREFIX);
         if (!details.sensitivity().isWithin(officer.clearance())) {
             findings.add("sensitivity", "sensitivity");
-        } else if (before != null
-                && !before.isWithin(details.sensitivity())
-                && !officer.may(Right.LOWER_SENSITIVITY)) {
+        } else if (before != null && !before.isWithin(details.sensitivity()) && !officer.may(Right.LOWER_SENSITIVITY)) {
             findings.add("sensitivity", "sensitivity-lowered");
         }
         if (owner == null || !owner.member()) {

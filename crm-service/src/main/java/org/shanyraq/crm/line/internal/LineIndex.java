@@ -38,8 +38,7 @@ class LineIndex {
     private static final int MOST_WORDS = 200;
     private static final int AT_ONCE = 500;
 
-    private static final String EDITION =
-            "join crm_line_edition e on e.line_id = l.id and e.number = l.current_number";
+    private static final String EDITION = "join crm_line_edition e on e.line_id = l.id and e.number = l.current_number";
 
     private static final String IN_USE = "l.archived = 0 and (e.valid_until is null or e.valid_until >= ?)";
 
@@ -65,7 +64,9 @@ class LineIndex {
             words.of(language, text.question())
                     .forEach((word, times) -> found.merge(word, QUESTION * times, Integer::sum));
             lengths.add(new Object[] {
-                id, language, found.values().stream().mapToInt(Integer::intValue).sum()
+                id,
+                language,
+                found.values().stream().mapToInt(Integer::intValue).sum()
             });
             found.forEach((word, times) -> terms.add(new Object[] {language, word, id, times}));
         });
@@ -135,12 +136,12 @@ class LineIndex {
                                 in.getKey(),
                                 in.getValue().score(),
                                 in.getValue().words()
-                                        == asked.getOrDefault(in.getKey(), Set.of()).size()))
+                                        == asked.getOrDefault(in.getKey(), Set.of())
+                                                .size()))
                         .max(Comparator.comparingDouble(Hit::score))
                         .orElseThrow())
-                .sorted(Comparator.comparingDouble(Hit::score)
-                        .reversed()
-                        .thenComparing(hit -> hit.line().value()))
+                .sorted(Comparator.comparingDouble(Hit::score).reversed().thenComparing(hit -> hit.line()
+                        .value()))
                 .limit(most)
                 .toList();
     }

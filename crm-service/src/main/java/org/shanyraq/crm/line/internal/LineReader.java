@@ -110,7 +110,11 @@ class LineReader {
                 line.sensitivity(),
                 line.owner(),
                 line.ownerName(),
-                standing(current == null ? null : current.state(), current == null ? null : current.validUntil(), next == null ? null : next.state(), today),
+                standing(
+                        current == null ? null : current.state(),
+                        current == null ? null : current.validUntil(),
+                        next == null ? null : next.state(),
+                        today),
                 current,
                 next,
                 line.uses(),
@@ -171,9 +175,13 @@ class LineReader {
             wanted.and("l.owner_id = ?", Bytes16.of(query.owner()));
         }
         return wanted.orderBy(Key.time("l.changed_at", true), Key.descending("l.id"))
-                .slice(database, paging, (row, index) -> summary(row, today), line -> List.of(
-                        UtcTime.of(line.changedAt()).toString(),
-                        ScopedQuery.hex(line.id().value())));
+                .slice(
+                        database,
+                        paging,
+                        (row, index) -> summary(row, today),
+                        line -> List.of(
+                                UtcTime.of(line.changedAt()).toString(),
+                                ScopedQuery.hex(line.id().value())));
     }
 
     List<LineSummary> summaries(Collection<LineId> ids, LocalDate today, AccessScope scope) {
@@ -216,7 +224,11 @@ class LineReader {
     }
 
     /** The approved edition of a line. */
-    record InUse(LineId line, int number, Map<String, LineText> texts, @Nullable LocalDate validUntil) {}
+    record InUse(
+            LineId line,
+            int number,
+            Map<String, LineText> texts,
+            @Nullable LocalDate validUntil) {}
 
     Map<LineId, InUse> inUse(Collection<LineId> ids, AccessScope scope) {
         Map<LineId, InUse> found = new HashMap<>();
@@ -267,7 +279,9 @@ class LineReader {
                 .from(USES)
                 .within(scope, "l")
                 .withinReaders(scope, "u")
-                .and("(u.contact_id is null or c.sensitivity <= ?)", scope.clearance().level());
+                .and(
+                        "(u.contact_id is null or c.sensitivity <= ?)",
+                        scope.clearance().level());
     }
 
     private long countUses(LineId id, AccessScope scope) {
@@ -281,8 +295,11 @@ class LineReader {
     Slice<LineUse> usesOf(LineId id, AccessScope scope, Paging paging) {
         return uses(scope)
                 .and("u.line_id = ?", Bytes16.of(id))
-                .slice(database, paging, (row, index) -> use(row), use -> List.of(
-                        UtcTime.of(use.at()).toString(), ScopedQuery.hex(use.id())));
+                .slice(
+                        database,
+                        paging,
+                        (row, index) -> use(row),
+                        use -> List.of(UtcTime.of(use.at()).toString(), ScopedQuery.hex(use.id())));
     }
 
     Optional<LineUse> use(UUID id, AccessScope scope) {
@@ -323,8 +340,10 @@ class LineReader {
         values.add(during == null ? null : Bytes16.of(during.ref().id()));
         values.add(during == null ? 0 : during.sensitivity().level());
         values.add(readers == null ? null : Bytes16.of(readers));
-        database.sql("insert into crm_line_use (id, mission_id, line_id, number, language, used_at, used_by, used_by_name,"
-                        + " contact_id, record_kind, record_id, sensitivity, readers_of) values (" + ScopedQuery.marks(values.size()) + ")")
+        database.sql(
+                        "insert into crm_line_use (id, mission_id, line_id, number, language, used_at, used_by, used_by_name,"
+                                + " contact_id, record_kind, record_id, sensitivity, readers_of) values ("
+                                + ScopedQuery.marks(values.size()) + ")")
                 .params(values)
                 .update();
     }

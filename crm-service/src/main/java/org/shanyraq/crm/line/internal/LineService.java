@@ -263,8 +263,7 @@ class LineService implements Lines {
                 .filter(hit -> lines.containsKey(hit.line()))
                 .map(hit -> {
                     LineReader.InUse line = Objects.requireNonNull(lines.get(hit.line()));
-                    return new LineMatch(
-                            line.line(), line.number(), hit.language(), line.texts(), line.validUntil());
+                    return new LineMatch(line.line(), line.number(), hit.language(), line.texts(), line.validUntil());
                 })
                 .toList();
     }

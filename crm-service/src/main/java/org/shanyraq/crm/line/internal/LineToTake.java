@@ -68,7 +68,9 @@ class LineToTake extends Aggregate {
                 || !details.owner().value().equals(ownerId);
         assign(details);
         LineEdition open = next().orElse(null);
-        boolean written = open != null ? !open.says(details) : current().filter(edition -> edition.says(details)).isEmpty();
+        boolean written = open != null
+                ? !open.says(details)
+                : current().filter(edition -> edition.says(details)).isEmpty();
         if (written) {
             if (open == null) {
                 begin(details, author);
@@ -124,8 +126,8 @@ class LineToTake extends Aggregate {
     /** Nobody decides on what they wrote. */
     private LineEdition proposedTo(Officer officer) {
         requireLiving();
-        LineEdition edition = next().filter(one -> one.state() == EditionState.PROPOSED)
-                .orElseThrow(() -> refused("not-proposed"));
+        LineEdition edition =
+                next().filter(one -> one.state() == EditionState.PROPOSED).orElseThrow(() -> refused("not-proposed"));
         if (edition.isWrittenBy(officer)) {
             throw refused("own");
         }

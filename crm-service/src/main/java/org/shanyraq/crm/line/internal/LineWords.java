@@ -39,7 +39,8 @@ class LineWords {
             @Override
             protected TokenStreamComponents createComponents(String field) {
                 StandardTokenizer words = new StandardTokenizer();
-                return new TokenStreamComponents(words, new TruncateTokenFilter(new LowerCaseFilter(words), KAZAKH_STEM));
+                return new TokenStreamComponents(
+                        words, new TruncateTokenFilter(new LowerCaseFilter(words), KAZAKH_STEM));
             }
         };
     }

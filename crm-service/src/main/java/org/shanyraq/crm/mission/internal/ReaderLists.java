@@ -107,11 +107,10 @@ class ReaderLists implements NamedReaders {
     }
 
     private void keep(EntityId record, Set<OfficerId> before, Set<OfficerId> wanted) {
-        before.stream()
-                .filter(gone -> !wanted.contains(gone))
-                .forEach(gone -> database.sql("delete from crm_reader where record_id = ? and officer_id = ?")
-                        .params(Bytes16.of(record), Bytes16.of(gone))
-                        .update());
+        before.stream().filter(gone -> !wanted.contains(gone)).forEach(gone -> database.sql(
+                        "delete from crm_reader where record_id = ? and officer_id = ?")
+                .params(Bytes16.of(record), Bytes16.of(gone))
+                .update());
         List<OfficerId> added =
                 wanted.stream().filter(reader -> !before.contains(reader)).toList();
         if (!added.isEmpty()) {

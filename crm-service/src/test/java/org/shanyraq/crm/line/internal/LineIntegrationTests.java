@@ -135,8 +135,12 @@ class LineIntegrationTests extends GuestScene {
                 .containsExactly(tuple(2, EditionState.APPROVED), tuple(1, EditionState.REPLACED));
         refused("crm.line.error.replaced", () -> as(diplomat, () -> lines.use(used(replaced, 1, null, null))));
 
-        LineView same = as(diplomat, () -> lines.change(
-                replaced.id(), replaced.version(), english(current(replaced).texts().get("en"))));
+        LineView same = as(
+                diplomat,
+                () -> lines.change(
+                        replaced.id(),
+                        replaced.version(),
+                        english(current(replaced).texts().get("en"))));
         assertThat(same.version()).isEqualTo(replaced.version());
         assertThat(same.next()).isNull();
         LineView withdrawn = as(manager, () -> lines.withdraw(same.id(), same.version(), "No longer true"));
@@ -160,11 +164,7 @@ class LineIntegrationTests extends GuestScene {
         assertThat(listed(diplomat, LineStanding.IN_USE)).doesNotContain(line.id());
 
         LineDetails old = new LineDetails(
-                Map.of("en", fresh("Barley")),
-                List.of(),
-                today().minusDays(1),
-                Sensitivity.INTERNAL,
-                diplomat.id());
+                Map.of("en", fresh("Barley")), List.of(), today().minusDays(1), Sensitivity.INTERNAL, diplomat.id());
         LineView drafted = as(diplomat, () -> lines.draft(old));
         LineView proposed = as(diplomat, () -> lines.propose(drafted.id(), drafted.version()));
         refused("crm.line.error.over", () -> as(manager, () -> lines.approve(proposed.id(), proposed.version())));
@@ -177,12 +177,15 @@ class LineIntegrationTests extends GuestScene {
     void aQuestionFindsTheLineByTheStemsOfItsWordsInEachLanguage() {
         String mark = unique.toLowerCase(Locale.ROOT);
         LineView line = approvedIn(Map.of(
-                "en", new LineText("Nuclear power " + mark, "We are building a reactor under international safeguards."),
+                "en",
+                        new LineText(
+                                "Nuclear power " + mark, "We are building a reactor under international safeguards."),
                 "fr", new LineText("L’énergie nucléaire " + mark, "Nous construisons des réacteurs sous garanties."),
                 "kk", new LineText("Атом энергетикасы " + mark, "Біз халықаралық кепілдіктермен реактор саламыз."),
                 "ru", new LineText("Атомная энергетика " + mark, "Мы строим реакторы под международными гарантиями.")));
         approved(fresh("Reindeer"));
-        assertThat(first("Who builds the reactors, and is there a safeguard? " + mark)).isEqualTo(tuple(line.id(), "en"));
+        assertThat(first("Who builds the reactors, and is there a safeguard? " + mark))
+                .isEqualTo(tuple(line.id(), "en"));
         assertThat(first("Qui construit le réacteur ? " + mark)).isEqualTo(tuple(line.id(), "fr"));
         assertThat(first("Реакторды кім салады, халықаралық кепілдігі бар ма? " + mark))
                 .isEqualTo(tuple(line.id(), "kk"));
@@ -239,8 +242,10 @@ class LineIntegrationTests extends GuestScene {
         assertThat(uses(viewer, line)).extracting(LineUse::contact).containsExactly(ida);
         assertThat(as(manager, () -> lines.get(line.id())).uses()).isEqualTo(2);
         assertThat(as(viewer, () -> lines.get(line.id())).uses()).isEqualTo(1);
-        assertThat(as(viewer, () -> timelines.of(
-                                new RecordRef("contact", ida.value()), Set.of("line"), Paging.first(9)))
+        assertThat(as(
+                                viewer,
+                                () -> timelines.of(
+                                        new RecordRef("contact", ida.value()), Set.of("line"), Paging.first(9)))
                         .items())
                 .extracting(TimelineEntry::event, entry -> entry.record().id())
                 .containsExactly(tuple("used", line.id().value()));
@@ -252,17 +257,17 @@ class LineIntegrationTests extends GuestScene {
         assertThat(uses(viewer, line)).isEmpty();
         assertThat(as(viewer, () -> lines.get(line.id())).uses()).isZero();
         assertThat(uses(diplomat, line)).extracting(LineUse::contact).containsExactly(ida);
-        assertThat(as(viewer, () -> timelines.of(
-                                new RecordRef("contact", ida.value()), Set.of("line"), Paging.first(9)))
+        assertThat(as(
+                                viewer,
+                                () -> timelines.of(
+                                        new RecordRef("contact", ida.value()), Set.of("line"), Paging.first(9)))
                         .items())
                 .isEmpty();
         assertThat(invalid(diplomat, () -> lines.use(used(line, 1, hidden, null))))
                 .containsExactly(tuple("contact", "crm.line.error.use-record"));
         assertThat(invalid(diplomat, () -> lines.use(new UsedLine(line.id(), 1, "fr", null, null))))
                 .containsExactly(tuple("language", "crm.line.error.use-language"));
-        assertThat(invalid(
-                        diplomat,
-                        () -> lines.use(used(line, 1, null, new RecordRef("weather", dialogue.value())))))
+        assertThat(invalid(diplomat, () -> lines.use(used(line, 1, null, new RecordRef("weather", dialogue.value())))))
                 .containsExactly(tuple("during", "crm.line.error.use-record"));
     }
 
@@ -301,9 +306,8 @@ class LineIntegrationTests extends GuestScene {
         as(diplomat, () -> lines.change(line.id(), line.version(), english(fresh("Zinc"))));
         assertThatThrownBy(() -> as(diplomat, () -> lines.change(line.id(), line.version(), english(TRANSIT))))
                 .isInstanceOf(StaleVersionException.class);
-        LineView archived = as(
-                diplomat,
-                () -> lines.archive(line.id(), lines.get(line.id()).version()));
+        LineView archived =
+                as(diplomat, () -> lines.archive(line.id(), lines.get(line.id()).version()));
         assertThat(found(diplomat, "copper")).isEmpty();
         assertThat(listed(diplomat, null)).doesNotContain(line.id());
         refused("crm.line.error.archived", () -> as(diplomat, () -> lines.propose(line.id(), archived.version())));
@@ -377,9 +381,8 @@ class LineIntegrationTests extends GuestScene {
 
     private List<LineId> found(Officer officer, String words) {
         return as(officer, () -> lines.find(words + " " + unique, 20)).stream()
-                .filter(match -> match.texts().values().stream()
-                        .anyMatch(text -> List.of(words.split(" ")).stream()
-                                .anyMatch(text.question().toLowerCase(Locale.ROOT)::contains)))
+                .filter(match -> match.texts().values().stream().anyMatch(text -> List.of(words.split(" ")).stream()
+                        .anyMatch(text.question().toLowerCase(Locale.ROOT)::contains)))
                 .map(LineMatch::line)
                 .toList();
     }
@@ -390,8 +393,7 @@ class LineIntegrationTests extends GuestScene {
     }
 
     private List<LineId> listed(Officer officer, @Nullable LineStanding standing) {
-        return as(officer, () -> lines.list(
-                        new LineQuery(standing, null, false, Archived.WITHOUT), Paging.first(100)))
+        return as(officer, () -> lines.list(new LineQuery(standing, null, false, Archived.WITHOUT), Paging.first(100)))
                 .items()
                 .stream()
                 .map(LineSummary::id)
@@ -402,8 +404,7 @@ class LineIntegrationTests extends GuestScene {
         return as(officer, () -> lines.uses(line.id(), Paging.first(20))).items();
     }
 
-    private static UsedLine used(
-            LineView line, int edition, @Nullable ContactId contact, @Nullable RecordRef during) {
+    private static UsedLine used(LineView line, int edition, @Nullable ContactId contact, @Nullable RecordRef during) {
         return new UsedLine(line.id(), edition, "en", contact, during);
     }
 }

@@ -59,8 +59,8 @@ class LineQuestionsIntegrationTests extends OfficerScene {
             LineText text = new LineText(shortened(asked.get(0), 300), shortened(answer, 10_000));
             LineView drafted = as(
                     author,
-                    () -> lines.draft(new LineDetails(
-                            Map.of("en", text), List.of(), null, Sensitivity.INTERNAL, author.id())));
+                    () -> lines.draft(
+                            new LineDetails(Map.of("en", text), List.of(), null, Sensitivity.INTERNAL, author.id())));
             LineView proposed = as(author, () -> lines.propose(drafted.id(), drafted.version()));
             as(manager, () -> lines.approve(proposed.id(), proposed.version()));
             kept.add(new Kept(drafted.id(), asked.subList(1, asked.size())));

@@ -50,7 +50,10 @@ class NamedReadersIntegrationTests extends OfficerScene {
             assertThat(sees(reader, note)).isTrue();
         }
         for (Officer other : List.of(
-                officers.manager(HERE), officers.headquarters(HERE), officers.viewer(HERE), officers.manager("readers-there"))) {
+                officers.manager(HERE),
+                officers.headquarters(HERE),
+                officers.viewer(HERE),
+                officers.manager("readers-there"))) {
             assertThat(sees(other, note)).as(other.name()).isFalse();
         }
         Officer lower = officers.officer(Role.VIEWER, HERE, Sensitivity.PUBLIC);
@@ -73,7 +76,9 @@ class NamedReadersIntegrationTests extends OfficerScene {
         refused("reader-unknown", () -> limit(diplomat, note, null, false, foreigner));
         refused("reader-not-cleared", () -> limit(diplomat, note, null, false, Sensitivity.RESTRICTED, viewer));
         assertThat(as(diplomat, () -> readers.of(note))).isEmpty();
-        assertThat(limit(diplomat, note, null, false)).as("nobody named: not limited").isEmpty();
+        assertThat(limit(diplomat, note, null, false))
+                .as("nobody named: not limited")
+                .isEmpty();
     }
 
     @Test
@@ -116,8 +121,7 @@ class NamedReadersIntegrationTests extends OfficerScene {
         return as(
                 acting,
                 () -> readers.limit(
-                        new NamedReaders.Limit(
-                                note, access.home(), enteredBy == null ? null : enteredBy.id(), limited),
+                        new NamedReaders.Limit(note, access.home(), enteredBy == null ? null : enteredBy.id(), limited),
                         List.of(named).stream().map(Officer::id).toList(),
                         sensitivity));
     }

@@ -50,9 +50,7 @@ record LineBody(
      * @param link address beginning with {@code https://} or {@code http://}, or null
      */
     record SourceBody(
-            @Needed @Nullable String title,
-
-            @Nullable String link) {}
+            @Needed @Nullable String title, @Nullable String link) {}
 
     /** To be asked of a body that is complete. */
     LineDetails details() {

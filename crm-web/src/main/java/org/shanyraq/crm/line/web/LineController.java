@@ -87,8 +87,7 @@ class LineController {
         model.addAttribute("waiting", waiting);
         model.addAttribute("archived", archived);
         model.addAttribute(
-                "slice",
-                lines.list(new LineQuery(standing, null, waiting, archived), new Paging(cursor, PAGE)));
+                "slice", lines.list(new LineQuery(standing, null, waiting, archived), new Paging(cursor, PAGE)));
         return "crm/line/list";
     }
 

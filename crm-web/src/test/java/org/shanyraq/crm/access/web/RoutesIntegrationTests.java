@@ -124,7 +124,7 @@ class RoutesIntegrationTests {
     }
 
     /**
-     * Threats Z1, Z2, Z6, Z9, Z10: every route that leads to one contact, mandate, segment, dialogue, file, guest, series, mail or reply, and every list, with records
+     * Threats Z1, Z2, Z6, Z9, Z10: every route that leads to one contact, mandate, segment, dialogue, file, guest, series, interaction, mail or reply, and every list, with records
      * of each sensitivity, as every role and as other missions. A hidden record gives the same answer as one that does not exist.
      */
     @Test
@@ -190,6 +190,11 @@ class RoutesIntegrationTests {
                                     .path("version")
                                     .asLong(-1)
                             != 0
+                    || manager.get("/interactions/" + record.interaction())
+                                    .body()
+                                    .path("version")
+                                    .asLong(-1)
+                            != 0
                     || manager.get("/segments/" + record.segment())
                                     .body()
                                     .path("version")
@@ -235,7 +240,7 @@ class RoutesIntegrationTests {
 
     /** Routes of one record that has a sensitivity. */
     private static final String OF_ONE =
-            "\\S+ /crm/(api/v1/)?(contacts|mandates|segments|dialogues|dialogue-series|mails|calendar-answers)/\\{.*";
+            "\\S+ /crm/(api/v1/)?(contacts|mandates|segments|dialogues|dialogue-series|interactions|lines|mails|calendar-answers)/\\{.*";
 
     /** None of the guests wants to send somebody, so that there is nothing to show, whoever looks. */
     private static final String OF_WHAT_NOBODY_ASKED = "GET /crm/api/v1/dialogues/{dialogueId}/guests/{id}/delegate";
@@ -248,6 +253,10 @@ class RoutesIntegrationTests {
                     "an export is its owner's alone and holds what a list shows: ExportIntegrationTests, ExportPagesIntegrationTests",
             "\\S+ /crm/(api/v1/)?invitation-templates(/.*)?",
                     "a template speaks of nobody and has no sensitivity: TemplateIntegrationTests",
+            "\\S+ /crm/(api/v1/)?topics(/.*)?",
+                    "a topic speaks of nobody and has no sensitivity: TopicIntegrationTests",
+            "\\S+ /crm/(api/v1/)?(follow-ups|commitments|owed|working-days|reminders|me/digest)(/.*)?",
+                    "as sensitive as what they are linked to: FollowUpIntegrationTests, CommitmentIntegrationTests, FollowUpPagesIntegrationTests",
             "\\S+ /crm/(api/v1/)?audit/(chains|checks)(/.*)?",
                     "numbers and hashes of whole chains, and of no record: AuditTrailIntegrationTests, AuditCheckIntegrationTests");
 
@@ -324,6 +333,9 @@ class RoutesIntegrationTests {
                 "GET /crm/dialogue-series",
                 "GET /crm/api/v1/dialogues?text=WORD",
                 "GET /crm/api/v1/dialogue-series",
+                "GET /crm/interactions?text=WORD",
+                "GET /crm/organisations/ORGANISATION/interactions",
+                "GET /crm/api/v1/interactions?text=WORD",
                 "GET /crm/mails?text=WORD",
                 "GET /crm/api/v1/mails?text=WORD",
                 "GET /crm/mails/notices",
@@ -355,6 +367,8 @@ class RoutesIntegrationTests {
      * @param open the dialogue of the file and of the guest
      * @param door a dialogue whose door is open, on whose guest list the contact is too
      * @param arrival of the contact, there
+     * @param interaction of that sensitivity, in which the contact took part
+     * @param file of that interaction
      */
     private record Records(
             String word,
@@ -371,6 +385,8 @@ class RoutesIntegrationTests {
             String invitation,
             String door,
             String arrival,
+            String interaction,
+            String file,
             String mail,
             String reply,
             String line) {
@@ -493,6 +509,23 @@ class RoutesIntegrationTests {
                                     Map.of("contact", contact))
                             .status())
                     .isEqualTo(200);
+            String interaction = id(manager.post(
+                    "/interactions",
+                    Map.of(
+                            "kind",
+                            "meeting",
+                            "subject",
+                            "Olga " + word,
+                            "day",
+                            "2026-01-15",
+                            "zone",
+                            "Europe/Brussels",
+                            "participants",
+                            List.of(Map.of("contact", contact)),
+                            "sensitivity",
+                            sensitivity.code())));
+            String file = id(manager.upload(
+                    "/interactions/" + interaction + "/files", word + ".txt", word.getBytes(StandardCharsets.UTF_8)));
             String address = word.toLowerCase(Locale.ROOT) + "@walks.example";
             UUID mail = MailRows.mail(database, address, "Olga " + word, MailState.BOUNCED, sensitivity);
             MailRows.cameBack(database, mail, "no such mailbox: Olga " + word);
@@ -526,6 +559,8 @@ class RoutesIntegrationTests {
                     invitation,
                     door,
                     arrival,
+                    interaction,
+                    file,
                     mail.toString(),
                     reply.toString(),
                     line);
@@ -632,6 +667,11 @@ class RoutesIntegrationTests {
                 .replace(
                         "/dialogues/{dialogueId}/attendance/walk-ins/{id}",
                         "/dialogues/" + record.door() + "/attendance/walk-ins/" + record.arrival())
+                .replace(
+                        "/interactions/{interactionId}/files/{id}",
+                        "/interactions/" + record.interaction() + "/files/" + record.file())
+                .replace("{interactionId}", record.interaction())
+                .replace("/interactions/{id}", "/interactions/" + record.interaction())
                 .replace("/mails/{id}", "/mails/" + record.mail())
                 .replace("/calendar-answers/{id}", "/calendar-answers/" + record.reply())
                 .replace("{dialogueId}", record.dialogue())

@@ -1,0 +1,6 @@
+package org.shanyraq.crm.topic;
+
+import org.shanyraq.crm.access.MissionId;
+
+/** A topic is offered again. */
+public record TopicRestored(TopicId topic, MissionId mission) {}

@@ -1,0 +1,5 @@
+/** Follow-ups, commitments and working days. */
+@NullMarked
+package org.shanyraq.crm.followup.internal;
+
+import org.jspecify.annotations.NullMarked;

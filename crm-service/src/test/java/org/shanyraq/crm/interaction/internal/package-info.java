@@ -1,0 +1,4 @@
+@NullMarked
+package org.shanyraq.crm.interaction.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The pages and the API of follow-ups, commitments and working days. */
+@NullMarked
+package org.shanyraq.crm.followup.web;
+
+import org.jspecify.annotations.NullMarked;
