@@ -52,11 +52,15 @@ class DoorTimeline implements TimelineSource {
         ScopedQuery arrivals = ScopedQuery.select(
                         "a.id, a.came_at, a.came_by_name, a.name, d.id as dialogue, d.theme, c.id as contact, c.display_name")
                 .from("crm_attendance a join crm_dialogue d on d.id = a.dialogue_id")
-                .from("left join crm_contact c on c.id = a.contact_id")
+                .from(
+                        "left join crm_contact c on c.id = a.contact_id"
+                                + " left join crm_invitation g on g.id = a.invitation_id left join crm_contact h on h.id = g.contact_id")
                 .within(scope, "d")
                 .and("a.present = 1")
+                // Whom a guest brings is as hidden as the guest.
                 .and(
-                        "(a.contact_id is null or c.sensitivity <= ?)",
+                        "(a.contact_id is null or c.sensitivity <= ?) and (h.id is null or h.sensitivity <= ?)",
+                        scope.clearance().level(),
                         scope.clearance().level())
                 .orderBy(Key.time("a.came_at", true), Key.descending("a.id"))
                 .limit(most);

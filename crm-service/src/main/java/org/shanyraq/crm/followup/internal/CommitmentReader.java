@@ -45,7 +45,7 @@ class CommitmentReader {
     /** Kind of record in the name index, the search and the audit trail. */
     static final String KIND = "commitment";
 
-    static final NameIndex.Subjects SUBJECTS = new NameIndex.Subjects(KIND, "crm_commitment", true, null);
+    static final NameIndex.Subjects SUBJECTS = NameIndex.Subjects.limited(KIND, "crm_commitment");
 
     private static final String TABLES = "crm_commitment c left join crm_officer o on o.id = c.officer_id";
 

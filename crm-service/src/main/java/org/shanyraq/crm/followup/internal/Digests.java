@@ -101,7 +101,9 @@ class Digests implements FrequentWork, MailOwner {
         }
         Officer officer = reading(id).orElse(null);
         Optional<DigestTable.Reader> reader = table.reader(id);
-        if (officer == null || reader.isEmpty() || waiting(officer, day).isEmpty()) {
+        if (officer == null
+                || reader.isEmpty()
+                || access.callAs(officer, () -> waiting(officer, day)).isEmpty()) {
             return false;
         }
         MissionId home = officer.home();

@@ -37,8 +37,8 @@ public final class FollowUpAutoConfiguration {
     }
 
     @Bean
-    LinkedRecords crmLinkedRecords(ObjectProvider<RecordSights> all, OfficerDirectory officers) {
-        return new LinkedRecords(all, officers);
+    LinkedRecords crmLinkedRecords(Access access, ObjectProvider<RecordSights> all, OfficerDirectory officers) {
+        return new LinkedRecords(access, all, officers);
     }
 
     @Bean

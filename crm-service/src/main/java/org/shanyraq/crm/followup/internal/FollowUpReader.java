@@ -46,7 +46,7 @@ class FollowUpReader {
     /** Kind of record in the name index, the search and the audit trail. */
     static final String KIND = "follow-up";
 
-    static final NameIndex.Subjects SUBJECTS = new NameIndex.Subjects(KIND, "crm_follow_up", true, null);
+    static final NameIndex.Subjects SUBJECTS = NameIndex.Subjects.limited(KIND, "crm_follow_up");
 
     private static final String TABLES = "crm_follow_up f join crm_officer o on o.id = f.owner_id";
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
@@ -25,10 +26,12 @@ import org.springframework.beans.factory.ObjectProvider;
 /** The records that follow-ups and commitments are linked to, whatever feature they belong to, and who may be given what is linked to them. */
 class LinkedRecords {
 
+    private final Access access;
     private final ObjectProvider<RecordSights> all;
     private final OfficerDirectory officers;
 
-    LinkedRecords(ObjectProvider<RecordSights> all, OfficerDirectory officers) {
+    LinkedRecords(Access access, ObjectProvider<RecordSights> all, OfficerDirectory officers) {
+        this.access = access;
         this.all = all;
         this.officers = officers;
     }
@@ -121,6 +124,9 @@ class LinkedRecords {
 
     private boolean sees(Officer officer, List<LinkRow> links) {
         List<RecordRef> records = links.stream().map(LinkRow::ref).toList();
-        return see(records, officer.scope()).keySet().containsAll(records);
+        // As that officer: what is seen is also a matter of rights.
+        return access.callAs(officer, () -> see(records, officer.scope()))
+                .keySet()
+                .containsAll(records);
     }
 }

@@ -92,9 +92,14 @@ abstract class Owed extends Aggregate {
 
     /** Follows a record that it is linked to. */
     void follow(RecordSightChanged changed) {
+        // A limit that was kept when its link was taken away stays, whatever becomes of the other records.
+        boolean followed = links().stream()
+                .filter(link -> link.ref().equals(changed.ref()))
+                .anyMatch(link -> Objects.equals(link.readersOf(), readersOf));
+        UUID kept = followed ? null : readersOf;
         links().replaceAll(link ->
                 link.ref().equals(changed.ref()) ? link.seen(changed.sensitivity(), changed.readersOf()) : link);
-        settle(null);
+        settle(kept);
         touch();
     }
 

@@ -10,6 +10,7 @@ import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.Cursors;
+import org.shanyraq.crm.shared.internal.OrganisationParts;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
 import org.shanyraq.crm.shared.internal.UtcTime;
@@ -61,18 +62,24 @@ class OwedTimeline implements TimelineSource {
 
     @Override
     public List<TimelineEntry> of(RecordRef subject, @Nullable String after, int most, AccessScope scope) {
+        // Of an organisation also what is linked to its parts.
+        boolean whole = subject.kind().equals("organisation");
+        byte[] id = Bytes16.of(subject.id());
+        List<Object> linked = whole ? List.of(subject.kind()) : List.of(subject.kind(), id);
         ScopedQuery steps = OwedReading.within(
                         ScopedQuery.select("r.id, r.text, s.state, s.at, s.position, s.by_name")
                                 .from(table + " r join " + table + "_step s on s." + column + " = r.id"),
                         scope,
                         "r")
                 .and(
-                        "exists (select 1 from " + table + "_link l where l." + column
-                                + " = r.id and l.kind = ? and l.record_id = ?)",
-                        subject.kind(),
-                        Bytes16.of(subject.id()))
+                        "exists (select 1 from " + table + "_link l where l." + column + " = r.id and l.kind = ? and "
+                                + (whole ? "l.record_id in (select part.id from part)" : "l.record_id = ?") + ")",
+                        linked.toArray())
                 .orderBy(Key.time("s.at", true), Key.number("s.position", true), Key.descending("r.id"))
                 .limit(most);
+        if (whole) {
+            steps.with(OrganisationParts.PART, id);
+        }
         if (after != null) {
             steps.after(after);
         }

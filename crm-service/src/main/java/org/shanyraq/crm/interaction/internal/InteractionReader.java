@@ -307,13 +307,17 @@ class InteractionReader {
         return filtered("1", query, scope).count(database, limit);
     }
 
-    /** Planned ones of which the officer is one, whose day is over, earliest first. */
+    /** Planned ones that the officer entered or is one of, whose day is over, earliest first. */
     List<InteractionSummary> awaitingWord(OfficerId officer, Instant now, AccessScope scope, int limit) {
         return complete(
                 ScopedQuery.select(SUMMARY)
-                        .from("crm_interaction i join crm_interaction_officer w on w.interaction_id = i.id")
+                        .from("crm_interaction i")
                         .withinReaders(scope, "i")
-                        .and("w.officer_id = ?", Bytes16.of(officer))
+                        .and(
+                                "(i.entered_by = ? or exists (select 1 from crm_interaction_officer w"
+                                        + " where w.interaction_id = i.id and w.officer_id = ?))",
+                                Bytes16.of(officer),
+                                Bytes16.of(officer))
                         .and("i.state = ?", InteractionState.PLANNED.name())
                         .and("i.archived = 0")
                         .and(
@@ -486,7 +490,9 @@ class InteractionReader {
                         + " join crm_contact c on c.id = s.contact_id join crm_topic t on t.id = s.topic_id")
                 .withinReaders(scope, "i")
                 .and("c.sensitivity <= ?", scope.clearance().level())
-                .and("i.archived = 0");
+                .and("i.archived = 0")
+                // What was only planned, or came to nothing, says nothing.
+                .and("i.state = ?", InteractionState.HELD.name());
     }
 
     /** Of each person and topic the latest. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ class InteractionService implements Interactions {
         Parts after = parts(checked, List.of(), List.of(), Map.of(), false);
         parts.write(interaction.id(), Parts.NONE, after);
         audit.record(subject(interaction), AuditAction.CREATED, null, Noted.of(interaction, after, named));
-        noteParticipants(interaction, interaction.sensitivity(), Parts.NONE, after, people);
+        noteParticipants(interaction, interaction.sensitivity(), interaction.readersOf(), Parts.NONE, after, people);
         return view(interaction.id());
     }
 
@@ -129,6 +130,7 @@ class InteractionService implements Interactions {
         Interaction interaction = find(id, version);
         Parts before = parts.of(id);
         List<OfficerId> readersBefore = readersOf(interaction);
+        UUID limitedBefore = interaction.readersOf();
         Noted noted = Noted.of(interaction, before, readersBefore);
         Sensitivity sensitivityBefore = interaction.sensitivity();
         Map<ContactId, Sensitivity> people =
@@ -158,7 +160,14 @@ class InteractionService implements Interactions {
         save(interaction);
         parts.write(id, before, after);
         audit.record(subject(interaction), AuditAction.CHANGED, noted, now);
-        noteParticipants(interaction, sensitivityBefore.higher(interaction.sensitivity()), before, after, people);
+        noteParticipants(
+                interaction,
+                sensitivityBefore.higher(interaction.sensitivity()),
+                // What a save that opens the record takes out of it was known to its readers alone.
+                limitedBefore == null ? interaction.readersOf() : limitedBefore,
+                before,
+                after,
+                people);
         return view(id);
     }
 
@@ -219,7 +228,7 @@ class InteractionService implements Interactions {
         save(interaction);
         parts.write(interaction.id(), before, after);
         audit.record(subject(interaction), AuditAction.CHANGED, noted, Noted.of(interaction, after, named));
-        noteParticipants(interaction, interaction.sensitivity(), before, after, people);
+        noteParticipants(interaction, interaction.sensitivity(), interaction.readersOf(), before, after, people);
         return view(interaction.id());
     }
 
@@ -245,11 +254,15 @@ class InteractionService implements Interactions {
         return view(id);
     }
 
+    /** The interaction, kept from being changed by others until the end of the transaction. */
     private Interaction find(InteractionId id, long version) {
-        if (!reader.isVisible(id, access.scope())) {
+        AccessScope scope = access.scope();
+        Interaction interaction = interactions
+                .findByIdAndMissionIdIn(id.value(), scope.missionIds())
+                .orElseThrow(NotFoundException::new);
+        if (!reader.isVisible(id, scope)) {
             throw new NotFoundException();
         }
-        Interaction interaction = interactions.findById(id.value()).orElseThrow(NotFoundException::new);
         interaction.requireVersion(version);
         return interaction;
     }
@@ -407,6 +420,7 @@ class InteractionService implements Interactions {
     private void noteParticipants(
             Interaction interaction,
             Sensitivity sensitivity,
+            @Nullable UUID limitedTo,
             Parts before,
             Parts after,
             Map<ContactId, Sensitivity> people) {
@@ -414,14 +428,18 @@ class InteractionService implements Interactions {
         Map<ParticipantId, Noted.Person> come = noted(after);
         gone.forEach((id, person) -> {
             if (!come.containsKey(id)) {
-                audit.record(subject(interaction, sensitivity, id, person, people), AuditAction.DELETED, person, null);
+                audit.record(
+                        subject(interaction, sensitivity, limitedTo, id, person, people),
+                        AuditAction.DELETED,
+                        person,
+                        null);
             }
         });
         come.forEach((id, person) -> {
             Noted.Person earlier = gone.get(id);
             if (!person.equals(earlier)) {
                 audit.record(
-                        subject(interaction, sensitivity, id, person, people),
+                        subject(interaction, sensitivity, limitedTo, id, person, people),
                         earlier == null ? AuditAction.CREATED : AuditAction.CHANGED,
                         earlier,
                         person);
@@ -438,6 +456,7 @@ class InteractionService implements Interactions {
     private static AuditSubject subject(
             Interaction interaction,
             Sensitivity sensitivity,
+            @Nullable UUID limitedTo,
             ParticipantId id,
             Noted.Person person,
             Map<ContactId, Sensitivity> people) {
@@ -445,7 +464,7 @@ class InteractionService implements Interactions {
         Sensitivity own = contact == null ? Sensitivity.PUBLIC : people.getOrDefault(contact, Sensitivity.CONFIDENTIAL);
         return new AuditSubject(
                         PARTICIPANT, id, interaction.mission(), sensitivity.higher(own), interaction.id(), contact)
-                .limitedTo(interaction.readersOf());
+                .limitedTo(limitedTo);
     }
 
     // ---- reading

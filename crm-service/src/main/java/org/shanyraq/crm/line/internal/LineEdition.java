@@ -88,6 +88,11 @@ class LineEdition {
                 && Objects.equals(validUntil, details.validUntil());
     }
 
+    /** Takes over who wrote an earlier edition, whose words it begins with. */
+    void goOnFrom(LineEdition earlier) {
+        authors = earlier.authors;
+    }
+
     void write(LineDetails details, Officer author) {
         texts = JsonText.write(details.texts());
         sources = JsonText.write(details.sources());

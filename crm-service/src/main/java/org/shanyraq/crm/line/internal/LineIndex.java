@@ -105,8 +105,9 @@ class LineIndex {
 
     /** The best first, each line once. */
     List<Hit> find(String question, LocalDate today, int most, AccessScope scope) {
+        Map<String, Collected> collected = collected(today, scope);
         Map<String, Set<String>> asked = new LinkedHashMap<>();
-        for (String language : LineWords.LANGUAGES) {
+        for (String language : collected.keySet()) {
             Set<String> some = words.of(language, question).keySet();
             if (!some.isEmpty()) {
                 asked.put(language, Set.copyOf(some.stream().limit(MOST_WORDS).toList()));
@@ -119,7 +120,6 @@ class LineIndex {
         if (postings.isEmpty()) {
             return List.of();
         }
-        Map<String, Collected> collected = collected(today, scope);
         Map<String, Integer> having = new HashMap<>();
         postings.forEach(posting -> having.merge(posting.language() + " " + posting.term(), 1, Integer::sum));
         Map<UUID, Map<String, Fit>> scores = new HashMap<>();
@@ -138,7 +138,7 @@ class LineIndex {
                                 in.getValue().words()
                                         == asked.getOrDefault(in.getKey(), Set.of())
                                                 .size()))
-                        .max(Comparator.comparingDouble(Hit::score))
+                        .max(Comparator.comparing(Hit::whole).thenComparingDouble(Hit::score))
                         .orElseThrow())
                 .sorted(Comparator.comparingDouble(Hit::score).reversed().thenComparing(hit -> hit.line()
                         .value()))

@@ -17,6 +17,8 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.RecordRef;
+import org.shanyraq.crm.access.RecordSightChanged;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.line.EditionState;
 import org.shanyraq.crm.line.LineDetails;
@@ -66,6 +68,10 @@ class LineToTake extends Aggregate {
         requireLiving();
         boolean moved = details.sensitivity() != sensitivity()
                 || !details.owner().value().equals(ownerId);
+        if (details.sensitivity() != sensitivity()) {
+            register(new RecordSightChanged(
+                    new RecordRef(LineReader.KIND, getId()), mission(), details.sensitivity(), null));
+        }
         assign(details);
         LineEdition open = next().orElse(null);
         boolean written = open != null
@@ -91,6 +97,8 @@ class LineToTake extends Aggregate {
 
     private void begin(LineDetails details, Officer author) {
         LineEdition edition = new LineEdition(this, editions.size() + 1);
+        // Words of others that go on are theirs still: nobody approves them.
+        editions.stream().reduce((former, last) -> last).ifPresent(edition::goOnFrom);
         edition.write(details, author);
         editions.add(edition);
         nextNumber = edition.number();

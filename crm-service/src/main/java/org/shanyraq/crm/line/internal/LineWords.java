@@ -3,7 +3,6 @@ package org.shanyraq.crm.line.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
@@ -22,9 +21,6 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  * serves nearly as well in languages of that kind (Can et al., "Information retrieval on Turkish texts", 2008).
  */
 class LineWords {
-
-    /** The languages that are analysed each in its own way; others are taken word by word. */
-    static final List<String> LANGUAGES = List.of("en", "fr", "kk", "ru");
 
     private static final int KAZAKH_STEM = 5;
     private static final int LONGEST = 64;
@@ -45,7 +41,7 @@ class LineWords {
         };
     }
 
-    /** How often each word occurs, in the order in which they first do. */
+    /** How often each word occurs, in the order in which they first do; in languages without an analyser of their own each word as it stands. */
     Map<String, Integer> of(String language, String text) {
         Map<String, Integer> words = new LinkedHashMap<>();
         try (TokenStream stream = analyzers.getOrDefault(language, others).tokenStream("text", text)) {

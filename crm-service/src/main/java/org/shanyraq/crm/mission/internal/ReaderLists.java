@@ -65,8 +65,12 @@ class ReaderLists implements NamedReaders {
             wanted.add(acting);
             wanted.addAll(readers);
         }
-        boolean opens = limit.limited() && (wanted.isEmpty() || !before.containsAll(wanted));
-        if (opens && !enteredBy.equals(acting) && !access.officer().may(Right.LOWER_SENSITIVITY)) {
+        // Also a limit that was taken away and comes again: what was noted while it was limited stays with those on the
+        // list.
+        boolean opens = wanted.isEmpty() || (!before.isEmpty() && !before.containsAll(wanted));
+        boolean mayOpen = enteredBy.equals(acting)
+                || (before.contains(acting) && access.officer().may(Right.LOWER_SENSITIVITY));
+        if (opens && !mayOpen) {
             throw refused("readers-opened");
         }
         if (wanted.size() > MOST) {

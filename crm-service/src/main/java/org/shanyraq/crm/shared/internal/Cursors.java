@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.shared.InvalidInputException;
 import tools.jackson.core.JacksonException;
@@ -27,7 +28,7 @@ public final class Cursors {
         try {
             List<String> key =
                     JsonText.readStrings(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
-            if (key.size() == parts) {
+            if (key.size() == parts && key.stream().allMatch(Objects::nonNull)) {
                 return new ArrayList<>(key);
             }
         } catch (IllegalArgumentException | JacksonException malformed) {

@@ -57,17 +57,29 @@ public final class NameIndex {
      * @param kind singular name of the record in kebab-case, for example {@code contact}
      * @param table has the columns {@code id} and {@code mission_id}
      * @param sensitive whether the table has a column {@code sensitivity}, which is then compared with the clearance
+     * @param limited whether the table has a column {@code readers_of}, too, and its rows may be limited to named readers
      * @param condition further condition on the table as {@code s}, for example {@code s.archived = 0}; null for none
      */
     public record Subjects(
             String kind,
             String table,
             boolean sensitive,
+            boolean limited,
             @Nullable String condition) {
+
+        /** Of records that nobody limits to named readers. */
+        public Subjects(String kind, String table, boolean sensitive, @Nullable String condition) {
+            this(kind, table, sensitive, false, condition);
+        }
+
+        /** Of records with a sensitivity that may be limited to named readers. */
+        public static Subjects limited(String kind, String table) {
+            return new Subjects(kind, table, true, true, null);
+        }
 
         /** The same, with that condition. */
         public Subjects where(@Nullable String other) {
-            return new Subjects(kind, table, sensitive, other);
+            return new Subjects(kind, table, sensitive, limited, other);
         }
     }
 
@@ -366,7 +378,9 @@ public final class NameIndex {
                 .from("crm_name_key k join " + subjects.table() + " s on s.id = k.subject_id");
         query.withinMissions(scope, "k").and("k.subject_kind = ?", subjects.kind());
         query.and(first.sql("k"), first.values().toArray());
-        if (subjects.sensitive()) {
+        if (subjects.limited()) {
+            query.withinReaders(scope, "s");
+        } else if (subjects.sensitive()) {
             query.within(scope, "s");
         } else {
             query.withinMissions(scope, "s");

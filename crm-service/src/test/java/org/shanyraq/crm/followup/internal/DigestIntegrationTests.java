@@ -36,6 +36,10 @@ import org.shanyraq.crm.followup.FollowUpSummary;
 import org.shanyraq.crm.followup.FollowUpView;
 import org.shanyraq.crm.followup.Notices;
 import org.shanyraq.crm.followup.Reminders;
+import org.shanyraq.crm.interaction.InteractionDetails;
+import org.shanyraq.crm.interaction.InteractionKind;
+import org.shanyraq.crm.interaction.InteractionView;
+import org.shanyraq.crm.interaction.Interactions;
 import org.shanyraq.crm.mail.Mail;
 import org.shanyraq.crm.mail.MailAddress;
 import org.shanyraq.crm.mail.MailId;
@@ -58,6 +62,9 @@ class DigestIntegrationTests extends FollowUpScene {
 
     @Autowired
     Reminders reminders;
+
+    @Autowired
+    Interactions interactions;
 
     @Autowired
     OfficerDirectory directory;
@@ -176,7 +183,23 @@ class DigestIntegrationTests extends FollowUpScene {
     void twoInstancesWriteOneMailADayAndNoneWhenNothingWaits() throws Exception {
         at(MONDAY.minusDays(3), 9).run();
         assertThat(mails()).isEmpty();
-        made(reads, task(reads, today.plusDays(1)));
+        InteractionView talk = as(
+                reads,
+                () -> interactions.log(new InteractionDetails(
+                        InteractionKind.CALL,
+                        "Call about " + unique,
+                        today,
+                        null,
+                        ZONE,
+                        null,
+                        List.of(),
+                        List.of(reads.id()),
+                        List.of(),
+                        null,
+                        List.of(),
+                        Sensitivity.INTERNAL,
+                        List.of())));
+        made(reads, task(reads, today.plusDays(1), ref("interaction", talk.id())));
 
         Together.atOnce(2, number -> {
             at(MONDAY, 9).run();

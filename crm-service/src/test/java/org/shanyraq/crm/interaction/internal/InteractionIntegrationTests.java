@@ -310,8 +310,16 @@ class InteractionIntegrationTests extends OfficerScene {
         assertThat(as(manager, () -> interactions.history(logged.id(), Paging.first(50)))
                         .items())
                 .extracting(entry -> entry.changes().toString())
-                .as("what was noted while it was limited stays with its readers")
-                .noneMatch(changes -> changes.contains("zanzibarium"));
+                .as("what was noted while it was limited, or is taken out as it is opened, stays with its readers")
+                .noneMatch(changes -> changes.contains("zanzibarium") || changes.contains("OPPOSES"));
+        assertThat(as(
+                                manager,
+                                () -> log.list(
+                                        new AuditQuery(null, null, logged.id().value(), null, null, null, null),
+                                        Paging.first(50)))
+                        .items())
+                .extracting(entry -> entry.changes().toString())
+                .noneMatch(changes -> changes.contains("OPPOSES"));
         assertThat(as(protocol, () -> interactions.history(logged.id(), Paging.first(50)))
                         .items())
                 .extracting(entry -> entry.changes().toString())

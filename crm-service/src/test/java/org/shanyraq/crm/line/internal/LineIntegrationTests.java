@@ -147,8 +147,16 @@ class LineIntegrationTests extends GuestScene {
         assertThat(withdrawn.standing()).isEqualTo(LineStanding.DRAFT);
         assertThat(found(diplomat, "rivers")).isEmpty();
         assertThat(withdrawn.shown().remark()).isEqualTo("No longer true");
-        LineView begun = as(diplomat, () -> lines.change(withdrawn.id(), withdrawn.version(), english(fresh("Lakes"))));
-        assertThat(next(begun).number()).isEqualTo(3);
+        LineView anew = as(manager, () -> lines.change(withdrawn.id(), withdrawn.version(), english(fresh("Ponds"))));
+        LineView handed = as(diplomat, () -> lines.change(anew.id(), anew.version(), english(fresh("Lakes"))));
+        LineView offered = as(diplomat, () -> lines.propose(handed.id(), handed.version()));
+        refused("crm.line.error.own", () -> as(manager, () -> lines.approve(offered.id(), offered.version())));
+        LineView inUse = as(otherManager, () -> lines.approve(offered.id(), offered.version()));
+        LineView gone = as(otherManager, () -> lines.withdraw(inUse.id(), inUse.version(), "No longer true"));
+        LineView begun = as(diplomat, () -> lines.change(gone.id(), gone.version(), english(fresh("Lakes"))));
+        assertThat(next(begun).number()).isEqualTo(4);
+        LineView again2 = as(diplomat, () -> lines.propose(begun.id(), begun.version()));
+        refused("crm.line.error.own", () -> as(manager, () -> lines.approve(again2.id(), again2.version())));
     }
 
     // U8: expired lines are blocked.
@@ -191,6 +199,10 @@ class LineIntegrationTests extends GuestScene {
                 .isEqualTo(tuple(line.id(), "kk"));
         assertThat(first("Кто строит реактор и какие международные гарантии? " + mark))
                 .isEqualTo(tuple(line.id(), "ru"));
+        LineView german = approvedIn(Map.of("de", new LineText("Wasserkraft " + mark, "Wir bauen Talsperren " + mark)));
+        assertThat(first("Talsperren " + mark))
+                .as("word by word in other languages")
+                .isEqualTo(tuple(german.id(), "de"));
         assertThat(as(diplomat, () -> lines.find("the and of", 5))).isEmpty();
         assertThat(as(diplomat, () -> lines.find(" \n", 5))).isEmpty();
         assertThat(as(officers.privacyOfficer(mission), () -> search.find("reactor " + mark, 5)))
@@ -208,9 +220,10 @@ class LineIntegrationTests extends GuestScene {
         LineView rare = approved(fresh("Gamma delta"));
         List<LineId> before = found(viewer, "alpha gamma");
         for (int i = 0; i < 5; i++) {
-            approved(fresh("Gamma gamma gamma"), null, Sensitivity.CONFIDENTIAL);
+            approved(fresh("Alpha alpha alpha"), null, Sensitivity.CONFIDENTIAL);
         }
-        assertThat(found(manager, "gamma")).hasSize(6);
+        assertThat(found(manager, "alpha")).hasSize(6);
+        assertThat(found(viewer, "alpha")).containsExactly(common.id());
         assertThat(found(viewer, "gamma")).containsExactly(rare.id());
         assertThat(found(viewer, "alpha gamma")).isEqualTo(before).contains(common.id());
         LineView secret = approved(fresh("Secret"), null, Sensitivity.CONFIDENTIAL);
@@ -263,6 +276,16 @@ class LineIntegrationTests extends GuestScene {
                                         new RecordRef("contact", ida.value()), Set.of("line"), Paging.first(9)))
                         .items())
                 .isEmpty();
+        LineView other = approved(fresh("Taiga"));
+        as(
+                diplomat,
+                () -> lines.use(
+                        used(other, 1, ida, new RecordRef("line", line.id().value()))));
+        assertThat(uses(viewer, other)).hasSize(1);
+        LineDetails raised = new LineDetails(
+                current(line).texts(), current(line).sources(), null, Sensitivity.RESTRICTED, manager.id());
+        as(diplomat, () -> lines.change(line.id(), lines.get(line.id()).version(), raised));
+        assertThat(uses(viewer, other)).as("it follows a line, too").isEmpty();
         assertThat(invalid(diplomat, () -> lines.use(used(line, 1, hidden, null))))
                 .containsExactly(tuple("contact", "crm.line.error.use-record"));
         assertThat(invalid(diplomat, () -> lines.use(new UsedLine(line.id(), 1, "fr", null, null))))

@@ -346,7 +346,8 @@ class OutboxIntegrationTests extends MailScene {
     void withoutAServerThePageSaysWhyMailsWait() {
         assertThat(as(protocol(), () -> mails.sending()).working()).isFalse();
         assertThat(as(protocol(), () -> mails.sending()).reason()).isEqualTo("crm.mail.sending.no-host");
-        assertThat(as(protocol(), () -> mails.kinds())).containsExactly("invitation", TrialOwner.KIND);
+        assertThat(as(protocol(), () -> mails.kinds()))
+                .containsExactly("follow-up-digest", "invitation", TrialOwner.KIND);
     }
 
     // ---- taking back

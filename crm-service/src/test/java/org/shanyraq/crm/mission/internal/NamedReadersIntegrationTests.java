@@ -104,6 +104,16 @@ class NamedReadersIntegrationTests extends OfficerScene {
         assertThat(as(manager, () -> readers.of(note)))
                 .as("the list stays for what was noted meanwhile")
                 .hasSize(3);
+        refused("readers-opened", () -> limit(protocol, note, diplomat, false, protocol));
+        refused(
+                "readers-opened",
+                () -> limit(
+                        officers.officer(Role.MANAGER, HERE, Sensitivity.RESTRICTED), note, diplomat, false, another));
+        assertThat(as(manager, () -> readers.of(note)))
+                .as("who limits it again does not come to know what was noted while others were its readers")
+                .hasSize(3);
+        assertThat(limit(diplomat, note, diplomat, false, protocol))
+                .containsExactlyInAnyOrder(diplomat.id(), protocol.id());
     }
 
     private List<OfficerId> limit(

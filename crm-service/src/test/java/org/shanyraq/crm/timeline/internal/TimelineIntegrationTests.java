@@ -22,10 +22,15 @@ import org.shanyraq.crm.dialogue.AgendaItemKind;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.dialogue.SpeakerRole;
+import org.shanyraq.crm.invitation.Companion;
+import org.shanyraq.crm.invitation.Company;
 import org.shanyraq.crm.invitation.GuestReply;
+import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationView;
 import org.shanyraq.crm.invitation.SendingDetails;
+import org.shanyraq.crm.invitation.Shortage;
 import org.shanyraq.crm.invitation.TemplateKind;
+import org.shanyraq.crm.invitation.WaitingOrder;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationKind;
@@ -145,7 +150,18 @@ class TimelineIntegrationTests extends GuestScene {
         invited(secret, ida, GuestReply.ACCEPT);
         invited(open, ida, GuestReply.ACCEPT);
         invited(open, hidden, GuestReply.ACCEPT);
-        as(manager, () -> attendances.checkIn(open, guestOf(open, hidden).id()));
+        InvitationView host = guestOf(open, hidden);
+        as(manager, () -> {
+            invitations.setTerms(open, new GuestTerms(WaitingOrder.FIRST_COME, 1, true));
+            invitations.answer(
+                    open,
+                    now(host),
+                    GuestReply.ACCEPT,
+                    new Company(List.of(new Companion("Somebody Beside", null)), 0),
+                    Shortage.TELL);
+            attendances.checkIn(open, host.id());
+            return attendances.checkInCompanion(open, host.id(), 1);
+        });
 
         assertThat(told(manager, contact(ida)))
                 .extracting(TimelineEntry::record)
@@ -154,7 +170,14 @@ class TimelineIntegrationTests extends GuestScene {
         assertThat(told(manager, dialogue(open)))
                 .extracting(TimelineEntry::personName)
                 .contains("Hidden " + unique);
+        assertThat(told(manager, dialogue(open)))
+                .filteredOn(entry -> entry.event().equals("came"))
+                .hasSize(2);
         assertThat(told(viewer, dialogue(open)).toString()).contains("Ida").doesNotContain("Hidden", hidden.toString());
+        assertThat(told(viewer, dialogue(open)))
+                .as("whom a hidden guest brings is hidden, too")
+                .extracting(TimelineEntry::event)
+                .doesNotContain("came");
         absent(viewer, () -> timelines.of(dialogue(secret), Set.of(), Paging.first(9)));
         absent(viewer, () -> timelines.of(contact(hidden), Set.of(), Paging.first(9)));
         absent(foreigner, () -> timelines.of(contact(ida), Set.of(), Paging.first(9)));

@@ -1,6 +1,7 @@
 package org.shanyraq.crm.followup.web;
 
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Right;
@@ -120,6 +121,11 @@ public final class FollowUpWebAutoConfiguration {
         return panel("organisation");
     }
 
+    @Bean
+    RecordPanel crmInteractionOwedPanel() {
+        return panel("interaction");
+    }
+
     private static RecordPanel panel(String record) {
         return new RecordPanel(
                 record, "crm.followup.panel.owed", "/owed/" + record + ":{id}", Right.READ_FOLLOW_UPS, 5);
@@ -162,6 +168,9 @@ public final class FollowUpWebAutoConfiguration {
     /** What something is linked to, in histories. */
     @Bean
     HistoryName crmLinksHistoryName(FollowUps followUps, PageSupport page) {
-        return new HistoryName("links", null, ids -> OwedPickers.names(followUps, page, ids));
+        return new HistoryName(
+                "links",
+                null,
+                ids -> page.may(Right.READ_FOLLOW_UPS.name()) ? OwedPickers.names(followUps, page, ids) : Map.of());
     }
 }
