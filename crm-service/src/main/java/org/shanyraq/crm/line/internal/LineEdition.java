@@ -42,7 +42,7 @@ class LineEdition {
 
     @ManyToOne(fetch = FetchType.LAZY, optional = false)
     @JoinColumn(name = "line_id", updatable = false)
-    private LineToTake line;
+    private @Nullable LineToTake line;
 
     @Column(updatable = false)
     private int number;
@@ -73,7 +73,6 @@ class LineEdition {
     private @Nullable String remark;
 
     /** For Hibernate. */
-    @SuppressWarnings("NullAway.Init")
     protected LineEdition() {}
 
     LineEdition(LineToTake line, int number) {
