@@ -55,8 +55,8 @@ public final class LineAutoConfiguration {
     }
 
     @Bean
-    LineSights crmLineSights(LineReader reader) {
-        return new LineSights(reader);
+    LineSights crmLineSights(Access access, LineReader reader) {
+        return new LineSights(access, reader);
     }
 
     @Bean

@@ -228,6 +228,10 @@ class LineIntegrationTests extends GuestScene {
         assertThat(found(viewer, "alpha gamma")).isEqualTo(before).contains(common.id());
         LineView secret = approved(fresh("Secret"), null, Sensitivity.CONFIDENTIAL);
         absent(viewer, () -> lines.get(secret.id()));
+        RecordRef open = new RecordRef("line", rare.id().value());
+        assertThat(as(viewer, () -> timelines.subject(open)).sensitivity()).isEqualTo(Sensitivity.INTERNAL);
+        absent(viewer, () -> timelines.subject(new RecordRef("line", secret.id().value())));
+        absent(officers.privacyOfficer(mission), () -> timelines.subject(open));
         absent(viewer, () -> lines.editions(secret.id()));
         absent(viewer, () -> lines.uses(secret.id(), Paging.first(9)));
         absent(viewer, () -> lines.history(secret.id(), Paging.first(9)));
