@@ -157,13 +157,13 @@ public final class FollowUpAutoConfiguration {
     }
 
     @Bean
-    FollowUpSights crmFollowUpSights(FollowUpReader reader) {
-        return new FollowUpSights(reader);
+    FollowUpSights crmFollowUpSights(Access access, FollowUpReader reader) {
+        return new FollowUpSights(access, reader);
     }
 
     @Bean
-    CommitmentSights crmCommitmentSights(CommitmentReader reader) {
-        return new CommitmentSights(reader);
+    CommitmentSights crmCommitmentSights(Access access, CommitmentReader reader) {
+        return new CommitmentSights(access, reader);
     }
 
     @Bean

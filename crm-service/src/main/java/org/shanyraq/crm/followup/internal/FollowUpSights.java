@@ -3,19 +3,23 @@ package org.shanyraq.crm.followup.internal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.RecordRef;
 import org.shanyraq.crm.access.RecordSight;
 import org.shanyraq.crm.access.RecordSights;
+import org.shanyraq.crm.access.Right;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Says which follow-ups an officer may see, for features that link to records of any kind. */
 @Transactional(readOnly = true)
 class FollowUpSights implements RecordSights {
 
+    private final Access access;
     private final FollowUpReader reader;
 
-    FollowUpSights(FollowUpReader reader) {
+    FollowUpSights(Access access, FollowUpReader reader) {
+        this.access = access;
         this.reader = reader;
     }
 
@@ -26,6 +30,9 @@ class FollowUpSights implements RecordSights {
 
     @Override
     public List<RecordSight> see(Collection<RecordRef> records, AccessScope scope) {
+        if (!access.officer().may(Right.READ_FOLLOW_UPS)) {
+            return List.of();
+        }
         return reader.sights(
                 records.stream()
                         .filter(record -> record.kind().equals(FollowUpReader.KIND))

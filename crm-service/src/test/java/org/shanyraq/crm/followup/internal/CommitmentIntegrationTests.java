@@ -63,6 +63,11 @@ class CommitmentIntegrationTests extends FollowUpScene {
                 .isEqualTo("Roads " + unique);
         assertThat(as(viewer, () -> commitments.get(made.id())).details()).isEqualTo(details);
         assertThat(hits(viewer, "commitment")).isOne();
+        assertThat(as(viewer, () -> timelines.subject(ref("commitment", made.id())))
+                        .title()
+                        .in("en"))
+                .isEqualTo("They answer " + unique);
+        absent(officers.privacyOfficer(mission), () -> timelines.subject(ref("commitment", made.id())));
         for (var link :
                 List.of(ref("contact", contact), ref("organisation", organisation), ref("dialogue", dialogue.id()))) {
             assertThat(found(viewer, CommitmentQuery.ALL.about(link)))
