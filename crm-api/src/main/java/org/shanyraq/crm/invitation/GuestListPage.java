@@ -18,28 +18,58 @@ import org.shanyraq.crm.shared.Slice;
  *
  * @param occasion to what the guests are invited
  * @param guests as {@link Invitations#list} gives them
- * @param figures of the whole list
+ * @param figures of the whole list; what it is made up of is told by {@link Invitations#mix}
  * @param speakers those who are wanted elsewhere, as {@link Invitations#bookedSpeakers} gives them
  * @param bookings for what else these guests are wanted; those who are wanted for nothing else are missing
  * @param earlier of how many dialogues before that one these guests were guests, too; those of none are missing
  * @param companions whom these guests bring; empty for officers who do not keep guests
  * @param terms on which guests get their seats
- * @param sources what the guests were chosen from, as {@link Invitations#sources} gives it
  * @param due how many guests a mail of each kind can go to now, as {@link Sendings#due} gives it
  * @param mails the last mail to each of these guests; those who got none are missing
  */
 public record GuestListPage(
         Occasion occasion,
         Slice<InvitationView> guests,
-        GuestListView figures,
+        Figures figures,
         List<BookedSpeaker> speakers,
         Map<ContactId, List<Booking>> bookings,
         Map<ContactId, EarlierDialogues> earlier,
         Map<InvitationId, List<Companion>> companions,
         GuestTerms terms,
-        List<GuestSource> sources,
         Map<TemplateKind, Long> due,
         Map<InvitationId, GuestMail> mails) {
+
+    /**
+     * How many there are, counted as in {@link GuestListView}.
+     *
+     * @param guests on the list
+     * @param companions whom those on the list bring
+     */
+    public record Figures(
+            Map<InvitationState, Long> states,
+            GuestListView.Decidable decidable,
+            Map<ReturnReason, Long> reasons,
+            long unreached,
+            long guests,
+            long companions) {
+
+        public Figures {
+            states = GuestBalance.complete(InvitationState.class, states);
+            reasons = GuestBalance.complete(ReturnReason.class, reasons);
+        }
+
+        /** How many people there are with those whom guests bring. */
+        public long people() {
+            return guests + companions;
+        }
+
+        /** Whether it is still being said who is invited, so that what the list is made up of matters more than the guests. */
+        public boolean isComposed() {
+            return guests == 0
+                    || states.getOrDefault(InvitationState.PROPOSED, 0L) > 0
+                    || states.getOrDefault(InvitationState.APPROVED, 0L) > 0;
+        }
+    }
 
     /**
      * The dialogue, as far as its guest list tells of it.

@@ -268,6 +268,10 @@ public interface Invitations {
     @Requires(Right.READ_DIALOGUES)
     long count(InvitationQuery query);
 
+    /** What the guest list of a dialogue is made up of, as it stands beside the list. */
+    @Requires(Right.READ_DIALOGUES)
+    GuestMix mix(DialogueId dialogue);
+
     /** The guest list of a dialogue in figures. */
     @Requires(Right.READ_DIALOGUES)
     GuestListView guestList(DialogueId dialogue);

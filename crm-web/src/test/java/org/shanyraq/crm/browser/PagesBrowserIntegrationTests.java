@@ -248,6 +248,7 @@ class PagesBrowserIntegrationTests {
                         .asString();
         pages.put("/crm/dialogues/{dialogueId}/guests/{id}/company", invited + "/company");
         pages.put("/crm/dialogues/{dialogueId}/guests/{id}/delegate", invited + "/delegate");
+        pages.put("/crm/dialogues/{dialogueId}/guests/mix", dialogue + "/guests/mix");
         pages.put("/crm/dialogues/{dialogueId}/guests/choose", dialogue + "/guests/choose?segment=" + query);
         pages.put("/crm/contacts/{contactId}/invitations", contact + "/invitations");
         pages.put("/crm/dialogues/calendar", "/dialogues/calendar?month=" + month);

@@ -19,8 +19,12 @@ import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.ContactSummary;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.Elsewhere;
 import org.shanyraq.crm.invitation.GuestBalance;
+import org.shanyraq.crm.invitation.GuestListPage;
 import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.GuestMix;
+import org.shanyraq.crm.invitation.GuestSource;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.MailOutcome;
 import org.shanyraq.crm.invitation.ReturnReason;
@@ -112,44 +116,76 @@ class GuestBalances {
      *
      * @param due how many guests a mail of each kind can go to, zeros among them
      */
-    record Figures(GuestListView list, Map<TemplateKind, Long> due) {}
+    record Figures(GuestListPage.Figures list, Map<TemplateKind, Long> due) {}
 
     GuestListView guestList(DialogueId dialogue, AccessScope scope) {
-        return figures(dialogue, Map.of(), scope).list();
+        List<Alike> all = alike(dialogue, scope, Map.of("unreached", UNREACHED));
+        GuestListPage.Figures figures = figures(dialogue, Map.of(), all, scope).list();
+        return new GuestListView(
+                dialogue,
+                figures.states(),
+                figures.decidable(),
+                figures.reasons(),
+                figures.unreached(),
+                elsewhere(dialogue, all, scope),
+                balance(dialogue, all, scope));
+    }
+
+    /** What the list is made up of and from. */
+    GuestMix mix(Stage stage, List<GuestSource> sources, AccessScope scope) {
+        List<Alike> all = alike(stage.id(), scope, Map.of());
+        return new GuestMix(
+                stage.occasion(), balance(stage.id(), all, scope), elsewhere(stage.id(), all, scope), sources);
+    }
+
+    private Map<Elsewhere, Long> elsewhere(DialogueId dialogue, List<Alike> all, AccessScope scope) {
+        return anybody(all) ? reader.elsewhere(dialogue, null, scope) : Map.of();
+    }
+
+    private GuestBalance balance(DialogueId dialogue, List<Alike> all, AccessScope scope) {
+        return balance(all, anybody(all) ? groups(dialogue, scope).values() : List.of());
+    }
+
+    /** Whether anybody is on the list. */
+    private static boolean anybody(List<Alike> all) {
+        return all.stream().anyMatch(one -> one.state().listed());
     }
 
     Figures figures(Stage stage, AccessScope scope) {
-        return figures(stage.id(), SendingReader.due(stage, clock.instant()), scope);
-    }
-
-    private Figures figures(DialogueId dialogue, Map<TemplateKind, String> mails, AccessScope scope) {
+        Map<TemplateKind, String> mails = SendingReader.due(stage, clock.instant());
         Map<String, String> sums = new LinkedHashMap<>(Map.of("unreached", UNREACHED));
         mails.forEach((kind, sum) -> sums.put("due_" + kind.code(), sum));
-        List<Alike> all = alike(dialogue, scope, sums);
+        return figures(stage.id(), mails, alike(stage.id(), scope, sums), scope);
+    }
+
+    private Figures figures(
+            DialogueId dialogue, Map<TemplateKind, String> mails, List<Alike> all, AccessScope scope) {
         Map<InvitationState, Long> states = new EnumMap<>(InvitationState.class);
         Map<ReturnReason, Long> reasons = new EnumMap<>(ReturnReason.class);
         Map<String, Long> summed = new HashMap<>();
+        long guests = 0;
+        long companions = 0;
         for (Alike one : all) {
+            guests += one.state().listed() ? one.number() : 0;
+            companions += one.state().listed() ? one.companions() : 0;
             states.merge(one.state(), one.number(), Long::sum);
             if (one.reason() != null) {
                 reasons.merge(one.reason(), one.number(), Long::sum);
             }
             one.sums().forEach((sum, number) -> summed.merge(sum, number, Long::sum));
         }
-        boolean listed = all.stream().anyMatch(one -> one.state().listed());
         List<SeenGuest> decidable =
                 states.containsKey(InvitationState.PROPOSED) ? reader.decidable(dialogue, scope) : List.of();
         Map<TemplateKind, Long> due = new EnumMap<>(TemplateKind.class);
         mails.keySet().forEach(kind -> due.put(kind, summed.getOrDefault("due_" + kind.code(), 0L)));
         return new Figures(
-                new GuestListView(
-                        dialogue,
+                new GuestListPage.Figures(
                         states,
                         new GuestListView.Decidable(decidable.size(), InvitationReader.mark(decidable)),
                         reasons,
                         summed.getOrDefault("unreached", 0L),
-                        listed ? reader.elsewhere(dialogue, null, scope) : Map.of(),
-                        balance(all, listed ? groups(dialogue, scope).values() : List.of())),
+                        guests,
+                        companions),
                 SendingReader.byOfficers(due));
     }
 

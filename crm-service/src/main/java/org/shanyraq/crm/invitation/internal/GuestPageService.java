@@ -236,7 +236,12 @@ class GuestPageService implements GuestPages {
     }
 
     /** What a guest acts on, while the dialogue is locked. */
-    private record Turn(String token, Officer guest, InvitationReader.Occasion occasion, SendingReader.Opened opened) {
+    private record Turn(
+            String token,
+            Officer guest,
+            InvitationReader.Occasion occasion,
+            Invitation invitation,
+            SendingReader.Opened opened) {
 
         Instant begins() {
             return occasion.startsAt();
@@ -263,7 +268,7 @@ class GuestPageService implements GuestPages {
         return inTurn(() -> access.callAs(
                 guest(seen.mission(), seen.displayName()),
                 () -> Transactions.again(transactions, () -> {
-                    Optional<Turn> turn = turn(token, seen.dialogue());
+                    Optional<Turn> turn = turn(token, seen);
                     turn.ifPresent(act);
                     return turn.isPresent();
                 })));
@@ -286,12 +291,17 @@ class GuestPageService implements GuestPages {
         }
     }
 
-    private Optional<Turn> turn(String token, DialogueId dialogue) {
+    private Optional<Turn> turn(String token, SendingReader.Opened seen) {
         Officer guest = access.officer();
-        return reader.lock(dialogue, guest.scope())
+        return reader.lock(seen.dialogue(), guest.scope())
                 .filter(occasion -> occasion.isInviting() && occasion.endsAt().isAfter(clock.instant()))
-                // As it is now that nobody else answers: of two clicks at once the second finds what the first did.
-                .flatMap(occasion -> opened(token).map(opened -> new Turn(token, guest, occasion, opened)));
+                .flatMap(occasion -> {
+                    Invitation invitation = invitation(guest, seen);
+                    // As it is now that nobody else answers: of two clicks at once the second finds what the first did.
+                    Optional<SendingReader.Opened> opened =
+                            invitation.version() == seen.version() ? Optional.of(seen) : opened(token);
+                    return opened.map(now -> new Turn(token, guest, occasion, invitation, now));
+                });
     }
 
     private static ConflictException stale() {
@@ -308,12 +318,12 @@ class GuestPageService implements GuestPages {
         }
     }
 
-    private Invitation invitation(Turn turn) {
+    private Invitation invitation(Officer guest, SendingReader.Opened seen) {
         return invitations
                 .findByDialogueIdAndMissionIdInAndIdIn(
-                        turn.occasion().id().value(),
-                        turn.guest().scope().missionIds(),
-                        List.of(turn.opened().invitation().value()))
+                        seen.dialogue().value(),
+                        guest.scope().missionIds(),
+                        List.of(seen.invitation().value()))
                 .stream()
                 .findFirst()
                 .orElseThrow(GuestPageService::stale);
@@ -378,13 +388,13 @@ class GuestPageService implements GuestPages {
                 && words.areOf(opened)
                 && isSameCompany(opened, words.company(), answer.shortage())) {
             if (opened.state() == InvitationState.ACCEPTED) {
-                invitation(turn).confirmSeat(clock.instant());
+                turn.invitation().confirmSeat(clock.instant());
             }
             return;
         }
         boolean declines = answer.reply() == GuestReply.DECLINE;
         require(turn, answer.form(), declines ? turn.begins() : turn.answerBy());
-        Invitation invitation = invitation(turn);
+        Invitation invitation = turn.invitation();
         int before = invitation.seats();
         boolean represented = invitation.state() == InvitationState.REPRESENTED;
         seating.answer(
@@ -417,7 +427,7 @@ class GuestPageService implements GuestPages {
 
     private void delegate(Turn turn, String form, DelegateDetails asked) {
         require(turn, form, turn.answerBy());
-        Invitation invitation = invitation(turn);
+        Invitation invitation = turn.invitation();
         int before = invitation.seats();
         seating.delegate(turn.occasion(), invitation, asked, turn.guest());
         done(turn, invitation, invitation.seats() < before);

@@ -6,15 +6,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,10 +35,12 @@ import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.invitation.Booking;
+import org.shanyraq.crm.invitation.Companion;
 import org.shanyraq.crm.invitation.ContactInvitation;
 import org.shanyraq.crm.invitation.EarlierDialogues;
 import org.shanyraq.crm.invitation.Elsewhere;
 import org.shanyraq.crm.invitation.GuestClass;
+import org.shanyraq.crm.invitation.GuestMail;
 import org.shanyraq.crm.invitation.GuestNeed;
 import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationId;
@@ -46,7 +52,9 @@ import org.shanyraq.crm.invitation.MailOutcome;
 import org.shanyraq.crm.invitation.ReturnReason;
 import org.shanyraq.crm.invitation.SeenGuest;
 import org.shanyraq.crm.invitation.SendingId;
+import org.shanyraq.crm.invitation.TemplateKind;
 import org.shanyraq.crm.invitation.WaitingOrder;
+import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.PostId;
@@ -217,16 +225,81 @@ class InvitationReader implements InvitedLately, MetLately {
     }
 
     Slice<InvitationView> list(InvitationQuery query, AccessScope scope, Paging paging) {
-        return asked(views(query.dialogue(), scope), query, scope)
+        return slice(views(query.dialogue(), scope), query, scope, paging, Listed::read)
+                .map(Listed::view);
+    }
+
+    /**
+     * As {@link #list}, with what is shown beside each of them.
+     *
+     * @param companions whether to tell whom they bring
+     */
+    Slice<Listed> listed(InvitationQuery query, AccessScope scope, Paging paging, boolean companions) {
+        String more = ", " + LAST_MAIL + " as last_mail" + (companions ? ", " + COMPANY + " as company" : "");
+        return slice(
+                views(more, query.dialogue(), scope),
+                query,
+                scope,
+                paging,
+                (row, of) -> Listed.read(row, of)
+                        .with(
+                                lastMail(row.getString("last_mail")),
+                                companions ? company(row.getString("company")) : List.of()));
+    }
+
+    /** Reads a row within a scope. */
+    private interface Reading {
+
+        Listed read(ResultSet row, AccessScope scope) throws SQLException;
+    }
+
+    private Slice<Listed> slice(
+            ScopedQuery invitations, InvitationQuery query, AccessScope scope, Paging paging, Reading reading) {
+        return asked(invitations, query, scope)
                 .orderBy(Key.ascending("c.sort_name"), Key.ascending("i.id"))
                 .slice(
                         database,
                         paging,
-                        (row, index) -> Listed.read(row, scope),
+                        (row, index) -> reading.read(row, scope),
                         listed -> List.of(
                                 listed.sortName(),
-                                ScopedQuery.hex(listed.view().id().value())))
-                .map(Listed::view);
+                                ScopedQuery.hex(listed.view().id().value())));
+    }
+
+    /** The last mail to an invitation {@code i}, as a list in JSON. */
+    private static final String LAST_MAIL =
+            "(select json_array(s.kind, m.address, m.state, m.reason, date_format(m.at, '%Y-%m-%dT%H:%i:%s.%f'))"
+                    + " from crm_invitation_mail m join crm_invitation_sending s on s.id = m.sending_id"
+                    + " where m.invitation_id = i.id and m.to_assistant = 0 order by m.sending_id desc limit 1)";
+
+    private static @Nullable GuestMail lastMail(@Nullable String kept) {
+        if (kept == null) {
+            return null;
+        }
+        List<@Nullable String> parts = JsonText.read(kept, new TypeReference<List<@Nullable String>>() {});
+        return new GuestMail(
+                TemplateKind.valueOf(said(parts, 0)),
+                said(parts, 1),
+                MailState.valueOf(said(parts, 2)),
+                parts.get(3),
+                LocalDateTime.parse(said(parts, 4)).toInstant(ZoneOffset.UTC));
+    }
+
+    private static String said(List<@Nullable String> parts, int place) {
+        return Objects.requireNonNull(parts.get(place));
+    }
+
+    /** Whom the guest of an invitation {@code i} brings, as a list of lists in JSON, in no order. */
+    private static final String COMPANY = "(select json_arrayagg(json_array(b.position, b.name, b.organisation))"
+            + " from crm_invitation_companion b where b.invitation_id = i.id)";
+
+    private static List<Companion> company(@Nullable String kept) {
+        return kept == null
+                ? List.of()
+                : JsonText.read(kept, new TypeReference<List<List<@Nullable String>>>() {}).stream()
+                        .sorted(Comparator.comparingInt(one -> Integer.parseInt(said(one, 0))))
+                        .map(one -> new Companion(one.get(1), one.get(2)))
+                        .toList();
     }
 
     long count(InvitationQuery query, AccessScope scope) {
@@ -244,7 +317,12 @@ class InvitationReader implements InvitedLately, MetLately {
     }
 
     private static ScopedQuery views(DialogueId dialogue, AccessScope scope) {
-        return visible(COLUMNS, dialogue, scope)
+        return views("", dialogue, scope);
+    }
+
+    /** @param more columns, each after a comma */
+    private static ScopedQuery views(String more, DialogueId dialogue, AccessScope scope) {
+        return visible(COLUMNS + more, dialogue, scope)
                 .from("left join crm_organisation o on o.id = i.organisation_id")
                 .from(
                         "left join crm_invitation f on f.id = i.stands_for"
@@ -323,8 +401,17 @@ class InvitationReader implements InvitedLately, MetLately {
                 .collect(Collectors.joining(", ", "w.state in (", ")"));
     }
 
-    /** A row of a list, with what it is ordered by. */
-    private record Listed(InvitationView view, String sortName) {
+    /**
+     * A row of a list, with what it is ordered by.
+     *
+     * @param mail the last one, where it was asked for and there is one
+     * @param companions whom the guest brings, where it was asked for
+     */
+    record Listed(InvitationView view, String sortName, @Nullable GuestMail mail, List<Companion> companions) {
+
+        Listed with(@Nullable GuestMail last, List<Companion> company) {
+            return new Listed(view, sortName, last, company);
+        }
 
         static Listed read(ResultSet row, AccessScope scope) throws SQLException {
             String reason = row.getString("reason");
@@ -356,7 +443,9 @@ class InvitationReader implements InvitedLately, MetLately {
                             row.getString("principal"),
                             Sensitivity.ofLevel(
                                     Math.max(row.getInt("contact_sensitivity"), row.getInt("dialogue_sensitivity")))),
-                    row.getString("sort_name"));
+                    row.getString("sort_name"),
+                    null,
+                    List.of());
         }
 
         private static ContactSummary.@Nullable Principal standing(ResultSet row) throws SQLException {
@@ -582,78 +671,74 @@ class InvitationReader implements InvitedLately, MetLately {
                 values.toArray());
     }
 
-    /** Of how many dialogues before that one each contact was a guest; those of none are left out. */
-    Map<ContactId, EarlierDialogues> earlier(DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope) {
+    /**
+     * What contacts have to do with other dialogues than that one.
+     *
+     * @param bookings for what else they are wanted about its time, in the order of time; those who are wanted for nothing are left out
+     * @param earlier of how many dialogues before it they were guests; those of none are left out
+     */
+    record Around(Map<ContactId, List<Booking>> bookings, Map<ContactId, EarlierDialogues> earlier) {}
+
+    Around around(DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope) {
+        Map<ContactId, List<Booking>> bookings = new LinkedHashMap<>();
         Map<ContactId, EarlierDialogues> earlier = new HashMap<>();
-        if (!contacts.isEmpty()) {
-            List<Object> values = new ArrayList<>(Bytes16.of(contacts));
-            String named = ScopedQuery.marks(contacts.size());
-            String guests = "select contact_id, dialogue_id, 0 as came from crm_invitation where contact_id in ("
-                    + named + ") and state in (" + CHOSEN + ")";
-            Arrivals door = arrivals.get();
-            if (door != null) {
-                guests += " union all select v.contact_id, v.dialogue_id, 1 from (" + door.arrivals()
-                        + ") v where v.contact_id in (" + named + ")";
-                values.addAll(Bytes16.of(contacts));
-            }
-            ScopedQuery.select("g.contact_id, sum(1 - g.came) as invited, sum(g.came) as came")
-                    .from("(" + guests + ") g", values.toArray())
-                    .from(
-                            "join crm_dialogue d on d.id = g.dialogue_id join crm_contact c on c.id = g.contact_id"
-                                    + " join crm_dialogue self on self.id = ?",
-                            Bytes16.of(dialogue))
-                    .within(scope, "d")
-                    .within(scope, "c")
-                    .within(scope, "self")
-                    .and("d.starts_at < self.starts_at and d.state <> 'CANCELLED' and (g.came = 0 or d.state = 'HELD')")
-                    .groupBy("g.contact_id")
-                    .list(
-                            database,
-                            (row, index) -> earlier.put(
-                                    new ContactId(Bytes16.uuid(row, "contact_id")),
-                                    new EarlierDialogues(row.getInt("invited"), row.getInt("came"))));
-        }
-        return earlier;
-    }
-
-    // ---- elsewhere
-    // ------------------------------------------------------------------------------------------------------------
-
-    /** For what else the contacts are wanted about the time of the dialogue, in the order of time. */
-    Map<ContactId, List<Booking>> bookings(DialogueId dialogue, Collection<ContactId> contacts, AccessScope scope) {
-        Map<ContactId, List<Booking>> found = new LinkedHashMap<>();
         if (contacts.isEmpty()) {
-            return found;
+            return new Around(bookings, earlier);
         }
-        List<Object> values = new ArrayList<>(Bytes16.of(contacts));
-        values.addAll(LISTED);
+        String named = "contact_id in (" + ScopedQuery.marks(contacts.size()) + ")";
+        List<Object> values = new ArrayList<>(LISTED);
         values.addAll(Bytes16.of(contacts));
-        String named = ScopedQuery.marks(contacts.size());
-        ScopedQuery.select("e.contact_id, d.id, d.theme, d.starts_at, d.zone, e.speaks, " + CLASHES + " as clashes")
+        values.addAll(Bytes16.of(contacts));
+        String part = "select contact_id, dialogue_id, state in (" + ScopedQuery.marks(LISTED.size())
+                + ") as listed, state in (" + CHOSEN + ") as chosen, 0 as speaks, 0 as came from crm_invitation where "
+                + named + " union all select contact_id, dialogue_id, 1, 0, 1, 0 from crm_speaker where " + named;
+        Arrivals door = arrivals.get();
+        if (door != null) {
+            part += " union all select v.contact_id, v.dialogue_id, 0, 0, 0, 1 from (" + door.arrivals()
+                    + ") v where v." + named;
+            values.addAll(Bytes16.of(contacts));
+        }
+        // Who is a guest as well as a speaker is told of as a guest.
+        ScopedQuery.select("g.contact_id, r.id, r.theme, r.starts_at, r.zone, min(g.speaks) as speaks, max("
+                        + CLASHES.replace("d.", "r.") + ") as clashes, sum(" + BEFORE + " and g.chosen = 1) as invited,"
+                        + " sum(" + BEFORE + " and g.came = 1 and d.state = 'HELD') as came")
+                .from("(" + part + ") g", values.toArray())
                 .from(
-                        "(select contact_id, dialogue_id, 0 as speaks from crm_invitation where contact_id in (" + named
-                                + ") and state in (" + ScopedQuery.marks(LISTED.size()) + ")"
-                                + " union select contact_id, dialogue_id, 1 from crm_speaker where contact_id in ("
-                                + named + ")) e",
-                        values.toArray())
-                .from(
-                        "join crm_dialogue d on d.id = e.dialogue_id join crm_contact c on c.id = e.contact_id"
+                        "join crm_dialogue d on d.id = g.dialogue_id join crm_contact c on c.id = g.contact_id"
                                 + " join crm_dialogue self on self.id = ?",
                         Bytes16.of(dialogue))
+                .from(
+                        "left join crm_dialogue r on r.id = d.id and g.listed = 1 and " + RIVALS.replace("d.", "r."),
+                        RIVAL_TIMES.toArray())
                 .within(scope, "d")
                 .within(scope, "c")
                 .within(scope, "self")
-                .and(RIVALS, RIVAL_TIMES.toArray())
-                .orderBy(Key.time("d.starts_at", false), Key.bytes("d.id", false), Key.number("e.speaks", false))
+                .and("(r.id is not null or " + BEFORE + ")")
+                .groupBy("g.contact_id, r.id")
+                .orderBy(Key.time("r.starts_at", false), Key.bytes("r.id", false))
                 .list(database, (row, index) -> {
-                    Booking booking = booking(row);
-                    List<Booking> of = found.computeIfAbsent(booking.contact(), contact -> new ArrayList<>());
-                    // Who is a guest as well as a speaker is told of once.
-                    return of.stream().noneMatch(other -> other.dialogue().equals(booking.dialogue()))
-                            && of.add(booking);
+                    ContactId contact = new ContactId(Bytes16.uuid(row, "contact_id"));
+                    if (Bytes16.uuidOrNull(row, "id") != null) {
+                        bookings.computeIfAbsent(contact, one -> new ArrayList<>())
+                                .add(booking(row));
+                    }
+                    EarlierDialogues before = new EarlierDialogues(row.getInt("invited"), row.getInt("came"));
+                    return before.invited() + before.came() == 0
+                            ? before
+                            : earlier.merge(
+                                    contact,
+                                    before,
+                                    (one, other) -> new EarlierDialogues(
+                                            one.invited() + other.invited(), one.came() + other.came()));
                 });
-        return found;
+        return new Around(bookings, earlier);
     }
+
+    /** Tells of a dialogue {@code d} whether it took place before {@code self}. */
+    private static final String BEFORE = "(d.starts_at < self.starts_at and d.state <> 'CANCELLED')";
+
+    // ---- elsewhere
+    // ------------------------------------------------------------------------------------------------------------
 
     private static Booking booking(ResultSet row) throws SQLException {
         return new Booking(

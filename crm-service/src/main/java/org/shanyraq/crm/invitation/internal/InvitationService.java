@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +51,8 @@ import org.shanyraq.crm.invitation.GuestBalance;
 import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestListPage;
 import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.GuestMail;
+import org.shanyraq.crm.invitation.GuestMix;
 import org.shanyraq.crm.invitation.GuestNeed;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.GuestSource;
@@ -731,40 +735,44 @@ class InvitationService implements Invitations {
         DialogueId dialogue = query.dialogue();
         AccessScope scope = access.scope();
         Stage stage = stage(dialogue, scope);
-        Slice<InvitationView> guests = reader.list(query, scope, paging);
-        Set<InvitationId> shown =
-                guests.items().stream().map(InvitationView::id).collect(Collectors.toSet());
-        Set<ContactId> invited =
-                guests.items().stream().map(InvitationView::contact).collect(Collectors.toSet());
+        Slice<InvitationReader.Listed> listed =
+                reader.listed(query, scope, paging, access.officer().may(Right.KEEP_GUESTS));
+        Map<InvitationId, List<Companion>> companions = new HashMap<>();
+        Map<InvitationId, GuestMail> mails = new HashMap<>();
+        Set<ContactId> invited = new HashSet<>();
+        for (InvitationReader.Listed one : listed.items()) {
+            invited.add(one.view().contact());
+            if (!one.companions().isEmpty()) {
+                companions.put(one.view().id(), one.companions());
+            }
+            if (one.mail() != null) {
+                mails.put(one.view().id(), one.mail());
+            }
+        }
         Map<ContactId, String> speakers = stage.isAhead() ? stage.speakers() : Map.of();
-        Map<ContactId, List<Booking>> bookings = reader.bookings(
+        InvitationReader.Around around = reader.around(
                 dialogue,
                 Stream.concat(invited.stream(), speakers.keySet().stream()).collect(Collectors.toSet()),
                 scope);
         GuestBalances.Figures figures = balances.figures(stage, scope);
         return new GuestListPage(
                 stage.occasion(),
-                guests,
+                listed.map(InvitationReader.Listed::view),
                 figures.list(),
-                booked(speakers, bookings),
-                bookings,
-                reader.earlier(dialogue, invited, scope),
-                companions(guests.items(), scope),
+                booked(speakers, around.bookings()),
+                around.bookings(),
+                around.earlier(),
+                companions,
                 stage.terms(),
-                sources(dialogue, scope),
                 figures.due(),
-                sendings.lastMails(dialogue, shown, scope));
+                mails);
     }
 
-    /** Whom these guests bring, for officers who keep guests. */
-    private Map<InvitationId, List<Companion>> companions(List<InvitationView> guests, AccessScope scope) {
-        Set<InvitationId> hosts = guests.stream()
-                .filter(guest -> guest.companions() > 0)
-                .map(InvitationView::id)
-                .collect(Collectors.toSet());
-        return hosts.isEmpty() || !access.officer().may(Right.KEEP_GUESTS)
-                ? Map.of()
-                : companions.of(guests.get(0).dialogue(), hosts, scope);
+    @Override
+    @Transactional(readOnly = true)
+    public GuestMix mix(DialogueId dialogue) {
+        AccessScope scope = access.scope();
+        return balances.mix(stage(dialogue, scope), sources(dialogue, scope), scope);
     }
 
     private Stage stage(DialogueId dialogue, AccessScope scope) {
@@ -807,7 +815,7 @@ class InvitationService implements Invitations {
     @Override
     public Map<ContactId, List<Booking>> bookings(DialogueId dialogue, List<ContactId> wanted) {
         atMostAPage(wanted);
-        return reader.bookings(dialogue, Set.copyOf(wanted), visible(dialogue));
+        return reader.around(dialogue, Set.copyOf(wanted), visible(dialogue)).bookings();
     }
 
     @Override
@@ -817,7 +825,7 @@ class InvitationService implements Invitations {
         return stage.isAhead()
                 ? booked(
                         stage.speakers(),
-                        reader.bookings(dialogue, stage.speakers().keySet(), scope))
+                        reader.around(dialogue, stage.speakers().keySet(), scope).bookings())
                 : List.of();
     }
 
@@ -837,7 +845,7 @@ class InvitationService implements Invitations {
     @Override
     public Map<ContactId, EarlierDialogues> earlier(DialogueId dialogue, List<ContactId> wanted) {
         atMostAPage(wanted);
-        return reader.earlier(dialogue, Set.copyOf(wanted), visible(dialogue));
+        return reader.around(dialogue, Set.copyOf(wanted), visible(dialogue)).earlier();
     }
 
     @Override

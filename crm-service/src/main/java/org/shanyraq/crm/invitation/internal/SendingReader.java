@@ -24,7 +24,6 @@ import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.DialogueId;
-import org.shanyraq.crm.invitation.GuestMail;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.MailOutcome;
@@ -443,33 +442,6 @@ class SendingReader {
         return outcome.states().stream()
                 .mapToLong(state -> mails.getOrDefault(state, 0L))
                 .sum();
-    }
-
-    Map<InvitationId, GuestMail> lastMails(DialogueId dialogue, Collection<InvitationId> guests, AccessScope scope) {
-        Map<InvitationId, GuestMail> last = new LinkedHashMap<>();
-        if (!guests.isEmpty()) {
-            InvitationReader.visible(
-                            "i.id as guest, s.kind, m.address, m.state as mail_state, m.reason as mail_reason, m.at, m.sending_id",
-                            dialogue,
-                            scope)
-                    .from("join crm_invitation_mail m on m.invitation_id = i.id"
-                            + " join crm_invitation_sending s on s.id = m.sending_id")
-                    .oneOf("i.id", Bytes16.of(guests))
-                    .and("m.to_assistant = 0")
-                    .orderBy(Key.descending("m.sending_id"))
-                    .firstOfEach("i.id", 1)
-                    .list(
-                            database,
-                            (row, index) -> last.put(
-                                    new InvitationId(Bytes16.uuid(row, "guest")),
-                                    new GuestMail(
-                                            TemplateKind.valueOf(row.getString("kind")),
-                                            row.getString("address"),
-                                            MailState.valueOf(row.getString("mail_state")),
-                                            row.getString("mail_reason"),
-                                            UtcTime.instant(row, "at"))));
-        }
-        return last;
     }
 
     // ---- mails

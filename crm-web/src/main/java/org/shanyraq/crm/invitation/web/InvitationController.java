@@ -21,7 +21,7 @@ import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.invitation.GuestClass;
 import org.shanyraq.crm.invitation.GuestListPage;
-import org.shanyraq.crm.invitation.GuestListView;
+import org.shanyraq.crm.invitation.GuestMix;
 import org.shanyraq.crm.invitation.GuestReply;
 import org.shanyraq.crm.invitation.GuestTerms;
 import org.shanyraq.crm.invitation.InvitationAct;
@@ -118,6 +118,18 @@ class InvitationController {
         return list(dialogueId, filter, errors.hasErrors(), cursor, model);
     }
 
+    /** What the list is made up of and from; in the list it is loaded after it. */
+    @GetMapping("/mix")
+    @Requires(Right.READ_DIALOGUES)
+    String mix(@PathVariable DialogueId dialogueId, HttpServletRequest request, Model model) {
+        GuestMix mix = invitations.mix(dialogueId);
+        model.addAttribute("mix", mix);
+        model.addAttribute("base", GuestActs.path(dialogueId));
+        model.addAttribute(
+                "open", isOpen(mix.occasion().state(), mix.occasion().archived()));
+        return Htmx.isFragment(request) ? "crm/invitation/mix :: parts" : "crm/invitation/mix";
+    }
+
     private String list(DialogueId id, GuestFilter filter, boolean unclear, @Nullable String cursor, Model model) {
         // What is not understood finds nobody; what stands beside the guests is told all the same.
         GuestListPage opened =
@@ -133,7 +145,7 @@ class InvitationController {
         model.addAttribute("acts", acts(filter.getState()));
         model.addAttribute("slice", slice);
         model.addAttribute("guests", opened.figures());
-        model.addAttribute("composing", open && isComposed(opened.figures()));
+        model.addAttribute("composing", open && opened.figures().isComposed());
         model.addAttribute("speakers", opened.speakers());
         model.addAttribute("bookings", opened.bookings());
         model.addAttribute("earlier", opened.earlier());
@@ -143,7 +155,6 @@ class InvitationController {
         model.addAttribute("orders", WaitingOrder.values());
         model.addAttribute("mostCompanions", GuestTerms.MOST_COMPANIONS);
         model.addAttribute("companions", opened.companions());
-        model.addAttribute("sources", opened.sources());
         model.addAttribute("due", opened.due());
         model.addAttribute("mails", opened.mails());
         model.addAttribute("states", InvitationState.values());
@@ -171,13 +182,6 @@ class InvitationController {
                         .map(details -> page.text(details.names()))
                         .findFirst()
                         .orElseGet(() -> page.message("crm.shared.history.value.gone"));
-    }
-
-    /** Whether it is still being said who is invited, so that the balance matters more than the guests. */
-    private static boolean isComposed(GuestListView figures) {
-        return figures.balance().guests() == 0
-                || figures.states().getOrDefault(InvitationState.PROPOSED, 0L) > 0
-                || figures.states().getOrDefault(InvitationState.APPROVED, 0L) > 0;
     }
 
     /** Whether guests still come and go. */

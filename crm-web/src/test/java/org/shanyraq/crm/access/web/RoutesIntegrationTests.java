@@ -322,6 +322,7 @@ class RoutesIntegrationTests {
                 "GET /crm/api/v1/contacts?segment=SEGMENT",
                 "GET /crm/dialogues/OPEN/guests",
                 "GET /crm/dialogues/OPEN/guests/choose?segment=SEGMENT",
+                "GET /crm/dialogues/OPEN/guests/mix",
                 "GET /crm/api/v1/dialogues/OPEN/guests",
                 "GET /crm/api/v1/dialogues/OPEN/guests/sources",
                 "GET /crm/dialogues/OPEN/guests/choose",
