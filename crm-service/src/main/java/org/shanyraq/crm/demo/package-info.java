@@ -9,7 +9,10 @@
             "contact",
             "dialogue",
             "invitation",
-            "attendance"
+            "attendance",
+            "topic",
+            "interaction",
+            "followup"
         })
 @NullMarked
 package org.shanyraq.crm.demo;

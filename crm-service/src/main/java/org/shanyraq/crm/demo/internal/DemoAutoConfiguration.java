@@ -10,11 +10,15 @@ import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.contact.Segments;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.Dialogues;
+import org.shanyraq.crm.followup.Commitments;
+import org.shanyraq.crm.followup.FollowUps;
+import org.shanyraq.crm.interaction.Interactions;
 import org.shanyraq.crm.invitation.Invitations;
 import org.shanyraq.crm.invitation.Sendings;
 import org.shanyraq.crm.mission.Officers;
 import org.shanyraq.crm.organisation.Organisations;
 import org.shanyraq.crm.organisation.Posts;
+import org.shanyraq.crm.topic.Topics;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,7 +36,10 @@ import org.springframework.transaction.support.TransactionTemplate;
             "org.shanyraq.crm.contact.internal.ContactAutoConfiguration",
             "org.shanyraq.crm.dialogue.internal.DialogueAutoConfiguration",
             "org.shanyraq.crm.invitation.internal.InvitationAutoConfiguration",
-            "org.shanyraq.crm.attendance.internal.AttendanceAutoConfiguration"
+            "org.shanyraq.crm.attendance.internal.AttendanceAutoConfiguration",
+            "org.shanyraq.crm.topic.internal.TopicAutoConfiguration",
+            "org.shanyraq.crm.interaction.internal.InteractionAutoConfiguration",
+            "org.shanyraq.crm.followup.internal.FollowUpAutoConfiguration"
         })
 @ConditionalOnProperty(name = "crm.demo.enabled")
 @ConditionalOnBean({Organisations.class, Posts.class, Contacts.class, Mandates.class})
@@ -54,6 +61,10 @@ public final class DemoAutoConfiguration {
             ObjectProvider<Invitations> invitations,
             ObjectProvider<Sendings> sendings,
             ObjectProvider<Attendances> attendances,
+            ObjectProvider<Topics> topics,
+            ObjectProvider<Interactions> interactions,
+            ObjectProvider<FollowUps> followUps,
+            ObjectProvider<Commitments> commitments,
             JdbcClient database,
             PlatformTransactionManager transactions,
             @Qualifier("crmClock") Clock clock) {
@@ -78,6 +89,14 @@ public final class DemoAutoConfiguration {
                                         colleagues,
                                         access),
                                 colleagues,
+                                clock),
+                        new DemoEngagement(
+                                topics.getIfAvailable(),
+                                interactions.getIfAvailable(),
+                                followUps.getIfAvailable(),
+                                commitments.getIfAvailable(),
+                                colleagues,
+                                access,
                                 clock)),
                 database,
                 new TransactionTemplate(transactions),

@@ -16,6 +16,8 @@ import org.shanyraq.crm.mission.Officers;
 /** Officers of a demonstration mission beside the one who enters its data; nobody can sign in as one of them. */
 class DemoOfficers {
 
+    private static final List<String> DIPLOMATS = List.of("Aigerim Saparova", "Timur Bekov");
+
     private static final List<String> PLANNERS = List.of("Dinara Amanova", "Ruslan Tleuov");
 
     private final OfficerDirectory directory;
@@ -48,6 +50,18 @@ class DemoOfficers {
                                 Role.PROTOCOL,
                                 Sensitivity.RESTRICTED)
                         .id())
+                .toList();
+    }
+
+    /** Two people who do not exist and meet others for the acting officer's mission. */
+    List<Officer> diplomats() {
+        return DIPLOMATS.stream()
+                .map(name -> signedIn(
+                        "demo-" + name.toLowerCase(Locale.ROOT).replace(' ', '-') + "-" + mission(),
+                        Officer.Kind.PERSON,
+                        name,
+                        Role.DIPLOMAT,
+                        Sensitivity.RESTRICTED))
                 .toList();
     }
 

@@ -97,6 +97,7 @@ class DemoWorld {
     private final Mandates mandates;
     private final DemoSegments segments;
     private final DemoDialogues dialogues;
+    private final DemoEngagement engagement;
 
     DemoWorld(
             Organisations organisations,
@@ -104,13 +105,15 @@ class DemoWorld {
             Contacts contacts,
             Mandates mandates,
             DemoSegments segments,
-            DemoDialogues dialogues) {
+            DemoDialogues dialogues,
+            DemoEngagement engagement) {
         this.organisations = organisations;
         this.posts = posts;
         this.contacts = contacts;
         this.mandates = mandates;
         this.segments = segments;
         this.dialogues = dialogues;
+        this.engagement = engagement;
     }
 
     /** A post with the seats that are still free; null for as many as one likes. */
@@ -151,6 +154,7 @@ class DemoWorld {
         segments.make(guests, new Random(SEED + 2));
         // With a chance of its own, so that people stay the same whatever becomes of the dialogues.
         int hosted = dialogues.make(read("dialogues"), size.dialogues, guests, new Random(SEED + 1));
+        engagement.make(size == Size.WHOLE ? read("talks") : read("talks").subList(0, 1), guests, new Random(SEED + 3));
         return new Made(made.size(), openings.size(), size.people, held, hosted);
     }
 

@@ -26,6 +26,17 @@ import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.dialogue.OfficerInCharge;
+import org.shanyraq.crm.followup.CommitmentDirection;
+import org.shanyraq.crm.followup.CommitmentQuery;
+import org.shanyraq.crm.followup.CommitmentSummary;
+import org.shanyraq.crm.followup.Commitments;
+import org.shanyraq.crm.followup.FollowUpQuery;
+import org.shanyraq.crm.followup.FollowUpSummary;
+import org.shanyraq.crm.followup.FollowUps;
+import org.shanyraq.crm.interaction.InteractionQuery;
+import org.shanyraq.crm.interaction.InteractionState;
+import org.shanyraq.crm.interaction.InteractionSummary;
+import org.shanyraq.crm.interaction.Interactions;
 import org.shanyraq.crm.invitation.GuestListView;
 import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.invitation.Invitations;
@@ -68,6 +79,15 @@ class DemoDataIntegrationTests extends OfficerScene {
 
     @Autowired
     Attendances attendances;
+
+    @Autowired
+    Interactions interactions;
+
+    @Autowired
+    FollowUps followUps;
+
+    @Autowired
+    Commitments commitments;
 
     @Autowired
     JdbcClient database;
@@ -182,6 +202,26 @@ class DemoDataIntegrationTests extends OfficerScene {
                         as(viewer, () -> attendances.count(dialogue.id())))
                 .satisfies(
                         count -> assertThat(count.came()).isBetween(count.expected() * 3 / 4, count.expected() - 1)));
+    }
+
+    @Test
+    void itsDiplomatsTalkedWithPeoplePlanToAndOweThemSomething() {
+        Officer viewer = officers.officer(Role.VIEWER, "bxl", Sensitivity.INTERNAL);
+        List<InteractionSummary> talks = as(viewer, () -> interactions.list(InteractionQuery.ALL, Paging.first(50)))
+                .items();
+        assertThat(talks)
+                .extracting(InteractionSummary::state)
+                .containsOnly(InteractionState.PLANNED, InteractionState.HELD)
+                .hasSize(15);
+        assertThat(talks).allMatch(talk -> !talk.topics().isEmpty());
+        assertThat(as(viewer, () -> followUps.list(FollowUpQuery.ALL, Paging.first(50)))
+                        .items())
+                .hasSize(8)
+                .anyMatch(FollowUpSummary::overdue);
+        assertThat(as(viewer, () -> commitments.list(CommitmentQuery.ALL, Paging.first(50)))
+                        .items())
+                .extracting(CommitmentSummary::direction)
+                .contains(CommitmentDirection.OURS, CommitmentDirection.THEIRS);
     }
 
     @Test
