@@ -13,9 +13,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Officer;
+import org.shanyraq.crm.access.RecordRef;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.Channel;
@@ -28,6 +30,8 @@ import org.shanyraq.crm.contact.MandateDetails;
 import org.shanyraq.crm.contact.MandateQuery;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.contact.PersonName;
+import org.shanyraq.crm.interaction.InteractionQuery;
+import org.shanyraq.crm.interaction.Interactions;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationQuery;
@@ -44,6 +48,7 @@ import org.shanyraq.crm.shared.Tenure;
 import org.shanyraq.crm.testing.EmbeddedDatabase;
 import org.shanyraq.crm.testing.ServiceTestApplication;
 import org.shanyraq.crm.testing.TestOfficers;
+import org.shanyraq.crm.timeline.Timelines;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.logging.LogLevel;
@@ -269,7 +274,35 @@ public final class DirectoryBenchmark {
                     "add a mandate at a post of 10,000",
                     () -> mandates.begin(new MandateDetails(
                             fresh.id(), member, on(LocalDate.of(1970, 1, 1).plusDays(day[0]++)), null)));
+            engagement(measure, officer, fresh.id(), one.id());
         }
+    }
+
+    /** What is logged, and the timeline of somebody of whom five thousand things are told. */
+    private void engagement(Measure measure, Officer officer, ContactId unknown, ContactId other) {
+        FilledEngagement engagement = new FilledEngagement(context, officer);
+        ContactId known = engagement.fill(unknown);
+        Interactions interactions = context.getBean(Interactions.class);
+        Timelines timelines = context.getBean(Timelines.class);
+        RecordRef subject = new RecordRef("contact", known.value());
+        int[] number = {0};
+        measure.of("log an interaction", () -> interactions.log(engagement.talk(other, number[0]++)));
+        measure.of("list of interactions", () -> interactions.list(InteractionQuery.ALL, Paging.first(50)));
+        measure.of(
+                "interactions with somebody, 3,000",
+                () -> interactions.list(InteractionQuery.with(known), Paging.first(50)));
+        measure.of("timeline of 5,000 entries", () -> timelines.of(subject, Set.of(), Paging.first(50)));
+        Paging deep = access.callAs(officer, () -> {
+            String cursor = null;
+            for (int page = 1; page < 50; page++) {
+                cursor = timelines.of(subject, Set.of(), new Paging(cursor, 50)).next();
+            }
+            return new Paging(cursor, 50);
+        });
+        measure.of("timeline of 5,000 entries, page 50", () -> timelines.of(subject, Set.of(), deep));
+        measure.of(
+                "timeline of 5,000 entries, one source",
+                () -> timelines.of(subject, Set.of("commitment"), Paging.first(50)));
     }
 
     private static Tenure on(LocalDate day) {
