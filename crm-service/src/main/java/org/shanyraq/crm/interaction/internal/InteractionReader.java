@@ -388,11 +388,14 @@ class InteractionReader {
                     "exists (select 1 from crm_interaction_officer w where w.interaction_id = i.id and w.officer_id = ?)",
                     Bytes16.of(query.officer()));
         }
+        // The day is that of the place; the moment, by which the list is ordered and found, is at most a day away.
         if (query.from() != null) {
-            wanted.and("i.held_day >= ?", kept(query.from()));
+            LocalDate from = kept(query.from());
+            wanted.and("i.held_at >= ? and i.held_day >= ?", from.minusDays(1).atStartOfDay(), from);
         }
         if (query.until() != null) {
-            wanted.and("i.held_day <= ?", kept(query.until()));
+            LocalDate until = kept(query.until());
+            wanted.and("i.held_at < ? and i.held_day <= ?", until.plusDays(2).atStartOfDay(), until);
         }
         return wanted;
     }
