@@ -212,8 +212,27 @@ public final class PageSupport {
         return missions;
     }
 
-    /** The entries that the officer may use, in order. */
+    /** So many entries have their place beside the search box, on a phone too. */
+    private static final int ENTRIES = 6;
+
+    /** The entries that the officer may use and that are in sight, in order. */
     public List<NavigationItem> navigation() {
+        List<NavigationItem> all = allNavigation();
+        return all.size() > ENTRIES ? all.subList(0, ENTRIES - 1) : all;
+    }
+
+    /** The other entries that the officer may use, behind one that opens them. */
+    public List<NavigationItem> moreNavigation() {
+        List<NavigationItem> all = allNavigation();
+        return all.size() > ENTRIES ? all.subList(ENTRIES - 1, all.size()) : List.of();
+    }
+
+    /** Whether an entry of that key is one of these. */
+    public boolean isAmong(List<NavigationItem> entries, @Nullable String key) {
+        return entries.stream().anyMatch(entry -> entry.key().equals(key));
+    }
+
+    private List<NavigationItem> allNavigation() {
         return navigation.stream()
                 .filter(item -> may(item.right().name()))
                 .sorted(Comparator.comparingInt(NavigationItem::order))
