@@ -329,21 +329,12 @@ class MandateController {
         MandateForm their = MandateForm.of(theirs.details(), theirs.version());
         resolve(their);
         List<Difference> differences = new ArrayList<>();
-        differ(differences, "post", their.getPostText(), form.getPostText());
-        differ(differences, "since", their.getSince(), form.getSince());
-        differ(differences, "until", their.getUntil(), form.getUntil());
-        differ(differences, "ended", yes(their.isEnded()), yes(form.isEnded()));
-        differ(differences, "note", their.getNote(), form.getNote());
+        Difference.add(differences, "crm.contact.mandate.post", their.getPostText(), form.getPostText());
+        Difference.add(differences, "crm.contact.mandate.since", their.getSince(), form.getSince());
+        Difference.add(differences, "crm.contact.mandate.until", their.getUntil(), form.getUntil());
+        Difference.add(differences, "crm.contact.mandate.ended", yes(their.isEnded()), yes(form.isEnded()));
+        Difference.add(differences, "crm.contact.mandate.note", their.getNote(), form.getNote());
         return differences;
-    }
-
-    private static void differ(
-            List<Difference> differences, String field, @Nullable String theirs, @Nullable String yours) {
-        String their = theirs == null ? "" : theirs.strip();
-        String your = yours == null ? "" : yours.strip();
-        if (!their.equals(your)) {
-            differences.add(new Difference("crm.contact.mandate." + field, their, your));
-        }
     }
 
     private static String yes(boolean marked) {

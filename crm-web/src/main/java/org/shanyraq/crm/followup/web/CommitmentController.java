@@ -334,17 +334,25 @@ class CommitmentController {
     private List<Difference> differences(CommitmentView theirs, CommitmentForm mine) {
         List<Difference> all = new ArrayList<>();
         CommitmentDetails details = theirs.details();
-        FollowUpController.differ(all, "crm.followup.field.text", details.text(), mine.getText());
-        FollowUpController.differ(all, "crm.followup.field.officer", theirs.officerName(), mine.getOfficerText());
-        FollowUpController.differ(
-                all, "crm.followup.field.made-on", page.date(details.madeOn()), page.date(mine.getMadeOn()));
-        FollowUpController.differ(
-                all, "crm.followup.field.due-on", page.date(details.dueOn()), page.date(mine.getDueOn()));
-        FollowUpController.differ(
+        Difference.add(all, "crm.followup.field.text", details.text(), mine.getText());
+        Difference.add(all, "crm.followup.field.officer", theirs.officerName(), mine.getOfficerText());
+        Difference.add(all, "crm.followup.field.made-on", page.date(details.madeOn()), page.date(mine.getMadeOn()));
+        Difference.add(all, "crm.followup.field.due-on", page.date(details.dueOn()), page.date(mine.getDueOn()));
+        Difference.add(
                 all,
                 "crm.followup.field.direction",
                 page.message("crm.followup.direction." + page.code(details.direction())),
                 page.message("crm.followup.direction." + page.code(mine.getDirection())));
+        Difference.add(
+                all,
+                "crm.followup.field.links",
+                OwedPickers.names(theirs.links(), page),
+                OwedPickers.names(followUps.see(mine.wanted()), page));
+        Difference.add(
+                all,
+                "crm.followup.field.sensitivity",
+                page.message("crm.shared.sensitivity." + page.code(details.sensitivity())),
+                page.message("crm.shared.sensitivity." + page.code(mine.getSensitivity())));
         return all;
     }
 

@@ -1,6 +1,8 @@
 package org.shanyraq.crm.followup.web;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,22 @@ final class CommitmentForm extends OwedForm {
             case "organisation" -> OwedPickers.begin(organisation(), sight, page);
             default -> source = LinkText.of(sight.ref());
         }
+    }
+
+    /** The records that it names: the other side, and where it was voiced. */
+    List<RecordRef> wanted() {
+        List<RecordRef> wanted = new ArrayList<>();
+        if (getContact() != null) {
+            wanted.add(new RecordRef("contact", getContact()));
+        }
+        if (getOrganisation() != null) {
+            wanted.add(new RecordRef("organisation", getOrganisation()));
+        }
+        RecordRef voiced = LinkText.read(source);
+        if (voiced != null) {
+            wanted.add(voiced);
+        }
+        return wanted;
     }
 
     /** As typed; the day on which it was voiced is there. */

@@ -445,21 +445,25 @@ class FollowUpController {
     private List<Difference> differences(FollowUpView theirs, FollowUpForm mine) {
         List<Difference> all = new ArrayList<>();
         FollowUpDetails details = theirs.details();
-        differ(all, "crm.followup.field.text", details.text(), mine.getText());
-        differ(all, "crm.followup.field.owner", theirs.ownerName(), mine.getOwnerText());
-        differ(all, "crm.followup.field.due-on", page.date(details.dueOn()), page.date(mine.getDueOn()));
-        differ(
+        Difference.add(all, "crm.followup.field.text", details.text(), mine.getText());
+        Difference.add(all, "crm.followup.field.owner", theirs.ownerName(), mine.getOwnerText());
+        Difference.add(all, "crm.followup.field.due-on", page.date(details.dueOn()), page.date(mine.getDueOn()));
+        Difference.add(
                 all,
                 "crm.followup.field.priority",
                 page.message("crm.followup.priority." + page.code(details.priority())),
                 page.message("crm.followup.priority." + page.code(mine.getPriority())));
+        Difference.add(
+                all,
+                "crm.followup.field.links",
+                OwedPickers.names(theirs.links(), page),
+                OwedPickers.names(followUps.see(mine.wanted()), page));
+        Difference.add(
+                all,
+                "crm.followup.field.sensitivity",
+                page.message("crm.shared.sensitivity." + page.code(details.sensitivity())),
+                page.message("crm.shared.sensitivity." + page.code(mine.getSensitivity())));
         return all;
-    }
-
-    static void differ(List<Difference> all, String key, @Nullable String theirs, @Nullable String mine) {
-        if (!Objects.equals(theirs, mine)) {
-            all.add(new Difference(key, theirs, mine));
-        }
     }
 
     private String form(@Nullable FollowUpView followUp, FollowUpForm form, Model model) {

@@ -1,9 +1,11 @@
 package org.shanyraq.crm.followup.web;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.RecordSight;
 import org.shanyraq.crm.contact.Contacts;
@@ -98,5 +100,13 @@ final class OwedPickers {
         Map<UUID, String> names = new HashMap<>();
         followUps.named(ids).forEach((id, sight) -> names.put(id, page.text(sight.title())));
         return names;
+    }
+
+    /** What the records are called, one a line. */
+    static String names(List<RecordSight> records, PageSupport page) {
+        return records.stream()
+                .map(record -> page.text(record.title()))
+                .sorted()
+                .collect(Collectors.joining("\n"));
     }
 }

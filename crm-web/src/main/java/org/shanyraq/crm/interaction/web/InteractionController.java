@@ -39,6 +39,7 @@ import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.StaleVersionException;
+import org.shanyraq.crm.shared.web.Difference;
 import org.shanyraq.crm.shared.web.Flash;
 import org.shanyraq.crm.shared.web.FormMerge;
 import org.shanyraq.crm.shared.web.Forms;
@@ -399,12 +400,18 @@ class InteractionController {
                 return redirects.to("/interactions/" + id);
             }
         } catch (StaleVersionException stale) {
-            errors.reject("crm.interaction.act.stale");
+            List<Difference> differences = new ArrayList<>();
+            Difference.add(
+                    differences,
+                    "crm.interaction.field.summary",
+                    stored.details().summary(),
+                    form.getSummary());
+            model.addAttribute("differences", differences);
             form.setVersion(stale.current());
             return Forms.conflict(response, outcome(stored, model));
         } catch (ConflictException otherwise) {
-            Flash.warning(redirect, otherwise.key());
-            return redirects.to("/interactions/" + id);
+            errors.reject(otherwise.key());
+            return Forms.conflict(response, outcome(stored, model));
         }
         return Forms.again(response, outcome(stored, model));
     }

@@ -125,8 +125,7 @@ class InvitationController {
         GuestMix mix = invitations.mix(dialogueId);
         model.addAttribute("mix", mix);
         model.addAttribute("base", GuestActs.path(dialogueId));
-        model.addAttribute(
-                "open", isOpen(mix.occasion().state(), mix.occasion().archived()));
+        model.addAttribute("open", isOpen(mix.occasion().state(), mix.occasion().archived()));
         return Htmx.isFragment(request) ? "crm/invitation/mix :: parts" : "crm/invitation/mix";
     }
 

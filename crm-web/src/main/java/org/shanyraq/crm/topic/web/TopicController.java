@@ -2,13 +2,16 @@ package org.shanyraq.crm.topic.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.StaleVersionException;
+import org.shanyraq.crm.shared.web.Difference;
 import org.shanyraq.crm.shared.web.Flash;
 import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.Htmx;
@@ -118,7 +121,8 @@ class TopicController {
             Model model,
             RedirectAttributes redirect,
             HttpServletResponse response) {
-        form(topics.get(id), model);
+        TopicView stored = topics.get(id);
+        form(stored, model);
         try {
             if (Forms.accepted(errors, () -> topics.change(id, form.getVersion(), form.toDetails()))) {
                 Flash.success(
@@ -128,11 +132,35 @@ class TopicController {
                 return redirects.to("/topics");
             }
         } catch (StaleVersionException stale) {
-            errors.reject("crm.topic.form.stale");
+            model.addAttribute("differences", differences(stored, form));
             form.setVersion(stale.current());
             return Forms.conflict(response, FORM);
         }
         return Forms.again(response, FORM);
+    }
+
+    private List<Difference> differences(TopicView theirs, TopicForm mine) {
+        List<Difference> all = new ArrayList<>();
+        TopicForm their = TopicForm.of(theirs.details(), theirs.version());
+        their.getNames()
+                .forEach((language, name) -> Difference.add(
+                        all,
+                        "crm.topic.field.names." + language,
+                        name,
+                        mine.getNames().get(language)));
+        Difference.add(all, "crm.topic.field.handle", their.getHandle(), mine.getHandle());
+        Difference.add(all, "crm.topic.field.parent", name(their.getParent()), name(mine.getParent()));
+        Difference.add(all, "crm.topic.field.euro-voc", their.getEuroVoc(), mine.getEuroVoc());
+        return all;
+    }
+
+    private @Nullable String name(@Nullable UUID topic) {
+        return topic == null
+                ? null
+                : topics.getAll(List.of(new TopicId(topic))).stream()
+                        .map(found -> page.text(found.details().names()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Nobody is asked before: the list offers to take it back. */
