@@ -2,6 +2,7 @@ package org.shanyraq.crm.mission;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.OfficerId;
@@ -33,6 +34,15 @@ public interface NamedReaders {
      *     whoever entered it, and for readers with {@link org.shanyraq.crm.access.Right#LOWER_SENSITIVITY}
      */
     List<OfficerId> limit(Limit limit, Collection<OfficerId> readers, Sensitivity sensitivity);
+
+    /**
+     * Has a record that was made from several limited ones obey a list of its own: of those officers who are on the lists of all of them.
+     * Needs a running transaction, and {@link ReadersChanged} of each of them tells when it is to be done again.
+     *
+     * @param record whose list it is from now on
+     * @param limited the records whose lists it obeys
+     */
+    void share(MissionId mission, UUID record, Collection<UUID> limited);
 
     /**
      * A record that may be limited.

@@ -29,6 +29,7 @@ import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.NameIndex;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Transactional(readOnly = true)
@@ -37,6 +38,7 @@ class CommitmentService implements Commitments {
     private final Access access;
     private final CommitmentRepository commitments;
     private final CommitmentReader reader;
+    private final LinkedRecords records;
     private final FollowUpChecks checks;
     private final MissionCalendar calendar;
     private final NameIndex nameIndex;
@@ -55,6 +57,7 @@ class CommitmentService implements Commitments {
         this.access = access;
         this.commitments = commitments;
         this.reader = reader;
+        this.records = records;
         this.checks = new FollowUpChecks(records);
         this.calendar = calendar;
         this.nameIndex = nameIndex;
@@ -63,7 +66,7 @@ class CommitmentService implements Commitments {
     }
 
     @Override
-    @Transactional
+    @Transactional(isolation = Isolation.READ_COMMITTED)
     public CommitmentView create(CommitmentDetails details) {
         MissionId mission = access.home();
         Checked<CommitmentDetails> checked = checks.commitment(
@@ -72,13 +75,14 @@ class CommitmentService implements Commitments {
         Commitment made =
                 Commitment.make(mission, access.officer(), checked.details(), checked.links(), clock.instant());
         commitments.saveAndFlush(made);
+        records.requireAsSeen(made.links(), List.of(), access.scope());
         index(made);
         audit.record(subject(made), AuditAction.CREATED, null, made.noted());
         return view(made.id());
     }
 
     @Override
-    @Transactional
+    @Transactional(isolation = Isolation.READ_COMMITTED)
     public CommitmentView change(CommitmentId id, long version, CommitmentDetails details) {
         Commitment commitment = mine(id, version);
         Commitment.Noted before = commitment.noted();
@@ -102,6 +106,7 @@ class CommitmentService implements Commitments {
                 !lowers && !commitment.isEnteredBy(access.officer().id()));
         if (!before.equals(commitment.noted())) {
             save(commitment, before);
+            records.requireAsSeen(commitment.links(), hidden, access.scope());
             index(commitment);
         }
         return view(id);

@@ -7,6 +7,7 @@ import org.shanyraq.crm.access.RecordSights;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.followup.FollowUpLinks;
 import org.shanyraq.crm.mail.Outbox;
+import org.shanyraq.crm.mission.NamedReaders;
 import org.shanyraq.crm.shared.internal.NameIndex;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -152,8 +153,9 @@ public final class FollowUpAutoConfiguration {
             FollowUpReader followUpReader,
             CommitmentRepository commitments,
             CommitmentReader commitmentReader,
+            NamedReaders readers,
             AuditTrail audit) {
-        return new FollowedSights(followUps, followUpReader, commitments, commitmentReader, audit);
+        return new FollowedSights(followUps, followUpReader, commitments, commitmentReader, readers, audit);
     }
 
     @Bean

@@ -46,6 +46,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Ids;
 import org.shanyraq.crm.shared.internal.NameIndex;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Transactional(readOnly = true)
@@ -87,7 +88,7 @@ class FollowUpService implements FollowUps {
     // --------------------------------------------------------------------------------------------------------
 
     @Override
-    @Transactional
+    @Transactional(isolation = Isolation.READ_COMMITTED)
     public FollowUpView create(FollowUpDetails details) {
         MissionId mission = access.home();
         Checked<FollowUpDetails> checked = checks.followUp(
@@ -95,17 +96,19 @@ class FollowUpService implements FollowUps {
                 new Around(mission, access.scope(), Sensitivity.PUBLIC, null, null, null, List.of(), reader.today()));
         FollowUp made = FollowUp.make(mission, access.officer(), checked.details(), checked.links(), clock.instant());
         followUps.saveAndFlush(made);
+        records.requireAsSeen(made.links(), List.of(), access.scope());
         index(made);
         audit.record(subject(made), AuditAction.CREATED, null, made.noted());
         return view(made.id());
     }
 
     @Override
-    @Transactional
+    @Transactional(isolation = Isolation.READ_COMMITTED)
     public FollowUpView change(FollowUpId id, long version, FollowUpDetails details) {
         FollowUp followUp = mine(id, version);
         FollowUp.Noted before = followUp.noted();
         boolean lowers = access.officer().may(Right.LOWER_SENSITIVITY);
+        List<LinkRow> hidden = checks.hidden(followUp.links(), access.scope());
         Checked<FollowUpDetails> checked = checks.followUp(
                 details,
                 new Around(
@@ -115,7 +118,7 @@ class FollowUpService implements FollowUps {
                         List.copyOf(followUp.links()),
                         followUp.sensitivity(),
                         followUp.owner(),
-                        checks.hidden(followUp.links(), access.scope()),
+                        hidden,
                         reader.today()));
         followUp.change(
                 checked.details(),
@@ -124,6 +127,7 @@ class FollowUpService implements FollowUps {
                 !lowers && !followUp.isEnteredBy(access.officer().id()));
         if (!before.equals(followUp.noted())) {
             followUps.saveAndFlush(followUp);
+            records.requireAsSeen(followUp.links(), hidden, access.scope());
             index(followUp);
             audit.record(subject(followUp), AuditAction.CHANGED, before, followUp.noted());
         }

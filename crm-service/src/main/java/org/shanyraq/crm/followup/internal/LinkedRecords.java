@@ -20,6 +20,7 @@ import org.shanyraq.crm.access.RecordSight;
 import org.shanyraq.crm.access.RecordSights;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.access.Sensitivity;
+import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.internal.Findings;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -93,6 +94,24 @@ class LinkedRecords {
             findings.add(fields.values().stream().findFirst().orElse(""), "two-readers");
         }
         return rows;
+    }
+
+    /**
+     * Refuses links to records that have become more sensitive, or obey another list of readers, since their rows were made: a change that
+     * others committed meanwhile did not find the links. To be called when the rows are written, in a transaction that reads what others
+     * committed.
+     *
+     * @throws ConflictException when one did
+     */
+    void requireAsSeen(List<LinkRow> rows, List<LinkRow> hidden, AccessScope scope) {
+        List<LinkRow> own = rows.stream().filter(row -> !hidden.contains(row)).toList();
+        Map<RecordRef, RecordSight> seen = see(own.stream().map(LinkRow::ref).toList(), scope);
+        for (LinkRow row : own) {
+            RecordSight now = seen.get(row.ref());
+            if (now == null || !LinkRow.of(now).equals(row)) {
+                throw new ConflictException("crm.followup.error.link-changed");
+            }
+        }
     }
 
     /**

@@ -80,22 +80,29 @@ abstract class Owed extends Aggregate {
         Sensitivity before = sensitivity();
         UUID readersBefore = readersOf;
         sensitivity = (byte) highest().higher(chosen()).level();
-        readersOf = links().stream()
-                .map(LinkRow::readersOf)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(otherwise);
+        List<UUID> lists = lists();
+        readersOf = lists.isEmpty() ? otherwise : lists.size() == 1 ? lists.get(0) : getId();
         if (!isNew() && (before != sensitivity() || !Objects.equals(readersBefore, readersOf))) {
             register(new RecordSightChanged(new RecordRef(kind(), getId()), mission(), sensitivity(), readersOf));
         }
     }
 
+    /** The records whose lists of readers it obeys: none, that of its links, or several of which it obeys a list of its own. */
+    List<UUID> lists() {
+        return links().stream()
+                .map(LinkRow::readersOf)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
     /** Follows a record that it is linked to. */
     void follow(RecordSightChanged changed) {
         // A limit that was kept when its link was taken away stays, whatever becomes of the other records.
-        boolean followed = links().stream()
-                .filter(link -> link.ref().equals(changed.ref()))
-                .anyMatch(link -> Objects.equals(link.readersOf(), readersOf));
+        boolean followed = getId().equals(readersOf)
+                || links().stream()
+                        .filter(link -> link.ref().equals(changed.ref()))
+                        .anyMatch(link -> Objects.equals(link.readersOf(), readersOf));
         UUID kept = followed ? null : readersOf;
         links().replaceAll(link ->
                 link.ref().equals(changed.ref()) ? link.seen(changed.sensitivity(), changed.readersOf()) : link);

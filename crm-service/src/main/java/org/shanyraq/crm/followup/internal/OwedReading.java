@@ -72,11 +72,22 @@ class OwedReading {
         return sights;
     }
 
-    /** Which of them are linked to that record: for the transaction in which it changes, whoever may see them. */
+    /**
+     * Which of them are linked to that record: for the transaction in which it changes, whoever may see them. Also those that are being
+     * linked at this moment; whoever links later finds the record as it is by then, see {@link LinkedRecords#requireAsSeen}.
+     */
     List<UUID> linkedTo(RecordRef record) {
-        return database.sql("select distinct " + column + " from " + table
-                        + "_link where kind = ? and record_id = ? order by " + column)
+        return database.sql("select " + column + " from " + table + "_link where kind = ? and record_id = ? for update")
                 .params(record.kind(), Bytes16.of(record.id()))
+                .query((row, index) -> Bytes16.uuid(row, column))
+                .list();
+    }
+
+    /** Which of them are linked to records that obey that list of readers; as {@link #linkedTo}. */
+    List<UUID> limitedWith(UUID list) {
+        return database.sql("select distinct " + column + " from " + table + "_link where readers_of = ? order by "
+                        + column)
+                .param(Bytes16.of(list))
                 .query((row, index) -> Bytes16.uuid(row, column))
                 .list();
     }

@@ -158,8 +158,7 @@ class GuestBalances {
         return figures(stage.id(), mails, alike(stage.id(), scope, sums), scope);
     }
 
-    private Figures figures(
-            DialogueId dialogue, Map<TemplateKind, String> mails, List<Alike> all, AccessScope scope) {
+    private Figures figures(DialogueId dialogue, Map<TemplateKind, String> mails, List<Alike> all, AccessScope scope) {
         Map<InvitationState, Long> states = new EnumMap<>(InvitationState.class);
         Map<ReturnReason, Long> reasons = new EnumMap<>(ReturnReason.class);
         Map<String, Long> summed = new HashMap<>();

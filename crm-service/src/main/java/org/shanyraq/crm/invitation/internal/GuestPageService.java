@@ -24,7 +24,6 @@ import org.shanyraq.crm.calendar.CalendarTexts;
 import org.shanyraq.crm.dialogue.AttachmentId;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
-import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.dialogue.DialogueState;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.dialogue.Dialogues;

@@ -236,15 +236,10 @@ class InvitationReader implements InvitedLately, MetLately {
      */
     Slice<Listed> listed(InvitationQuery query, AccessScope scope, Paging paging, boolean companions) {
         String more = ", " + LAST_MAIL + " as last_mail" + (companions ? ", " + COMPANY + " as company" : "");
-        return slice(
-                views(more, query.dialogue(), scope),
-                query,
-                scope,
-                paging,
-                (row, of) -> Listed.read(row, of)
-                        .with(
-                                lastMail(row.getString("last_mail")),
-                                companions ? company(row.getString("company")) : List.of()));
+        return slice(views(more, query.dialogue(), scope), query, scope, paging, (row, of) -> Listed.read(row, of)
+                .with(
+                        lastMail(row.getString("last_mail")),
+                        companions ? company(row.getString("company")) : List.of()));
     }
 
     /** Reads a row within a scope. */
@@ -407,7 +402,8 @@ class InvitationReader implements InvitedLately, MetLately {
      * @param mail the last one, where it was asked for and there is one
      * @param companions whom the guest brings, where it was asked for
      */
-    record Listed(InvitationView view, String sortName, @Nullable GuestMail mail, List<Companion> companions) {
+    record Listed(
+            InvitationView view, String sortName, @Nullable GuestMail mail, List<Companion> companions) {
 
         Listed with(@Nullable GuestMail last, List<Companion> company) {
             return new Listed(view, sortName, last, company);

@@ -825,7 +825,8 @@ class InvitationService implements Invitations {
         return stage.isAhead()
                 ? booked(
                         stage.speakers(),
-                        reader.around(dialogue, stage.speakers().keySet(), scope).bookings())
+                        reader.around(dialogue, stage.speakers().keySet(), scope)
+                                .bookings())
                 : List.of();
     }
 

@@ -42,7 +42,8 @@ public final class MissionAutoConfiguration {
     }
 
     @Bean
-    ReaderLists crmNamedReaders(Access access, Colleagues colleagues, JdbcClient database) {
-        return new ReaderLists(access, colleagues, database);
+    ReaderLists crmNamedReaders(
+            Access access, Colleagues colleagues, JdbcClient database, ApplicationEventPublisher events) {
+        return new ReaderLists(access, colleagues, database, events);
     }
 }

@@ -3,13 +3,16 @@ package org.shanyraq.crm.followup.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.shanyraq.crm.access.NotPermittedException;
 import org.shanyraq.crm.access.Officer;
@@ -19,6 +22,7 @@ import org.shanyraq.crm.access.RecordSightChanged;
 import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.contact.ContactView;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.followup.BulkUndo;
@@ -30,6 +34,7 @@ import org.shanyraq.crm.followup.FollowUpState;
 import org.shanyraq.crm.followup.FollowUpSummary;
 import org.shanyraq.crm.followup.FollowUpView;
 import org.shanyraq.crm.followup.StateStep;
+import org.shanyraq.crm.mission.ReadersChanged;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationKind;
@@ -39,6 +44,7 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.testing.People;
 import org.shanyraq.crm.testing.Plans;
 import org.shanyraq.crm.testing.ServiceTest;
 import org.shanyraq.crm.testing.StatementCounter;
@@ -195,6 +201,92 @@ class FollowUpIntegrationTests extends FollowUpScene {
             absent(other, () -> followUps.history(made.id(), Paging.first(10)));
         }
         absent(manager, () -> followUps.move(made.id(), made.version() + 1, FollowUpState.DONE, null));
+    }
+
+    // I3: linked to two records that are limited afterwards it is for the readers of both, as they are on these lists
+    // now.
+    @Test
+    void isForTheReadersOfAllThatItIsLinkedTo() {
+        ContactId first = contact(Sensitivity.INTERNAL);
+        ContactId second = contact(Sensitivity.INTERNAL);
+        FollowUpView made = made(diplomat, task(diplomat, today, ref("contact", first), ref("contact", second)));
+        UUID ofFirst = listOf(diplomat, colleague, manager);
+        UUID ofSecond = listOf(diplomat, colleague);
+        limited(first, made, ofFirst);
+        assertThat(found(manager)).hasSize(1);
+        limited(second, made, ofSecond);
+        assertThat(found(diplomat)).hasSize(1);
+        assertThat(found(colleague)).hasSize(1);
+        assertThat(hits(colleague, "follow-up")).isOne();
+        assertThat(found(manager)).isEmpty();
+        assertThat(hits(manager, "follow-up")).isZero();
+        absent(manager, () -> followUps.get(made.id()));
+        absent(manager, () -> followUps.history(made.id(), Paging.first(10)));
+
+        database.sql("delete from crm_reader where record_id = ? and officer_id = ?")
+                .params(Bytes16.of(ofFirst), Bytes16.of(colleague.id()))
+                .update();
+        transactions.executeWithoutResult(status -> events.publishEvent(new ReadersChanged(made.mission(), ofFirst)));
+        assertThat(found(colleague)).isEmpty();
+        assertThat(found(diplomat)).hasSize(1);
+
+        limited(second, made, null);
+        assertThat(found(manager)).hasSize(1);
+        assertThat(found(colleague)).isEmpty();
+    }
+
+    private UUID listOf(Officer... readers) {
+        UUID list = UUID.randomUUID();
+        for (Officer reader : readers) {
+            database.sql("insert into crm_reader (record_id, officer_id) values (?, ?)")
+                    .params(Bytes16.of(list), Bytes16.of(reader.id()))
+                    .update();
+        }
+        return list;
+    }
+
+    private void limited(ContactId contact, FollowUpView made, @Nullable UUID list) {
+        access.runAs(
+                diplomat,
+                () -> transactions.executeWithoutResult(status -> events.publishEvent(
+                        new RecordSightChanged(ref("contact", contact), made.mission(), Sensitivity.INTERNAL, list))));
+    }
+
+    // A record that becomes more sensitive while somebody links to it takes the follow-up along, or the link is
+    // refused.
+    @Test
+    void nobodyLinksToARecordAsItWasBefore() throws Exception {
+        ContactId contact = contact(Sensitivity.INTERNAL);
+        CountDownLatch raised = new CountDownLatch(1);
+        Thread linking = new Thread(() -> {
+            try {
+                raised.await();
+                made(colleague, task(colleague, today, ref("contact", contact)));
+            } catch (ConflictException | InterruptedException refused) {
+                // As it should be.
+            }
+        });
+        linking.start();
+        access.runAs(
+                manager,
+                () -> transactions.executeWithoutResult(status -> {
+                    ContactView now = contacts.get(contact);
+                    contacts.change(
+                            contact,
+                            now.version(),
+                            new People(now.details())
+                                    .with(Sensitivity.CONFIDENTIAL)
+                                    .details());
+                    raised.countDown();
+                    await().until(() -> database.sql(
+                                            "select count(*) from information_schema.innodb_trx where trx_state = 'LOCK WAIT'")
+                                    .query(Integer.class)
+                                    .single()
+                            > 0);
+                }));
+        linking.join();
+        assertThat(found(viewer)).isEmpty();
+        assertThat(found(diplomat)).isEmpty();
     }
 
     @Test

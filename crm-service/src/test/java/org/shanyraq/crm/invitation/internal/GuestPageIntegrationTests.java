@@ -351,7 +351,8 @@ class GuestPageIntegrationTests extends AnsweringScene {
         assertThat(StatementCounter.statementsOf(() -> pages.answer(
                         ida.token(),
                         GuestAnswer.of(GuestReply.ACCEPT, page.get(0).form()))))
-                // What the token opens, the dialogue, the invitation; the seats, before and after; the answer, the mail that
+                // What the token opens, the dialogue, the invitation; the seats, before and after; the answer, the mail
+                // that
                 // confirms it, the pass for the door; and the four of the chain of entries.
                 .doesNotHaveDuplicates()
                 .hasSizeLessThanOrEqualTo(12);

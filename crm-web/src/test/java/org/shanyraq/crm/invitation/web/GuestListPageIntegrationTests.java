@@ -179,9 +179,16 @@ class GuestListPageIntegrationTests extends OfficerScene {
         String pageOfMany = shown(many, ofMany);
         assertThat(pageOfFew).contains("Named Companion", "invited once before", "same time");
         assertThat(pageOfMany)
-                .contains("Named Companion", "invited once before", "same time", "Invitation: to be sent", "1,000 guests", "is wanted elsewhere at that time:");
+                .contains(
+                        "Named Companion",
+                        "invited once before",
+                        "same time",
+                        "Invitation: to be sent",
+                        "1,000 guests",
+                        "is wanted elsewhere at that time:");
         assertThat(ofMany).as("the page of a thousand").hasSameSizeAs(ofFew);
-        // Who asks, and the missions; the dialogue, the guests with their last mails, what else they are wanted for, the figures.
+        // Who asks, and the missions; the dialogue, the guests with their last mails, what else they are wanted for,
+        // the figures.
         assertThat(ofMany).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(6);
 
         List<String> mixOfFew = new ArrayList<>();
