@@ -1,6 +1,7 @@
 package org.shanyraq.crm.line;
 
 import java.util.List;
+import java.util.UUID;
 import org.shanyraq.crm.access.Facade;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
@@ -73,6 +74,27 @@ public interface Lines {
     @Requires(Right.READ_LINES)
     Slice<LineSummary> list(LineQuery query, Paging paging);
 
+    /** How many {@link #list} has, counted up to {@code most} (0: without bound). */
+    @Requires(Right.READ_LINES)
+    long count(LineQuery query, long most);
+
+    /**
+     * The other lines in use that answer differently what this one answers: those that are asked alike, and those of which an officer said
+     * so. After them those of which an officer said that they do not contradict it. Of a line that is not in use none.
+     */
+    @Requires(Right.READ_LINES)
+    List<Contradiction> contradictions(LineId id);
+
+    /**
+     * Says whether two lines in use contradict each other. It counts until another edition of either is approved, or one is withdrawn.
+     *
+     * @return {@link #contradictions} of the first
+     * @throws org.shanyraq.crm.shared.ConflictException when one is not in use, or another edition of it is
+     * @throws org.shanyraq.crm.shared.InvalidInputException when the two are one, or of different missions
+     */
+    @Requires(Right.APPROVE_LINES)
+    List<Contradiction> judge(LineVerdict verdict);
+
     /**
      * The lines in use that answer a question best, the best first. Words are compared by their stems in English, French and Russian, by
      * their beginnings in Kazakh; only what the officer may see counts for the order.
@@ -87,10 +109,14 @@ public interface Lines {
      * Notes that a line was said.
      *
      * @throws org.shanyraq.crm.shared.ConflictException when the line is not in use, its last day is over, or another edition is in use
-     * @throws org.shanyraq.crm.shared.InvalidInputException when the edition does not have that language
+     * @throws org.shanyraq.crm.shared.InvalidInputException when the edition does not have that language, or was not approved yet
      */
     @Requires(Right.USE_LINES)
     LineUse use(UsedLine used);
+
+    /** One use of a line, if the officer may see the contact and the record. */
+    @Requires(Right.READ_LINES)
+    LineUse getUse(LineId id, UUID use);
 
     /** On whom and when a line was used, as far as the officer may see the contacts; latest first. */
     @Requires(Right.READ_LINES)

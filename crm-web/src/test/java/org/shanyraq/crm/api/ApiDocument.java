@@ -22,6 +22,9 @@ final class ApiDocument {
     /** Where checks of the audit log are made. */
     private static final String CHECKS = "/audit/checks";
 
+    /** Where it is noted that a line was said. */
+    private static final String USES = "/lines/{id}/uses";
+
     /** Where a contact is put into a segment and taken out. */
     private static final String MEMBER = "/segments/{id}/contacts/{contact}";
 
@@ -192,8 +195,9 @@ final class ApiDocument {
         }
         for (Map.Entry<String, JsonNode> path : relative.properties()) {
             if (path.getValue().at("/post/responses/201") instanceof ObjectNode created) {
-                String record =
-                        path.getKey().endsWith(COPIES) ? path.getKey().replace(COPIES, "") : path.getKey() + "/{id}";
+                String record = path.getKey().endsWith(COPIES)
+                        ? path.getKey().replace(COPIES, "")
+                        : path.getKey() + (path.getKey().equals(USES) ? "/{use}" : "/{id}");
                 JsonNode one = relative.at("/" + record.replace("/", "~1") + "/get/responses/200/content");
                 created.set("content", one.deepCopy());
             }
@@ -220,7 +224,8 @@ final class ApiDocument {
                 && (!address.substring(1).contains("/")
                         || address.endsWith(COPIES)
                         || address.endsWith(ATTACHMENTS)
-                        || address.equals(CHECKS));
+                        || address.equals(CHECKS)
+                        || address.equals(USES));
         boolean sends = call.has("requestBody");
         boolean changes = false;
         boolean pages = false;

@@ -58,6 +58,7 @@ class PagesBrowserIntegrationTests {
             "/crm/posts/suggest",
             "/crm/segments/suggest",
             "/crm/topics/suggest",
+            "/crm/lines/where",
             "/crm/search/suggest",
             "/crm/jobs/recent",
             "/crm/reminders/badge",
@@ -91,6 +92,7 @@ class PagesBrowserIntegrationTests {
             "/crm/interactions/{interactionId}/files/new",
             "/crm/interactions/{interactionId}/files/{id}/remove",
             "/crm/lines/{id}/return",
+            "/crm/lines/{id}/contradict",
             "/crm/lines/{id}/withdraw",
             "/crm/topics",
             "/crm/topics/new",
@@ -325,6 +327,7 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm/lines/{id}", line);
         pages.put("/crm/lines/{id}/edit", line + "/edit");
         pages.put("/crm/lines/{id}/uses", line + "/uses");
+        pages.put("/crm/lines/{id}/use", line + "/use");
         pages.put("/crm/lines/{id}/history", line + "/history");
         pages.put("/crm/lines/{id}/archive", line + "/archive");
         pages.put("/crm/dialogues/{dialogueId}/timeline", soon.dialogue() + "/timeline");
@@ -391,7 +394,13 @@ class PagesBrowserIntegrationTests {
                         "owner",
                         owner));
         assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
-        return "/lines/" + made.body().path("id").asString();
+        String line = "/lines/" + made.body().path("id").asString();
+        ApiCalls.Answer proposed = api.act(line + "/propose", made.etag());
+        assertThat(RunningCrm.apiAs("manager")
+                        .act(line + "/approve", proposed.etag())
+                        .status())
+                .isEqualTo(200);
+        return line;
     }
 
     private void whatIsOwed(String about) {

@@ -12,11 +12,13 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Lines to take; switched off by {@code crm.line.enabled=false}, and together with contacts or organisations. */
+/** Lines to take; switched off by {@code crm.line.enabled=false}, and together with topics, contacts or organisations. */
 @AutoConfiguration(afterName = "org.shanyraq.crm.contact.internal.ContactAutoConfiguration")
 @ConditionalOnProperty(
-        name = {"crm.line.enabled", "crm.contact.enabled", "crm.organisation.enabled"},
+        name = {"crm.line.enabled", "crm.topic.enabled", "crm.contact.enabled", "crm.organisation.enabled"},
         matchIfMissing = true)
 public final class LineAutoConfiguration {
 
@@ -36,17 +38,37 @@ public final class LineAutoConfiguration {
     }
 
     @Bean
+    LineComparison crmLineComparison(JdbcClient database) {
+        return new LineComparison(database, new LineWords());
+    }
+
+    @Bean
+    LinesNotCompared crmLinesNotCompared(
+            JdbcClient database, LineComparison comparison, PlatformTransactionManager transactions) {
+        return new LinesNotCompared(database, comparison, new TransactionTemplate(transactions));
+    }
+
+    @Bean
     LineService crmLines(
             Access access,
             LineRepository all,
             LineReader reader,
             LineIndex index,
+            LineComparison comparison,
             Colleagues colleagues,
             ObjectProvider<RecordSights> sights,
             AuditTrail audit,
             @Qualifier("crmClock") Clock clock) {
         return new LineService(
-                access, all, reader, index, colleagues, sights.stream().toList(), audit, clock);
+                access,
+                all,
+                reader,
+                index,
+                comparison,
+                colleagues,
+                sights.stream().toList(),
+                audit,
+                clock);
     }
 
     @Bean

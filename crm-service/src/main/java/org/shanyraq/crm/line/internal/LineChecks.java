@@ -1,8 +1,10 @@
 package org.shanyraq.crm.line.internal;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Officer;
@@ -14,6 +16,7 @@ import org.shanyraq.crm.line.LineText;
 import org.shanyraq.crm.mission.Standing;
 import org.shanyraq.crm.shared.internal.Findings;
 import org.shanyraq.crm.shared.internal.Websites;
+import org.shanyraq.crm.topic.TopicId;
 
 /** What is asked of the details of a line. */
 final class LineChecks {
@@ -22,6 +25,7 @@ final class LineChecks {
 
     private static final int MOST_LANGUAGES = 30;
     private static final int MOST_SOURCES = 20;
+    private static final int MOST_TOPICS = 10;
     private static final int LONGEST_QUESTION = 300;
     private static final int LONGEST_ANSWER = 10_000;
     private static final int LONGEST_TITLE = 200;
@@ -34,11 +38,16 @@ final class LineChecks {
      * The details as they are kept.
      *
      * @param owner how far the owner can be given the line; null when there is no such member of the mission
+     * @param topics those of its topics that it may have: what the mission offers, and what it has already
      * @param before how sensitive the line is, or null for a new one
      * @throws org.shanyraq.crm.shared.InvalidInputException when a rule is broken
      */
     static LineDetails checked(
-            LineDetails details, @Nullable Standing owner, @Nullable Sensitivity before, Officer officer) {
+            LineDetails details,
+            @Nullable Standing owner,
+            Set<TopicId> topics,
+            @Nullable Sensitivity before,
+            Officer officer) {
         Findings findings = new Findings(PREFIX);
         if (!details.sensitivity().isWithin(officer.clearance())) {
             findings.add("sensitivity", "sensitivity");
@@ -71,8 +80,26 @@ final class LineChecks {
         for (int i = 0; i < Math.min(details.sources().size(), MOST_SOURCES); i++) {
             sources.add(checked(details.sources().get(i), findings.within("sources[" + i + "].")));
         }
+        List<TopicId> about = details.topics();
+        if (about != null) {
+            check(about, topics, findings);
+        }
         findings.throwIfAny();
-        return new LineDetails(texts, sources, details.validUntil(), details.sensitivity(), details.owner());
+        return new LineDetails(texts, sources, details.validUntil(), details.sensitivity(), details.owner(), about);
+    }
+
+    private static void check(List<TopicId> about, Set<TopicId> known, Findings findings) {
+        if (about.size() > MOST_TOPICS) {
+            findings.add("topics", "topics", MOST_TOPICS);
+        }
+        Set<TopicId> before = new HashSet<>();
+        for (int i = 0; i < Math.min(about.size(), MOST_TOPICS); i++) {
+            if (!known.contains(about.get(i))) {
+                findings.add("topics[" + i + "]", "topic");
+            } else if (!before.add(about.get(i))) {
+                findings.add("topics[" + i + "]", "topic-twice");
+            }
+        }
     }
 
     private static LineText checked(LineText text, Findings findings) {

@@ -118,6 +118,11 @@ class LineEdition {
         return authors().containsKey(officer.id().value().toString());
     }
 
+    /** When it was approved, returned or withdrawn last. */
+    Instant decidedAt() {
+        return Objects.requireNonNull(decidedAt, "nobody decided on it");
+    }
+
     int number() {
         return number;
     }

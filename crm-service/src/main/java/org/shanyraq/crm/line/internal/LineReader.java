@@ -7,9 +7,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +40,11 @@ import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.ArchivedRows;
 import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
 import org.shanyraq.crm.shared.internal.UtcTime;
+import org.shanyraq.crm.topic.TopicId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads lines in plain SQL, always within a scope. */
@@ -59,6 +64,12 @@ class LineReader {
     private static final String LINE =
             "l.id, l.mission_id, l.version, l.sensitivity, l.archived, l.created_at, l.changed_at, l.owner_id, o.name as owner_name";
 
+    private static final String BELOW_TOPIC = """
+            recursive below(id) as (
+              select z.id from crm_topic z where z.id = ?
+              union all
+              select z.id from below join crm_topic z on z.parent_id = below.id)""";
+
     private final JdbcClient database;
 
     LineReader(JdbcClient database) {
@@ -68,6 +79,7 @@ class LineReader {
     Optional<LineView> view(LineId id, LocalDate today, AccessScope scope) {
         Map<Integer, EditionView> editions = new HashMap<>();
         long uses = countUses(id, scope);
+        Map<TopicId, LocalizedText> topics = topics(id, scope);
         List<LineView> found = ScopedQuery.select(LINE + ", l.current_number, l.next_number, v.*")
                 .from("crm_line l join crm_officer o on o.id = l.owner_id join crm_line_edition v on v.line_id = l.id")
                 .within(scope, "l")
@@ -85,6 +97,7 @@ class LineReader {
                             Sensitivity.ofLevel(row.getInt("sensitivity")),
                             new OfficerId(Bytes16.uuid(row, "owner_id")),
                             row.getString("owner_name"),
+                            topics,
                             LineStanding.DRAFT,
                             current == null ? null : editions.get(current),
                             next == null ? null : editions.get(next),
@@ -110,6 +123,7 @@ class LineReader {
                 line.sensitivity(),
                 line.owner(),
                 line.ownerName(),
+                line.topics(),
                 standing(
                         current == null ? null : current.state(),
                         current == null ? null : current.validUntil(),
@@ -155,12 +169,59 @@ class LineReader {
                 row.getString("remark"));
     }
 
+    private Map<TopicId, LocalizedText> topics(LineId id, AccessScope scope) {
+        Map<TopicId, LocalizedText> topics = new LinkedHashMap<>();
+        ScopedQuery.select("w.topic_id, t.names")
+                .from("crm_line l join crm_line_topic w on w.line_id = l.id join crm_topic t on t.id = w.topic_id")
+                .within(scope, "l")
+                .and("l.id = ?", Bytes16.of(id))
+                .orderBy(Key.number("w.position", false))
+                .list(
+                        database,
+                        (row, index) -> topics.put(
+                                new TopicId(Bytes16.uuid(row, "topic_id")),
+                                JsonText.readLocalized(row.getString("names"))));
+        return topics;
+    }
+
+    /** Those of the topics that the mission has and offers. */
+    Set<TopicId> offered(Collection<TopicId> topics, MissionId mission) {
+        if (topics.isEmpty()) {
+            return new HashSet<>();
+        }
+        List<Object> values = new ArrayList<>(Bytes16.of(topics));
+        values.add(Bytes16.of(mission));
+        return new HashSet<>(database.sql("select id from crm_topic where id in (" + ScopedQuery.marks(topics.size())
+                        + ") and mission_id = ? and archived = 0")
+                .params(values)
+                .query((row, index) -> new TopicId(Bytes16.uuid(row, "id")))
+                .list());
+    }
+
     Slice<LineSummary> list(LineQuery query, LocalDate today, AccessScope scope, Paging paging) {
-        ScopedQuery wanted = ScopedQuery.select(LINE
-                        + ", e.state as current_state, e.valid_until, n.state as next_state,"
-                        + " coalesce(e.texts, n.texts, x.texts) as texts")
-                .from(TABLES)
-                .within(scope, "l");
+        Slice<LineSummary> found = filtered(
+                        LINE + ", e.state as current_state, e.valid_until, n.state as next_state,"
+                                + " coalesce(e.texts, n.texts, x.texts) as texts",
+                        query,
+                        today,
+                        scope)
+                .orderBy(Key.time("l.changed_at", true), Key.descending("l.id"))
+                .slice(
+                        database,
+                        paging,
+                        (row, index) -> summary(row, today),
+                        line -> List.of(
+                                UtcTime.of(line.changedAt()).toString(),
+                                ScopedQuery.hex(line.id().value())));
+        return new Slice<>(withTopics(found.items(), scope), found.next());
+    }
+
+    long count(LineQuery query, LocalDate today, AccessScope scope, long most) {
+        return filtered("1", query, today, scope).count(database, most);
+    }
+
+    private static ScopedQuery filtered(String columns, LineQuery query, LocalDate today, AccessScope scope) {
+        ScopedQuery wanted = ScopedQuery.select(columns).from(TABLES).within(scope, "l");
         ArchivedRows.ask(wanted, query.archived(), "l");
         if (query.standing() != null) {
             switch (query.standing()) {
@@ -174,14 +235,47 @@ class LineReader {
         if (query.owner() != null) {
             wanted.and("l.owner_id = ?", Bytes16.of(query.owner()));
         }
-        return wanted.orderBy(Key.time("l.changed_at", true), Key.descending("l.id"))
-                .slice(
-                        database,
-                        paging,
-                        (row, index) -> summary(row, today),
-                        line -> List.of(
-                                UtcTime.of(line.changedAt()).toString(),
-                                ScopedQuery.hex(line.id().value())));
+        if (query.topic() != null) {
+            wanted.with(BELOW_TOPIC, Bytes16.of(query.topic()))
+                    .and("exists (select 1 from crm_line_topic w join below on below.id = w.topic_id"
+                            + " where w.line_id = l.id)");
+        }
+        if (query.contradicting()) {
+            wanted.and("l.archived = 0 and e.id is not null and (e.valid_until is null or e.valid_until >= ?)", today)
+                    .and(LineComparison.CONTRADICTING, scope.clearance().level(), today);
+        }
+        return wanted;
+    }
+
+    private List<LineSummary> withTopics(List<LineSummary> found, AccessScope scope) {
+        if (found.isEmpty()) {
+            return found;
+        }
+        Map<LineId, List<LocalizedText>> topics = new HashMap<>();
+        ScopedQuery.select("w.line_id, t.names")
+                .from("crm_line l join crm_line_topic w on w.line_id = l.id join crm_topic t on t.id = w.topic_id")
+                .within(scope, "l")
+                .oneOf(
+                        "w.line_id",
+                        found.stream().map(one -> Bytes16.of(one.id())).toList())
+                .orderBy(Key.ascending("w.line_id"), Key.number("w.position", false))
+                .list(database, (row, index) -> topics.computeIfAbsent(
+                                new LineId(Bytes16.uuid(row, "line_id")), id -> new ArrayList<>())
+                        .add(JsonText.readLocalized(row.getString("names"))));
+        return found.stream()
+                .map(one -> new LineSummary(
+                        one.id(),
+                        one.mission(),
+                        one.question(),
+                        topics.getOrDefault(one.id(), List.of()),
+                        one.standing(),
+                        one.validUntil(),
+                        one.waiting(),
+                        one.ownerName(),
+                        one.sensitivity(),
+                        one.archived(),
+                        one.changedAt()))
+                .toList();
     }
 
     List<LineSummary> summaries(Collection<LineId> ids, LocalDate today, AccessScope scope) {
@@ -204,6 +298,7 @@ class LineReader {
                 new LineId(Bytes16.uuid(row, "id")),
                 new MissionId(Bytes16.uuid(row, "mission_id")),
                 questions(LineEdition.texts(row.getString("texts"))),
+                List.of(),
                 standing(
                         current == null ? null : EditionState.valueOf(current),
                         last,
@@ -301,6 +396,17 @@ class LineReader {
                         (row, index) -> use(row),
                         use -> List.of(UtcTime.of(use.at()).toString(), ScopedQuery.hex(use.id())));
     }
+
+    /** Who noted that use of which line, as it is stored by now; empty when nobody did. */
+    Optional<Noted> noted(UUID use) {
+        return database.sql("select line_id, used_by from crm_line_use where id = ? lock in share mode")
+                .param(Bytes16.of(use))
+                .query((row, index) -> new Noted(
+                        new LineId(Bytes16.uuid(row, "line_id")), new OfficerId(Bytes16.uuid(row, "used_by"))))
+                .optional();
+    }
+
+    record Noted(LineId line, OfficerId by) {}
 
     Optional<LineUse> use(UUID id, AccessScope scope) {
         return uses(scope).and("u.id = ?", Bytes16.of(id)).optional(database, (row, index) -> use(row));

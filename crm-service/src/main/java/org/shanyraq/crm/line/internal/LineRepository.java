@@ -14,5 +14,7 @@ interface LineRepository extends Repository<LineToTake, UUID> {
     Optional<LineToTake> findByIdAndMissionIdInAndSensitivityLessThanEqual(
             UUID id, Collection<UUID> missions, int clearance);
 
+    Optional<LineToTake> findByIdAndMissionId(UUID id, UUID mission);
+
     LineToTake saveAndFlush(LineToTake line);
 }

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -18,12 +19,14 @@ import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.RecordRef;
 import org.shanyraq.crm.access.RecordSight;
+import org.shanyraq.crm.access.RecordSightChanged;
 import org.shanyraq.crm.access.RecordSights;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditAction;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.audit.AuditSubject;
 import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.line.Contradiction;
 import org.shanyraq.crm.line.EditionState;
 import org.shanyraq.crm.line.EditionView;
 import org.shanyraq.crm.line.LineDetails;
@@ -32,18 +35,23 @@ import org.shanyraq.crm.line.LineMatch;
 import org.shanyraq.crm.line.LineQuery;
 import org.shanyraq.crm.line.LineSource;
 import org.shanyraq.crm.line.LineSummary;
+import org.shanyraq.crm.line.LineText;
 import org.shanyraq.crm.line.LineUse;
+import org.shanyraq.crm.line.LineVerdict;
 import org.shanyraq.crm.line.LineView;
 import org.shanyraq.crm.line.Lines;
 import org.shanyraq.crm.line.UsedLine;
 import org.shanyraq.crm.mission.Colleagues;
 import org.shanyraq.crm.mission.Standing;
+import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.InvalidInputException;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.internal.Ids;
+import org.shanyraq.crm.topic.TopicId;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Transactional(readOnly = true)
@@ -56,6 +64,7 @@ class LineService implements Lines {
     private final LineRepository all;
     private final LineReader reader;
     private final LineIndex index;
+    private final LineComparison comparison;
     private final Colleagues colleagues;
     private final List<RecordSights> sights;
     private final AuditTrail audit;
@@ -66,6 +75,7 @@ class LineService implements Lines {
             LineRepository all,
             LineReader reader,
             LineIndex index,
+            LineComparison comparison,
             Colleagues colleagues,
             List<RecordSights> sights,
             AuditTrail audit,
@@ -74,6 +84,7 @@ class LineService implements Lines {
         this.all = all;
         this.reader = reader;
         this.index = index;
+        this.comparison = comparison;
         this.colleagues = colleagues;
         this.sights = List.copyOf(sights);
         this.audit = audit;
@@ -87,7 +98,8 @@ class LineService implements Lines {
     public LineView draft(LineDetails details) {
         MissionId mission = access.home();
         Officer officer = access.officer();
-        LineDetails checked = LineChecks.checked(details, standing(details, mission), null, officer);
+        LineDetails checked =
+                LineChecks.checked(details, standing(details, mission), offered(details, mission), null, officer);
         LineToTake line = LineToTake.draft(mission, checked, officer);
         save(line, AuditAction.CREATED, null);
         return view(line.id());
@@ -99,8 +111,10 @@ class LineService implements Lines {
         LineToTake line = find(id, version);
         Noted before = Noted.of(line);
         Officer officer = access.officer();
+        Set<TopicId> topics = offered(details, line.mission());
+        topics.addAll(line.topics());
         LineDetails checked =
-                LineChecks.checked(details, standing(details, line.mission()), line.sensitivity(), officer);
+                LineChecks.checked(details, standing(details, line.mission()), topics, line.sensitivity(), officer);
         if (line.change(checked, officer)) {
             save(line, AuditAction.CHANGED, before);
         }
@@ -111,6 +125,11 @@ class LineService implements Lines {
         return colleagues
                 .standings(List.of(details.owner()), mission, details.sensitivity())
                 .get(details.owner());
+    }
+
+    private Set<TopicId> offered(LineDetails details, MissionId mission) {
+        List<TopicId> topics = details.topics();
+        return reader.offered(topics == null ? Set.of() : Set.copyOf(topics), mission);
     }
 
     @Override
@@ -124,7 +143,7 @@ class LineService implements Lines {
     public LineView approve(LineId id, long version) {
         return changed(id, version, line -> {
             line.approve(access.officer(), today(), now());
-            line.current().ifPresent(edition -> index.keep(id, edition.texts()));
+            line.current().ifPresent(edition -> compare(line, edition.texts()));
         });
     }
 
@@ -141,8 +160,19 @@ class LineService implements Lines {
         String why = LineChecks.remark(remark);
         return changed(id, version, line -> {
             line.withdraw(access.officer(), why, now());
-            index.keep(id, Map.of());
+            compare(line, Map.of());
         });
+    }
+
+    /** Has a line found and compared by what is in use of it; what was said of the edition before counts no more. */
+    private void compare(LineToTake line, Map<String, LineText> texts) {
+        index.keep(line.id(), texts);
+        comparison.keep(line.id(), line.mission(), line.sensitivity(), texts).forEach(said -> all.findByIdAndMissionId(
+                        said.other().value(), line.mission().value())
+                .ifPresent(other -> {
+                    note(line, other, said.contradicts(), null);
+                    note(other, line, said.contradicts(), null);
+                }));
     }
 
     private LineView changed(LineId id, long version, Consumer<LineToTake> act) {
@@ -185,7 +215,8 @@ class LineService implements Lines {
             LocalizedText question,
             LocalizedText answer,
             List<String> sources,
-            @Nullable LocalDate validUntil) {
+            @Nullable LocalDate validUntil,
+            List<TopicId> topics) {
 
         static Noted of(LineToTake line) {
             LineEdition edition = line.next().or(line::current).orElse(null);
@@ -208,7 +239,8 @@ class LineService implements Lines {
                     edition == null
                             ? List.of()
                             : edition.sources().stream().map(Noted::inWords).toList(),
-                    edition == null ? null : edition.validUntil());
+                    edition == null ? null : edition.validUntil(),
+                    line.topics());
         }
 
         private static String inWords(LineSource source) {
@@ -268,12 +300,28 @@ class LineService implements Lines {
                 .toList();
     }
 
+    /** Each statement sees what is stored by then: the same note may come twice at once. */
     @Override
-    @Transactional
+    @Transactional(isolation = Isolation.READ_COMMITTED)
     public LineUse use(UsedLine used) {
         AccessScope scope = access.scope();
         LineToTake line = find(used.line());
+        UUID once = used.once();
+        LineReader.Noted noted = once == null ? null : reader.noted(once).orElse(null);
+        if (once != null && noted != null) {
+            if (!noted.equals(new LineReader.Noted(line.id(), access.officer().id()))) {
+                throw new ConflictException(LineChecks.PREFIX + "use-noted");
+            }
+            return use(once, scope);
+        }
         LineEdition edition = line.use(used.edition(), today());
+        Instant at = used.at() == null ? now() : used.at().truncatedTo(ChronoUnit.MICROS);
+        if (at.isAfter(now())) {
+            throw InvalidInputException.of("at", LineChecks.PREFIX + "use-later");
+        }
+        if (at.isBefore(edition.decidedAt().truncatedTo(ChronoUnit.MINUTES))) {
+            throw InvalidInputException.of("at", LineChecks.PREFIX + "use-earlier");
+        }
         if (!edition.texts().containsKey(used.language())) {
             throw InvalidInputException.of("language", LineChecks.PREFIX + "use-language");
         }
@@ -281,9 +329,30 @@ class LineService implements Lines {
             seen(new RecordRef("contact", used.contact().value()), line.mission(), "contact", scope);
         }
         RecordSight during = used.during() == null ? null : seen(used.during(), line.mission(), "during", scope);
-        UUID id = Ids.next();
-        reader.keep(id, line.mission(), used, during, now(), access.officer());
+        UUID id = once == null ? Ids.next() : once;
+        reader.keep(id, line.mission(), used, during, at, access.officer());
+        if (during != null) {
+            follow(during, seen(during.ref(), line.mission(), "during", scope));
+        }
+        return use(id, scope);
+    }
+
+    private LineUse use(UUID id, AccessScope scope) {
         return reader.use(id, scope).orElseThrow(NotFoundException::new);
+    }
+
+    @Override
+    public LineUse getUse(LineId id, UUID use) {
+        return reader.use(use, access.scope())
+                .filter(found -> found.line().equals(id))
+                .orElseThrow(NotFoundException::new);
+    }
+
+    /** Who hides the record between the look at it and the note of the use does not find the use, which is not there yet: so it is looked at again. */
+    private void follow(RecordSight before, RecordSight now) {
+        if (!now.equals(before)) {
+            reader.follow(new RecordSightChanged(now.ref(), now.mission(), now.sensitivity(), now.readersOf()));
+        }
     }
 
     private RecordSight seen(RecordRef record, MissionId mission, String field, AccessScope scope) {
@@ -293,6 +362,64 @@ class LineService implements Lines {
                 .filter(sight -> sight.mission().equals(mission))
                 .findFirst()
                 .orElseThrow(() -> InvalidInputException.of(field, LineChecks.PREFIX + "use-record"));
+    }
+
+    // ---- contradictions
+
+    @Override
+    public List<Contradiction> contradictions(LineId id) {
+        AccessScope scope = access.scope();
+        List<Contradiction> found = comparison.of(id, today(), scope);
+        if (found.isEmpty() && reader.sights(List.of(id.value()), scope).isEmpty()) {
+            throw new NotFoundException();
+        }
+        return found;
+    }
+
+    @Override
+    @Transactional
+    public List<Contradiction> judge(LineVerdict verdict) {
+        if (verdict.line().equals(verdict.other())) {
+            throw InvalidInputException.of("other", LineChecks.PREFIX + "contradiction-self");
+        }
+        // In the same order whichever of the two is looked at, or two officers would wait for each other.
+        boolean first = verdict.line().value().compareTo(verdict.other().value()) < 0;
+        LineToTake early = find(first ? verdict.line() : verdict.other());
+        LineToTake late = find(first ? verdict.other() : verdict.line());
+        LineToTake line = first ? early : late;
+        LineToTake other = first ? late : early;
+        if (!line.mission().equals(other.mission())) {
+            throw InvalidInputException.of("other", LineChecks.PREFIX + "contradiction-mission");
+        }
+        line.use(verdict.edition(), today());
+        other.use(verdict.otherEdition(), today());
+        Boolean before = comparison.said(line.id(), other.id());
+        comparison.judge(line.id(), other.id(), verdict.contradicts(), access.officer(), now());
+        note(line, other, before, verdict.contradicts());
+        note(other, line, before, verdict.contradicts());
+        return comparison.of(verdict.line(), today(), access.scope());
+    }
+
+    /** What is said of a line and another one, as the audit trail keeps it: the question of the other. */
+    private record Said(
+            @Nullable LocalizedText contradicts, @Nullable LocalizedText agrees) {
+
+        static @Nullable Said of(@Nullable Boolean contradicts, LineToTake other) {
+            if (contradicts == null) {
+                return null;
+            }
+            LocalizedText question = Noted.of(other).question();
+            return new Said(contradicts ? question : null, contradicts ? null : question);
+        }
+    }
+
+    /** Whoever may not see the other line is not told. */
+    private void note(LineToTake line, LineToTake other, @Nullable Boolean before, @Nullable Boolean after) {
+        audit.record(
+                new AuditSubject(LineReader.KIND, line.id(), line.mission(), line.sensitivity(), null, other.id()),
+                AuditAction.CHANGED,
+                Said.of(before, other),
+                Said.of(after, other));
     }
 
     // ---- reading
@@ -318,6 +445,11 @@ class LineService implements Lines {
     @Override
     public Slice<LineSummary> list(LineQuery query, Paging paging) {
         return reader.list(query, today(), access.scope(), paging);
+    }
+
+    @Override
+    public long count(LineQuery query, long most) {
+        return reader.count(query, today(), access.scope(), most);
     }
 
     @Override

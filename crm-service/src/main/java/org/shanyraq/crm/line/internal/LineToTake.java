@@ -1,10 +1,14 @@
 package org.shanyraq.crm.line.internal;
 
 import jakarta.persistence.CascadeType;
+import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.OrderBy;
+import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +29,7 @@ import org.shanyraq.crm.line.LineDetails;
 import org.shanyraq.crm.line.LineId;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.internal.Aggregate;
+import org.shanyraq.crm.topic.TopicId;
 
 /** A line to take with its editions, of which at most one is in use and at most one is being written. Details given to it are checked already. */
 @Entity(name = "crm_line")
@@ -49,6 +54,13 @@ class LineToTake extends Aggregate {
     @OrderBy("number")
     private List<LineEdition> editions = new ArrayList<>();
 
+    @ElementCollection
+    @CollectionTable(name = "crm_line_topic", joinColumns = @JoinColumn(name = "line_id"))
+    @OrderColumn(name = "position")
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(name = "topic_id", length = 16)
+    private List<UUID> topics = new ArrayList<>();
+
     /** For Hibernate. */
     protected LineToTake() {}
 
@@ -67,7 +79,8 @@ class LineToTake extends Aggregate {
     boolean change(LineDetails details, Officer author) {
         requireLiving();
         boolean moved = details.sensitivity() != sensitivity()
-                || !details.owner().value().equals(ownerId);
+                || !details.owner().value().equals(ownerId)
+                || (details.topics() != null && !details.topics().equals(topics()));
         if (details.sensitivity() != sensitivity()) {
             register(new RecordSightChanged(
                     new RecordRef(LineReader.KIND, getId()), mission(), details.sensitivity(), null));
@@ -93,6 +106,10 @@ class LineToTake extends Aggregate {
     private void assign(LineDetails details) {
         sensitivity = details.sensitivity().level();
         ownerId = details.owner().value();
+        if (details.topics() != null && !details.topics().equals(topics())) {
+            topics.clear();
+            details.topics().forEach(topic -> topics.add(topic.value()));
+        }
     }
 
     private void begin(LineDetails details, Officer author) {
@@ -195,6 +212,10 @@ class LineToTake extends Aggregate {
 
     UUID owner() {
         return ownerId;
+    }
+
+    List<TopicId> topics() {
+        return topics.stream().map(TopicId::new).toList();
     }
 
     Optional<LineEdition> current() {

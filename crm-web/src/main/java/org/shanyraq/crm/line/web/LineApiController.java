@@ -3,11 +3,13 @@ package org.shanyraq.crm.line.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Requires;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.audit.AuditEntry;
+import org.shanyraq.crm.line.Contradiction;
 import org.shanyraq.crm.line.EditionView;
 import org.shanyraq.crm.line.LineId;
 import org.shanyraq.crm.line.LineMatch;
@@ -21,6 +23,7 @@ import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSlice;
 import org.shanyraq.crm.shared.web.ApiSupport;
+import org.shanyraq.crm.topic.TopicId;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +53,9 @@ class LineApiController {
      *
      * @param standing whether they can be used; all when left out
      * @param owner who looks after them
+     * @param topic it or one below it
      * @param waiting only those of which an edition waits for approval
+     * @param contradicting only those in use that contradict another one in use, as far as the client may see both
      * @param archived whether archived ones are listed
      * @param cursor as given with the stretch before; the first one when left out
      * @param size 1 to 100
@@ -60,13 +65,18 @@ class LineApiController {
     ResponseEntity<ApiSlice<LineSummary>> list(
             @RequestParam(required = false) @Nullable LineStanding standing,
             @RequestParam(required = false) @Nullable OfficerId owner,
+            @RequestParam(required = false) @Nullable TopicId topic,
             @RequestParam(defaultValue = "false") boolean waiting,
+            @RequestParam(defaultValue = "false") boolean contradicting,
             @RequestParam(defaultValue = "WITHOUT") Archived archived,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {
         return api.slice(
-                lines.list(new LineQuery(standing, owner, waiting, archived), new Paging(cursor, size)), request);
+                lines.list(
+                        new LineQuery(standing, owner, topic, waiting, contradicting, archived),
+                        new Paging(cursor, size)),
+                request);
     }
 
     /**
@@ -168,11 +178,39 @@ class LineApiController {
         return found(lines.restore(id, api.version(ifMatch)));
     }
 
+    /**
+     * Lists the other lines in use that answer differently what this one answers, and after them those of which an officer said that they do
+     * not contradict it. Of a line that is not in use there are none.
+     */
+    @GetMapping("/{id}/contradictions")
+    @Requires(Right.READ_LINES)
+    List<Contradiction> contradictions(@PathVariable LineId id) {
+        return lines.contradictions(id);
+    }
+
+    /** Says whether two lines in use contradict each other; it counts until another edition of either is approved. */
+    @PostMapping("/{id}/contradictions")
+    @Requires(Right.APPROVE_LINES)
+    List<Contradiction> judge(@PathVariable LineId id, @Valid @RequestBody VerdictBody body) {
+        return lines.judge(body.of(id));
+    }
+
     /** Notes that a line was said. */
     @PostMapping("/{id}/uses")
     @Requires(Right.USE_LINES)
-    LineUse use(@PathVariable LineId id, @Valid @RequestBody UsedLineBody body) {
-        return lines.use(body.of(id));
+    ResponseEntity<?> use(@PathVariable LineId id, @Valid @RequestBody UsedLineBody body, HttpServletRequest request) {
+        return api.create(
+                request,
+                body,
+                () -> used(lines.use(body.of(id))),
+                again -> used(lines.getUse(id, UUID.fromString(again))));
+    }
+
+    /** Shows one use of a line. */
+    @GetMapping("/{id}/uses/{use}")
+    @Requires(Right.READ_LINES)
+    LineUse getUse(@PathVariable LineId id, @PathVariable UUID use) {
+        return lines.getUse(id, use);
     }
 
     /**
@@ -205,6 +243,10 @@ class LineApiController {
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {
         return api.slice(lines.history(id, new Paging(cursor, size)), request);
+    }
+
+    private static ApiSupport.Created used(LineUse use) {
+        return new ApiSupport.Created("/lines/" + use.line() + "/uses/" + use.id(), use, 0);
     }
 
     private static ApiSupport.Created created(LineView line) {

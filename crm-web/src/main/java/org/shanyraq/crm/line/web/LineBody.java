@@ -12,6 +12,7 @@ import org.shanyraq.crm.line.LineDetails;
 import org.shanyraq.crm.line.LineSource;
 import org.shanyraq.crm.line.LineText;
 import org.shanyraq.crm.shared.web.Needed;
+import org.shanyraq.crm.topic.TopicId;
 
 /**
  * All that a client of the API writes of a line.
@@ -20,17 +21,20 @@ import org.shanyraq.crm.shared.web.Needed;
  * @param sources at most 20
  * @param validUntil the last day on which it may be used; null for as long as nobody withdraws it
  * @param owner who looks after it: an officer of the mission who may see it
+ * @param topics what it is about, at most 10; left out: those that it has
  */
 record LineBody(
-        @Valid @Nullable Map<String, TextBody> texts,
+        @Nullable Map<String, @Needed @Valid TextBody> texts,
 
-        @Valid @Nullable List<SourceBody> sources,
+        @Nullable List<@Needed @Valid SourceBody> sources,
 
         @Nullable LocalDate validUntil,
 
         @Needed @Nullable Sensitivity sensitivity,
 
-        @Needed @Nullable OfficerId owner) {
+        @Needed @Nullable OfficerId owner,
+
+        @Nullable List<@Needed TopicId> topics) {
 
     /**
      * The line in one language.
@@ -68,7 +72,8 @@ record LineBody(
                                 .toList(),
                 validUntil,
                 given(sensitivity),
-                given(owner));
+                given(owner),
+                topics);
     }
 
     private static <T> T given(@Nullable T needed) {

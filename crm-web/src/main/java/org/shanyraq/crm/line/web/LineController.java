@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.MissionId;
@@ -21,14 +20,13 @@ import org.shanyraq.crm.line.Lines;
 import org.shanyraq.crm.mission.web.OfficerOptions;
 import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.ConflictException;
-import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.web.Flash;
 import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.Htmx;
-import org.shanyraq.crm.shared.web.Option;
 import org.shanyraq.crm.shared.web.Redirects;
+import org.shanyraq.crm.topic.TopicId;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -47,17 +45,21 @@ class LineController {
 
     private static final int PAGE = 50;
     private static final int FOUND = 5;
+
+    /** So many contradictions are counted. */
+    private static final int COUNTED = 1_000;
+
     private static final String FORM = "crm/line/form";
     private static final String REMARK = "crm/line/remark";
 
     private final Lines lines;
-    private final OfficerOptions officers;
+    private final LineOptions options;
     private final Access access;
     private final Redirects redirects;
 
-    LineController(Lines lines, OfficerOptions officers, Access access, Redirects redirects) {
+    LineController(Lines lines, LineOptions options, Access access, Redirects redirects) {
         this.lines = lines;
-        this.officers = officers;
+        this.options = options;
         this.access = access;
         this.redirects = redirects;
     }
@@ -70,7 +72,9 @@ class LineController {
     String list(
             @RequestParam(defaultValue = "") String question,
             @RequestParam(required = false) @Nullable LineStanding standing,
+            @RequestParam(required = false) @Nullable TopicId topic,
             @RequestParam(defaultValue = "false") boolean waiting,
+            @RequestParam(defaultValue = "false") boolean contradicting,
             @RequestParam(defaultValue = "WITHOUT") Archived archived,
             @RequestParam(required = false) @Nullable String cursor,
             HttpServletRequest request,
@@ -84,10 +88,19 @@ class LineController {
         }
         model.addAttribute("standings", LineStanding.values());
         model.addAttribute("standing", standing);
+        model.addAttribute("topics", options.topics(topic == null ? List.of() : List.of(topic)));
+        model.addAttribute("topic", topic);
         model.addAttribute("waiting", waiting);
+        model.addAttribute("contradicting", contradicting);
+        if (access.officer().may(Right.APPROVE_LINES)) {
+            model.addAttribute("contradictions", lines.count(LineQuery.CONTRADICTING, COUNTED));
+        }
         model.addAttribute("archived", archived);
         model.addAttribute(
-                "slice", lines.list(new LineQuery(standing, null, waiting, archived), new Paging(cursor, PAGE)));
+                "slice",
+                lines.list(
+                        new LineQuery(standing, null, topic, waiting, contradicting, archived),
+                        new Paging(cursor, PAGE)));
         return "crm/line/list";
     }
 
@@ -96,6 +109,7 @@ class LineController {
     String detail(@PathVariable LineId id, Model model) {
         model.addAttribute("line", lines.get(id));
         model.addAttribute("editions", lines.editions(id));
+        model.addAttribute("contradictions", lines.contradictions(id));
         return "crm/line/detail";
     }
 
@@ -136,7 +150,9 @@ class LineController {
     @Requires(Right.WRITE_LINES)
     String startWriting(Model model) {
         Officer officer = access.officer();
-        model.addAttribute("form", LineForm.begin(officer.id(), officer.name()));
+        LineForm form = LineForm.begin(officer.id(), officer.name());
+        model.addAttribute("form", form);
+        offerTopics(form, model);
         return form(null, access.home(), model);
     }
 
@@ -155,15 +171,16 @@ class LineController {
             Flash.success(redirect, "crm.line.drafted");
             return redirects.to(path(made.get(0).id()));
         }
-        form.offerRows();
-        return Forms.again(response, FORM);
+        return again(form, model, response);
     }
 
     @GetMapping("/{id}/edit")
     @Requires(Right.WRITE_LINES)
     String startChanging(@PathVariable LineId id, Model model) {
         LineView line = lines.get(id);
-        model.addAttribute("form", LineForm.of(line));
+        LineForm form = LineForm.of(line);
+        model.addAttribute("form", form);
+        offerTopics(form, model);
         return form(line, line.mission(), model);
     }
 
@@ -189,12 +206,23 @@ class LineController {
         } catch (StaleVersionException stale) {
             // What was typed stays; what the other wrote is on the page of the line.
             form.setVersion(line.version());
+            form.mergeTopics(line);
             errors.reject("crm.line.error.changed", "crm.line.error.changed");
         } catch (ConflictException refused) {
             errors.reject(refused.key(), refused.arguments().toArray(), refused.key());
         }
-        form.offerRows();
+        return again(form, model, response);
+    }
+
+    private String again(LineForm form, Model model, HttpServletResponse response) {
+        offerTopics(form, model);
         return Forms.again(response, FORM);
+    }
+
+    private void offerTopics(LineForm form, Model model) {
+        List<TopicId> chosen = form.topicIds();
+        form.offerRows();
+        model.addAttribute("topics", options.topics(chosen));
     }
 
     private String form(@Nullable LineView line, MissionId mission, Model model) {
@@ -206,16 +234,8 @@ class LineController {
 
     /** Finds out who the owner is; what is not clear is told at the field. */
     private boolean owned(LineForm form, MissionId mission, BindingResult errors) {
-        form.owner().resolve(this::officer, text -> officers.of(text, mission));
+        options.owner(form.owner(), mission);
         return form.owner().accept(errors, "owner", true) && !errors.hasErrors();
-    }
-
-    private Option officer(UUID id) {
-        String name = officers.names(List.of(id)).get(id);
-        if (name == null) {
-            throw new NotFoundException();
-        }
-        return new Option(id.toString(), name);
     }
 
     // ---- into use, and out of it

@@ -3,9 +3,11 @@ package org.shanyraq.crm.line.web;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.OfficerId;
@@ -18,12 +20,14 @@ import org.shanyraq.crm.line.LineView;
 import org.shanyraq.crm.shared.web.Forms;
 import org.shanyraq.crm.shared.web.Picked;
 import org.shanyraq.crm.shared.web.UserLanguage;
+import org.shanyraq.crm.topic.TopicId;
 import org.springframework.format.annotation.DateTimeFormat;
 
 /** What the form of a line holds. Its paths are those of {@link LineDetails}. */
 final class LineForm {
 
     private static final int MOST_SOURCES = 20;
+    private static final int MOST_TOPICS = 10;
     private static final int FREE_ROWS = 2;
 
     private Map<String, TextForm> texts = new LinkedHashMap<>();
@@ -34,6 +38,14 @@ final class LineForm {
 
     private Sensitivity sensitivity = Sensitivity.INTERNAL;
     private final Picked owner = new Picked();
+    private List<@Nullable UUID> topics = new ArrayList<>();
+
+    /** Those that the line had when the form was made. */
+    private List<UUID> topicsBefore = new ArrayList<>();
+
+    /** Whether the form asked for topics: one that was made before they were there did not. */
+    private boolean topicsAsked;
+
     private long version;
 
     LineForm() {
@@ -69,13 +81,41 @@ final class LineForm {
         form.sensitivity = line.sensitivity();
         form.owner.id(line.owner().value());
         form.owner.text(line.ownerName());
+        line.topics().keySet().forEach(topic -> form.topics.add(topic.value()));
+        form.remember(line);
         form.version = line.version();
         form.offerRows();
         return form;
     }
 
-    /** Keeps some empty rows for sources at the end. */
+    /** Keeps what both did to the topics when somebody else changed the line meanwhile: what either added is there, what either took is not. */
+    void mergeTopics(LineView theirs) {
+        Set<@Nullable UUID> merged = new LinkedHashSet<>();
+        theirs.topics().keySet().forEach(topic -> merged.add(topic.value()));
+        merged.removeIf(topic -> topicsBefore.contains(topic) && !topics.contains(topic));
+        topics.stream().filter(topic -> !topicsBefore.contains(topic)).forEach(merged::add);
+        topics = new ArrayList<>(merged);
+        remember(theirs);
+    }
+
+    private void remember(LineView line) {
+        topicsBefore = new ArrayList<>(
+                line.topics().keySet().stream().map(TopicId::value).toList());
+    }
+
+    /** Those that are chosen, each once. */
+    List<TopicId> topicIds() {
+        topics = new ArrayList<>(new LinkedHashSet<>(topics));
+        topics.removeIf(Objects::isNull);
+        return topics.stream().map(Objects::requireNonNull).map(TopicId::new).toList();
+    }
+
+    /** Keeps some empty rows for sources and topics at the end. */
     void offerRows() {
+        topics.removeIf(Objects::isNull);
+        for (int i = 0; i < FREE_ROWS && topics.size() < MOST_TOPICS; i++) {
+            topics.add(null);
+        }
         sources.removeIf(SourceForm::isEmpty);
         for (int i = 0; i < FREE_ROWS && sources.size() < MOST_SOURCES; i++) {
             sources.add(new SourceForm());
@@ -98,7 +138,8 @@ final class LineForm {
                         .toList(),
                 validUntil,
                 sensitivity,
-                new OfficerId(Objects.requireNonNull(owner.id())));
+                new OfficerId(Objects.requireNonNull(owner.id())),
+                topicsAsked ? topicIds() : null);
     }
 
     public Picked owner() {
@@ -139,6 +180,30 @@ final class LineForm {
 
     public void setSources(List<SourceForm> sources) {
         this.sources = sources;
+    }
+
+    public List<@Nullable UUID> getTopics() {
+        return topics;
+    }
+
+    public void setTopics(List<@Nullable UUID> topics) {
+        this.topics = topics;
+    }
+
+    public List<UUID> getTopicsBefore() {
+        return topicsBefore;
+    }
+
+    public void setTopicsBefore(List<UUID> topicsBefore) {
+        this.topicsBefore = topicsBefore;
+    }
+
+    public boolean isTopicsAsked() {
+        return topicsAsked;
+    }
+
+    public void setTopicsAsked(boolean topicsAsked) {
+        this.topicsAsked = topicsAsked;
     }
 
     public @Nullable LocalDate getValidUntil() {

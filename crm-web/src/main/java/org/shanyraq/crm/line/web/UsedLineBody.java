@@ -1,5 +1,6 @@
 package org.shanyraq.crm.line.web;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.RecordRef;
@@ -15,6 +16,7 @@ import org.shanyraq.crm.shared.web.Needed;
  * @param language in which it was said
  * @param contact to whom, or null
  * @param recordKind with {@code recordId} the record during which it was said, for example {@code dialogue}; null for none
+ * @param at when, not before the edition was approved; null: now
  */
 record UsedLineBody(
         @Needed @Nullable Integer edition,
@@ -25,7 +27,9 @@ record UsedLineBody(
 
         @Nullable String recordKind,
 
-        @Nullable UUID recordId) {
+        @Nullable UUID recordId,
+
+        @Nullable Instant at) {
 
     /** To be asked of a body that is complete. */
     UsedLine of(LineId line) {
@@ -34,6 +38,8 @@ record UsedLineBody(
                 edition == null ? 0 : edition,
                 language == null ? "" : language,
                 contact,
-                recordKind == null || recordId == null ? null : new RecordRef(recordKind, recordId));
+                recordKind == null || recordId == null ? null : new RecordRef(recordKind, recordId),
+                at,
+                null);
     }
 }
