@@ -27,8 +27,8 @@ final class CaptureGrammar {
     private static final String MARKS = "@#!%";
     private static final String QUOTES = "\"“”«»„";
     /** Of which a line has one. */
-    private static final Set<CaptureKind> ONCE = EnumSet.of(
-            CaptureKind.HOW, CaptureKind.DAY, CaptureKind.TIME, CaptureKind.PLACE, CaptureKind.SENSITIVITY);
+    private static final Set<CaptureKind> ONCE =
+            EnumSet.of(CaptureKind.HOW, CaptureKind.DAY, CaptureKind.TIME, CaptureKind.PLACE, CaptureKind.SENSITIVITY);
 
     private final String line;
     private final LocalDate today;
@@ -99,8 +99,7 @@ final class CaptureGrammar {
 
     /** Adds a mark, as one that was not understood when the line has one of it already. */
     private void add(Mark mark) {
-        boolean again = ONCE.contains(mark.kind())
-                && marks.stream().anyMatch(known -> known.kind() == mark.kind());
+        boolean again = ONCE.contains(mark.kind()) && marks.stream().anyMatch(known -> known.kind() == mark.kind());
         Mark added = again ? Mark.of(CaptureKind.UNKNOWN, mark.from(), mark.said()) : mark;
         Mark before = marks.isEmpty() ? null : marks.get(marks.size() - 1);
         if (before != null
@@ -113,7 +112,8 @@ final class CaptureGrammar {
                     Mark.of(
                             CaptureKind.UNKNOWN,
                             before.from(),
-                            line.substring(before.from(), added.from() + added.said().length())));
+                            line.substring(
+                                    before.from(), added.from() + added.said().length())));
             return;
         }
         marks.add(added);
@@ -290,10 +290,7 @@ final class CaptureGrammar {
                 && !words.get(last).closed()
                 && !CaptureWords.endsName(words.get(last + 1).text())
                 && SaidDay.time(words.get(last + 1).folded()) == null
-                && SaidDay.read(
-                                folded(words.subList(last + 1, words.size())),
-                                LocalDate.of(2000, 1, 1),
-                                false)
+                && SaidDay.read(folded(words.subList(last + 1, words.size())), LocalDate.of(2000, 1, 1), false)
                         == null) {
             last++;
         }
@@ -357,6 +354,9 @@ final class CaptureGrammar {
         }
         Named known = null;
         for (Word word : words) {
+            if (known != null && CaptureWords.endsName(word.text())) {
+                break;
+            }
             String name = line.substring(from, word.to());
             Fit fit = fit(name, whom);
             if (fit != Fit.NONE && fit != Fit.BEGINNING) {
@@ -425,7 +425,8 @@ final class CaptureGrammar {
     private void summary() {
         int to = nextToDo(at + 1);
         String text = line.substring(at + 1, to).strip();
-        add(Mark.of(CaptureKind.SUMMARY, at, line.substring(at, to).stripTrailing()).saying(text));
+        add(Mark.of(CaptureKind.SUMMARY, at, line.substring(at, to).stripTrailing())
+                .saying(text));
         at = to;
     }
 

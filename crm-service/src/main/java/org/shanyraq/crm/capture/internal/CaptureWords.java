@@ -35,9 +35,13 @@ final class CaptureWords {
     static final int LONGEST = 3;
 
     static {
-        how(InteractionKind.MEETING, "met, met with, meeting, meeting with, saw, talked to, talked with, spoke to, spoke with, received");
+        how(
+                InteractionKind.MEETING,
+                "met, met with, meeting, meeting with, saw, talked to, talked with, spoke to, spoke with, received");
         how(InteractionKind.MEETING, "rencontré, vu, réunion, entretien, reçu, parlé avec");
-        how(InteractionKind.MEETING, "встретил, встретила, встретился, встретилась, встретились, встреча, встречу, беседа, принял, приняла");
+        how(
+                InteractionKind.MEETING,
+                "встретил, встретила, встретился, встретилась, встретились, встреча, встречу, беседа, принял, приняла");
         how(InteractionKind.MEETING, "кездестім, кездестік, кездесу, әңгімелестім, қабылдадым, қабылдадық");
         how(InteractionKind.CALL, "called, call, call with, phoned, phone call, rang");
         how(InteractionKind.CALL, "appelé, appel, téléphoné, coup de fil");
@@ -61,7 +65,9 @@ final class CaptureWords {
 
         put(JOINING, "and, with, about, had, on, from, to, re, regarding, concerning, who, by, as well as, i, we");
         put(JOINING, "et, avec, de, du, sur, à propos de, au sujet de, concernant, j'ai, nous avons, ainsi que");
-        put(JOINING, "и, с, со, о, об, по, про, насчёт, к, на тему, по теме, по вопросу, а также, я, мы, от, провёл, провела");
+        put(
+                JOINING,
+                "и, с, со, о, об, по, про, насчёт, к, на тему, по теме, по вопросу, а также, я, мы, от, провёл, провела");
         put(JOINING, "және, мен, пен, бен, туралы, жайлы, бойынша, тақырыбы, тақырыбында, бірге, біз");
         // With their accents: "a" is an article.
         for (String word : List.of("at", "in", "à", "au", "aux", "chez", "dans", "в", "во", "на", "у")) {

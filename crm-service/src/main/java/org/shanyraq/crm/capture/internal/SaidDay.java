@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param day null when it lies so many working days ahead
  * @param workingDays null when the day is known
  */
-record SaidDay(
-        int words, @Nullable LocalDate day, @Nullable Integer workingDays) {
+record SaidDay(int words, @Nullable LocalDate day, @Nullable Integer workingDays) {
 
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
     private static final Pattern NUMBERS = Pattern.compile("(\\d{1,2})[./](\\d{1,2})(?:[./](\\d{4}))?");
@@ -165,9 +164,7 @@ record SaidDay(
                 && (DAY_WORD.contains(folded.get(words)) || (!ahead && LAST_AFTER.contains(folded.get(words))))) {
             words++;
         }
-        return on(
-                words,
-                today.with(ahead ? TemporalAdjusters.next(weekday) : TemporalAdjusters.previous(weekday)));
+        return on(words, today.with(ahead ? TemporalAdjusters.next(weekday) : TemporalAdjusters.previous(weekday)));
     }
 
     private static LocalDate nearest(int day, int month, LocalDate today, boolean ahead) {

@@ -19,9 +19,58 @@ class CaptureGrammarTests {
     private static final LocalDate WEDNESDAY = LocalDate.of(2026, 11, 25);
 
     private static final List<String> PIECES = List.of(
-            "met", "@", "@Ida Sample", "@Ida", "#", "#trade", "#central", "!", "!!", "!fri", "!we", "!they @Bo", ":", "::", "14:30", "%", "%restricted",
-            "yesterday", "le 3", "32.13", "12.11", "+3", "!+999", "and", "at", "\"", "«", "»", "(", ")", ",", ";", ".", "il y a 99", "через 3", "сс", "қоңырау",
-            "шалдым", "😀", "é", "́", "\u00a0", "\t", "2026-02-30", "29.2", "february 30", "99 days ago", "last", "прошлую", "'", "–", "x".repeat(60));
+            "met",
+            "@",
+            "@Ida Sample",
+            "@Ida",
+            "#",
+            "#trade",
+            "#central",
+            "!",
+            "!!",
+            "!fri",
+            "!we",
+            "!they @Bo",
+            ":",
+            "::",
+            "14:30",
+            "%",
+            "%restricted",
+            "yesterday",
+            "le 3",
+            "32.13",
+            "12.11",
+            "+3",
+            "!+999",
+            "and",
+            "at",
+            "\"",
+            "«",
+            "»",
+            "(",
+            ")",
+            ",",
+            ";",
+            ".",
+            "il y a 99",
+            "через 3",
+            "сс",
+            "қоңырау",
+            "шалдым",
+            "😀",
+            "é",
+            "́",
+            "\u00a0",
+            "\t",
+            "2026-02-30",
+            "29.2",
+            "february 30",
+            "99 days ago",
+            "last",
+            "прошлую",
+            "'",
+            "–",
+            "x".repeat(60));
 
     @ParameterizedTest
     @CsvFileSource(resources = "/crm/capture/lines.csv", delimiter = '|', quoteCharacter = '~', numLinesToSkip = 1)
@@ -74,7 +123,9 @@ class CaptureGrammarTests {
     void aDayOfTheWeekAheadIsNeverTodayAndOneBehindIsNeverToday(String friday) {
         LocalDate day = LocalDate.of(2026, 11, 27);
 
-        assertThat(CaptureGrammar.read(friday + " x", day, new FewNames()).get(0).day())
+        assertThat(CaptureGrammar.read(friday + " x", day, new FewNames())
+                        .get(0)
+                        .day())
                 .isEqualTo(day.plusWeeks(1));
         assertThat(CaptureGrammar.read("met " + friday.substring(1), day, new FewNames())
                         .get(1)
@@ -106,6 +157,9 @@ class CaptureGrammarTests {
             next = mark.to();
         }
         assertThat(next).isEqualTo(line.length());
-        assertThat(marks).extracting(Mark::kind).filteredOn(kind -> kind == CaptureKind.HOW).hasSizeLessThan(2);
+        assertThat(marks)
+                .extracting(Mark::kind)
+                .filteredOn(kind -> kind == CaptureKind.HOW)
+                .hasSizeLessThan(2);
     }
 }

@@ -23,7 +23,15 @@ final class FewNames implements KnownNames {
             Map.entry(CaptureWords.folded("еуропалық комиссия"), Fit.ORGANISATION));
 
     private static final Map<String, Fit> WHAT = List.of(
-                    "trade", "energy", "énergie", "вода", "су", "central asia", "asie centrale", "центральная азия", "орталық азия")
+                    "trade",
+                    "energy",
+                    "énergie",
+                    "вода",
+                    "су",
+                    "central asia",
+                    "asie centrale",
+                    "центральная азия",
+                    "орталық азия")
             .stream()
             .collect(Collectors.toMap(CaptureWords::folded, name -> Fit.TOPIC));
 

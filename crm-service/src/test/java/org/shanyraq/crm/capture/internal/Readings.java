@@ -35,7 +35,8 @@ final class Readings {
                                 mark.text())
                         .filter(Objects::nonNull)
                         .filter(part -> !part.equals(""))
-                        .map(part -> " " + (part instanceof Enum<?> ? part.toString().toLowerCase(Locale.ROOT) : part))
+                        .map(part ->
+                                " " + (part instanceof Enum<?> ? part.toString().toLowerCase(Locale.ROOT) : part))
                         .collect(Collectors.joining());
     }
 }
