@@ -17,6 +17,10 @@ final class ApiDocument {
 
     private static final String SERVER = "/crm/api/v1";
     private static final String PROBLEM = "#/components/responses/";
+    /** A line that is saved shows the interaction that was made of it. */
+    private static final String CAPTURES = "/captures";
+
+    private static final String INTERACTION = "/interactions/{id}";
     /** Where a record is made like another one. */
     private static final String COPIES = "/{id}/copies";
     /** Where checks of the audit log are made. */
@@ -192,8 +196,9 @@ final class ApiDocument {
         }
         for (Map.Entry<String, JsonNode> path : relative.properties()) {
             if (path.getValue().at("/post/responses/201") instanceof ObjectNode created) {
-                String record =
-                        path.getKey().endsWith(COPIES) ? path.getKey().replace(COPIES, "") : path.getKey() + "/{id}";
+                String record = path.getKey().equals(CAPTURES)
+                        ? INTERACTION
+                        : path.getKey().endsWith(COPIES) ? path.getKey().replace(COPIES, "") : path.getKey() + "/{id}";
                 JsonNode one = relative.at("/" + record.replace("/", "~1") + "/get/responses/200/content");
                 created.set("content", one.deepCopy());
             }
