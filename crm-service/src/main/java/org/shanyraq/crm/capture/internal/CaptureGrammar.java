@@ -1,10 +1,11 @@
 package org.shanyraq.crm.capture.internal;
 
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
@@ -37,11 +38,14 @@ final class CaptureGrammar {
     private int end;
     private int at;
     private boolean placing;
+    /** Whether something in the head is written in letters that Kazakh alone has. */
+    private final boolean kazakh;
 
     private CaptureGrammar(String line, LocalDate today, KnownNames names) {
         this.line = line;
         this.today = today;
         this.names = names;
+        this.kazakh = CaptureWords.isKazakh(line.substring(0, headEnd()));
     }
 
     /**
@@ -54,10 +58,6 @@ final class CaptureGrammar {
 
     private List<Mark> marks() {
         end = line.length();
-        Mark last = sensitivityAtTheEnd();
-        if (last != null) {
-            end = last.from();
-        }
         while (true) {
             skip(" ,;.()–—-\"“”«»„'");
             if (at >= end) {
@@ -78,9 +78,6 @@ final class CaptureGrammar {
                 word();
             }
         }
-        if (last != null) {
-            add(last);
-        }
         if (marks.isEmpty() && !line.isBlank()) {
             marks.add(Mark.of(CaptureKind.UNKNOWN, 0, line.strip()));
         }
@@ -100,11 +97,19 @@ final class CaptureGrammar {
     /** Adds a mark, as one that was not understood when the line has one of it already. */
     private void add(Mark mark) {
         boolean again = ONCE.contains(mark.kind()) && marks.stream().anyMatch(known -> known.kind() == mark.kind());
-        Mark added = again ? Mark.of(CaptureKind.UNKNOWN, mark.from(), mark.said()) : mark;
+        boolean twice = mark.said().length() > 1
+                && "@#".indexOf(mark.said().charAt(0)) >= 0
+                && mark.name() != null
+                && marks.stream()
+                        .anyMatch(
+                                known -> isNamed(known, mark.name(), mark.said().charAt(0)));
+        Mark added = again || twice ? Mark.unknown(mark.from(), mark.said(), twice ? "name-twice" : null) : mark;
         Mark before = marks.isEmpty() ? null : marks.get(marks.size() - 1);
         if (before != null
                 && added.kind() == CaptureKind.UNKNOWN
                 && before.kind() == CaptureKind.UNKNOWN
+                && added.trouble() == null
+                && before.trouble() == null
                 && MARKS.indexOf(before.said().charAt(0)) < 0
                 && MARKS.indexOf(added.said().charAt(0)) < 0) {
             marks.set(
@@ -117,6 +122,13 @@ final class CaptureGrammar {
             return;
         }
         marks.add(added);
+    }
+
+    /** Whether the line has that name already, with that sign. */
+    private static boolean isNamed(Mark mark, String name, char sign) {
+        return mark.name() != null
+                && mark.said().charAt(0) == sign
+                && CaptureWords.folded(mark.name()).equals(CaptureWords.folded(name));
     }
 
     private List<Mark> tiled() {
@@ -142,6 +154,14 @@ final class CaptureGrammar {
         return to;
     }
 
+    private int headEnd() {
+        int to = 0;
+        while (to < line.length() && !isHeadColon(to)) {
+            to++;
+        }
+        return to;
+    }
+
     private boolean isHeadColon(int position) {
         if (line.charAt(position) != ':') {
             return false;
@@ -161,6 +181,21 @@ final class CaptureGrammar {
 
         String folded() {
             return CaptureWords.folded(text);
+        }
+
+        /** Written as a name is: not with a small letter, or with one before the name itself, as in d'Arc and al-Farabi. */
+        boolean isCapital() {
+            return text.codePoints().filter(Character::isLetter).findFirst().stream()
+                            .noneMatch(Character::isLowerCase)
+                    ? Character.isLetter(text.codePointAt(0))
+                    : text.matches("\\p{L}{1,4}['’-]\\p{Lu}.*");
+        }
+
+        /** Written in capital letters throughout, so that they say nothing. */
+        boolean isShouted() {
+            return text.length() > 1
+                    && text.equals(text.toUpperCase(Locale.ROOT))
+                    && !text.equals(text.toLowerCase(Locale.ROOT));
         }
     }
 
@@ -204,18 +239,34 @@ final class CaptureGrammar {
             return;
         }
         Word first = words.get(0);
-        LocalTime time = SaidDay.time(first.folded());
-        SaidDay day = SaidDay.read(folded(words), today, false);
-        if (time != null) {
-            add(mark(CaptureKind.TIME, first, first).at(time));
+        List<String> folded = folded(words);
+        SaidDay.Clock clock = SaidDay.clock(folded);
+        SaidDay day = SaidDay.read(folded, today, false);
+        if (clock != null) {
+            Word last = words.get(clock.words() - 1);
+            Mark mark = mark(CaptureKind.TIME, first, last);
+            add(clock.time() == null ? Mark.unknown(mark.from(), mark.said(), "time-unclear") : mark.at(clock.time()));
+            at = last.to();
+            placing = false;
+        } else if (placing && first.text().matches("\\d{1,2}[./]\\d{1,2}")) {
+            // At 9.10 may be a time, and the 9th of October.
+            add(Mark.unknown(first.from(), first.text(), "time-unclear"));
             at = first.to();
             placing = false;
         } else if (day != null) {
             Word last = words.get(day.words() - 1);
-            add(mark(CaptureKind.DAY, first, last).on(day.day()));
+            Mark mark = mark(CaptureKind.DAY, first, last);
+            // Hotel Sun.
+            boolean named = day.words() == 1
+                    && first.isCapital()
+                    && SaidDay.isAmbiguous(first.folded())
+                    && isLast(CaptureKind.PLACE)
+                    && line.charAt(first.from() - 1) != ',';
+            String trouble = named ? "name-or-word" : day.trouble();
+            add(trouble == null ? mark.on(day.day()) : Mark.unknown(mark.from(), mark.said(), trouble));
             at = last.to();
             placing = false;
-        } else if (!phrase(words) && !(placing && place(words))) {
+        } else if (!phrase(words) && !(placing && place(words)) && !locative(words)) {
             add(mark(CaptureKind.UNKNOWN, first, first));
             at = first.to();
             placing = false;
@@ -231,9 +282,26 @@ final class CaptureGrammar {
         for (int many = Math.min(CaptureWords.LONGEST, words.size()); many > 0; many--) {
             Word last = words.get(many - 1);
             String phrase = String.join(" ", folded(words.subList(0, many)));
+            InteractionKind by = CaptureWords.by(phrase);
+            if (by != null) {
+                by(by, mark(CaptureKind.HOW, words.get(0), last));
+                at = last.to();
+                placing = false;
+                return true;
+            }
             InteractionKind how = CaptureWords.how(phrase);
-            if (how != null && !placing) {
-                add(mark(CaptureKind.HOW, words.get(0), last).how(how));
+            int known = howAt();
+            boolean where = known >= 0
+                    && (CaptureWords.isPlacing(words.get(0).text())
+                            || CaptureWords.isLocative(words.get(0).text()));
+            if (how != null && !placing && !where) {
+                boolean more = known >= 0
+                        && CaptureWords.isOpenTo(
+                                phrase, Objects.requireNonNull(marks.get(known).how()));
+                add(
+                        more
+                                ? mark(CaptureKind.WORD, words.get(0), last)
+                                : mark(CaptureKind.HOW, words.get(0), last).how(how));
                 at = last.to();
                 return true;
             }
@@ -243,6 +311,55 @@ final class CaptureGrammar {
                 at = last.to();
                 placing = at1 || (placing && CaptureWords.isArticle(phrase));
                 return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isLast(CaptureKind kind) {
+        return !marks.isEmpty() && marks.get(marks.size() - 1).kind() == kind;
+    }
+
+    private int howAt() {
+        for (int i = 0; i < marks.size(); i++) {
+            if (marks.get(i).kind() == CaptureKind.HOW) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** By phone: says more of how one was in touch when that is still open, and else contradicts it. */
+    private void by(InteractionKind kind, Mark mark) {
+        int known = howAt();
+        if (known < 0) {
+            add(mark.how(kind));
+            return;
+        }
+        Mark how = marks.get(known);
+        if (how.how() == kind || CaptureWords.isOpenTo(CaptureWords.folded(how.said()), kind)) {
+            marks.set(known, how.how(kind));
+            add(Mark.of(CaptureKind.WORD, mark.from(), mark.said()));
+        } else {
+            add(Mark.unknown(mark.from(), mark.said(), null));
+        }
+    }
+
+    /** Takes words that say by a Kazakh ending where it was. */
+    private boolean locative(List<Word> words) {
+        placing = false;
+        if (!kazakh) {
+            return false;
+        }
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            if (CaptureWords.isLocative(word.text()) || (i > 0 && CaptureWords.isLocative("А" + word.text()))) {
+                addPlace(mark(CaptureKind.PLACE, words.get(0), word));
+                at = word.to();
+                return true;
+            }
+            if (!words.get(0).isCapital() || word.closed() || i > 2 || CaptureWords.endsName(word.text())) {
+                return false;
             }
         }
         return false;
@@ -258,14 +375,35 @@ final class CaptureGrammar {
             at = organisation.to();
             return true;
         }
-        if (words.get(0).text().matches("\\d+[:.h/]\\d*")) {
+        if (!Character.isLetter(words.get(0).text().codePointAt(0))
+                || CaptureWords.isNoPlace(words.get(0).folded())) {
             return false;
         }
-        Word last = unknownName(words);
+        Word last = words.get(unknownPlace(words));
         Mark mark = mark(CaptureKind.PLACE, words.get(0), last);
-        add(mark.saying(mark.said()));
+        if (isMarked(mark.said())) {
+            add(Mark.unknown(mark.from(), mark.said(), null));
+        } else {
+            addPlace(mark);
+        }
         at = last.to();
         return true;
+    }
+
+    /** Adds a place, to the one before it when nothing but small words stands between: the embassy in Brussels. */
+    private void addPlace(Mark mark) {
+        int before = marks.size() - 1;
+        while (before > 0 && marks.get(before).kind() == CaptureKind.WORD) {
+            before--;
+        }
+        Mark place = before < 0 ? mark : marks.get(before);
+        if (before >= 0 && place.kind() == CaptureKind.PLACE) {
+            marks.subList(before, marks.size()).clear();
+            String said = line.substring(place.from(), mark.from() + mark.said().length());
+            add(Mark.of(CaptureKind.PLACE, place.from(), said).saying(said));
+        } else {
+            add(mark.saying(mark.said()));
+        }
     }
 
     /** The last word of the longest organisation that the words begin with. */
@@ -283,18 +421,66 @@ final class CaptureGrammar {
         return found;
     }
 
-    /** The last word of a name that nobody knows. */
-    private static Word unknownName(List<Word> words) {
+    /** The last word of a place that nobody knows. */
+    private int unknownPlace(List<Word> words) {
         int last = 0;
         while (last + 1 < words.size()
                 && !words.get(last).closed()
                 && !CaptureWords.endsName(words.get(last + 1).text())
-                && SaidDay.time(words.get(last + 1).folded()) == null
-                && SaidDay.read(folded(words.subList(last + 1, words.size())), LocalDate.of(2000, 1, 1), false)
-                        == null) {
+                && !tells(words, last + 1)) {
             last++;
         }
-        return words.get(last);
+        return last;
+    }
+
+    /** Whether a day, a time or a manner of being in touch is told from that word on. */
+    private boolean tells(List<Word> words, int from) {
+        List<String> folded = folded(words.subList(from, words.size()));
+        return SaidDay.clock(folded) != null
+                || SaidDay.read(folded, today, false) != null
+                || CaptureWords.how(folded.get(0)) != null
+                || CaptureWords.by(folded.get(0)) != null
+                || (folded.size() > 1 && CaptureWords.by(folded.get(0) + " " + folded.get(1)) != null);
+    }
+
+    /**
+     * The last word of a name that nobody knows. One that is written as names are goes on as long as its words are; one that is written in
+     * small letters up to a word that the grammar knows.
+     */
+    private int unknownName(List<Word> words) {
+        if (!words.get(0).isCapital()) {
+            return unknownPlace(words);
+        }
+        boolean shouted = words.get(0).isShouted();
+        int last = 0;
+        for (int next = 1; next < words.size() && !words.get(next - 1).closed(); next++) {
+            Word word = words.get(next);
+            if (word.isCapital()) {
+                if (tells(words, next)
+                        || (shouted && CaptureWords.endsName(word.text()))
+                        || (kazakh && CaptureWords.isLocative(word.text()))) {
+                    break;
+                }
+                last = next;
+            } else if (CaptureWords.isEndOfName(word.folded())) {
+                return next;
+            } else if (!CaptureWords.isParticle(word.folded()) && !isDutchIn(words, next)) {
+                break;
+            }
+        }
+        return last;
+    }
+
+    /** In 't Veld. */
+    private static boolean isDutchIn(List<Word> words, int at) {
+        return words.get(at).folded().equals("in")
+                && at + 1 < words.size()
+                && words.get(at + 1).folded().equals("'t");
+    }
+
+    /** Whether a sign stands within words that are not quoted. */
+    private static boolean isMarked(String said) {
+        return said.substring(1).codePoints().anyMatch(c -> MARKS.indexOf(c) >= 0);
     }
 
     // ---- names
@@ -306,12 +492,12 @@ final class CaptureGrammar {
             unknownWord();
             return;
         }
-        add(Mark.of(
-                        named.fit() == Fit.ORGANISATION ? CaptureKind.ORGANISATION : CaptureKind.PERSON,
-                        at,
-                        line.substring(at, named.to()))
-                .named(named.name()));
-        at = named.to();
+        name(named, named.fit() == Fit.ORGANISATION ? CaptureKind.ORGANISATION : CaptureKind.PERSON);
+        if (mayGoOn(named, end)) {
+            Word word = words(at, end, 1).get(0);
+            add(Mark.unknown(word.from(), word.text(), "name-or-word"));
+            at = word.to();
+        }
     }
 
     private void topic() {
@@ -321,8 +507,34 @@ final class CaptureGrammar {
             unknownWord();
             return;
         }
-        add(Mark.of(CaptureKind.TOPIC, at, line.substring(at, named.to())).named(named.name()));
+        name(named, CaptureKind.TOPIC);
+    }
+
+    private void name(Named named, CaptureKind kind) {
+        String said = line.substring(at, named.to());
+        add(
+                !named.quoted() && isMarked(said)
+                        ? Mark.unknown(at, said, null)
+                        : Mark.of(kind, at, said).named(named.name()));
         at = named.to();
+    }
+
+    /**
+     * Whether a word that may be a day stands behind a name that nobody has, written as the name is: it may be part of that name. When a
+     * name that somebody has begins so, only a word that is a day in short may go on with it.
+     */
+    private boolean mayGoOn(Named named, int most) {
+        List<Word> behind = words(named.to(), most, LONGEST_NAME);
+        boolean closed = named.to() < most && ",;()".indexOf(line.charAt(named.to())) >= 0;
+        if (named.quoted() || closed || behind.isEmpty() || !behind.get(0).isCapital()) {
+            return false;
+        }
+        Word word = behind.get(0);
+        return switch (named.fit()) {
+            case NONE -> tells(behind, 0) || (kazakh && CaptureWords.isLocative(word.text()));
+            case BEGINNING -> SaidDay.isAmbiguous(word.folded());
+            default -> false;
+        };
     }
 
     /** A sign with nothing after it. */
@@ -332,7 +544,7 @@ final class CaptureGrammar {
         at = to;
     }
 
-    private record Named(String name, int to, Fit fit) {}
+    private record Named(String name, int to, Fit fit, boolean quoted) {}
 
     /** The name that begins there: in quotation marks, or the longest one that is known, or as much as may be one. */
     private @Nullable Named named(int from, int most, boolean whom) {
@@ -344,9 +556,9 @@ final class CaptureGrammar {
             while (close < most && QUOTES.indexOf(line.charAt(close)) < 0) {
                 close++;
             }
-            String name = line.substring(from + 1, close).strip();
+            String name = text(from + 1, close);
             int to = Math.min(close + 1, most);
-            return name.isEmpty() ? null : new Named(name, to, fit(name, whom));
+            return name.isEmpty() ? null : new Named(name, to, fit(name, whom), true);
         }
         List<Word> words = words(from, most, LONGEST_NAME);
         if (words.isEmpty()) {
@@ -360,17 +572,29 @@ final class CaptureGrammar {
             String name = line.substring(from, word.to());
             Fit fit = fit(name, whom);
             if (fit != Fit.NONE && fit != Fit.BEGINNING) {
-                known = new Named(name, word.to(), fit);
+                known = new Named(name, word.to(), fit, false);
+            } else if (whom && marks.stream().anyMatch(mark -> isNamed(mark, name, '@'))) {
+                known = new Named(name, word.to(), Fit.PERSON, false);
             }
-            if (fit == Fit.NONE || word.closed()) {
+            boolean begun = whom && marks.stream().anyMatch(mark -> isBegun(mark, name));
+            if ((fit == Fit.NONE && !begun) || word.closed()) {
                 break;
             }
         }
         if (known != null) {
             return known;
         }
-        Word last = whom ? unknownName(words) : words.get(0);
-        return new Named(line.substring(from, last.to()), last.to(), Fit.NONE);
+        Word last = whom ? words.get(unknownName(words)) : words.get(0);
+        String name = line.substring(from, last.to());
+        boolean part = whom && fit(name, true) == Fit.BEGINNING;
+        return new Named(name, last.to(), part ? Fit.BEGINNING : Fit.NONE, false);
+    }
+
+    /** Whether a name that the line has already begins so. */
+    private static boolean isBegun(Mark mark, String begun) {
+        return mark.name() != null
+                && mark.said().charAt(0) == '@'
+                && CaptureWords.folded(mark.name()).startsWith(CaptureWords.folded(begun) + " ");
     }
 
     private Fit fit(String name, boolean whom) {
@@ -381,29 +605,101 @@ final class CaptureGrammar {
 
     private void sensitivity() {
         placing = false;
-        int to = Math.max(at + 1, wordEnd(at, end));
-        while (to > at + 1 && ",;.".indexOf(line.charAt(to - 1)) >= 0) {
-            to--;
+        int to = sensitivityEnd(at);
+        if (to == 0) {
+            unknownWord();
+            return;
         }
+        addSensitivity(to);
+    }
+
+    /** Adds what stands there after a percent sign. */
+    private void addSensitivity(int to) {
         String said = line.substring(at, to);
         Sensitivity sensitivity = CaptureWords.sensitivity(CaptureWords.folded(said.substring(1)));
-        Mark mark = Mark.of(sensitivity == null ? CaptureKind.UNKNOWN : CaptureKind.SENSITIVITY, at, said);
-        add(sensitivity == null ? mark : mark.as(sensitivity));
+        boolean goesOn = to + 1 < line.length() && "/-_".indexOf(line.charAt(to)) >= 0 && Character.isLetter(line.charAt(to + 1));
+        if (sensitivity == null || goesOn || !Character.isLetter(said.charAt(1)) || isShare(at, sensitivity)) {
+            add(Mark.unknown(at, said, "sensitivity"));
+        } else {
+            add(Mark.of(CaptureKind.SENSITIVITY, at, said).as(sensitivity));
+        }
         at = to;
     }
 
-    /** A sensitivity that ends the line, whatever stands before it. */
-    private @Nullable Mark sensitivityAtTheEnd() {
-        String whole = line.stripTrailing();
-        int from = whole.lastIndexOf('%');
-        if (from < 0 || (from > 0 && !isBlank(line.charAt(from - 1)))) {
-            return null;
+    /** Whether the sign may belong to what stands before it: what is a half public would be made public as a whole. */
+    private boolean isShare(int sign, Sensitivity sensitivity) {
+        if (sign == 0) {
+            return false;
         }
-        String said = whole.substring(from);
-        Sensitivity sensitivity = CaptureWords.sensitivity(CaptureWords.folded(said.substring(1)));
-        return sensitivity == null
-                ? null
-                : Mark.of(CaptureKind.SENSITIVITY, from, said).as(sensitivity);
+        char before = line.charAt(sign - 1);
+        return Character.isLetterOrDigit(before)
+                || QUOTES.indexOf(before) >= 0
+                || (sensitivity == Sensitivity.PUBLIC && isBehindNumber(sign));
+    }
+
+    /** Whether a number stands before the sign, with or without a blank between; a time of day is none. */
+    private boolean isBehindNumber(int sign) {
+        int digit = sign - 1;
+        while (digit >= 0 && isBlank(line.charAt(digit))) {
+            digit--;
+        }
+        int begin = digit;
+        while (begin >= 0 && Character.isDigit(line.charAt(begin))) {
+            begin--;
+        }
+        return begin < digit && (begin < 0 || (!Character.isLetter(line.charAt(begin)) && line.charAt(begin) != ':'));
+    }
+
+    /** Whether a percent sign stands there that belongs to no number, a blank before the name of a sensitivity. */
+    private boolean isLoose(int sign) {
+        return line.charAt(sign) == '%'
+                && sign + 1 < line.length()
+                && isBlank(line.charAt(sign + 1))
+                && !isBehindNumber(sign)
+                && loose(sign) != null;
+    }
+
+    private @Nullable Word loose(int sign) {
+        return words(sign + 1, line.length(), 1).stream()
+                .filter(word -> CaptureWords.sensitivity(word.folded()) != null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Where a word ends that begins there with a percent sign: 0 when none does. */
+    private int sensitivityEnd(int sign) {
+        if (isLoose(sign)) {
+            return Objects.requireNonNull(loose(sign)).to();
+        }
+        int to = sign + 1;
+        while (to < line.length()
+                && (Character.isLetter(line.charAt(to))
+                        || Character.getType(line.charAt(to)) == Character.NON_SPACING_MARK)) {
+            to++;
+        }
+        return line.charAt(sign) == '%' && to > sign + 1 && Character.isLetter(line.charAt(sign + 1)) ? to : 0;
+    }
+
+    /**
+     * Where the next sensitivity stands in a text, or what may be meant as one: a percent sign at the beginning of a word, directly before a
+     * letter; or one within a word before the name of a sensitivity.
+     */
+    private int nextSensitivity(int from, int most) {
+        for (int i = from; i < most; i++) {
+            if (isLoose(i)) {
+                return i;
+            }
+            int to = sensitivityEnd(i);
+            if (to == 0 || to > most) {
+                continue;
+            }
+            boolean known = CaptureWords.sensitivity(CaptureWords.folded(line.substring(i + 1, to))) != null;
+            boolean begins = i == 0 || !Character.isLetterOrDigit(line.charAt(i - 1));
+            if (known || (begins && !isBehindNumber(i))) {
+                return i;
+            }
+        }
+        return most;
     }
 
     // ---- what was said, and what is to be done
@@ -424,55 +720,142 @@ final class CaptureGrammar {
 
     private void summary() {
         int to = nextToDo(at + 1);
-        String text = line.substring(at + 1, to).strip();
-        add(Mark.of(CaptureKind.SUMMARY, at, line.substring(at, to).stripTrailing())
-                .saying(text));
-        at = to;
+        int begin = at;
+        int first = nextSensitivity(at + 1, to);
+        StringBuilder text = new StringBuilder(text(at + 1, first));
+        int place = marks.size();
+        add(Mark.of(CaptureKind.SUMMARY, at, line.substring(at, first).stripTrailing()));
+        if (first < to && !text.isEmpty() && "([«\"“".indexOf(text.charAt(text.length() - 1)) >= 0) {
+            text.setLength(text.length() - 1);
+        }
+        at = first;
+        while (at < to) {
+            addSensitivity(sensitivityEnd(at));
+            int next = nextSensitivity(at, to);
+            String more = text(at, next);
+            if (more.codePoints().anyMatch(Character::isLetterOrDigit)) {
+                boolean joined = text.isEmpty() || ",;.:!?)".indexOf(more.charAt(0)) >= 0;
+                text.append(joined ? "" : " ").append(more);
+                add(Mark.of(CaptureKind.WORD, blanks(at, next), more));
+            }
+            at = next;
+        }
+        if (place < marks.size() && marks.get(place).from() == begin) {
+            marks.set(place, marks.get(place).saying(text.toString().strip()));
+        }
     }
 
     private void toDo() {
         int to = nextToDo(at + 1);
-        String said = line.substring(at, to).stripTrailing();
-        int last = at + said.length();
+        int stop = nextSensitivity(at + 1, to);
+        String said = line.substring(at, stop).stripTrailing();
+        add(toDo(said, at + said.length()));
+        at = stop;
+        while (at < to) {
+            addSensitivity(sensitivityEnd(at));
+            int next = nextSensitivity(at, to);
+            String more = text(at, next);
+            if (more.codePoints().anyMatch(Character::isLetterOrDigit)) {
+                add(Mark.unknown(blanks(at, next), more, "sensitivity-within"));
+            }
+            at = next;
+        }
+    }
+
+    /**
+     * What is to be done, by when, and towards whom. A day or a name that stands where it is not taken as one makes the whole unclear: what
+     * has no day would be kept without one.
+     */
+    private Mark toDo(String said, int last) {
         List<Word> words = words(at + 1, last, LONGEST_NAME);
         CaptureKind kind = CaptureKind.FOLLOW_UP;
         int next = at + 1;
-        String name = null;
+        Named named = null;
         if (!words.isEmpty()) {
             String first = words.get(0).folded();
             if (CaptureWords.isWe(first) || CaptureWords.isThey(first)) {
                 kind = CaptureWords.isWe(first) ? CaptureKind.OURS : CaptureKind.THEIRS;
-                next = blanks(words.get(0).to(), last);
-                if (next < last && line.charAt(next) == '@') {
-                    Named named = named(next + 1, last, true);
-                    if (named != null) {
-                        name = named.name();
-                        next = blanks(named.to(), last);
-                    }
-                }
+                next = words.get(0).to();
+                named = namedAt(next, last);
+                next = named == null ? next : named.to();
             }
         }
+        boolean commitment = kind != CaptureKind.FOLLOW_UP;
+        next = separators(next, last, ",;");
         List<Word> rest = words(next, last, LONGEST_NAME);
         SaidDay day = SaidDay.read(folded(rest), today, true);
         if (day != null) {
             next = rest.get(day.words() - 1).to();
         }
-        while (next < last && (isBlank(line.charAt(next)) || ":,;–—-".indexOf(line.charAt(next)) >= 0)) {
-            next++;
+        if (commitment && named == null) {
+            named = namedAt(next, last);
+            next = named == null ? next : named.to();
         }
-        add(Mark.of(kind, at, said)
-                .named(name)
+        int parted = separators(next, last, ".");
+        boolean apart = parted < last && ":–—-".indexOf(line.charAt(parted)) >= 0;
+        next = separators(next, last, ":,;.–—-");
+        String text = text(next, last);
+        String trouble = day == null ? null : day.trouble();
+        boolean vague = day != null && day.week() && commitment;
+        boolean again = !apart && SaidDay.begins(folded(words(next, last, LONGEST_NAME)), today);
+        if (trouble == null && (vague || (again && (day != null || commitment)))) {
+            trouble = SaidDay.UNCLEAR;
+        }
+        if (trouble == null && commitment && day == null && SaidDay.isIn(text, today)) {
+            trouble = "day-late";
+        }
+        if (trouble == null
+                && commitment
+                && CaptureWords.unquoted(text).matches("(?s)(.*[^\\p{L}\\p{N}.])?@[^\\s\\p{Z}].*")) {
+            trouble = "name-late";
+        }
+        if (trouble == null && named != null && mayGoOn(named, last)) {
+            trouble = "name-or-word";
+        }
+        if (trouble == null && named != null && !isSure(named, day)) {
+            trouble = "name-unclear";
+        }
+        if (trouble != null) {
+            return Mark.unknown(at, said, trouble);
+        }
+        return Mark.of(kind, at, said)
+                .named(named == null ? null : named.name())
                 .on(day == null ? null : day.day())
                 .after(day == null ? null : day.workingDays())
-                .saying(line.substring(next, last).strip()));
-        at = to;
+                .saying(text);
     }
 
-    private int blanks(int from, int most) {
+    private @Nullable Named namedAt(int from, int last) {
+        int sign = separators(from, last, ",;");
+        return sign < last && line.charAt(sign) == '@' ? named(sign + 1, last, true) : null;
+    }
+
+    /** Whether it is plain where a name ends before what is to be done. */
+    private static boolean isSure(Named named, @Nullable SaidDay day) {
+        boolean small =
+                named.name().codePoints().filter(Character::isLetter).limit(1).anyMatch(Character::isLowerCase);
+        return named.quoted() || (!isMarked(named.name()) && (named.fit() != Fit.NONE || day != null || !small));
+    }
+
+    private int separators(int from, int most, String other) {
         int next = from;
-        while (next < most && isBlank(line.charAt(next))) {
+        while (next < most && (isBlank(line.charAt(next)) || other.indexOf(line.charAt(next)) >= 0)) {
             next++;
         }
         return next;
+    }
+
+    private int blanks(int from, int most) {
+        return separators(from, most, "");
+    }
+
+    /** What stands there, without any blanks around it. */
+    private String text(int from, int to) {
+        int begin = blanks(from, to);
+        int close = to;
+        while (close > begin && isBlank(line.charAt(close - 1))) {
+            close--;
+        }
+        return line.substring(begin, close);
     }
 }

@@ -37,6 +37,7 @@ class CaptureNames implements KnownNames {
     static final String TOPIC = "topic";
 
     private static final int MOST_MET = 50;
+    private static final int MOST_NEAR = 5;
     private static final List<String> LANGUAGES = List.of("en", "fr", "kk", "ru");
 
     private final Contacts contacts;
@@ -62,7 +63,25 @@ class CaptureNames implements KnownNames {
         this.topics = topics;
         this.interactions = interactions;
         this.mission = mission;
-        choices.forEach(choice -> this.choices.put(CaptureWords.folded(choice.name()), choice));
+        choices.forEach(choice -> {
+            String sign = sign(choice.record());
+            if (sign != null) {
+                this.choices.put(sign + CaptureWords.folded(choice.name()), choice);
+            }
+        });
+    }
+
+    /** The sign before the names that such a record may be chosen for; null when there is none. */
+    private static @Nullable String sign(@Nullable RecordRef record) {
+        return switch (record == null ? CONTACT : record.kind()) {
+            case CONTACT, ORGANISATION -> "@";
+            case TOPIC -> "#";
+            default -> null;
+        };
+    }
+
+    private @Nullable CaptureChoice choice(String sign, String name) {
+        return choices.get(sign + CaptureWords.folded(name));
     }
 
     /** How well a name that somebody has fits what was typed. */
@@ -81,7 +100,7 @@ class CaptureNames implements KnownNames {
 
     @Override
     public Fit whom(String words) {
-        CaptureChoice choice = choices.get(CaptureWords.folded(words));
+        CaptureChoice choice = choice("@", words);
         if (choice != null) {
             return choice.record() != null && choice.record().kind().equals(ORGANISATION)
                     ? Fit.ORGANISATION
@@ -109,7 +128,7 @@ class CaptureNames implements KnownNames {
     @Override
     public Fit what(String words) {
         String folded = CaptureWords.folded(words);
-        if (choices.containsKey(folded) || !sameTopics(words).isEmpty()) {
+        if (choice("#", words) != null || !sameTopics(words).isEmpty()) {
             return Fit.TOPIC;
         }
         return vocabulary().stream().flatMap(CaptureNames::namesOf).anyMatch(name -> name.startsWith(folded + " "))
@@ -135,7 +154,7 @@ class CaptureNames implements KnownNames {
 
     /** Whom a name after {@code @} means: the one who is called so, in all words or, when there is one alone, in some. */
     Meaning personOrBody(String name) {
-        CaptureChoice choice = choices.get(CaptureWords.folded(name));
+        CaptureChoice choice = choice("@", name);
         if (choice != null) {
             return chosen(choice.record(), name);
         }
@@ -157,14 +176,31 @@ class CaptureNames implements KnownNames {
                         alike.stream(), found.stream().map(Person::candidate), bodies(name).stream())
                 .flatMap(stream -> stream)
                 .distinct()
-                .limit(5)
+                .limit(MOST_NEAR)
                 .toList();
-        return new Meaning(null, near, false);
+        return new Meaning(null, near.isEmpty() ? undeclined(name) : near, false);
+    }
+
+    /** Whom a name may mean that stands in another case than the nominative: they are offered, and never taken. */
+    private List<CaptureCandidate> undeclined(String name) {
+        String stem = CaptureWords.undeclined(name);
+        if (stem.equals(name)) {
+            return List.of();
+        }
+        List<String> typed = plain(stem);
+        return people(stem).stream()
+                .map(Person::candidate)
+                .filter(one -> {
+                    List<String> own = plain(one.title().in("en"));
+                    return typed.stream().allMatch(word -> own.stream().anyMatch(whole -> whole.startsWith(word)));
+                })
+                .limit(MOST_NEAR)
+                .toList();
     }
 
     Meaning topic(String name) {
-        CaptureChoice choice = choices.get(CaptureWords.folded(name));
-        if (choice != null && choice.record() != null && choice.record().kind().equals(TOPIC)) {
+        CaptureChoice choice = choice("#", name);
+        if (choice != null) {
             return chosen(choice.record(), name);
         }
         List<CaptureCandidate> same = sameTopics(name);

@@ -190,7 +190,10 @@ class CaptureService implements Captures {
                         ? new Draft(mark).chip()
                         : new Draft(mark).wrong("clearance").chip();
             case FOLLOW_UP, OURS, THEIRS -> toDo(mark, first, today, names);
-            case UNKNOWN -> new Draft(mark).wrong("unknown").chip();
+            case UNKNOWN ->
+                new Draft(mark)
+                        .wrong(Objects.requireNonNullElse(mark.trouble(), "unknown"))
+                        .chip();
             case HOW, TIME, PLACE, SUMMARY, WORD -> new Draft(mark).chip();
         };
     }

@@ -17,6 +17,7 @@ import org.shanyraq.crm.interaction.InteractionKind;
  * @param day of the whole, or on which something is due
  * @param workingDays in how many working days something is due
  * @param text of the summary, of a place, or of what is to be done
+ * @param trouble of what is not understood: why, in a word; null when no more can be said of it
  */
 record Mark(
         CaptureKind kind,
@@ -29,45 +30,63 @@ record Mark(
         @Nullable Integer workingDays,
         @Nullable LocalTime time,
         @Nullable Sensitivity sensitivity,
-        @Nullable String text) {
+        @Nullable String text,
+        @Nullable String trouble) {
 
     static Mark of(CaptureKind kind, int from, String said) {
-        return new Mark(kind, from, from + said.length(), said, null, null, null, null, null, null, null);
+        return new Mark(kind, from, from + said.length(), said, null, null, null, null, null, null, null, null);
     }
 
     Mark how(InteractionKind value) {
-        return new Mark(kind, from, to, said, value, name, day, workingDays, time, sensitivity, text);
+        return new Mark(kind, from, to, said, value, name, day, workingDays, time, sensitivity, text, trouble);
     }
 
     Mark named(@Nullable String value) {
-        return new Mark(kind, from, to, said, how, value, day, workingDays, time, sensitivity, text);
+        return new Mark(kind, from, to, said, how, value, day, workingDays, time, sensitivity, text, trouble);
     }
 
     Mark on(@Nullable LocalDate value) {
-        return new Mark(kind, from, to, said, how, name, value, workingDays, time, sensitivity, text);
+        return new Mark(kind, from, to, said, how, name, value, workingDays, time, sensitivity, text, trouble);
     }
 
     Mark after(@Nullable Integer value) {
-        return new Mark(kind, from, to, said, how, name, day, value, time, sensitivity, text);
+        return new Mark(kind, from, to, said, how, name, day, value, time, sensitivity, text, trouble);
     }
 
     Mark at(LocalTime value) {
-        return new Mark(kind, from, to, said, how, name, day, workingDays, value, sensitivity, text);
+        return new Mark(kind, from, to, said, how, name, day, workingDays, value, sensitivity, text, trouble);
     }
 
     Mark as(Sensitivity value) {
-        return new Mark(kind, from, to, said, how, name, day, workingDays, time, value, text);
+        return new Mark(kind, from, to, said, how, name, day, workingDays, time, value, text, trouble);
     }
 
     Mark saying(String value) {
-        return new Mark(kind, from, to, said, how, name, day, workingDays, time, sensitivity, value);
+        return new Mark(kind, from, to, said, how, name, day, workingDays, time, sensitivity, value, trouble);
     }
 
     Mark from(int value) {
-        return new Mark(kind, value, to, said, how, name, day, workingDays, time, sensitivity, text);
+        return new Mark(kind, value, to, said, how, name, day, workingDays, time, sensitivity, text, trouble);
     }
 
     Mark until(int value) {
-        return new Mark(kind, from, value, said, how, name, day, workingDays, time, sensitivity, text);
+        return new Mark(kind, from, value, said, how, name, day, workingDays, time, sensitivity, text, trouble);
+    }
+
+    /** A stretch that is not understood. */
+    static Mark unknown(int from, String said, @Nullable String trouble) {
+        return new Mark(
+                CaptureKind.UNKNOWN,
+                from,
+                from + said.length(),
+                said,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                trouble);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.capture.CaptureKind;
 
 /** Lines in four languages, with what each is understood as on a Wednesday. */
@@ -70,6 +71,24 @@ class CaptureGrammarTests {
             "прошлую",
             "'",
             "–",
+            "%public",
+            "50 %",
+            "% restricted",
+            "next week",
+            "!next",
+            "mar 3 décembre",
+            "fri 31.2",
+            "@Yang Sun",
+            "in 't Veld",
+            "by",
+            "d'ici",
+            "до",
+            "дейін",
+            "5 pm",
+            "10:00 to",
+            "сағат 15",
+            "по телефону",
+            "Астанада",
             "x".repeat(60));
 
     @ParameterizedTest
@@ -104,6 +123,8 @@ class CaptureGrammarTests {
     @ValueSource(
             strings = {
                 "met @Ida Sample and @\"Bo Other\" at #trade yesterday at 14:30: \"what\" was said !fri send, it !we @Bo +3 text %restricted",
+                "talked to @Yang Sun on Fri 20 Nov from 10:00 to 11:00 by phone: 50 % \"so\" %secret, more !we by Friday @Jan Novak send !next week call %restricted.",
+                "поговорил с @Новый Человек по телефону в 15 часов: да !мы до пятницы отправить, !к 12 декабря позвонить %конфиденциально",
                 "кездестім @Айгүл Сапарова #су бойынша 12 қараша: иә !жұма күні мәтінді жіберу !олар 12.12 ескертпелер %құпия"
             })
     void everyBeginningOfALineCanBeRead(String line) {
@@ -141,6 +162,94 @@ class CaptureGrammarTests {
                 .isEqualTo("how meeting; day 2026-12-30");
         assertThat(Readings.of(CaptureGrammar.read("!1.1 x !29.2 y", newYear, new FewNames())))
                 .isEqualTo("follow-up 2028-01-01 x; follow-up 2028-02-29 y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!next monday call",
+                "!lundi prochain call",
+                "!в следующий понедельник call",
+                "!келесі дүйсенбі call"
+            })
+    void theNextMondayIsTakenOnlyWhereItIsTheComingOneToo(String toDo) {
+        assertThat(Readings.of(CaptureGrammar.read(toDo, WEDNESDAY, new FewNames())))
+                .isEqualTo("follow-up 2026-11-30 call");
+        // On a Sunday too: the week begins the day after.
+        assertThat(Readings.of(CaptureGrammar.read(toDo, WEDNESDAY.minusDays(3), new FewNames())))
+                .isEqualTo("follow-up 2026-11-23 call");
+        // In the week from Monday on, the coming one is always one of the next week.
+        assertThat(Readings.of(CaptureGrammar.read(toDo, WEDNESDAY.minusDays(2), new FewNames())))
+                .isEqualTo("follow-up 2026-11-30 call");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"!next friday call", "!vendredi prochain call", "!в следующую пятницу call", "!келесі жұма call"
+            })
+    void theNextFridayIsNotTakenWhileAnotherFridayComesBeforeIt(String toDo) {
+        assertThat(CaptureGrammar.read(toDo, WEDNESDAY, new FewNames()))
+                .extracting(Mark::kind)
+                .containsExactly(CaptureKind.UNKNOWN);
+        // On a Saturday there is none before it.
+        assertThat(Readings.of(CaptureGrammar.read(toDo, WEDNESDAY.plusDays(3), new FewNames())))
+                .isEqualTo("follow-up 2026-12-04 call");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%restricted",
+                "%RESTRICTED",
+                "%restreint",
+                "%restreinte",
+                "%ограниченное",
+                "%ограниченный",
+                "%ограниченная",
+                "%шектеулі",
+                "%шектелген"
+            })
+    void howSensitiveALineIsIsHeardWhereverItStands(String sensitivity) {
+        for (String line : List.of(
+                sensitivity + " met @Ida Sample: talk !fri send",
+                "met @Ida Sample " + sensitivity + ": talk !fri send",
+                "met @Ida Sample: " + sensitivity + " talk !fri send",
+                "met @Ida Sample: ta " + sensitivity + " lk !fri send",
+                "met @Ida Sample: talk " + sensitivity + " !fri send",
+                "met @Ida Sample: talk. " + sensitivity + ". !fri send",
+                "met @Ida Sample: talk (" + sensitivity + ") !fri send",
+                "met @Ida Sample: talk !fri send " + sensitivity,
+                "met @Ida Sample: talk !fri send, " + sensitivity + ".",
+                "met @Ida Sample: talk !fri send\u00a0" + sensitivity + "!")) {
+            List<Mark> marks = CaptureGrammar.read(line, WEDNESDAY, new FewNames());
+            assertThat(marks).as(line).extracting(Mark::sensitivity).containsOnlyOnce(Sensitivity.RESTRICTED);
+            assertThat(marks).as(line).extracting(Mark::kind).doesNotContain(CaptureKind.UNKNOWN);
+            assertThat(marks).as(line).extracting(Mark::text).allMatch(text -> text == null || !text.contains("%"));
+            coversAll(line, marks);
+        }
+    }
+
+    @Test
+    void whatStandsOnBothSidesOfASensitivityIsStillWhatWasSaid() {
+        List<Mark> marks =
+                CaptureGrammar.read("met @Ida Sample: one %restricted two, %public three", WEDNESDAY, new FewNames());
+
+        assertThat(marks)
+                .filteredOn(mark -> mark.kind() == CaptureKind.SUMMARY)
+                .extracting(Mark::text)
+                .containsExactly("one two, three");
+        // The second one is refused.
+        assertThat(marks)
+                .filteredOn(mark -> mark.kind() == CaptureKind.UNKNOWN)
+                .extracting(Mark::said)
+                .containsExactly("%public");
+    }
+
+    @Test
+    void aNameThatStandsInACaseLosesItsEnding() {
+        assertThat(List.of("Ивана Петрова", "Анной Ивановой", "Айгүл Сапаровамен", "Сергеем Ли", "Ida Sample"))
+                .extracting(CaptureWords::undeclined)
+                .containsExactly("Иван Петров", "Анн Иванов", "Айгүл Сапарова", "Серге Ли", "Ida Sample");
     }
 
     private static void coversAll(String line, List<Mark> marks) {

@@ -242,6 +242,36 @@ class CaptureIntegrationTests extends GuestScene {
     }
 
     @Test
+    void aNameInAnotherCaseIsOfferedAsWhoeverHasItAndIsNobodyByItself() {
+        ContactId known = registered(People.named("Айгүл", unique));
+
+        CaptureChip chip = read("кездестім @Айгүлмен " + unique + ": иә")
+                .of(CaptureKind.PERSON)
+                .get(0);
+
+        assertThat(chip.state()).isEqualTo(CaptureChip.State.UNCLEAR);
+        assertThat(chip.record()).isNull();
+        assertThat(chip.candidates()).extracting(CaptureCandidate::record).contains(contact(known));
+    }
+
+    @Test
+    void whatIsChosenForATopicIsNotChosenForAPersonOfTheSameName() {
+        ContactId known = registered(People.named("Security", unique));
+        RecordRef topic =
+                read("met about #security: hello").of(CaptureKind.TOPIC).get(0).record();
+        String line = "met @Security about #security: hello";
+
+        for (List<CaptureChoice> choices : List.of(
+                List.of(new CaptureChoice("security", topic), new CaptureChoice("Security", contact(known))),
+                List.of(new CaptureChoice("Security", contact(known)), new CaptureChoice("security", topic)),
+                List.of(new CaptureChoice("security", topic)))) {
+            CaptureReading reading = as(diplomat, () -> captures.read(line, choices));
+            assertThat(reading.of(CaptureKind.PERSON).get(0).record()).isEqualTo(contact(known));
+            assertThat(reading.of(CaptureKind.TOPIC).get(0).record()).isEqualTo(topic);
+        }
+    }
+
+    @Test
     void organisationsTakePartAreVisitedAndOwe() {
         OrganisationId house = organisation("House and Yard", null, Circle.BUSINESS, OrganisationKind.COMPANY);
         String name = "House and Yard of " + unique;

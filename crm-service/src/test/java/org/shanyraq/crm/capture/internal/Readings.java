@@ -22,7 +22,7 @@ final class Readings {
     private static String of(Mark mark) {
         String kind = mark.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         if (mark.kind() == CaptureKind.UNKNOWN) {
-            return kind + " " + mark.said();
+            return kind + " " + mark.said() + (mark.trouble() == null ? "" : " (" + mark.trouble() + ")");
         }
         return kind
                 + Stream.of(
