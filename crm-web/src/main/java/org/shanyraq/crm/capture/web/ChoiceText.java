@@ -27,7 +27,7 @@ final class ChoiceText {
         return (record == null ? NEW + ":" : record.kind() + ":" + record.id()) + ":" + (name == null ? "" : name);
     }
 
-    /** Those of all parameters whose name begins with {@code choice}; what is none of ours is left out, and the last one of a name counts. */
+    /** Those of all parameters whose name begins with {@code choice}; what is none of ours is left out, and the last one of a name counts: people and topics may have the same. */
     static List<CaptureChoice> read(Map<String, String[]> parameters) {
         Map<String, CaptureChoice> choices = new LinkedHashMap<>();
         parameters.forEach((parameter, values) -> {
@@ -35,12 +35,16 @@ final class ChoiceText {
                 for (String value : values) {
                     CaptureChoice choice = read(value);
                     if (choice != null) {
-                        choices.put(choice.name(), choice);
+                        choices.put(sign(choice.record()) + choice.name(), choice);
                     }
                 }
             }
         });
         return new ArrayList<>(choices.values());
+    }
+
+    private static String sign(@Nullable RecordRef record) {
+        return record != null && record.kind().equals("topic") ? "#" : "@";
     }
 
     private static @Nullable CaptureChoice read(String value) {
