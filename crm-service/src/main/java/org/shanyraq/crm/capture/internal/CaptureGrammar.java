@@ -617,7 +617,9 @@ final class CaptureGrammar {
     private void addSensitivity(int to) {
         String said = line.substring(at, to);
         Sensitivity sensitivity = CaptureWords.sensitivity(CaptureWords.folded(said.substring(1)));
-        boolean goesOn = to + 1 < line.length() && "/-_".indexOf(line.charAt(to)) >= 0 && Character.isLetter(line.charAt(to + 1));
+        boolean goesOn = to + 1 < line.length()
+                && "/-_".indexOf(line.charAt(to)) >= 0
+                && Character.isLetter(line.charAt(to + 1));
         if (sensitivity == null || goesOn || !Character.isLetter(said.charAt(1)) || isShare(at, sensitivity)) {
             add(Mark.unknown(at, said, "sensitivity"));
         } else {

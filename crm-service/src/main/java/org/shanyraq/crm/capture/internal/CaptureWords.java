@@ -63,7 +63,9 @@ final class CaptureWords {
         how(
                 InteractionKind.MEETING,
                 "обед, рабочий обед, обедал, обедала, пообедал, пообедала, пообедали, ужин, ужинал, ужинала, поужинал, поужинала, завтрак");
-        how(InteractionKind.MEETING, "кездестім, кездестік, кездесу, қабылдадым, қабылдадық, түскі ас, кешкі ас, келіссөз, келіссөздер");
+        how(
+                InteractionKind.MEETING,
+                "кездестім, кездестік, кездесу, қабылдадым, қабылдадық, түскі ас, кешкі ас, келіссөз, келіссөздер");
         talk("talked, talked to, talked with, spoke, spoke to, spoke with, conversation, conversation with");
         talk("parlé, parlé avec, parlé à, entretien, échangé, échangé avec, conversation avec");
         talk(
@@ -152,9 +154,15 @@ final class CaptureWords {
         put(
                 NO_PLACES,
                 "midnight, phone, telephone, english, french, russian, kazakh, german, person, private, general, detail, brief, short, confidence, writing, advance, time");
-        put(NO_PLACES, "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, half, quarter, lunchtime, dawn, dusk");
-        put(NO_PLACES, "une, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, matinée, soirée, journée, heure, l'après-midi");
-        put(NO_PLACES, "час, два, три, четыре, пять, шесть, семь, восемь, девять, десять, одиннадцать, двенадцать, половине, четверть, полтретьего");
+        put(
+                NO_PLACES,
+                "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, half, quarter, lunchtime, dawn, dusk");
+        put(
+                NO_PLACES,
+                "une, deux, trois, quatre, cinq, six, sept, huit, neuf, dix, onze, douze, matinée, soirée, journée, heure, l'après-midi");
+        put(
+                NO_PLACES,
+                "час, два, три, четыре, пять, шесть, семь, восемь, девять, десять, одиннадцать, двенадцать, половине, четверть, полтретьего");
         put(NO_PLACES, "прошлой, прошлом, этой, этом, следующей, следующем");
         put(
                 NO_PLACES,

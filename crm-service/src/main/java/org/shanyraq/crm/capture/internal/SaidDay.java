@@ -60,7 +60,17 @@ record SaidDay(
     private static final int EARLY = 7;
 
     private static final Set<String> PARTS = Set.of(
-            "morning", "afternoon", "evening", "matin", "apres-midi", "soir", "утром", "днем", "вечером", "таңертең", "кешке");
+            "morning",
+            "afternoon",
+            "evening",
+            "matin",
+            "apres-midi",
+            "soir",
+            "утром",
+            "днем",
+            "вечером",
+            "таңертең",
+            "кешке");
     private static final int MOST_DAYS = 250;
 
     /**
@@ -133,8 +143,8 @@ record SaidDay(
         String word = words.get(at);
         String behind = at + 1 < words.size() ? words.get(at + 1) : "";
         boolean led = at == 0 || CaptureWords.isDeadline(words.get(at - 1));
-        boolean counted = NUMBER.matcher(behind).matches()
-                && (word.equals("le") || (at == 0 && CaptureWords.isDeadline(word)));
+        boolean counted =
+                NUMBER.matcher(behind).matches() && (word.equals("le") || (at == 0 && CaptureWords.isDeadline(word)));
         return counted
                 || ISO.matcher(word).matches()
                 || word.matches("\\d{1,2}-го")
@@ -157,7 +167,8 @@ record SaidDay(
             return begins(folded.subList(1, folded.size()), today);
         }
         SaidDay day = read(folded, today, true);
-        boolean more = folded.size() > 1 && folded.get(0).equals("en") && folded.get(1).matches("huit|quinze");
+        boolean more =
+                folded.size() > 1 && folded.get(0).equals("en") && folded.get(1).matches("huit|quinze");
         return more
                 || CaptureWords.tellsDays(folded.get(0))
                 || CaptureWords.isNext(folded.get(0))

@@ -27,7 +27,10 @@ final class ChoiceText {
         return (record == null ? NEW + ":" : record.kind() + ":" + record.id()) + ":" + (name == null ? "" : name);
     }
 
-    /** Those of all parameters whose name begins with {@code choice}; what is none of ours is left out, and the last one of a name counts: people and topics may have the same. */
+    /**
+     * Those of all parameters whose name begins with {@code choice}; what is none of ours is left out, and the last one of a name counts. A
+     * person and a topic may have the same one.
+     */
     static List<CaptureChoice> read(Map<String, String[]> parameters) {
         Map<String, CaptureChoice> choices = new LinkedHashMap<>();
         parameters.forEach((parameter, values) -> {
