@@ -84,6 +84,14 @@ public interface Interactions {
     @Requires(Right.READ_INTERACTIONS)
     List<InteractionSummary> awaitingWord(int limit);
 
+    /** The living contacts with whom the officer was in touch last, each once, latest first. */
+    @Requires(Right.READ_INTERACTIONS)
+    List<MetLately> metLately(int limit);
+
+    /** Planned ones of the officer's side whose day has come or is to come, earliest first. */
+    @Requires(Right.READ_INTERACTIONS)
+    List<InteractionSummary> ahead(int limit);
+
     /** Where a contact stands, of each topic the latest that is known, latest first; nothing for a contact whom the officer may not see. */
     @Requires(Right.READ_INTERACTIONS)
     List<KnownStance> stancesOf(ContactId contact);

@@ -17,6 +17,10 @@ final class ApiDocument {
 
     private static final String SERVER = "/crm/api/v1";
     private static final String PROBLEM = "#/components/responses/";
+    /** A line that is saved shows the interaction that was made of it. */
+    private static final String CAPTURES = "/captures";
+
+    private static final String INTERACTION = "/interactions/{id}";
     /** Where a record is made like another one. */
     private static final String COPIES = "/{id}/copies";
     /** Where checks of the audit log are made. */
@@ -195,9 +199,11 @@ final class ApiDocument {
         }
         for (Map.Entry<String, JsonNode> path : relative.properties()) {
             if (path.getValue().at("/post/responses/201") instanceof ObjectNode created) {
-                String record = path.getKey().endsWith(COPIES)
-                        ? path.getKey().replace(COPIES, "")
-                        : path.getKey() + (path.getKey().equals(USES) ? "/{use}" : "/{id}");
+                String record = path.getKey().equals(CAPTURES)
+                        ? INTERACTION
+                        : path.getKey().endsWith(COPIES)
+                                ? path.getKey().replace(COPIES, "")
+                                : path.getKey() + (path.getKey().equals(USES) ? "/{use}" : "/{id}");
                 JsonNode one = relative.at("/" + record.replace("/", "~1") + "/get/responses/200/content");
                 created.set("content", one.deepCopy());
             }

@@ -13,6 +13,7 @@ import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.attendance.Attendances;
 import org.shanyraq.crm.attendance.Visits;
 import org.shanyraq.crm.audit.AuditLog;
+import org.shanyraq.crm.capture.Captures;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.Mandates;
 import org.shanyraq.crm.contact.Segments;
@@ -135,6 +136,11 @@ class ApiDocumentTests {
 
         @Bean
         Colleagues colleagues() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Captures captures() {
             return Mockito.mock();
         }
 

@@ -85,6 +85,7 @@ class PagesBrowserIntegrationTests {
             "/crm/exports/{id}",
             "/crm/audit",
             "/crm/audit/checks/{id}",
+            "/crm/capture",
             "/crm/interactions/new",
             "/crm/interactions/{id}/edit",
             "/crm/interactions/{id}/outcome",
@@ -635,6 +636,14 @@ class PagesBrowserIntegrationTests {
             manager.locator(".crm-form-end button[type=submit]").click();
             assertThat(manager.locator(".crm-errors")).isVisible();
             look(manager, "a follow-up with errors");
+            look(manager, manager.navigate(RunningCrm.address() + "/crm").url());
+            manager.navigate(RunningCrm.address() + "/crm/capture");
+            manager.locator("main textarea").fill("met @Nobody Lookova %secret: hello !we 25.12 sing !soon");
+            assertThat(manager.locator(".crm-said-wrong").first()).isVisible();
+            look(manager, "a quick line that is not clear");
+            manager.waitForResponse(
+                    read -> read.url().endsWith("/capture/reading"),
+                    () -> manager.locator("main textarea").fill(""));
             manager.navigate(RunningCrm.address() + "/crm/audit");
             assertThat(manager.locator("#entries tbody tr").first()).isVisible();
             look(manager, "the audit log");

@@ -33,6 +33,7 @@ import org.shanyraq.crm.interaction.InteractionState;
 import org.shanyraq.crm.interaction.InteractionSummary;
 import org.shanyraq.crm.interaction.InteractionView;
 import org.shanyraq.crm.interaction.KnownStance;
+import org.shanyraq.crm.interaction.MetLately;
 import org.shanyraq.crm.interaction.Participant;
 import org.shanyraq.crm.interaction.SeenParticipant;
 import org.shanyraq.crm.interaction.Stance;
@@ -78,6 +79,8 @@ class InteractionReader {
 
     /** So many stances at most are looked through for the latest ones. */
     private static final int MOST_STANCES = 2_000;
+
+    private static final int MOST_MET = 200;
 
     private final JdbcClient database;
 
@@ -328,6 +331,54 @@ class InteractionReader {
                         .limit(limit)
                         .list(database, (row, index) -> summary(row, List.of(), List.of())),
                 scope);
+    }
+
+    /** Planned ones that the officer is one of, from that day on, earliest first. */
+    List<InteractionSummary> ahead(OfficerId officer, LocalDate from, AccessScope scope, int limit) {
+        return complete(
+                ScopedQuery.select(SUMMARY)
+                        .from("crm_interaction i")
+                        .withinReaders(scope, "i")
+                        .and(
+                                "exists (select 1 from crm_interaction_officer w"
+                                        + " where w.interaction_id = i.id and w.officer_id = ?)",
+                                Bytes16.of(officer))
+                        .and("i.state = ?", InteractionState.PLANNED.name())
+                        .and("i.archived = 0")
+                        .and("i.held_day >= ?", from)
+                        .orderBy(Key.time("i.held_at", false), new Key("i.id", false))
+                        .limit(limit)
+                        .list(database, (row, index) -> summary(row, List.of(), List.of())),
+                scope);
+    }
+
+    /** Whom the officer met, latest first, among the last {@value #MOST_MET} meetings with somebody. */
+    List<MetLately> metLately(OfficerId officer, AccessScope scope, int limit) {
+        Map<ContactId, MetLately> people = new LinkedHashMap<>();
+        ScopedQuery.select("i.id, i.held_day, i.held_at, i.title, p.contact_id, p.position, c.display_name")
+                .from("crm_interaction i")
+                .withinReaders(scope, "i")
+                .from("join crm_interaction_officer w on w.interaction_id = i.id"
+                        + " join crm_interaction_participant p on p.interaction_id = i.id"
+                        + " join crm_contact c on c.id = p.contact_id")
+                .and("w.officer_id = ?", Bytes16.of(officer))
+                .and("i.state = ?", InteractionState.HELD.name())
+                .and("i.archived = 0")
+                .and("c.archived = 0")
+                .and("c.sensitivity <= ?", scope.clearance().level())
+                .orderBy(Key.time("i.held_at", true), new Key("i.id", true), Key.number("p.position", false))
+                .limit(MOST_MET)
+                .list(database, (row, index) -> {
+                    ContactId contact = new ContactId(Bytes16.uuid(row, "contact_id"));
+                    return new MetLately(
+                            contact,
+                            row.getString("display_name"),
+                            row.getObject("held_day", LocalDate.class),
+                            new InteractionId(Bytes16.uuid(row, "id")),
+                            row.getString("title"));
+                })
+                .forEach(met -> people.putIfAbsent(met.contact(), met));
+        return people.values().stream().limit(limit).toList();
     }
 
     /** Those that fit the text, latest first. */

@@ -35,6 +35,7 @@ import org.shanyraq.crm.interaction.InteractionSummary;
 import org.shanyraq.crm.interaction.InteractionView;
 import org.shanyraq.crm.interaction.Interactions;
 import org.shanyraq.crm.interaction.KnownStance;
+import org.shanyraq.crm.interaction.MetLately;
 import org.shanyraq.crm.interaction.Participant;
 import org.shanyraq.crm.interaction.StatedStance;
 import org.shanyraq.crm.interaction.WhyNot;
@@ -505,6 +506,20 @@ class InteractionService implements Interactions {
     public List<InteractionSummary> awaitingWord(int limit) {
         return reader.awaitingWord(
                 access.officer().id(), clock.instant(), access.scope(), Math.max(1, Math.min(limit, MOST_AWAITING)));
+    }
+
+    @Override
+    public List<MetLately> metLately(int limit) {
+        return reader.metLately(access.officer().id(), access.scope(), Math.max(1, Math.min(limit, MOST_AWAITING)));
+    }
+
+    @Override
+    public List<InteractionSummary> ahead(int limit) {
+        return reader.ahead(
+                access.officer().id(),
+                LocalDate.now(clock),
+                access.scope(),
+                Math.max(1, Math.min(limit, MOST_AWAITING)));
     }
 
     @Override

@@ -1,18 +1,26 @@
 package org.shanyraq.crm.dialogue.web;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.dialogue.Attachments;
+import org.shanyraq.crm.dialogue.DialogueQuery;
 import org.shanyraq.crm.dialogue.DialogueSeriesCatalogue;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
+import org.shanyraq.crm.dialogue.DialogueState;
+import org.shanyraq.crm.dialogue.DialogueSummary;
 import org.shanyraq.crm.dialogue.Dialogues;
 import org.shanyraq.crm.mission.Colleagues;
+import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.NotFoundException;
+import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.HistoryName;
 import org.shanyraq.crm.shared.web.NavigationItem;
@@ -20,6 +28,7 @@ import org.shanyraq.crm.shared.web.PageSupport;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
 import org.shanyraq.crm.shared.web.StartLink;
+import org.shanyraq.crm.shared.web.StartPanel;
 import org.shanyraq.crm.shared.web.UploadLimit;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -37,6 +46,8 @@ import org.springframework.context.annotation.Bean;
         name = {"crm.dialogue.enabled", "crm.contact.enabled", "crm.organisation.enabled"},
         matchIfMissing = true)
 public final class DialogueWebAutoConfiguration {
+
+    private static final int MOST_AT_START = 5;
 
     @Bean
     DialogueController crmDialogueController(
@@ -153,5 +164,25 @@ public final class DialogueWebAutoConfiguration {
                 "/dialogues?state=INVITING",
                 Right.READ_DIALOGUES,
                 15);
+    }
+
+    /** The dialogues that come next. */
+    @Bean
+    StartPanel crmNextDialoguesPanel(Dialogues dialogues, @Qualifier("crmClock") Clock clock) {
+        return new StartPanel(StartPanel.Place.MAIN, "crm/dialogue/start", "next", Right.READ_DIALOGUES, 40, () -> {
+            List<DialogueSummary> next = dialogues
+                    .list(
+                            new DialogueQuery(
+                                    null,
+                                    Set.of(DialogueState.DRAFT, DialogueState.INVITING),
+                                    null,
+                                    LocalDate.now(clock),
+                                    null,
+                                    Archived.WITHOUT,
+                                    DialogueQuery.Sort.EARLIEST),
+                            Paging.first(MOST_AT_START))
+                    .items();
+            return next.isEmpty() ? null : Map.of("rows", next);
+        });
     }
 }

@@ -6,14 +6,22 @@ import java.util.Optional;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.Right;
 import org.shanyraq.crm.contact.Contacts;
+import org.shanyraq.crm.followup.CommitmentDirection;
+import org.shanyraq.crm.followup.CommitmentQuery;
+import org.shanyraq.crm.followup.CommitmentState;
+import org.shanyraq.crm.followup.CommitmentSummary;
 import org.shanyraq.crm.followup.Commitments;
 import org.shanyraq.crm.followup.FollowUpLinks;
+import org.shanyraq.crm.followup.FollowUpQuery;
+import org.shanyraq.crm.followup.FollowUpSummary;
 import org.shanyraq.crm.followup.FollowUps;
 import org.shanyraq.crm.followup.Reminders;
 import org.shanyraq.crm.followup.WorkingDays;
 import org.shanyraq.crm.mission.Colleagues;
 import org.shanyraq.crm.mission.web.OfficerOptions;
 import org.shanyraq.crm.organisation.Organisations;
+import org.shanyraq.crm.shared.Paging;
+import org.shanyraq.crm.shared.Slice;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.HistoryName;
 import org.shanyraq.crm.shared.web.NavigationItem;
@@ -22,6 +30,7 @@ import org.shanyraq.crm.shared.web.RecordPanel;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
 import org.shanyraq.crm.shared.web.StartLink;
+import org.shanyraq.crm.shared.web.StartPanel;
 import org.shanyraq.crm.shared.web.WebProperties;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,6 +48,8 @@ import org.springframework.context.annotation.Bean;
         name = {"crm.followup.enabled", "crm.contact.enabled", "crm.organisation.enabled"},
         matchIfMissing = true)
 public final class FollowUpWebAutoConfiguration {
+
+    private static final int MOST_AT_START = 8;
 
     @Bean
     OwedPickers crmOwedPickers(
@@ -172,5 +183,34 @@ public final class FollowUpWebAutoConfiguration {
                 "links",
                 null,
                 ids -> page.may(Right.READ_FOLLOW_UPS.name()) ? OwedPickers.names(followUps, page, ids) : Map.of());
+    }
+
+    /** What the officer has to do, what is overdue first. */
+    @Bean
+    StartPanel crmOwingPanel(FollowUps followUps, Access access) {
+        return new StartPanel(StartPanel.Place.MAIN, "crm/followup/start", "owing", Right.READ_FOLLOW_UPS, 10, () -> {
+            FollowUpQuery mine = FollowUpQuery.OPEN.of(access.officer().id());
+            Slice<FollowUpSummary> first = followUps.list(mine, Paging.first(MOST_AT_START));
+            return access.officer().may(Right.EDIT_FOLLOW_UPS) || !first.items().isEmpty()
+                    ? Map.of("rows", first.items(), "more", first.next() != null)
+                    : null;
+        });
+    }
+
+    /** What the officer undertook for others, who wait for it. */
+    @Bean
+    StartPanel crmWaitingForMePanel(Commitments commitments, Access access) {
+        return new StartPanel(StartPanel.Place.MAIN, "crm/followup/start", "waiting", Right.READ_FOLLOW_UPS, 30, () -> {
+            Slice<CommitmentSummary> first = commitments.list(
+                    new CommitmentQuery(
+                            null,
+                            CommitmentDirection.OURS,
+                            CommitmentState.OPEN,
+                            access.officer().id(),
+                            null,
+                            null),
+                    Paging.first(MOST_AT_START));
+            return first.items().isEmpty() ? null : Map.of("rows", first.items(), "more", first.next() != null);
+        });
     }
 }

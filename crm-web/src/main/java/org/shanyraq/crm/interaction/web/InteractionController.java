@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -48,6 +49,7 @@ import org.shanyraq.crm.shared.web.Option;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SafeMarkdown;
 import org.shanyraq.crm.topic.TopicId;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -81,6 +83,7 @@ class InteractionController {
     private final Access access;
     private final Redirects redirects;
     private final Clock clock;
+    private final ObjectProvider<InteractionBeginning> beginnings;
 
     InteractionController(
             Interactions interactions,
@@ -88,13 +91,15 @@ class InteractionController {
             InteractionOptions options,
             Access access,
             Redirects redirects,
-            Clock clock) {
+            Clock clock,
+            ObjectProvider<InteractionBeginning> beginnings) {
         this.interactions = interactions;
         this.files = files;
         this.options = options;
         this.access = access;
         this.redirects = redirects;
         this.clock = clock;
+        this.beginnings = beginnings;
     }
 
     @InitBinder
@@ -172,10 +177,16 @@ class InteractionController {
         return "crm/interaction/history";
     }
 
-    /** @param contact who took part */
+    /**
+     * @param contact who took part
+     * @param from the name of an {@link InteractionBeginning}
+     */
     @GetMapping("/new")
     @Requires(Right.LOG_INTERACTIONS)
-    String startEntering(@RequestParam(required = false) @Nullable ContactId contact, Model model) {
+    String startEntering(
+            @RequestParam(required = false) @Nullable ContactId contact,
+            @RequestParam(required = false) @Nullable String from,
+            Model model) {
         InteractionForm form = InteractionForm.blank(LocalDate.now(clock), clock.getZone());
         Sensitivity clearance = access.officer().clearance();
         if (!form.getSensitivity().isWithin(clearance)) {
@@ -185,6 +196,11 @@ class InteractionController {
             options.beginWith(form, contact);
         }
         options.beginWithMe(form, access.home());
+        beginnings.stream()
+                .filter(beginning -> beginning.name().equals(from))
+                .map(InteractionBeginning::begin)
+                .filter(Objects::nonNull)
+                .forEach(details -> options.beginWith(form, details));
         model.addAttribute("form", form);
         return form(null, form, model);
     }

@@ -183,6 +183,30 @@ final class InteractionForm {
         participants.add(row);
     }
 
+    /** Somebody who is no contact. */
+    void add(String name) {
+        participants.removeIf(ParticipantRow::isEmpty);
+        ParticipantRow row = new ParticipantRow();
+        row.name = name;
+        participants.add(row);
+    }
+
+    /** Takes over all but who took part. */
+    void beginWith(InteractionDetails details) {
+        kind = details.kind();
+        subject = details.subject();
+        day = details.day().toString();
+        time = details.time() == null ? null : details.time().toString();
+        zone = details.zone().getId();
+        place = details.place();
+        summary = details.summary();
+        sensitivity = details.sensitivity();
+        if (!details.topics().isEmpty()) {
+            topics.removeIf(Objects::isNull);
+            details.topics().forEach(topic -> topics.add(topic.value()));
+        }
+    }
+
     void add(OfficerId officer, String name) {
         officers.removeIf(OfficerRow::isEmpty);
         officers.add(OfficerRow.of(officer, name));

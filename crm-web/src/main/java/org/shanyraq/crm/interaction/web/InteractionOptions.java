@@ -17,6 +17,7 @@ import org.shanyraq.crm.access.Officer;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.web.ContactOptions;
+import org.shanyraq.crm.interaction.InteractionDetails;
 import org.shanyraq.crm.interaction.InteractionView;
 import org.shanyraq.crm.mission.Colleagues;
 import org.shanyraq.crm.mission.web.OfficerOptions;
@@ -111,6 +112,19 @@ final class InteractionOptions {
         if (name != null) {
             form.add(contact, name);
         }
+    }
+
+    /** The form begins with what another feature hands over to it; whom the officer may not see is left out. */
+    void beginWith(InteractionForm form, InteractionDetails details) {
+        form.beginWith(details);
+        details.participants().forEach(one -> {
+            ContactId contact = one.contact();
+            if (contact != null) {
+                beginWith(form, contact);
+            } else if (one.name() != null) {
+                form.add(one.name());
+            }
+        });
     }
 
     /** Finds out whom a filter means. */

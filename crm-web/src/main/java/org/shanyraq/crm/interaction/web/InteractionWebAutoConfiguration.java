@@ -1,6 +1,9 @@
 package org.shanyraq.crm.interaction.web;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.OfficerId;
@@ -19,8 +22,10 @@ import org.shanyraq.crm.shared.web.RecordPanel;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
 import org.shanyraq.crm.shared.web.StartLink;
+import org.shanyraq.crm.shared.web.StartPanel;
 import org.shanyraq.crm.shared.web.UploadLimit;
 import org.shanyraq.crm.topic.Topics;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -38,6 +43,9 @@ import org.springframework.context.annotation.Bean;
         matchIfMissing = true)
 public final class InteractionWebAutoConfiguration {
 
+    private static final int MOST_AT_START = 5;
+    private static final int MOST_MET_AT_START = 8;
+
     @Bean
     InteractionController crmInteractionController(
             Interactions interactions,
@@ -49,14 +57,16 @@ public final class InteractionWebAutoConfiguration {
             Access access,
             Redirects redirects,
             PageSupport page,
-            @Qualifier("crmClock") Clock clock) {
+            @Qualifier("crmClock") Clock clock,
+            ObjectProvider<InteractionBeginning> beginnings) {
         return new InteractionController(
                 interactions,
                 files,
                 new InteractionOptions(contacts, organisations, colleagues, topics, access, page),
                 access,
                 redirects,
-                clock);
+                clock,
+                beginnings);
     }
 
     @Bean
@@ -139,5 +149,40 @@ public final class InteractionWebAutoConfiguration {
                 "/organisations/{id}/interactions",
                 Right.READ_INTERACTIONS,
                 5);
+    }
+
+    /** Planned ones whose day is over: did they come about? */
+    @Bean
+    StartPanel crmAwaitingWordPanel(Interactions interactions) {
+        return panel(
+                StartPanel.Place.MAIN,
+                "awaiting",
+                Right.LOG_INTERACTIONS,
+                20,
+                () -> interactions.awaitingWord(MOST_AT_START));
+    }
+
+    @Bean
+    StartPanel crmInteractionsAheadPanel(Interactions interactions) {
+        return panel(
+                StartPanel.Place.MAIN, "ahead", Right.READ_INTERACTIONS, 45, () -> interactions.ahead(MOST_AT_START));
+    }
+
+    @Bean
+    StartPanel crmMetLatelyPanel(Interactions interactions) {
+        return panel(
+                StartPanel.Place.SIDE,
+                "met",
+                Right.READ_INTERACTIONS,
+                10,
+                () -> interactions.metLately(MOST_MET_AT_START));
+    }
+
+    private static StartPanel panel(
+            StartPanel.Place place, String fragment, Right right, int order, Supplier<List<?>> rows) {
+        return new StartPanel(place, "crm/interaction/start", fragment, right, order, () -> {
+            List<?> found = rows.get();
+            return found.isEmpty() ? null : Map.of("rows", found);
+        });
     }
 }

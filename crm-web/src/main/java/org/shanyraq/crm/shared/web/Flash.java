@@ -19,4 +19,16 @@ public record Flash(String key, ArrayList<Serializable> arguments, boolean warni
     public static void warning(RedirectAttributes redirect, String key, Serializable... arguments) {
         redirect.addFlashAttribute(NAME, new Flash(key, new ArrayList<>(List.of(arguments)), true));
     }
+
+    /** A link to what the act made, beside what it did. */
+    public static void link(RedirectAttributes redirect, String path, String key) {
+        redirect.addFlashAttribute("flashLink", path);
+        redirect.addFlashAttribute("flashLinkText", key);
+    }
+
+    /** A button that takes the act back, beside what it did. */
+    public static void undo(RedirectAttributes redirect, String path, String key) {
+        redirect.addFlashAttribute("flashUndo", path);
+        redirect.addFlashAttribute("flashUndoText", key);
+    }
 }

@@ -56,6 +56,7 @@ public final class PageSupport {
     private final ObjectProvider<StartLink> startLinks;
     private final ObjectProvider<RecordPanel> panels;
     private final ObjectProvider<HistoryName> historyNames;
+    private final ObjectProvider<QuickEntry> quickEntry;
     private final boolean ownLogin;
     private final ZoneId zone;
 
@@ -75,6 +76,7 @@ public final class PageSupport {
             ObjectProvider<StartLink> startLinks,
             ObjectProvider<RecordPanel> panels,
             ObjectProvider<HistoryName> historyNames,
+            ObjectProvider<QuickEntry> quickEntry,
             boolean ownLogin,
             ZoneId zone) {
         this.web = web;
@@ -87,6 +89,7 @@ public final class PageSupport {
         this.startLinks = startLinks;
         this.panels = panels;
         this.historyNames = historyNames;
+        this.quickEntry = quickEntry;
         this.ownLogin = ownLogin;
         this.zone = zone;
     }
@@ -245,6 +248,12 @@ public final class PageSupport {
                 .filter(link -> link.kind() == kind && may(link.right().name()))
                 .sorted(Comparator.comparingInt(StartLink::order))
                 .toList();
+    }
+
+    /** What one key opens on every page, if there is something and the officer may. */
+    public @Nullable QuickEntry quickEntry() {
+        QuickEntry entry = quickEntry.getIfAvailable();
+        return entry != null && may(entry.right().name()) ? entry : null;
     }
 
     /** What features above add to the page of a record of that kind, as far as the officer may see it, in order. */

@@ -100,6 +100,7 @@ public final class SharedWebAutoConfiguration {
             ObjectProvider<StartLink> startLinks,
             ObjectProvider<RecordPanel> panels,
             ObjectProvider<HistoryName> historyNames,
+            ObjectProvider<QuickEntry> quickEntry,
             @Value("${crm.security.login:oidc}") String login,
             @Qualifier("crmClock") ObjectProvider<Clock> clock) {
         return new PageSupport(
@@ -113,6 +114,7 @@ public final class SharedWebAutoConfiguration {
                 startLinks,
                 panels,
                 historyNames,
+                quickEntry,
                 "oidc".equalsIgnoreCase(login),
                 clock.getIfAvailable(() -> Clock.system(ZoneId.of("Europe/Brussels")))
                         .getZone());
@@ -205,8 +207,9 @@ public final class SharedWebAutoConfiguration {
     }
 
     @Bean
-    StartController crmStartController(PageSupport page, ObjectProvider<HelpTable> tables) {
-        return new StartController(page, tables);
+    StartController crmStartController(
+            PageSupport page, ObjectProvider<HelpTable> tables, ObjectProvider<StartPanel> panels) {
+        return new StartController(page, tables, panels);
     }
 
     @Bean

@@ -206,6 +206,7 @@ class HistoryLinesTests {
                 Mockito.mock(),
                 Mockito.mock(),
                 Mockito.mock(),
+                Mockito.mock(),
                 false,
                 ZoneId.of("Europe/Brussels"));
     }
