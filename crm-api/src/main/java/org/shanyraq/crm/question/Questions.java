@@ -27,6 +27,9 @@ public interface Questions {
     /** A dialogue has no more questions. */
     int MOST = 2_000;
 
+    /** So many askers are suggested at most. */
+    int SUGGESTED = 8;
+
     /**
      * Takes a question that a guest sent: it waits for somebody to approve it. For the guests' page, which acts for the system of the mission.
      *
@@ -128,7 +131,7 @@ public interface Questions {
     QuestionView draft(QuestionId id, long version, String text);
 
     /**
-     * Lets the answer go to the asker by mail.
+     * Lets the answer go to the asker by mail, or says why none goes: see {@link QuestionLoop#trouble}.
      *
      * @throws org.shanyraq.crm.shared.ConflictException when the officer is one of those who wrote it, there is none, or it is cleared
      */
@@ -156,6 +159,13 @@ public interface Questions {
     /** All of a dialogue that are not archived, in its running order. */
     @Requires(Right.READ_QUESTIONS)
     List<QuestionSummary> running(DialogueId dialogue);
+
+    /**
+     * Who may be the one who asks now, and fits what was typed: those who asked or came first, then the guest list, then all contacts. At most
+     * {@value #SUGGESTED}; without a text those who asked last and came last.
+     */
+    @Requires(Right.CAPTURE_QUESTIONS)
+    List<KnownAsker> askers(DialogueId dialogue, String text);
 
     /** The latest first. */
     @Requires(Right.READ_QUESTIONS)

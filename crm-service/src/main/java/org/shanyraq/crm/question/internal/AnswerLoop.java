@@ -25,11 +25,15 @@ import org.shanyraq.crm.followup.FollowUpState;
 import org.shanyraq.crm.followup.FollowUpView;
 import org.shanyraq.crm.followup.FollowUps;
 import org.shanyraq.crm.followup.WorkingDays;
-import org.shanyraq.crm.question.MailTrouble;
+import org.shanyraq.crm.mail.MailDraft;
+import org.shanyraq.crm.mail.Outbox;
 import org.shanyraq.crm.shared.InvalidInputException;
 
 /** What becomes of a question that was taken away: somebody owes the asker an answer, until the asker has it. */
 class AnswerLoop {
+
+    /** Kind of the mails to askers. */
+    static final String KIND = "question-answer";
 
     private static final int MOST_EVIDENCE = 2_000;
 
@@ -38,6 +42,8 @@ class AnswerLoop {
     private final FollowUps followUps;
     private final WorkingDays workingDays;
     private final QuestionRows rows;
+    private final AnswerAddresses addresses;
+    private final Outbox outbox;
     private final Clock clock;
 
     AnswerLoop(
@@ -46,12 +52,16 @@ class AnswerLoop {
             FollowUps followUps,
             WorkingDays workingDays,
             QuestionRows rows,
+            AnswerAddresses addresses,
+            Outbox outbox,
             Clock clock) {
         this.access = access;
         this.commitments = commitments;
         this.followUps = followUps;
         this.workingDays = workingDays;
         this.rows = rows;
+        this.addresses = addresses;
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -124,8 +134,32 @@ class AnswerLoop {
         }
     }
 
+    /** Lets the answer go out, by a mail where one can reach the asker. */
     void clear(Question question) {
-        question.clear(access.officer(), MailTrouble.NOBODY, clock.instant());
+        AnswerAddress address = addresses.of(question);
+        question.clear(access.officer(), address.trouble(), clock.instant());
+        if (address.mailbox() != null) {
+            outbox.put(List.of(new MailDraft(
+                    question.mission(),
+                    KIND,
+                    question.getId(),
+                    occurrence(question),
+                    address.mailbox(),
+                    question.sensitivity().higher(address.sensitivity()),
+                    null,
+                    address.language())));
+        }
+    }
+
+    /** What tells mails about one question apart: each time that its answer is cleared there is one, and never a second while it may go out. */
+    static String occurrence(Question question) {
+        Instant cleared = question.clearedAt();
+        return cleared == null ? "none" : "cleared-" + cleared.toEpochMilli();
+    }
+
+    /** No mail that came to nothing goes out any more, whoever sends it again. */
+    void callBack(Question question) {
+        outbox.withdraw(KIND, question.getId());
     }
 
     /**

@@ -3,10 +3,12 @@ package org.shanyraq.crm.question.internal;
 import java.time.Clock;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.audit.AuditTrail;
+import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.followup.Commitments;
 import org.shanyraq.crm.followup.FollowUps;
 import org.shanyraq.crm.followup.WorkingDays;
 import org.shanyraq.crm.line.Lines;
+import org.shanyraq.crm.mail.Outbox;
 import org.shanyraq.crm.mission.Colleagues;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -62,8 +64,37 @@ public final class QuestionAutoConfiguration {
             FollowUps followUps,
             WorkingDays workingDays,
             QuestionRows rows,
+            AnswerAddresses addresses,
+            Outbox outbox,
             @Qualifier("crmClock") Clock clock) {
-        return new AnswerLoop(access, commitments, followUps, workingDays, rows, clock);
+        return new AnswerLoop(access, commitments, followUps, workingDays, rows, addresses, outbox, clock);
+    }
+
+    @Bean
+    AnswerAddresses crmAnswerAddresses(JdbcClient database, Outbox outbox) {
+        return new AnswerAddresses(database, outbox);
+    }
+
+    @Bean
+    AnswerMails crmAnswerMails(
+            QuestionRepository questions,
+            QuestionRows rows,
+            QuestionTrail trail,
+            AnswerLoop loop,
+            AnswerAddresses addresses,
+            JdbcClient database,
+            @Qualifier("crmClock") Clock clock) {
+        return new AnswerMails(questions, rows, trail, loop, addresses, database, clock);
+    }
+
+    @Bean
+    QuestionSearch crmQuestionSearch(Access access, QuestionReader reader, @Qualifier("crmClock") Clock clock) {
+        return new QuestionSearch(access, reader, clock);
+    }
+
+    @Bean
+    QuestionTimeline crmQuestionTimeline(JdbcClient database) {
+        return new QuestionTimeline(database);
     }
 
     @Bean
@@ -74,13 +105,26 @@ public final class QuestionAutoConfiguration {
             QuestionRows rows,
             QuestionTrail trail,
             AnswerLoop loop,
+            JdbcClient database,
+            Contacts contacts,
             Lines lines,
             Colleagues colleagues,
             AuditTrail audit,
             ApplicationEventPublisher events,
             @Qualifier("crmClock") Clock clock) {
         return new QuestionService(
-                access, questions, reader, rows, trail, loop, lines, colleagues, audit, events, clock);
+                access,
+                questions,
+                reader,
+                rows,
+                trail,
+                loop,
+                new AskerFinder(database, contacts),
+                lines,
+                colleagues,
+                audit,
+                events,
+                clock);
     }
 
     @Bean

@@ -33,6 +33,7 @@ import org.shanyraq.crm.question.Asker;
 import org.shanyraq.crm.question.DeclineReason;
 import org.shanyraq.crm.question.GivenAnswer;
 import org.shanyraq.crm.question.GuestQuestion;
+import org.shanyraq.crm.question.KnownAsker;
 import org.shanyraq.crm.question.QuestionDetails;
 import org.shanyraq.crm.question.QuestionFigures;
 import org.shanyraq.crm.question.QuestionId;
@@ -62,6 +63,7 @@ class QuestionService implements Questions {
     private final QuestionRows rows;
     private final QuestionTrail trail;
     private final AnswerLoop loop;
+    private final AskerFinder askers;
     private final Lines lines;
     private final Colleagues colleagues;
     private final AuditTrail audit;
@@ -75,6 +77,7 @@ class QuestionService implements Questions {
             QuestionRows rows,
             QuestionTrail trail,
             AnswerLoop loop,
+            AskerFinder askers,
             Lines lines,
             Colleagues colleagues,
             AuditTrail audit,
@@ -86,6 +89,7 @@ class QuestionService implements Questions {
         this.rows = rows;
         this.trail = trail;
         this.loop = loop;
+        this.askers = askers;
         this.lines = lines;
         this.colleagues = colleagues;
         this.audit = audit;
@@ -431,7 +435,10 @@ class QuestionService implements Questions {
     @Transactional
     public QuestionView draft(QuestionId id, long version, String text) {
         String words = QuestionChecks.words("draft", text, GivenAnswer.MOST_TEXT);
-        return act(id, version, question -> question.draft(words, access.officer()));
+        return act(id, version, question -> {
+            question.draft(words, access.officer());
+            loop.callBack(question);
+        });
     }
 
     @Override
@@ -444,7 +451,10 @@ class QuestionService implements Questions {
     @Transactional
     public QuestionView giveBack(QuestionId id, long version, String reason) {
         String words = QuestionChecks.words("reason", reason, 500);
-        return act(id, version, question -> question.giveBack(words));
+        return act(id, version, question -> {
+            question.giveBack(words);
+            loop.callBack(question);
+        });
     }
 
     @Override
@@ -511,6 +521,11 @@ class QuestionService implements Questions {
     @Override
     public List<QuestionSummary> running(DialogueId dialogue) {
         return reader.running(dialogue, today(), access.scope(), MOST);
+    }
+
+    @Override
+    public List<KnownAsker> askers(DialogueId dialogue, String text) {
+        return askers.find(dialogue, text, access.scope(), SUGGESTED);
     }
 
     @Override

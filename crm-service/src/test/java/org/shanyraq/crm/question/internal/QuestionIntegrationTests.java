@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,11 @@ import org.shanyraq.crm.line.LineText;
 import org.shanyraq.crm.line.LineUse;
 import org.shanyraq.crm.line.LineView;
 import org.shanyraq.crm.line.Lines;
+import org.shanyraq.crm.mail.Mail;
+import org.shanyraq.crm.mail.MailAddress;
+import org.shanyraq.crm.mail.MailId;
+import org.shanyraq.crm.mail.MailState;
+import org.shanyraq.crm.mail.MailText;
 import org.shanyraq.crm.organisation.Circle;
 import org.shanyraq.crm.organisation.OrganisationId;
 import org.shanyraq.crm.organisation.OrganisationKind;
@@ -40,6 +46,8 @@ import org.shanyraq.crm.question.Asker;
 import org.shanyraq.crm.question.DeclineReason;
 import org.shanyraq.crm.question.GivenAnswer;
 import org.shanyraq.crm.question.GuestQuestion;
+import org.shanyraq.crm.question.KnownAsker;
+import org.shanyraq.crm.question.MailTrouble;
 import org.shanyraq.crm.question.QuestionDetails;
 import org.shanyraq.crm.question.QuestionFigures;
 import org.shanyraq.crm.question.QuestionLoop;
@@ -49,18 +57,25 @@ import org.shanyraq.crm.question.QuestionState;
 import org.shanyraq.crm.question.QuestionSummary;
 import org.shanyraq.crm.question.QuestionView;
 import org.shanyraq.crm.question.Questions;
+import org.shanyraq.crm.search.Search;
+import org.shanyraq.crm.search.SearchHit;
 import org.shanyraq.crm.shared.Archived;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.PartialDate;
 import org.shanyraq.crm.shared.StaleVersionException;
 import org.shanyraq.crm.shared.Tenure;
+import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.testing.GuestScene;
 import org.shanyraq.crm.testing.People;
 import org.shanyraq.crm.testing.Plans;
 import org.shanyraq.crm.testing.ServiceTest;
+import org.shanyraq.crm.timeline.TimelineEntry;
+import org.shanyraq.crm.timeline.Timelines;
 import org.shanyraq.crm.topic.TopicId;
 import org.shanyraq.crm.topic.Topics;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rows G1 to G4, V10 and V11 of the features: what was asked, what was answered, and what is owed until it is. */
 @ServiceTest
@@ -83,6 +98,18 @@ class QuestionIntegrationTests extends GuestScene {
 
     @Autowired
     private Topics topics;
+
+    @Autowired
+    private Timelines timelines;
+
+    @Autowired
+    private Search search;
+
+    @Autowired
+    private AnswerMails mailOwner;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private DialogueId dialogue = new DialogueId(new UUID(0, 0));
 
@@ -372,6 +399,121 @@ class QuestionIntegrationTests extends GuestScene {
         Officer other = officers.officer(Role.MANAGER, mission, Sensitivity.RESTRICTED);
         QuestionView cleared = as(other, () -> questions.clear(own.id(), own.version()));
         assertThat(Objects.requireNonNull(cleared.loop()).clearedBy()).isEqualTo(other.name());
+    }
+
+    @Test
+    void theClearedAnswerGoesToTheAskerByMailAndTheQuestionIsClosedWhenItWentOut() {
+        ContactId asker = registered(person("Aya"));
+        QuestionDetails details = new QuestionDetails(
+                null,
+                Asker.of(asker),
+                Answerer.NOBODY,
+                List.of(),
+                "Combien, " + unique + " ?",
+                "fr",
+                Sensitivity.PUBLIC);
+        QuestionView noted = as(diplomat, () -> questions.note(dialogue, details, null, UUID.randomUUID()));
+        QuestionView taken = as(
+                diplomat, () -> questions.takeAway(noted.id(), noted.version(), diplomat.id(), null));
+        QuestionView drafted = as(diplomat, () -> questions.draft(taken.id(), taken.version(), "Dix."));
+        assertThat(mails(noted)).isEmpty();
+        QuestionView cleared = as(manager, () -> questions.clear(drafted.id(), drafted.version()));
+        assertThat(Objects.requireNonNull(cleared.loop()).trouble()).isNull();
+        Mail mail = mails(noted).get(0);
+        assertThat(mails(noted)).hasSize(1);
+        assertThat(mail.to().address()).isEqualTo(address("Aya"));
+        assertThat(mail.language()).isEqualTo("fr");
+        refused("crm.question.error.on-its-way", () -> as(diplomat, () -> questions.close(noted.id(), cleared.version())));
+        MailText text = as(Officer.system(home()), () -> mailOwner.textOf(mail)).orElseThrow();
+        assertThat(text.subject()).isEqualTo("Votre question : Corridors " + unique);
+        assertThat(text.text()).contains("> Combien, " + unique + " ?").contains("Dix.");
+
+        ended(mail, MailState.FAILED);
+        QuestionView failed = as(viewer, () -> questions.get(noted.id()));
+        assertThat(Objects.requireNonNull(failed.loop()).trouble()).isEqualTo(MailTrouble.FAILED);
+        QuestionView again = as(diplomat, () -> questions.draft(noted.id(), failed.version(), "Onze."));
+        assertThat(as(Officer.system(home()), () -> mailOwner.textOf(mail)))
+                .as("what was called back is not sent")
+                .isEmpty();
+        as(manager, () -> questions.clear(noted.id(), again.version()));
+        Mail second = mails(noted).get(1);
+        ended(mail, MailState.SENT);
+        assertThat(as(viewer, () -> questions.get(noted.id())).state())
+                .as("an earlier mail closes nothing")
+                .isEqualTo(QuestionState.TAKEN_AWAY);
+        ended(second, MailState.SENT);
+        ended(second, MailState.SENT);
+        QuestionView closed = as(viewer, () -> questions.get(noted.id()));
+        assertThat(closed.state()).isEqualTo(QuestionState.ANSWERED_AFTER);
+        assertThat(Objects.requireNonNull(closed.answer()).text()).isEqualTo("Onze.");
+        QuestionLoop loop = Objects.requireNonNull(closed.loop());
+        assertThat(loop.mailedAt()).isNotNull();
+        assertThat(loop.trouble()).isNull();
+        var commitment = as(viewer, () -> commitments.get(Objects.requireNonNull(loop.commitment())));
+        assertThat(commitment.state()).isEqualTo(CommitmentState.KEPT);
+        assertThat(commitment.evidence()).isEqualTo("Onze.");
+        assertThat(as(viewer, () -> followUps.get(Objects.requireNonNull(loop.followUp())))
+                        .state())
+                .isEqualTo(FollowUpState.DONE);
+        for (RecordRef record :
+                List.of(new RecordRef("contact", asker.value()), new RecordRef("dialogue", dialogue.value()))) {
+            assertThat(as(viewer, () -> timelines.of(record, Set.of("question"), Paging.first(9)))
+                            .items())
+                    .extracting(TimelineEntry::event, entry -> entry.record().id(), TimelineEntry::personName)
+                    .containsExactly(tuple("answered-after", noted.id().value(), "Aya " + unique));
+        }
+        assertThat(as(viewer, () -> search.find("onze " + unique, 10)))
+                .extracting(SearchHit::kind, hit -> hit.id().value())
+                .contains(tuple("question", noted.id().value()));
+    }
+
+    private List<Mail> mails(QuestionView question) {
+        return database
+                .sql("select id, occurrence, address, language, sensitivity from crm_mail where kind = 'question-answer'"
+                        + " and subject_id = unhex(?) order by id")
+                .param(question.id().toString().replace("-", ""))
+                .query((row, index) -> new Mail(
+                        new MailId(Bytes16.uuid(row, "id")),
+                        home(),
+                        "question-answer",
+                        question.id().value(),
+                        row.getString("occurrence"),
+                        MailAddress.of(row.getString("address")),
+                        Sensitivity.ofLevel(row.getInt("sensitivity")),
+                        row.getString("language"),
+                        1))
+                .list();
+    }
+
+    private void ended(Mail mail, MailState state) {
+        as(
+                Officer.system(home()),
+                () -> new TransactionTemplate(transactions).execute(status -> {
+                    mailOwner.ended(mail, state, null);
+                    return true;
+                }));
+    }
+
+    @Test
+    void theFormOffersWhoAskedLastThenWhoCameThenTheGuestListThenAllContacts() {
+        ContactId asked = registered(person("Aasked"));
+        ContactId listed = approved(dialogue, person("Alisted")).contact();
+        ContactId known = registered(person("Aknown"));
+        ContactId hidden = registered(person("Ahidden").with(Sensitivity.CONFIDENTIAL));
+        as(clearedProtocol, () -> questions.note(
+                dialogue, QuestionDetails.of(Asker.of(hidden), "Who?"), null, UUID.randomUUID()));
+        as(protocol, () -> questions.note(
+                dialogue, QuestionDetails.of(Asker.of(asked), "When?"), null, UUID.randomUUID()));
+        as(protocol, () -> questions.note(
+                dialogue, QuestionDetails.of(Asker.named("Awalkin " + unique), "Where?"), null, UUID.randomUUID()));
+        Officer uncleared = officers.officer(Role.PROTOCOL, mission, Sensitivity.INTERNAL);
+        assertThat(as(uncleared, () -> questions.askers(dialogue, unique)))
+                .extracting(one -> one.asker().contact(), KnownAsker::name, KnownAsker::place)
+                .containsExactly(
+                        tuple(null, "Awalkin " + unique, KnownAsker.Place.HERE),
+                        tuple(asked, "Aasked " + unique, KnownAsker.Place.HERE),
+                        tuple(listed, "Alisted " + unique, KnownAsker.Place.LISTED),
+                        tuple(known, "Aknown " + unique, KnownAsker.Place.KNOWN));
     }
 
     @Test
