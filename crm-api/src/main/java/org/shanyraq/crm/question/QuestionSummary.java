@@ -9,6 +9,7 @@ import org.shanyraq.crm.access.MissionId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItemId;
+import org.shanyraq.crm.dialogue.Attribution;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.shared.LocalizedText;
 
@@ -16,6 +17,8 @@ import org.shanyraq.crm.shared.LocalizedText;
  * A question in a list.
  *
  * @param theme of the dialogue
+ * @param attribution what of it may be told to others than officers, and of whom: that of its part of the dialogue; on record where it
+ *     has none
  * @param number within the dialogue, from 1; never given twice
  * @param position in the running order of the dialogue
  * @param asker the name; null when nobody knows it, and when the officer may not see the contact
@@ -38,6 +41,7 @@ public record QuestionSummary(
         DialogueId dialogue,
         LocalizedText theme,
         @Nullable AgendaItemId part,
+        Attribution attribution,
         int number,
         int position,
         QuestionState state,
@@ -68,6 +72,11 @@ public record QuestionSummary(
         return QuestionAct.of(state);
     }
 
+    /** The asker as others than officers may read it, on a wall or in a report; null where nobody may be named. */
+    public @Nullable String askerForOthers() {
+        return attribution.names() ? asker : null;
+    }
+
     /** Whether nobody knows who asked. */
     public boolean anonymous() {
         return asker == null && !askerHidden;
@@ -82,6 +91,7 @@ public record QuestionSummary(
                 dialogue,
                 theme,
                 part,
+                attribution,
                 number,
                 position,
                 state,

@@ -15,6 +15,7 @@ import org.shanyraq.crm.topic.TopicId;
 /**
  * A question as the officer sees it.
  *
+ * @param version to be given back when changing it
  * @param summary as it stands in lists
  * @param details as entered, without people whom the officer may not see
  * @param standing what the asker was when the question was asked; null when nothing is known of it
@@ -31,6 +32,8 @@ import org.shanyraq.crm.topic.TopicId;
  * @param readersOf the record whose named readers alone see it, or null
  */
 public record QuestionView(
+        QuestionId id,
+        long version,
         QuestionSummary summary,
         QuestionDetails details,
         @Nullable Standing standing,
@@ -47,14 +50,6 @@ public record QuestionView(
         @Nullable UUID readersOf,
         Instant createdAt,
         Instant changedAt) {
-
-    public QuestionId id() {
-        return summary.id();
-    }
-
-    public long version() {
-        return summary.version();
-    }
 
     public QuestionState state() {
         return summary.state();

@@ -16,7 +16,7 @@ import org.shanyraq.crm.topic.TopicId;
 
 /** A question as the audit trail keeps it: without its people, each of whom has entries that are as hidden as the person. */
 record Noted(
-        QuestionState questionState,
+        QuestionState state,
         int number,
         String text,
         String language,
@@ -25,7 +25,7 @@ record Noted(
         @Nullable String answer,
         @Nullable OfficerId answeredBy,
         @Nullable UUID line,
-        @Nullable DeclineReason declined,
+        @Nullable DeclineReason reason,
         @Nullable String remark,
         @Nullable UUID mergedInto,
         boolean hidden,

@@ -21,6 +21,7 @@ import org.shanyraq.crm.access.RecordSight;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItemId;
+import org.shanyraq.crm.dialogue.Attribution;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.followup.CommitmentId;
 import org.shanyraq.crm.followup.FollowUpId;
@@ -61,7 +62,7 @@ class QuestionReader {
     static final String KIND = "question";
 
     private static final String SUMMARY = """
-            q.id, q.mission_id, q.version, q.dialogue_id, d.theme, q.part_id, q.number, q.position, q.state, q.origin, q.asker_id, \
+            q.id, q.mission_id, q.version, q.dialogue_id, d.theme, q.part_id, a.attribution, q.number, q.position, q.state, q.origin, q.asker_id, \
             q.asker_name, q.asker_affiliation, c.display_name, c.sensitivity as asker_sensitivity, o.names as organisation_names, \
             q.to_words, tc.display_name as to_contact_name, tc.sensitivity as to_sensitivity, tw.name as to_officer_name, q.text, \
             q.language, q.answer, q.hidden, q.votes, m.number as merged_number, w.name as owner_name, q.due_on, q.received_at, \
@@ -74,6 +75,7 @@ class QuestionReader {
             left join crm_contact tc on tc.id = q.to_contact_id \
             left join crm_officer tw on tw.id = q.to_officer_id \
             left join crm_officer w on w.id = q.owner_id \
+            left join crm_agenda_item a on a.dialogue_id = q.dialogue_id and a.id = q.part_id \
             left join crm_question m on m.id = q.merged_into""";
 
     private static final String BELOW_TOPIC = """
@@ -111,8 +113,7 @@ class QuestionReader {
                         q.closed_at, q.working_days, q.created_at, q.changed_at, bc.display_name as by_contact_name, \
                         bc.sensitivity as by_sensitivity, bw.name as by_officer_name, a.title as part_title""")
                 .from(TABLES + " left join crm_contact bc on bc.id = q.by_contact_id"
-                        + " left join crm_officer bw on bw.id = q.by_officer_id"
-                        + " left join crm_agenda_item a on a.dialogue_id = q.dialogue_id and a.id = q.part_id")
+                        + " left join crm_officer bw on bw.id = q.by_officer_id")
                 .withinReaders(scope, "q")
                 .and("q.id = ?", Bytes16.of(id))
                 .optional(
@@ -132,6 +133,8 @@ class QuestionReader {
         UUID into = Bytes16.uuidOrNull(row, "merged_into");
         UUID readers = Bytes16.uuidOrNull(row, "readers_of");
         return new QuestionView(
+                summary.id(),
+                summary.version(),
                 summary,
                 new QuestionDetails(
                         summary.part(),
@@ -371,6 +374,7 @@ class QuestionReader {
         boolean hidden = contact != null && isHidden(row, "asker", scope);
         String organisation = row.getString("organisation_names");
         UUID part = Bytes16.uuidOrNull(row, "part_id");
+        String attribution = row.getString("attribution");
         QuestionState state = QuestionState.valueOf(row.getString("state"));
         LocalDate due = row.getObject("due_on", LocalDate.class);
         return new QuestionSummary(
@@ -380,6 +384,7 @@ class QuestionReader {
                 new DialogueId(Bytes16.uuid(row, "dialogue_id")),
                 JsonText.readLocalized(row.getString("theme")),
                 part == null ? null : new AgendaItemId(part),
+                attribution == null ? Attribution.ON_RECORD : Attribution.valueOf(attribution),
                 row.getInt("number"),
                 row.getInt("position"),
                 state,
