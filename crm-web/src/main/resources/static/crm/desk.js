@@ -85,13 +85,4 @@
     }
     return button !== null;
   }
-
-  // One question is sent once, however fast Enter is pressed.
-  form.addEventListener('submit', function (event) {
-    if (form.dataset.crmSent) {
-      event.preventDefault();
-    }
-    form.dataset.crmSent = 'yes';
-  });
-  window.addEventListener('pageshow', function () { delete form.dataset.crmSent; });
 }());

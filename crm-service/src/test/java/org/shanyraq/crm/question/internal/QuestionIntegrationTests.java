@@ -20,8 +20,12 @@ import org.shanyraq.crm.access.Role;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.contact.ContactId;
+import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemId;
+import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Attribution;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueView;
 import org.shanyraq.crm.followup.CommitmentState;
 import org.shanyraq.crm.followup.Commitments;
 import org.shanyraq.crm.followup.FollowUpState;
@@ -60,6 +64,7 @@ import org.shanyraq.crm.question.Questions;
 import org.shanyraq.crm.search.Search;
 import org.shanyraq.crm.search.SearchHit;
 import org.shanyraq.crm.shared.Archived;
+import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.Paging;
 import org.shanyraq.crm.shared.PartialDate;
 import org.shanyraq.crm.shared.StaleVersionException;
@@ -362,6 +367,41 @@ class QuestionIntegrationTests extends GuestScene {
         assertThat(as(uncleared, () -> questions.history(noted.id(), Paging.first(9))).items())
                 .extracting(AuditEntry::kind)
                 .containsOnly("question");
+    }
+
+    @Test
+    void thePartOfTheDialogueSaysWhetherTheAskerMayBeNamedToOthers() {
+        DialogueView now = as(protocol, () -> dialogues.get(dialogue));
+        AgendaItem open = AgendaItem.of(AgendaItemKind.QUESTIONS, 30);
+        AgendaItem quiet = new AgendaItem(
+                null,
+                AgendaItemKind.QUESTIONS,
+                LocalizedText.of("en", "Behind closed doors"),
+                30,
+                List.of(),
+                Attribution.NOT_FOR_ATTRIBUTION);
+        DialogueView planned = as(
+                protocol,
+                () -> dialogues.change(dialogue, now.version(), now.details().withAgenda(List.of(open, quiet))));
+        assertThat(planned.details().agenda())
+                .extracting(AgendaItem::attribution)
+                .containsExactly(Attribution.ON_RECORD, Attribution.NOT_FOR_ATTRIBUTION);
+        QuestionDetails details = QuestionDetails.of(Asker.named("Somebody"), "Why?");
+        QuestionDetails there = new QuestionDetails(
+                planned.details().agenda().get(1).id(),
+                details.asker(),
+                details.to(),
+                List.of(),
+                details.text(),
+                null,
+                details.sensitivity());
+        QuestionSummary named = noted("Who?").summary();
+        QuestionSummary unnamed = as(protocol, () -> questions.note(dialogue, there, null, UUID.randomUUID()))
+                .summary();
+        assertThat(named.askerForOthers()).isEqualTo("Somebody");
+        assertThat(unnamed.attribution()).isEqualTo(Attribution.NOT_FOR_ATTRIBUTION);
+        assertThat(unnamed.asker()).isEqualTo("Somebody");
+        assertThat(unnamed.askerForOthers()).isNull();
     }
 
     // ---- what was taken away

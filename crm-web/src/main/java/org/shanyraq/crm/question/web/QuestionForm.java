@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItemId;
-import org.shanyraq.crm.question.Answerer;
 import org.shanyraq.crm.question.Asker;
 import org.shanyraq.crm.question.QuestionDetails;
 import org.shanyraq.crm.question.QuestionView;
@@ -56,10 +55,6 @@ final class QuestionForm {
                 text,
                 Forms.textOrNull(language),
                 sensitivity);
-    }
-
-    Answerer addressee() {
-        return Answering.read(to);
     }
 
     public Picked asker() {
