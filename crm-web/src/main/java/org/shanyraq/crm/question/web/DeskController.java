@@ -96,6 +96,8 @@ class DeskController {
     @GetMapping("/lines")
     @Requires(Right.CAPTURE_QUESTIONS)
     String lines(@PathVariable DialogueId dialogueId, @RequestParam(defaultValue = "") String text, Model model) {
+        // Like all that lies below a dialogue, there is none without it.
+        dialogues.get(dialogueId);
         model.addAttribute("matches", text.strip().length() < 4 ? List.of() : lines.find(text, LINES));
         return "crm/question/desk :: lines";
     }
