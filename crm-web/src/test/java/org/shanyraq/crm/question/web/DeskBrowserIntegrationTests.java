@@ -7,7 +7,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import jakarta.mail.internet.MimeMessage;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -129,7 +128,6 @@ class DeskBrowserIntegrationTests extends BrowserScene {
         assertThat(rows().nth(1)).isFocused();
         page.keyboard().press("Escape");
         assertThat(page.locator("#f-askerText")).isFocused();
-        shoot("desk-1280");
 
         // Each figure opens the list that it counts.
         page.locator("[data-crm-state=answered]").click();
@@ -139,7 +137,6 @@ class DeskBrowserIntegrationTests extends BrowserScene {
         open(guests.dialogue() + "/desk");
         assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
                 .isTrue();
-        shoot("desk-360");
     }
 
     @Test
@@ -172,7 +169,6 @@ class DeskBrowserIntegrationTests extends BrowserScene {
             Page manager = third.newPage();
             TestBrowser.signIn(manager, RunningCrm.address(), "manager");
             manager.navigate(RunningCrm.address() + "/crm" + question);
-            manager.screenshot(new Page.ScreenshotOptions().setPath(Path.of("/tmp/lead/question-1280.png")).setFullPage(true));
             manager.locator("#clear button").click();
             assertThat(manager.locator("main")).containsText("The answer is cleared");
             List<MimeMessage> mails = RunningCrm.mailsTo("ida@" + domain, 1);
@@ -188,10 +184,5 @@ class DeskBrowserIntegrationTests extends BrowserScene {
             manager.navigate(RunningCrm.address() + "/crm" + guests.dialogue());
             assertThat(manager.locator("[data-crm-state=answered-after]")).containsText("1");
         }
-    }
-
-    private void shoot(String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(Path.of("/tmp/lead/" + name + ".png")).setFullPage(true));
     }
 }
