@@ -42,6 +42,12 @@ public enum Right {
     READ_INTERACTIONS,
     /** Note what was talked about with whom, and plan it. */
     LOG_INTERACTIONS,
+    /** Read what was asked in dialogues, and what was answered. */
+    READ_QUESTIONS,
+    /** Note, order, moderate and answer questions. */
+    CAPTURE_QUESTIONS,
+    /** Let answers go out that others wrote. */
+    CLEAR_ANSWERS,
     IMPORT,
     /** Export what one sees; a right of its own, apart from reading. */
     EXPORT,

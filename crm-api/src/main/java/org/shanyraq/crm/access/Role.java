@@ -5,7 +5,9 @@ import static org.shanyraq.crm.access.Right.APPROVE_GUESTS;
 import static org.shanyraq.crm.access.Right.APPROVE_LINES;
 import static org.shanyraq.crm.access.Right.ASSIGN_FOLLOW_UPS;
 import static org.shanyraq.crm.access.Right.BE_HERE;
+import static org.shanyraq.crm.access.Right.CAPTURE_QUESTIONS;
 import static org.shanyraq.crm.access.Right.CHECK_IN;
+import static org.shanyraq.crm.access.Right.CLEAR_ANSWERS;
 import static org.shanyraq.crm.access.Right.DRAFT_DIALOGUES;
 import static org.shanyraq.crm.access.Right.EDIT_CONTACTS;
 import static org.shanyraq.crm.access.Right.EDIT_DIALOGUES;
@@ -24,6 +26,7 @@ import static org.shanyraq.crm.access.Right.READ_DIRECTORY;
 import static org.shanyraq.crm.access.Right.READ_FOLLOW_UPS;
 import static org.shanyraq.crm.access.Right.READ_INTERACTIONS;
 import static org.shanyraq.crm.access.Right.READ_LINES;
+import static org.shanyraq.crm.access.Right.READ_QUESTIONS;
 import static org.shanyraq.crm.access.Right.SEND_INVITATIONS;
 import static org.shanyraq.crm.access.Right.USE_LINES;
 import static org.shanyraq.crm.access.Right.WRITE_LINES;
@@ -38,7 +41,7 @@ import java.util.Set;
  * identity provider; which rights a role gives is the table "who may do what" of the product.
  */
 public enum Role {
-    VIEWER(READ_DIRECTORY, READ_DIALOGUES, READ_INTERACTIONS, READ_FOLLOW_UPS, READ_LINES),
+    VIEWER(READ_DIRECTORY, READ_DIALOGUES, READ_INTERACTIONS, READ_FOLLOW_UPS, READ_LINES, READ_QUESTIONS),
     DIPLOMAT(
             READ_DIRECTORY,
             READ_DIALOGUES,
@@ -53,6 +56,8 @@ public enum Role {
             LOG_INTERACTIONS,
             READ_FOLLOW_UPS,
             EDIT_FOLLOW_UPS,
+            READ_QUESTIONS,
+            CAPTURE_QUESTIONS,
             EXPORT),
     PROTOCOL(
             READ_DIRECTORY,
@@ -71,6 +76,8 @@ public enum Role {
             READ_FOLLOW_UPS,
             HANDLE_MAILS,
             READ_INTERACTIONS,
+            READ_QUESTIONS,
+            CAPTURE_QUESTIONS,
             IMPORT,
             EXPORT),
     MANAGER(
@@ -95,6 +102,9 @@ public enum Role {
             HANDLE_MAILS,
             READ_INTERACTIONS,
             LOG_INTERACTIONS,
+            READ_QUESTIONS,
+            CAPTURE_QUESTIONS,
+            CLEAR_ANSWERS,
             IMPORT,
             EXPORT,
             LOWER_SENSITIVITY,
@@ -102,7 +112,7 @@ public enum Role {
     PRIVACY_OFFICER(READ_DIRECTORY, READ_DIALOGUES, READ_AUDIT),
     ADMINISTRATOR(ADMINISTER),
     /** Reads every mission of the installation; together with a role that writes, only the officer's own missions. */
-    HEADQUARTERS(READ_DIRECTORY, READ_DIALOGUES, READ_INTERACTIONS, READ_FOLLOW_UPS, READ_LINES);
+    HEADQUARTERS(READ_DIRECTORY, READ_DIALOGUES, READ_INTERACTIONS, READ_FOLLOW_UPS, READ_LINES, READ_QUESTIONS);
 
     private final Set<Right> rights;
 

@@ -12,13 +12,25 @@ import org.shanyraq.crm.shared.LocalizedText;
  * @param title what it is called, each language at most 250 characters; empty: its kind names it
  * @param minutes how long it takes, 1 to 1,440; null when that is open
  * @param speakers in order, at most 30; those whom the officer may see
+ * @param attribution what of it may be told to others than officers, and of whom
  */
 public record AgendaItem(
         @Nullable AgendaItemId id,
         AgendaItemKind kind,
         LocalizedText title,
         @Nullable Integer minutes,
-        List<Speaker> speakers) {
+        List<Speaker> speakers,
+        Attribution attribution) {
+
+    /** A part that is on record. */
+    public AgendaItem(
+            @Nullable AgendaItemId id,
+            AgendaItemKind kind,
+            LocalizedText title,
+            @Nullable Integer minutes,
+            List<Speaker> speakers) {
+        this(id, kind, title, minutes, speakers, Attribution.ON_RECORD);
+    }
 
     public AgendaItem {
         speakers = List.copyOf(speakers);
@@ -30,6 +42,6 @@ public record AgendaItem(
     }
 
     public AgendaItem withSpeakers(List<Speaker> others) {
-        return new AgendaItem(id, kind, title, minutes, others);
+        return new AgendaItem(id, kind, title, minutes, others, attribution);
     }
 }

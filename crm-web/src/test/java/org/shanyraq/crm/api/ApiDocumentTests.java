@@ -40,6 +40,7 @@ import org.shanyraq.crm.proof.AuditChecks;
 import org.shanyraq.crm.search.Search;
 import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.WebProperties;
+import org.shanyraq.crm.question.Questions;
 import org.shanyraq.crm.timeline.Timelines;
 import org.shanyraq.crm.topic.Topics;
 import org.springdoc.core.configuration.SpringDocConfiguration;
@@ -176,6 +177,11 @@ class ApiDocumentTests {
 
         @Bean
         Attendances attendances() {
+            return Mockito.mock();
+        }
+
+        @Bean
+        Questions questions() {
             return Mockito.mock();
         }
 

@@ -53,6 +53,8 @@ class PagesBrowserIntegrationTests {
     /** Routes that a browser is never shown as a page: parts of pages, and files. */
     private static final Set<String> NO_PAGES = Set.of(
             "/crm/contacts/suggest",
+            "/crm/dialogues/{dialogueId}/desk/askers",
+            "/crm/dialogues/{dialogueId}/desk/lines",
             "/crm/officers/suggest",
             "/crm/organisations/suggest",
             "/crm/posts/suggest",
@@ -376,6 +378,28 @@ class PagesBrowserIntegrationTests {
         pages.put("/crm/contacts/{id}/interactions", contact + "/interactions");
         pages.put("/crm/organisations/{id}/interactions", organisation + "/interactions");
         whatIsOwed(contact);
+        ApiCalls.Answer asked = manager.post(
+                soon.dialogue() + "/questions",
+                Map.of(
+                        "question",
+                        Map.of(
+                                "text",
+                                "Why-is-this-question-so-much-longer-than-a-phone-is-wide-without-any-blank-in-it?",
+                                "topics",
+                                List.of(topic),
+                                "asker",
+                                Map.of("name", "Somebody Passing-by", "affiliation", "The Gazette")),
+                        "answer",
+                        Map.of("text", "Because of that.", "by", Map.of("words", "The minister"))));
+        assertThat(asked.status()).as("%s", asked.body()).isEqualTo(201);
+        String question = "/questions/" + asked.body().path("id").asString();
+        pages.put("/crm/questions", "/questions");
+        pages.put("/crm/questions/{id}", question);
+        pages.put("/crm/questions/{id}/edit", question + "/edit");
+        pages.put("/crm/questions/{id}/history", question + "/history");
+        pages.put("/crm/dialogues/{dialogueId}/desk", soon.dialogue() + "/desk");
+        pages.put("/crm/dialogues/{id}/questions", soon.dialogue() + "/questions");
+        pages.put("/crm/contacts/{id}/questions", contact + "/questions");
         pages.put("/crm/jobs", "/jobs");
         pages.put("/crm/signed-out", "/signed-out");
     }

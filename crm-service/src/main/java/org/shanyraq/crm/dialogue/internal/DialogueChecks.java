@@ -202,7 +202,8 @@ final class DialogueChecks {
                     item.kind(),
                     findings.localized(path + ".title", item.title(), 250),
                     minutes,
-                    speakers(item.speakers(), path, around.people(), findings)));
+                    speakers(item.speakers(), path, around.people(), findings),
+                    item.attribution()));
         }
         return agenda;
     }

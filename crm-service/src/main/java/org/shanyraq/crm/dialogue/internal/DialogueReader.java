@@ -27,6 +27,7 @@ import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemId;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Attribution;
 import org.shanyraq.crm.dialogue.Capacity;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
@@ -167,7 +168,7 @@ class DialogueReader {
         Map<UUID, List<Speaker>> speakers = new HashMap<>();
         Map<ContactId, String> names = new LinkedHashMap<>();
         ScopedQuery.select(
-                        "a.id, a.kind, a.title, a.minutes, a.position, p.position as place, p.contact_id, p.name, p.affiliation, p.role,"
+                        "a.id, a.kind, a.title, a.minutes, a.attribution, a.position, p.position as place, p.contact_id, p.name, p.affiliation, p.role,"
                                 + " c.display_name, p.role is not null and (p.contact_id is null or c.id is not null) as speaks")
                 .from("crm_agenda_item a join crm_dialogue d on d.id = a.dialogue_id"
                         + " left join crm_speaker p on p.dialogue_id = a.dialogue_id and p.item_id = a.id")
@@ -205,7 +206,8 @@ class DialogueReader {
                 AgendaItemKind.valueOf(row.getString("kind")),
                 JsonText.readLocalized(row.getString("title")),
                 integerOrNull(row, "minutes"),
-                List.of());
+                List.of(),
+                Attribution.valueOf(row.getString("attribution")));
     }
 
     private static Speaker speaker(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.OfficerId;
 import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Attribution;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueFormat;
 import org.shanyraq.crm.dialogue.DialogueSeriesDetails;
@@ -48,7 +49,8 @@ record Noted(
     record Part(
             AgendaItemKind kind,
             LocalizedText title,
-            @Nullable Integer minutes) {}
+            @Nullable Integer minutes,
+            Attribution attribution) {}
 
     /**
      * A file as the audit trail keeps it, also when it is no more.
@@ -131,7 +133,7 @@ record Noted(
                 named(details.capacity().circles()),
                 details.sensitivity(),
                 details.agenda().stream()
-                        .map(item -> new Part(item.kind(), item.title(), item.minutes()))
+                        .map(item -> new Part(item.kind(), item.title(), item.minutes(), item.attribution()))
                         .toList(),
                 details.inCharge());
     }

@@ -31,6 +31,7 @@ import org.shanyraq.crm.interaction.InteractionState;
 import org.shanyraq.crm.interaction.WhyNot;
 import org.shanyraq.crm.shared.ConflictException;
 import org.shanyraq.crm.shared.internal.Aggregate;
+import org.shanyraq.crm.shared.internal.SearchWords;
 import org.shanyraq.crm.shared.internal.UtcTime;
 
 /**

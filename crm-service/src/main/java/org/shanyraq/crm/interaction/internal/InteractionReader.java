@@ -52,6 +52,7 @@ import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.OrganisationParts;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.ScopedQuery.Key;
+import org.shanyraq.crm.shared.internal.SearchWords;
 import org.shanyraq.crm.shared.internal.UtcTime;
 import org.shanyraq.crm.topic.TopicId;
 import org.springframework.jdbc.core.simple.JdbcClient;

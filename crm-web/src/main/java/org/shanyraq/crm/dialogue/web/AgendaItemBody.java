@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.dialogue.AgendaItemId;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Attribution;
 import org.shanyraq.crm.shared.LocalizedText;
 import org.shanyraq.crm.shared.web.Needed;
 
@@ -17,6 +18,7 @@ import org.shanyraq.crm.shared.web.Needed;
  * @param title what it is called, by language; each at most 250 characters
  * @param minutes how long it takes, 1 to 1,440
  * @param speakers in order, at most 30
+ * @param attribution what of it may be told to others than officers, and of whom; on record when left out
  */
 record AgendaItemBody(
         @Nullable AgendaItemId id,
@@ -25,4 +27,5 @@ record AgendaItemBody(
 
         @Nullable LocalizedText title,
         @Nullable Integer minutes,
-        @Nullable List<@Needed @Valid SpeakerBody> speakers) {}
+        @Nullable List<@Needed @Valid SpeakerBody> speakers,
+        @Nullable Attribution attribution) {}

@@ -27,6 +27,7 @@ interface DialogueBodyMapper {
     DialogueSeriesDetails details(DialogueSeriesBody body);
 
     @Mapping(target = "withSpeakers", ignore = true) // no field, though it looks like one
+    @Mapping(target = "attribution", defaultValue = "ON_RECORD")
     AgendaItem item(AgendaItemBody body);
 
     Speaker speaker(SpeakerBody body);

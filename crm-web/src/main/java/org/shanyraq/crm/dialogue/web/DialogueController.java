@@ -27,6 +27,7 @@ import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.contact.web.ContactOptions;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Attribution;
 import org.shanyraq.crm.dialogue.AttachmentView;
 import org.shanyraq.crm.dialogue.Attachments;
 import org.shanyraq.crm.dialogue.DialogueDetails;
@@ -511,6 +512,7 @@ class DialogueController {
         model.addAttribute("officerSource", InChargeOptions.source(mission));
         model.addAttribute("formats", DialogueFormat.values());
         model.addAttribute("itemKinds", AgendaItemKind.values());
+        model.addAttribute("attributions", Attribution.values());
         model.addAttribute("roles", SpeakerRole.values());
         model.addAttribute("circles", Circle.values());
         model.addAttribute("zones", PlaceForm.ZONES);

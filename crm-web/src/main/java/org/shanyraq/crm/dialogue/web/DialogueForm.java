@@ -25,6 +25,7 @@ import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItem;
 import org.shanyraq.crm.dialogue.AgendaItemId;
 import org.shanyraq.crm.dialogue.AgendaItemKind;
+import org.shanyraq.crm.dialogue.Attribution;
 import org.shanyraq.crm.dialogue.DialogueDetails;
 import org.shanyraq.crm.dialogue.DialogueSeriesId;
 import org.shanyraq.crm.dialogue.DialogueSeriesView;
@@ -509,6 +510,7 @@ final class DialogueForm extends PlaceForm {
         private AgendaItemKind kind = AgendaItemKind.OTHER;
         private Map<String, String> title = new LinkedHashMap<>();
         private @Nullable Integer minutes;
+        private Attribution attribution = Attribution.ON_RECORD;
         private List<SpeakerRow> speakers = new ArrayList<>();
 
         ItemRow() {
@@ -530,6 +532,7 @@ final class DialogueForm extends PlaceForm {
             row.kind = item.kind();
             row.title.putAll(item.title().texts());
             row.minutes = item.minutes();
+            row.attribution = item.attribution();
             item.speakers().forEach(speaker -> row.speakers.add(SpeakerRow.of(speaker, names)));
             return row;
         }
@@ -540,7 +543,8 @@ final class DialogueForm extends PlaceForm {
                     kind,
                     new LocalizedText(title),
                     minutes,
-                    speakers.stream().map(SpeakerRow::toSpeaker).toList());
+                    speakers.stream().map(SpeakerRow::toSpeaker).toList(),
+                    attribution);
         }
 
         public @Nullable UUID getId() {
@@ -578,6 +582,14 @@ final class DialogueForm extends PlaceForm {
 
         public void setMinutes(@Nullable Integer minutes) {
             this.minutes = minutes;
+        }
+
+        public Attribution getAttribution() {
+            return attribution;
+        }
+
+        public void setAttribution(@Nullable Attribution attribution) {
+            this.attribution = attribution == null ? Attribution.ON_RECORD : attribution;
         }
 
         public List<SpeakerRow> getSpeakers() {

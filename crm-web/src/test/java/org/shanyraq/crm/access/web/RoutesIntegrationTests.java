@@ -242,7 +242,7 @@ class RoutesIntegrationTests {
 
     /** Routes of one record that has a sensitivity. */
     private static final String OF_ONE =
-            "\\S+ /crm/(api/v1/)?(contacts|mandates|segments|dialogues|dialogue-series|interactions|lines|mails|calendar-answers)/\\{.*";
+            "\\S+ /crm/(api/v1/)?(contacts|mandates|segments|dialogues|dialogue-series|interactions|lines|questions|mails|calendar-answers)/\\{.*";
 
     /** None of the guests wants to send somebody, so that there is nothing to show, whoever looks. */
     private static final String OF_WHAT_NOBODY_ASKED = "GET /crm/api/v1/dialogues/{dialogueId}/guests/{id}/delegate";
@@ -344,6 +344,8 @@ class RoutesIntegrationTests {
                 "GET /crm/interactions?text=WORD",
                 "GET /crm/organisations/ORGANISATION/interactions",
                 "GET /crm/api/v1/interactions?text=WORD",
+                "GET /crm/questions?text=WORD",
+                "GET /crm/api/v1/questions?text=WORD",
                 "GET /crm/mails?text=WORD",
                 "GET /crm/api/v1/mails?text=WORD",
                 "GET /crm/mails/notices",
@@ -397,7 +399,8 @@ class RoutesIntegrationTests {
             String file,
             String mail,
             String reply,
-            String line) {
+            String line,
+            String question) {
 
         static Records make(ApiCalls manager, JdbcClient database, Sensitivity sensitivity) {
             String word = "Walked" + sensitivity.code() + Long.toString(System.nanoTime(), 36);
@@ -552,6 +555,9 @@ class RoutesIntegrationTests {
                             sensitivity.code(),
                             "owner",
                             owner)));
+            String question = id(manager.post(
+                    "/dialogues/" + dialogue + "/questions",
+                    Map.of("question", Map.of("text", "Why, " + word + "?", "asker", Map.of("contact", contact)))));
             return new Records(
                     word,
                     externalId,
@@ -571,7 +577,8 @@ class RoutesIntegrationTests {
                     file,
                     mail.toString(),
                     reply.toString(),
-                    line);
+                    line,
+                    question);
         }
 
         private static String id(ApiCalls.Answer made) {
@@ -688,6 +695,7 @@ class RoutesIntegrationTests {
                 .replace("{use}", ID)
                 .replace("/segments/{id}", "/segments/" + record.segment())
                 .replace("/lines/{id}", "/lines/" + record.line())
+                .replace("/questions/{id}", "/questions/" + record.question())
                 .replace("{contact}", record.contact())
                 .replace("{id}", record.mandate());
         String none = pattern.replaceAll("\\{[^}]+}", ID);

@@ -1,4 +1,4 @@
-package org.shanyraq.crm.interaction.internal;
+package org.shanyraq.crm.shared.internal;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The words of a text as the full text index keeps them: small letters and digits without accents, each followed by a mark, by which none is
  * too short for the index of any database, and none a stop word of it.
  */
-final class SearchWords {
+public final class SearchWords {
 
     private static final String MARK = "__";
 
@@ -30,7 +30,7 @@ final class SearchWords {
     private SearchWords() {}
 
     /** What is indexed of these texts. */
-    static String indexed(@Nullable String... texts) {
+    public static String indexed(@Nullable String... texts) {
         List<String> words = new ArrayList<>();
         for (String text : texts) {
             if (text != null) {
@@ -41,7 +41,7 @@ final class SearchWords {
     }
 
     /** What is asked of the index in boolean mode, each word of the text being the beginning of one; null when it has none. */
-    static @Nullable String query(String text) {
+    public static @Nullable String query(String text) {
         Set<String> words = new LinkedHashSet<>(words(text));
         return words.isEmpty()
                 ? null

@@ -1,0 +1,4 @@
+@NullMarked
+package org.shanyraq.crm.question.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.shanyraq.crm.question.web;
+
+import org.jspecify.annotations.NullMarked;
