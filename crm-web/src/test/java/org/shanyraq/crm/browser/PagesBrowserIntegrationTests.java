@@ -34,6 +34,7 @@ import org.shanyraq.crm.invitation.web.InvitedGuests;
 import org.shanyraq.crm.invitation.web.ReplyRows;
 import org.shanyraq.crm.mail.MailState;
 import org.shanyraq.crm.mail.web.MailRows;
+import org.shanyraq.crm.question.web.OpenHall;
 import org.shanyraq.crm.running.ApiCalls;
 import org.shanyraq.crm.running.RunningCrm;
 import org.springframework.core.io.ClassPathResource;
@@ -71,6 +72,12 @@ class PagesBrowserIntegrationTests {
             "/crm/r/{token}.ics",
             "/crm/r/{token}/files/{id}",
             "/crm/pass/{token}.svg",
+            "/crm/q/{secret}.own",
+            "/crm/q/{secret}.live",
+            "/crm/wall/{secret}.svg",
+            "/crm/wall/{secret}.live",
+            "/crm/dialogues/{dialogueId}/hall/live",
+            "/crm/dialogues/{dialogueId}/hall/panel",
             "/crm/dialogues/{dialogueId}/attachments/{id}/content",
             "/crm/interactions/{interactionId}/files/{id}/content");
 
@@ -324,6 +331,12 @@ class PagesBrowserIntegrationTests {
         pages.put(
                 "/crm/dialogues/{dialogueId}/attendance/walk-ins/{id}",
                 soon.dialogue() + "/attendance/walk-ins/" + walkIn);
+        OpenHall hall = new OpenHall("A look at a hall");
+        hall.shown("A question that is longer than a phone is wide and has awordwithoutanyblankthatisverylongindeed");
+        hall.ask(hall.phone(), "A question that nobody looked at yet");
+        pages.put("/crm/dialogues/{dialogueId}/hall", hall.page().substring("/crm".length()));
+        pages.put("/crm/q/{secret}", hall.guests().substring("/crm".length()));
+        pages.put("/crm/wall/{secret}", hall.wall().substring("/crm".length()));
         String line = line(api);
         pages.put("/crm/lines", "/lines?question=corridor");
         pages.put("/crm/lines/new", "/lines/new");

@@ -13,6 +13,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.attendance.BadgeLayout;
 import org.shanyraq.crm.organisation.Circle;
+import org.shanyraq.crm.shared.internal.QrCode;
 
 /** Draws badges. Measures are in points, from the lower left corner of the page, as PDF has them. */
 final class BadgeSheet {
@@ -218,10 +219,10 @@ final class BadgeSheet {
     }
 
     private static void code(PDPageContentStream drawing, String text, float left, float bottom) throws IOException {
-        QrPicture.Code code = QrPicture.of(text);
+        QrCode.Code code = QrCode.of(text);
         float module = CODE / code.size();
         drawing.setNonStrokingColor(Color.BLACK);
-        for (QrPicture.Run run : code.dark()) {
+        for (QrCode.Run run : code.dark()) {
             drawing.addRect(
                     left + run.x() * module,
                     bottom + (code.size() - 1 - run.y()) * module,

@@ -11,6 +11,7 @@ import org.shanyraq.crm.invitation.GuestPages;
 import org.shanyraq.crm.invitation.InvitationId;
 import org.shanyraq.crm.shared.Portions;
 import org.shanyraq.crm.shared.internal.Bytes16;
+import org.shanyraq.crm.shared.internal.QrCode;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.event.TransactionPhase;
@@ -96,6 +97,6 @@ class DoorPasses implements GuestPasses {
         return pages.seated(token)
                 .map(guest -> new Bearer(guest, 0))
                 .flatMap(guest -> Optional.ofNullable(of(List.of(guest)).get(guest)))
-                .map(code -> QrPicture.svg(code.text()));
+                .map(code -> QrCode.svg(code.text()));
     }
 }

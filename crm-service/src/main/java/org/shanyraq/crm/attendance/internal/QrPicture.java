@@ -1,23 +1,16 @@
 package org.shanyraq.crm.attendance.internal;
 
-import com.google.zxing.BarcodeFormat;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
-import com.google.zxing.EncodeHintType;
 import com.google.zxing.LuminanceSource;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.ReaderException;
-import com.google.zxing.WriterException;
-import com.google.zxing.common.BitMatrix;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
-import com.google.zxing.qrcode.QRCodeWriter;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +23,8 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** QR codes: made for pages and badges, and read off the pictures of cameras. */
+/** QR codes that are read off the pictures of cameras. */
 final class QrPicture {
-
-    /** Light border, in modules, that readers need. */
-    private static final int BORDER = 4;
 
     /** Longer sides are read in steps of several pixels. */
     private static final int ENOUGH_PIXELS = 1_600;
@@ -48,71 +38,6 @@ final class QrPicture {
     private static final Semaphore AT_ONCE = new Semaphore(4);
 
     private QrPicture() {}
-
-    /**
-     * A dark stretch of a line.
-     *
-     * @param width in modules, as all of it
-     */
-    record Run(int x, int y, int width) {}
-
-    /**
-     * A code, with its light border.
-     *
-     * @param size of a side
-     */
-    record Code(int size, List<Run> dark) {}
-
-    /** @param text capital letters and digits, which give the smallest code */
-    static Code of(String text) {
-        BitMatrix matrix;
-        try {
-            matrix = new QRCodeWriter()
-                    .encode(
-                            text,
-                            BarcodeFormat.QR_CODE,
-                            0,
-                            0,
-                            Map.of(
-                                    EncodeHintType.ERROR_CORRECTION,
-                                    ErrorCorrectionLevel.M,
-                                    EncodeHintType.MARGIN,
-                                    BORDER));
-        } catch (WriterException tooLong) {
-            throw new IllegalArgumentException("too long for a code: " + text.length(), tooLong);
-        }
-        List<Run> dark = new ArrayList<>();
-        for (int y = 0; y < matrix.getHeight(); y++) {
-            int from = -1;
-            for (int x = 0; x <= matrix.getWidth(); x++) {
-                boolean set = x < matrix.getWidth() && matrix.get(x, y);
-                if (set && from < 0) {
-                    from = x;
-                } else if (!set && from >= 0) {
-                    dark.add(new Run(from, y, x - from));
-                    from = -1;
-                }
-            }
-        }
-        return new Code(matrix.getWidth(), dark);
-    }
-
-    /** For a page. */
-    static String svg(String text) {
-        Code code = of(text);
-        StringBuilder path = new StringBuilder();
-        code.dark().forEach(run -> path.append('M')
-                .append(run.x())
-                .append(' ')
-                .append(run.y())
-                .append('h')
-                .append(run.width())
-                .append("v1h-")
-                .append(run.width())
-                .append('z'));
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$d %1$d\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h%1$dv%1$dH0z\"/><path d=\"%2$s\"/></svg>"
-                .formatted(code.size(), path);
-    }
 
     /**
      * What the code on a picture says.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.shanyraq.crm.shared.internal.QrCode;
 
 class DoorCodeTests {
 
@@ -54,7 +55,7 @@ class DoorCodeTests {
     }
 
     private static byte[] png(@Nullable String text, int pixels, Color dark, Color light) throws IOException {
-        QrPicture.Code code = QrPicture.of(text == null ? "X" : text);
+        QrCode.Code code = QrCode.of(text == null ? "X" : text);
         BufferedImage image =
                 new BufferedImage(code.size() * pixels + 80, code.size() * pixels + 40, BufferedImage.TYPE_INT_RGB);
         Graphics2D drawing = image.createGraphics();
@@ -75,11 +76,11 @@ class DoorCodeTests {
     @Test
     void thePictureForAPageDrawsTheSameModules() {
         String text = DoorCode.next().text();
-        String svg = QrPicture.svg(text);
+        String svg = QrCode.svg(text);
         assertThat(svg)
                 .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 33 33\"")
                 .doesNotContain(text);
         assertThat(svg.chars().filter(letter -> letter == 'M').count())
-                .isEqualTo(QrPicture.of(text).dark().size() + 1);
+                .isEqualTo(QrCode.of(text).dark().size() + 1);
     }
 }

@@ -214,6 +214,7 @@ public final class HistoryLines {
                     case "segment" -> "crm.contact.segment.field.";
                     case "invitation", "invitation-sending", "invitation-terms", "attendance" ->
                         "crm.invitation.field.";
+                    case "question-hall" -> "crm.hall.field.";
                     case "import" -> "crm.exchange.import.";
                     default -> prefix;
                 };

@@ -22,8 +22,8 @@ public final class Htmx {
                 && !"true".equals(request.getHeader("HX-History-Restore-Request"));
     }
 
-    /** Whether the page asks by itself. */
+    /** Whether the page asks by itself; the stream of what happens, which a browser opens without headers of ours, is one such request. */
     public static boolean isPoll(HttpServletRequest request) {
-        return request.getHeader(POLL_HEADER) != null;
+        return request.getHeader(POLL_HEADER) != null || "text/event-stream".equals(request.getHeader("Accept"));
     }
 }
