@@ -37,6 +37,7 @@ class CommitmentService implements Commitments {
     private final Access access;
     private final CommitmentRepository commitments;
     private final CommitmentReader reader;
+    private final LinkedRecords records;
     private final FollowUpChecks checks;
     private final MissionCalendar calendar;
     private final NameIndex nameIndex;
@@ -55,6 +56,7 @@ class CommitmentService implements Commitments {
         this.access = access;
         this.commitments = commitments;
         this.reader = reader;
+        this.records = records;
         this.checks = new FollowUpChecks(records);
         this.calendar = calendar;
         this.nameIndex = nameIndex;
@@ -65,7 +67,7 @@ class CommitmentService implements Commitments {
     @Override
     @Transactional
     public CommitmentView create(CommitmentDetails details) {
-        MissionId mission = access.home();
+        MissionId mission = records.homeOf(details.source());
         Checked<CommitmentDetails> checked = checks.commitment(
                 details,
                 new Around(mission, access.scope(), Sensitivity.PUBLIC, null, null, null, List.of(), reader.today()));
