@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param name as the guest gives it, or null: anonymous
  * @param language of the page on which it was written
  */
-public record GuestQuestion(
-        UUID entry, @Nullable String name, String text, String language) {}
+public record GuestQuestion(UUID entry, @Nullable String name, String text, String language) {}

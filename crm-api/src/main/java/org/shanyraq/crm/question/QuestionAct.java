@@ -48,7 +48,7 @@ public enum QuestionAct {
             QuestionState.MERGED)),
     /** Have it stand for itself again, as it did before. */
     SPLIT(Map.of(QuestionState.MERGED, QuestionState.MERGED)),
-    /** Mend a slip; one that was declined is again what it was before. */
+    /** Mend a slip; one that was declined or taken away is again what it was before. */
     STEP_BACK(Map.of(
             QuestionState.APPROVED,
             QuestionState.RECEIVED,
@@ -57,7 +57,7 @@ public enum QuestionAct {
             QuestionState.ANSWERED,
             QuestionState.ASKED,
             QuestionState.TAKEN_AWAY,
-            QuestionState.ASKED,
+            QuestionState.TAKEN_AWAY,
             QuestionState.DECLINED,
             QuestionState.DECLINED));
 
@@ -70,7 +70,7 @@ public enum QuestionAct {
     /**
      * Where the act leads.
      *
-     * @param earlier what it was before it was declined or merged
+     * @param earlier what it was before it was declined, merged or taken away
      * @throws ConflictException when it is not the time for the act
      */
     public QuestionState from(QuestionState now, QuestionState earlier) {
@@ -78,7 +78,8 @@ public enum QuestionAct {
         if (next == null) {
             throw new ConflictException("crm.question.error.act." + code());
         }
-        // Whoever stays where they are goes back to what they were before, which is the same unless the question was declined or merged.
+        // Whoever stays where they are goes back to what they were before, which is the same unless the question was
+        // declined, merged or taken away.
         return next == now ? earlier : next;
     }
 

@@ -15,7 +15,7 @@ import org.shanyraq.crm.followup.FollowUpId;
  * @param dueOn until when it is to be answered
  * @param commitment towards the asker; null where the asker is no contact
  * @param followUp of the owner
- * @param draft the answer as it is written, in the language of the asker; null while nothing is
+ * @param draft the answer as it is written, and was given when it is closed, in the language of the asker; null while nothing is
  * @param draftedBy the name of who wrote it last, or null
  * @param mine whether the acting officer is one of those who wrote it, and so not the one who clears it
  * @param returned why it is to be written otherwise, or null

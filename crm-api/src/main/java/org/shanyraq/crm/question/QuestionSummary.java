@@ -17,8 +17,8 @@ import org.shanyraq.crm.shared.LocalizedText;
  * A question in a list.
  *
  * @param theme of the dialogue
- * @param attribution what of it may be told to others than officers, and of whom: that of its part of the dialogue; on record where it
- *     has none
+ * @param attribution what of it may be told to others than officers, and of whom: that of its part of the dialogue. Where it has none, the
+ *     strictest of the parts that are for questions; where those or its own are gone, the strictest of all. On record without an agenda
  * @param number within the dialogue, from 1; never given twice
  * @param position in the running order of the dialogue
  * @param asker the name; null when nobody knows it, and when the officer may not see the contact

@@ -21,7 +21,7 @@ import org.shanyraq.crm.topic.TopicId;
  * @param standing what the asker was when the question was asked; null when nothing is known of it
  * @param partTitle of the part of the dialogue, or null
  * @param topics those of {@code details}, by name
- * @param answer null as long as nothing was answered
+ * @param answer what was answered first, as far as the officer may see from which line and by whom; null as long as nothing was answered
  * @param answeredBy the name of whoever answered, or null
  * @param answeredAt when, or null
  * @param declined why it is not put, or null

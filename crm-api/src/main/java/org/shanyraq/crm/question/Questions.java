@@ -49,7 +49,12 @@ public interface Questions {
     @Requires(Right.CAPTURE_QUESTIONS)
     QuestionView note(DialogueId dialogue, QuestionDetails details, @Nullable GivenAnswer answer, UUID entry);
 
-    /** Replaces the details; an asker and an addressee whom the officer may not see stay. */
+    /**
+     * Replaces the details; an asker and an addressee whom the officer may not see stay. An answer that was cleared and did not go out has to be
+     * cleared again.
+     *
+     * @throws org.shanyraq.crm.shared.ConflictException also while the answer is on its way, and when another contact is to ask what was taken away
+     */
     @Requires(Right.CAPTURE_QUESTIONS)
     QuestionView change(QuestionId id, long version, QuestionDetails details);
 
@@ -60,7 +65,8 @@ public interface Questions {
     QuestionView ask(QuestionId id, long version);
 
     /**
-     * Notes what was answered; also of a question that is answered already, to mend it.
+     * Notes what was answered; also of a question that is answered already, to mend it. Who answered, and the line, stay where the officer may not see
+     * them. The question becomes as sensitive as a line that is used now.
      *
      * @throws org.shanyraq.crm.shared.ConflictException also when the line is not in use any more
      */
@@ -95,7 +101,11 @@ public interface Questions {
     @Requires(Right.CAPTURE_QUESTIONS)
     QuestionView split(QuestionId id, long version);
 
-    /** Mends a slip: see {@link QuestionAct#STEP_BACK}. What was undertaken with it is released. */
+    /**
+     * Mends a slip: see {@link QuestionAct#STEP_BACK}. What was undertaken with it is released.
+     *
+     * @throws org.shanyraq.crm.shared.ConflictException also while the answer is on its way
+     */
     @Requires(Right.CAPTURE_QUESTIONS)
     QuestionView stepBack(QuestionId id, long version);
 
@@ -103,7 +113,11 @@ public interface Questions {
     @Requires(Right.CAPTURE_QUESTIONS)
     void reorder(QuestionId id, @Nullable QuestionId before);
 
-    /** Takes it out of lists. */
+    /**
+     * Takes it out of lists.
+     *
+     * @throws org.shanyraq.crm.shared.ConflictException while the answer is on its way
+     */
     @Requires(Right.CAPTURE_QUESTIONS)
     QuestionView archive(QuestionId id, long version);
 

@@ -30,11 +30,21 @@ record AgendaItemRow(
         if (item.id() == null) {
             throw new IllegalArgumentException("a part of an agenda without id");
         }
-        return new AgendaItemRow(item.id().value(), item.kind().name(), JsonText.write(item.title()), item.minutes(), item.attribution().name());
+        return new AgendaItemRow(
+                item.id().value(),
+                item.kind().name(),
+                JsonText.write(item.title()),
+                item.minutes(),
+                item.attribution().name());
     }
 
     AgendaItem item(List<Speaker> speakers) {
         return new AgendaItem(
-                new AgendaItemId(id), AgendaItemKind.valueOf(kind), JsonText.readLocalized(title), minutes, speakers, Attribution.valueOf(attribution));
+                new AgendaItemId(id),
+                AgendaItemKind.valueOf(kind),
+                JsonText.readLocalized(title),
+                minutes,
+                speakers,
+                Attribution.valueOf(attribution));
     }
 }

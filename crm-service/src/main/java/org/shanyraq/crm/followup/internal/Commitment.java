@@ -128,6 +128,10 @@ class Commitment extends Owed {
         touch();
     }
 
+    boolean isOpen() {
+        return state == CommitmentState.OPEN;
+    }
+
     CommitmentId id() {
         return new CommitmentId(getId());
     }

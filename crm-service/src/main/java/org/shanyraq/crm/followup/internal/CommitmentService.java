@@ -68,7 +68,7 @@ class CommitmentService implements Commitments {
     @Override
     @Transactional(isolation = Isolation.READ_COMMITTED)
     public CommitmentView create(CommitmentDetails details) {
-        MissionId mission = access.home();
+        MissionId mission = records.homeOf(details.source());
         Checked<CommitmentDetails> checked = checks.commitment(
                 details,
                 new Around(mission, access.scope(), Sensitivity.PUBLIC, null, null, null, List.of(), reader.today()));

@@ -92,6 +92,16 @@ public final class FollowUpAutoConfiguration {
     }
 
     @Bean
+    UndertakingsOfOthers crmUndertakings(
+            Access access,
+            CommitmentRepository commitments,
+            FollowUpRepository followUps,
+            AuditTrail audit,
+            @Qualifier("crmClock") Clock clock) {
+        return new UndertakingsOfOthers(access, commitments, followUps, audit, clock);
+    }
+
+    @Bean
     DigestTable crmDigestTable(JdbcClient database) {
         return new DigestTable(database);
     }

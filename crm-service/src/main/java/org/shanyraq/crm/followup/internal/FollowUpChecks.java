@@ -23,8 +23,9 @@ class FollowUpChecks {
 
     static final String PREFIX = "crm.followup.error.";
 
-    private static final int MOST_REASON = 500;
-    private static final int MOST_EVIDENCE = 2000;
+    static final int MOST_REASON = 500;
+    static final int MOST_EVIDENCE = 2000;
+
     private static final int MOST_LINK = 500;
     private static final int MOST_YEARS = 10;
 

@@ -90,7 +90,7 @@ class FollowUpService implements FollowUps {
     @Override
     @Transactional(isolation = Isolation.READ_COMMITTED)
     public FollowUpView create(FollowUpDetails details) {
-        MissionId mission = access.home();
+        MissionId mission = records.homeOf(details.links().stream().findFirst().orElse(null));
         Checked<FollowUpDetails> checked = checks.followUp(
                 details,
                 new Around(mission, access.scope(), Sensitivity.PUBLIC, null, null, null, List.of(), reader.today()));

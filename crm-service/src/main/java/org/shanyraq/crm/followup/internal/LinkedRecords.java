@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.Access;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.access.MissionId;
@@ -50,7 +51,22 @@ class LinkedRecords {
         return seen;
     }
 
-    /** The same of records of whatever kind. */
+    /**
+     * The mission of something that comes from that record: the mission of the record, where the officer belongs to it, else the officer's own.
+     *
+     * @throws org.shanyraq.crm.access.NotPermittedException when the officer has no mission to write in
+     */
+    MissionId homeOf(@Nullable RecordRef source) {
+        MissionId home = access.home();
+        Set<MissionId> missions = access.officer().missions();
+        if (source == null || missions.size() == 1) {
+            return home;
+        }
+        RecordSight sight = see(List.of(source), access.scope()).get(source);
+        return sight == null || !missions.contains(sight.mission()) ? home : sight.mission();
+    }
+
+    /** What {@link #see} finds of records of whatever kind. */
     Map<UUID, RecordSight> named(Collection<UUID> records, AccessScope scope) {
         List<RecordRef> refs = new ArrayList<>();
         all.orderedStream()

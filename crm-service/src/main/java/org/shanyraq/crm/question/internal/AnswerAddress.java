@@ -14,7 +14,4 @@ import org.shanyraq.crm.question.MailTrouble;
  * @param sensitivity of the asker
  */
 record AnswerAddress(
-        @Nullable MailAddress mailbox,
-        @Nullable MailTrouble trouble,
-        String language,
-        Sensitivity sensitivity) {}
+        @Nullable MailAddress mailbox, @Nullable MailTrouble trouble, String language, Sensitivity sensitivity) {}

@@ -34,7 +34,8 @@ class AnswerAddresses {
      *
      * @param salutation the contact's own form of address by language, as JSON
      */
-    record Reader(String name, @Nullable String honorific, String salutation, Sensitivity sensitivity, boolean archived) {
+    record Reader(
+            String name, @Nullable String honorific, String salutation, Sensitivity sensitivity, boolean archived) {
 
         /** How the mail begins. */
         String greeting(String language) {
@@ -68,7 +69,8 @@ class AnswerAddresses {
         if (mailbox == null) {
             return new AnswerAddress(null, MailTrouble.NO_ADDRESS, language, reader.sensitivity());
         }
-        boolean barred = !outbox.barred(question.mission(), Set.of(mailbox), false).isEmpty();
+        boolean barred =
+                !outbox.barred(question.mission(), Set.of(mailbox), false).isEmpty();
         return barred
                 ? new AnswerAddress(null, MailTrouble.BARRED, language, reader.sensitivity())
                 : new AnswerAddress(mailbox, null, language, reader.sensitivity());

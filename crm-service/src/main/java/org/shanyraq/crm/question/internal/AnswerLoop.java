@@ -15,15 +15,13 @@ import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.followup.CommitmentDetails;
 import org.shanyraq.crm.followup.CommitmentDirection;
 import org.shanyraq.crm.followup.CommitmentId;
-import org.shanyraq.crm.followup.CommitmentState;
-import org.shanyraq.crm.followup.CommitmentView;
 import org.shanyraq.crm.followup.Commitments;
 import org.shanyraq.crm.followup.FollowUpDetails;
 import org.shanyraq.crm.followup.FollowUpId;
 import org.shanyraq.crm.followup.FollowUpPriority;
-import org.shanyraq.crm.followup.FollowUpState;
 import org.shanyraq.crm.followup.FollowUpView;
 import org.shanyraq.crm.followup.FollowUps;
+import org.shanyraq.crm.followup.Undertakings;
 import org.shanyraq.crm.followup.WorkingDays;
 import org.shanyraq.crm.mail.MailDraft;
 import org.shanyraq.crm.mail.Outbox;
@@ -35,11 +33,10 @@ class AnswerLoop {
     /** Kind of the mails to askers. */
     static final String KIND = "question-answer";
 
-    private static final int MOST_EVIDENCE = 2_000;
-
     private final Access access;
     private final Commitments commitments;
     private final FollowUps followUps;
+    private final Undertakings undertakings;
     private final WorkingDays workingDays;
     private final QuestionRows rows;
     private final AnswerAddresses addresses;
@@ -50,6 +47,7 @@ class AnswerLoop {
             Access access,
             Commitments commitments,
             FollowUps followUps,
+            Undertakings undertakings,
             WorkingDays workingDays,
             QuestionRows rows,
             AnswerAddresses addresses,
@@ -58,6 +56,7 @@ class AnswerLoop {
         this.access = access;
         this.commitments = commitments;
         this.followUps = followUps;
+        this.undertakings = undertakings;
         this.workingDays = workingDays;
         this.rows = rows;
         this.addresses = addresses;
@@ -120,17 +119,11 @@ class AnswerLoop {
         String reason = "Q" + question.number() + ": " + QuestionReader.beginning(question.text());
         CommitmentId commitment = question.commitment();
         if (commitment != null) {
-            CommitmentView now = commitments.get(commitment);
-            if (now.state() == CommitmentState.OPEN) {
-                commitments.release(commitment, now.version(), reason);
-            }
+            undertakings.release(question.mission(), commitment, reason);
         }
         FollowUpId followUp = question.followUp();
         if (followUp != null) {
-            FollowUpView now = followUps.get(followUp);
-            if (now.state() != FollowUpState.DONE) {
-                followUps.move(followUp, now.version(), FollowUpState.DROPPED, reason);
-            }
+            undertakings.drop(question.mission(), followUp, reason);
         }
     }
 
@@ -171,25 +164,12 @@ class AnswerLoop {
         question.answerAfter(mailed, daysTaken(question), clock.instant());
         CommitmentId commitment = question.commitment();
         if (commitment != null) {
-            CommitmentView now = commitments.get(commitment);
-            if (now.state() == CommitmentState.OPEN) {
-                commitments.keep(commitment, now.version(), evidence(question), null);
-            }
+            undertakings.keep(question.mission(), commitment, question.draft() == null ? "" : question.draft());
         }
         FollowUpId followUp = question.followUp();
         if (followUp != null) {
-            FollowUpView now = followUps.get(followUp);
-            if (now.state() != FollowUpState.DONE && now.state() != FollowUpState.DROPPED) {
-                followUps.move(followUp, now.version(), FollowUpState.DONE, null);
-            }
+            undertakings.finish(question.mission(), followUp);
         }
-    }
-
-    private static String evidence(Question question) {
-        String answer = question.answer() == null ? "" : question.answer();
-        return answer.codePointCount(0, answer.length()) <= MOST_EVIDENCE
-                ? answer
-                : answer.substring(0, answer.offsetByCodePoints(0, MOST_EVIDENCE - 1)) + "…";
     }
 
     /** How many working days lie between the day on which it was taken away and today. */

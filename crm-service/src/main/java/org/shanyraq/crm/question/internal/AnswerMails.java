@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.access.Sensitivity;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.mail.Mail;
 import org.shanyraq.crm.mail.MailAddress;
@@ -101,6 +102,7 @@ class AnswerMails implements MailOwner {
                 && question.state() == QuestionState.TAKEN_AWAY
                 && !question.archived()
                 && question.draft() != null
+                && question.isClearedForAsker()
                 && AnswerLoop.occurrence(question).equals(mail.occurrence());
     }
 
@@ -162,7 +164,8 @@ class AnswerMails implements MailOwner {
         boolean waiting = question.state() == QuestionState.TAKEN_AWAY;
         switch (state) {
             case SENT -> {
-                if (waiting && !question.archived()) {
+                // Also of one that was archived meanwhile: the asker has the answer.
+                if (waiting) {
                     act(question, one -> loop.close(one, clock.instant()));
                 }
             }
@@ -187,11 +190,31 @@ class AnswerMails implements MailOwner {
 
     @Override
     public Optional<MailAddress> addressOf(Mail mail) {
-        return questions.findById(mail.subject()).flatMap(question -> {
+        return present(mail).flatMap(question -> {
             ContactId asker = question.asker().contact();
             return asker == null
                     ? Optional.empty()
                     : addresses.reader(asker).map(reader -> addresses.mailbox(asker, reader.name()));
         });
+    }
+
+    @Override
+    public Sensitivity sensitivityOf(Mail mail) {
+        return present(mail)
+                .map(question -> {
+                    ContactId asker = question.asker().contact();
+                    return asker == null
+                            ? question.sensitivity()
+                            : addresses
+                                    .reader(asker)
+                                    .map(reader -> reader.sensitivity().higher(question.sensitivity()))
+                                    .orElse(question.sensitivity());
+                })
+                .orElse(mail.sensitivity());
+    }
+
+    private Optional<Question> present(Mail mail) {
+        return questions.findById(mail.subject()).filter(question -> question.mission()
+                .equals(mail.mission()));
     }
 }

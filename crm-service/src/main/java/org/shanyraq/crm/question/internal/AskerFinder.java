@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.shanyraq.crm.access.AccessScope;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.invitation.InvitationState;
 import org.shanyraq.crm.question.Asker;
 import org.shanyraq.crm.question.KnownAsker;
 import org.shanyraq.crm.shared.LocalizedText;
@@ -30,6 +32,10 @@ class AskerFinder {
 
     private static final int MOST_IN_HALL = 3_000;
     private static final int LETTERS = 2;
+    private static final List<String> LISTED = Stream.of(InvitationState.values())
+            .filter(InvitationState::listed)
+            .map(Enum::name)
+            .toList();
 
     private final JdbcClient database;
     private final Contacts contacts;
@@ -51,19 +57,13 @@ class AskerFinder {
             contacts.suggest(text)
                     .forEach(contact -> put(
                             found,
-                            new KnownAsker(
-                                    Asker.of(contact.id()),
-                                    contact.name(),
-                                    KnownAsker.Place.KNOWN,
-                                    null,
-                                    null),
+                            new KnownAsker(Asker.of(contact.id()), contact.name(), KnownAsker.Place.KNOWN, null, null),
                             most));
         }
         return List.copyOf(found.values());
     }
 
-    private static void add(
-            Map<Object, KnownAsker> found, List<KnownAsker> more, List<NameKeys.Word> typed, int most) {
+    private static void add(Map<Object, KnownAsker> found, List<KnownAsker> more, List<NameKeys.Word> typed, int most) {
         more.stream().filter(one -> fits(typed, one.name())).forEach(one -> put(found, one, most));
     }
 
@@ -94,7 +94,9 @@ class AskerFinder {
                 .withinReaders(scope, "q")
                 .and("q.dialogue_id = ?", Bytes16.of(dialogue))
                 .and("q.origin = 'DESK' and (q.asker_id is not null or q.asker_name is not null)")
-                .and("(q.asker_id is null or c.sensitivity <= ?)", scope.clearance().level())
+                .and(
+                        "(q.asker_id is null or c.sensitivity <= ?)",
+                        scope.clearance().level())
                 .orderBy(Key.time("q.received_at", true), new Key("q.id", true))
                 .limit(MOST_IN_HALL)
                 .list(database, (row, index) -> asker(row, KnownAsker.Place.HERE));
@@ -109,7 +111,9 @@ class AskerFinder {
                 .within(scope, "d")
                 .and("d.id = ?", Bytes16.of(dialogue))
                 .and("(c.id is not null or a.name is not null)")
-                .and("(a.contact_id is null or c.sensitivity <= ?)", scope.clearance().level())
+                .and(
+                        "(a.contact_id is null or c.sensitivity <= ?)",
+                        scope.clearance().level())
                 .orderBy(Key.time("a.came_at", true), new Key("a.id", true))
                 .limit(MOST_IN_HALL)
                 .list(database, (row, index) -> asker(row, KnownAsker.Place.HERE));
@@ -123,6 +127,7 @@ class AskerFinder {
                 .within(scope, "d")
                 .and("d.id = ?", Bytes16.of(dialogue))
                 .and("c.sensitivity <= ?", scope.clearance().level())
+                .oneOf("i.state", LISTED)
                 .orderBy(Key.ascending("c.display_name"), Key.ascending("i.id"))
                 .limit(MOST_IN_HALL)
                 .list(database, (row, index) -> asker(row, KnownAsker.Place.LISTED));

@@ -1,7 +1,11 @@
 package org.shanyraq.crm.question.internal;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.shanyraq.crm.access.RecordSightChanged;
+import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.topic.TopicId;
 import org.springframework.context.event.EventListener;
 
@@ -23,15 +27,23 @@ class FollowingQuestions {
         if (!changed.ref().kind().equals("dialogue")) {
             return;
         }
-        questions
-                .findByDialogueIdAndMissionIdInOrderById(
-                        changed.ref().id(), List.of(changed.mission().value()))
-                .forEach(question -> {
-                    List<TopicId> topics = rows.topics(question.id());
-                    QuestionTrail.Seen before = trail.seen(question, topics);
-                    question.follow(new Question.Whole(changed.sensitivity(), changed.readersOf()));
-                    questions.saveAndFlush(question);
-                    trail.record(question, before, topics);
-                });
+        List<Question> all = questions.findByDialogueIdAndMissionIdInOrderById(
+                changed.ref().id(), List.of(changed.mission().value()));
+        if (all.isEmpty()) {
+            return;
+        }
+        Map<UUID, List<TopicId>> topics =
+                rows.topics(new DialogueId(changed.ref().id()));
+        Question.Whole whole = new Question.Whole(changed.sensitivity(), changed.readersOf());
+        Map<Question, QuestionTrail.Seen> followed = new LinkedHashMap<>();
+        for (Question question : all) {
+            QuestionTrail.Seen before = trail.seen(question, topics.getOrDefault(question.getId(), List.of()));
+            if (question.follow(whole)) {
+                followed.put(question, before);
+            }
+        }
+        questions.saveAllAndFlush(followed.keySet());
+        followed.forEach(
+                (question, before) -> trail.record(question, before, topics.getOrDefault(question.getId(), List.of())));
     }
 }

@@ -215,6 +215,10 @@ class Question extends Aggregate {
     @Convert(converter = UtcTime.class)
     private @Nullable Instant clearedAt;
 
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(length = 16)
+    private @Nullable UUID clearedAskerId;
+
     @Convert(converter = UtcTime.class)
     private @Nullable Instant mailedAt;
 
@@ -281,9 +285,16 @@ class Question extends Aggregate {
     /** What of its dialogue a question obeys. */
     record Whole(Sensitivity sensitivity, @Nullable UUID readersOf) {}
 
-    /** Takes over what is said of it. */
+    /** Takes over what is said of it. What was cleared, and did not go out, has to be cleared again; and it is owed to nobody else. */
     void change(QuestionDetails details, @Nullable Frozen standing, Whole whole) {
         requireLiving();
+        if (state == QuestionState.TAKEN_AWAY) {
+            requireUnsent();
+            if (!Objects.equals(asker().contact(), details.asker().contact())) {
+                throw new ConflictException("crm.question.error.asker-owed");
+            }
+            takeClearanceBack();
+        }
         assign(details, standing, whole);
         changed();
     }
@@ -311,14 +322,14 @@ class Question extends Aggregate {
     }
 
     private void index() {
-        searchText = SearchWords.indexed(text, answer);
+        searchText = SearchWords.indexed(text, answer, state == QuestionState.ANSWERED_AFTER ? draft : null);
     }
 
     private void sight(Whole whole) {
         Sensitivity before = sensitivity();
         UUID readersBefore = readersOf;
-        sensitivity = (byte)
-                Sensitivity.ofLevel(chosen).higher(whole.sensitivity()).level();
+        sensitivity =
+                (byte) Sensitivity.ofLevel(chosen).higher(whole.sensitivity()).level();
         readersOf = whole.readersOf();
         if (!isNew() && (before != sensitivity() || !Objects.equals(readersBefore, readersOf))) {
             register(new RecordSightChanged(
@@ -326,10 +337,26 @@ class Question extends Aggregate {
         }
     }
 
-    /** Has it be as hidden as its dialogue is now. */
-    void follow(Whole whole) {
+    /**
+     * Has it be as hidden as its dialogue is now.
+     *
+     * @return whether that made a difference
+     */
+    boolean follow(Whole whole) {
+        Sensitivity before = sensitivity();
+        UUID readersBefore = readersOf;
         sight(whole);
-        changed();
+        boolean different = before != sensitivity() || !Objects.equals(readersBefore, readersOf);
+        if (different) {
+            changed();
+        }
+        return different;
+    }
+
+    /** Has it be at least that sensitive from now on. */
+    void raise(Sensitivity least) {
+        chosen = (byte) chosen().higher(least).level();
+        sight(new Whole(sensitivity(), readersOf));
     }
 
     // ---- states
@@ -394,6 +421,7 @@ class Question extends Aggregate {
     }
 
     void stepBack() {
+        requireUnsent();
         QuestionState before = state;
         move(QuestionAct.STEP_BACK);
         switch (before) {
@@ -418,6 +446,10 @@ class Question extends Aggregate {
 
     private void move(QuestionAct act) {
         requireLiving();
+        moved(act);
+    }
+
+    private void moved(QuestionAct act) {
         QuestionState before = state;
         state = act.from(before, earlier);
         earlier = state;
@@ -434,7 +466,10 @@ class Question extends Aggregate {
     // ---- what was taken away
 
     void takeAway(OfficerId owner, LocalDate due, Instant now) {
+        QuestionState before = state;
         move(QuestionAct.TAKE_AWAY);
+        // What was answered on the day stays, and is there again when one steps back.
+        earlier = before == QuestionState.ANSWERED ? QuestionState.ANSWERED : QuestionState.ASKED;
         askedAt = askedAt == null ? now : askedAt;
         ownerId = owner.value();
         dueOn = due;
@@ -456,9 +491,14 @@ class Question extends Aggregate {
         draftAuthors = new ArrayList<>();
         draftedByName = null;
         returned = null;
+        takeClearanceBack();
+    }
+
+    private void takeClearanceBack() {
         clearedBy = null;
         clearedByName = null;
         clearedAt = null;
+        clearedAskerId = null;
         trouble = null;
     }
 
@@ -473,10 +513,7 @@ class Question extends Aggregate {
         draft = words;
         draftedByName = by.name();
         returned = null;
-        clearedBy = null;
-        clearedByName = null;
-        clearedAt = null;
-        trouble = null;
+        takeClearanceBack();
         changed();
     }
 
@@ -494,6 +531,7 @@ class Question extends Aggregate {
         clearedBy = by.id().value();
         clearedByName = by.name();
         clearedAt = now;
+        clearedAskerId = askerId;
         returned = null;
         trouble = noMail;
         changed();
@@ -506,22 +544,24 @@ class Question extends Aggregate {
             throw new ConflictException("crm.question.error.no-draft");
         }
         returned = reason;
-        clearedBy = null;
-        clearedByName = null;
-        clearedAt = null;
-        trouble = null;
+        takeClearanceBack();
         changed();
     }
 
     /** What is cleared and on its way cannot be called back. */
-    private void requireUnsent() {
+    void requireUnsent() {
         if (isOnItsWay()) {
             throw new ConflictException("crm.question.error.on-its-way");
         }
     }
 
     private boolean isOnItsWay() {
-        return clearedAt != null && trouble == null;
+        return state == QuestionState.TAKEN_AWAY && clearedAt != null && trouble == null;
+    }
+
+    /** Whether its answer was cleared for whoever asks now. */
+    boolean isClearedForAsker() {
+        return clearedAt != null && askerId != null && askerId.equals(clearedAskerId);
     }
 
     void troubled(MailTrouble what) {
@@ -529,9 +569,16 @@ class Question extends Aggregate {
         changed();
     }
 
-    /** @param mailed when the mail went out, or null when none did */
+    /**
+     * What was answered on the day stays beside what is answered now.
+     *
+     * @param mailed when the mail went out, which nothing undoes; or null when none did
+     */
     void answerAfter(@Nullable Instant mailed, int days, Instant now) {
-        requireLiving();
+        if (mailed == null) {
+            requireLiving();
+        }
+        boolean answeredBefore = earlier == QuestionState.ANSWERED;
         QuestionAct.ANSWER_AFTER.from(state, earlier);
         if (clearedAt == null) {
             throw new ConflictException("crm.question.error.not-cleared");
@@ -539,12 +586,14 @@ class Question extends Aggregate {
         if (mailed == null && isOnItsWay()) {
             throw new ConflictException("crm.question.error.on-its-way");
         }
-        move(QuestionAct.ANSWER_AFTER);
-        answer = draft;
-        byOfficerId = ownerId;
-        byContactId = null;
-        byWords = null;
-        answeredAt = now;
+        moved(QuestionAct.ANSWER_AFTER);
+        if (!answeredBefore) {
+            answer = draft;
+            byOfficerId = ownerId;
+            byContactId = null;
+            byWords = null;
+            answeredAt = now;
+        }
         mailedAt = mailed;
         trouble = mailed == null ? trouble : null;
         closedAt = now;
@@ -576,6 +625,9 @@ class Question extends Aggregate {
     boolean archive(boolean wanted) {
         if (archived == wanted) {
             return false;
+        }
+        if (wanted) {
+            requireUnsent();
         }
         archived = wanted;
         changed();
@@ -612,7 +664,9 @@ class Question extends Aggregate {
 
     private static Answerer answerer(@Nullable UUID contact, @Nullable UUID officer, @Nullable String words) {
         return new Answerer(
-                contact == null ? null : new ContactId(contact), officer == null ? null : new OfficerId(officer), words);
+                contact == null ? null : new ContactId(contact),
+                officer == null ? null : new OfficerId(officer),
+                words);
     }
 
     @Nullable
@@ -646,6 +700,11 @@ class Question extends Aggregate {
     @Nullable
     Integer lineEdition() {
         return lineEdition;
+    }
+
+    @Nullable
+    String lineLanguage() {
+        return lineLanguage;
     }
 
     @Nullable

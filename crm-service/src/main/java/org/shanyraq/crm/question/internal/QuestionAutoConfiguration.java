@@ -6,6 +6,7 @@ import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.contact.Contacts;
 import org.shanyraq.crm.followup.Commitments;
 import org.shanyraq.crm.followup.FollowUps;
+import org.shanyraq.crm.followup.Undertakings;
 import org.shanyraq.crm.followup.WorkingDays;
 import org.shanyraq.crm.line.Lines;
 import org.shanyraq.crm.mail.Outbox;
@@ -62,12 +63,14 @@ public final class QuestionAutoConfiguration {
             Access access,
             Commitments commitments,
             FollowUps followUps,
+            Undertakings undertakings,
             WorkingDays workingDays,
             QuestionRows rows,
             AnswerAddresses addresses,
             Outbox outbox,
             @Qualifier("crmClock") Clock clock) {
-        return new AnswerLoop(access, commitments, followUps, workingDays, rows, addresses, outbox, clock);
+        return new AnswerLoop(
+                access, commitments, followUps, undertakings, workingDays, rows, addresses, outbox, clock);
     }
 
     @Bean

@@ -32,6 +32,7 @@ final class QuestionChecks {
      * @param people those of the contacts whom the officer may see
      * @param colleagues those of the officers who belong, or belonged, to the mission
      * @param topics those of the topics that the mission has and offers
+     * @param spoken the language of the asker, in which a new question was put where nobody says so; null for that of the dialogue
      * @param before the question as it was, whose people and topics are not asked again; null for a new one
      */
     record Around(
@@ -42,6 +43,7 @@ final class QuestionChecks {
             List<TopicId> topicsBefore,
             Sensitivity clearance,
             Sensitivity lowest,
+            @Nullable String spoken,
             @Nullable Question before) {}
 
     /** @throws org.shanyraq.crm.shared.InvalidInputException with all that is wrong */
@@ -54,9 +56,7 @@ final class QuestionChecks {
         Question before = around.before();
         boolean knownPart =
                 before != null && details.part() != null && details.part().equals(before.part());
-        if (details.part() != null
-                && !knownPart
-                && !around.stage().parts().contains(details.part())) {
+        if (details.part() != null && !knownPart && !around.stage().parts().contains(details.part())) {
             findings.add("part", "part-unknown");
         }
         if (!details.sensitivity().isWithin(around.clearance())) {
@@ -66,7 +66,8 @@ final class QuestionChecks {
         }
         String language = findings.language("language", details.language());
         if (language == null) {
-            language = before == null ? around.stage().language() : before.language();
+            String ofNew = around.spoken() == null ? around.stage().language() : around.spoken();
+            language = before == null ? ofNew : before.language();
         }
         QuestionDetails checked = new QuestionDetails(
                 details.part(),
@@ -95,8 +96,8 @@ final class QuestionChecks {
                     name,
                     name == null ? null : findings.lineOrNull("asker.affiliation", given.affiliation(), MOST_WORDS));
         }
-        boolean known =
-                around.before() != null && contact.equals(around.before().asker().contact());
+        boolean known = around.before() != null
+                && contact.equals(around.before().asker().contact());
         if (!known && !around.people().contains(contact)) {
             findings.add("asker.contact", "asker-unknown");
         } else if (name != null) {
@@ -135,8 +136,8 @@ final class QuestionChecks {
             return List.of();
         }
         if (!given.stream()
-                .allMatch(topic -> around.topics().contains(topic)
-                        || around.topicsBefore().contains(topic))) {
+                .allMatch(topic ->
+                        around.topics().contains(topic) || around.topicsBefore().contains(topic))) {
             findings.add("topics", "topic-unknown");
         }
         return given;

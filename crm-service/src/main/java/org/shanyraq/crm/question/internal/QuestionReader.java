@@ -61,8 +61,18 @@ class QuestionReader {
     /** Kind of record in the search, the audit trail and for references. */
     static final String KIND = "question";
 
-    private static final String SUMMARY = """
-            q.id, q.mission_id, q.version, q.dialogue_id, d.theme, q.part_id, a.attribution, q.number, q.position, q.state, q.origin, q.asker_id, \
+    /**
+     * What of question {@code q} may be told: that of its part {@code a}. Where it has none, the strictest of the parts that are for questions; where
+     * those or its own are gone, the strictest of all; null without an agenda.
+     */
+    static final String ATTRIBUTION = """
+            coalesce(a.attribution, (select z.attribution from crm_agenda_item z where z.dialogue_id = q.dialogue_id \
+            order by q.part_id is null and z.kind = 'QUESTIONS' desc, \
+            field(z.attribution, 'OFF_RECORD', 'NOT_FOR_ATTRIBUTION', 'ON_RECORD') limit 1))""";
+
+    private static final String SUMMARY =
+            "q.id, q.mission_id, q.version, q.dialogue_id, d.theme, q.part_id, " + ATTRIBUTION + """
+             as attribution, q.number, q.position, q.state, q.origin, q.asker_id, \
             q.asker_name, q.asker_affiliation, c.display_name, c.sensitivity as asker_sensitivity, o.names as organisation_names, \
             q.to_words, tc.display_name as to_contact_name, tc.sensitivity as to_sensitivity, tw.name as to_officer_name, q.text, \
             q.language, q.answer, q.hidden, q.votes, m.number as merged_number, w.name as owner_name, q.due_on, q.received_at, \
@@ -94,6 +104,15 @@ class QuestionReader {
         return one("1", id, scope).optional(database, (row, index) -> true).isPresent();
     }
 
+    boolean isLineVisible(LineId line, AccessScope scope) {
+        return ScopedQuery.select("1")
+                .from("crm_line l")
+                .within(scope, "l")
+                .and("l.id = ?", Bytes16.of(line))
+                .optional(database, (row, index) -> true)
+                .isPresent();
+    }
+
     private static ScopedQuery one(String columns, QuestionId id, AccessScope scope) {
         return ScopedQuery.select(columns)
                 .from("crm_question q")
@@ -111,14 +130,13 @@ class QuestionReader {
                         q.declined, q.remark, q.merged_into, q.owner_id, q.taken_at, q.commitment_id, q.follow_up_id, q.draft, \
                         q.draft_authors, q.drafted_by_name, q.returned, q.cleared_by_name, q.cleared_at, q.mailed_at, q.trouble, \
                         q.closed_at, q.working_days, q.created_at, q.changed_at, bc.display_name as by_contact_name, \
-                        bc.sensitivity as by_sensitivity, bw.name as by_officer_name, a.title as part_title""")
+                        bc.sensitivity as by_sensitivity, l.sensitivity as line_sensitivity, l.mission_id as line_mission, bw.name as by_officer_name, a.title as part_title""")
                 .from(TABLES + " left join crm_contact bc on bc.id = q.by_contact_id"
-                        + " left join crm_officer bw on bw.id = q.by_officer_id")
+                        + " left join crm_officer bw on bw.id = q.by_officer_id"
+                        + " left join crm_line l on l.id = q.line_id")
                 .withinReaders(scope, "q")
                 .and("q.id = ?", Bytes16.of(id))
-                .optional(
-                        database,
-                        (row, index) -> view(row, topics, merged(id, scope), today, scope));
+                .optional(database, (row, index) -> view(row, topics, merged(id, scope), today, scope));
     }
 
     private static QuestionView view(
@@ -217,12 +235,17 @@ class QuestionReader {
             return null;
         }
         UUID line = Bytes16.uuidOrNull(row, "line_id");
+        UUID ofLine = Bytes16.uuidOrNull(row, "line_mission");
+        if (ofLine == null
+                || !scope.permits(new MissionId(ofLine), Sensitivity.ofLevel(row.getInt("line_sensitivity")))) {
+            line = null;
+        }
         return new GivenAnswer(
                 row.getString("answer"),
                 answerer(row, "by", scope),
                 line == null ? null : new LineId(line),
-                row.getObject("line_edition", Integer.class),
-                row.getString("line_language"));
+                line == null ? null : row.getObject("line_edition", Integer.class),
+                line == null ? null : row.getString("line_language"));
     }
 
     private static @Nullable QuestionLoop loop(ResultSet row, QuestionSummary summary, AccessScope scope)
@@ -471,9 +494,7 @@ class QuestionReader {
         if (size == 0) {
             return null;
         }
-        return size % 2 == 1
-                ? (double) sorted.get(size / 2)
-                : (sorted.get(size / 2 - 1) + sorted.get(size / 2)) / 2.0;
+        return size % 2 == 1 ? (double) sorted.get(size / 2) : (sorted.get(size / 2 - 1) + sorted.get(size / 2)) / 2.0;
     }
 
     // ---- for others

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,12 +23,14 @@ import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.AgendaItemId;
 import org.shanyraq.crm.dialogue.DialogueId;
 import org.shanyraq.crm.question.QuestionId;
+import org.shanyraq.crm.shared.NotFoundException;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.JsonText;
 import org.shanyraq.crm.shared.internal.ScopedQuery;
 import org.shanyraq.crm.shared.internal.TenureColumns;
 import org.shanyraq.crm.shared.internal.UtcTime;
 import org.shanyraq.crm.topic.TopicId;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What is written of questions beside their own rows, and what is known of those around them. */
@@ -78,20 +81,47 @@ class QuestionRows {
                             id,
                             new MissionId(Bytes16.uuid(row, "mission_id")),
                             Sensitivity.ofLevel(row.getInt("sensitivity")),
-                            LocalDate.ofInstant(
-                                    UtcTime.instant(row, "starts_at"), ZoneId.of(row.getString("zone"))),
+                            LocalDate.ofInstant(UtcTime.instant(row, "starts_at"), ZoneId.of(row.getString("zone"))),
                             languages.isEmpty() ? "en" : languages.get(0),
                             row.getBoolean("archived"),
                             parts);
                 });
     }
 
-    /** The next number of the dialogue. Others wait for their own until the end of the transaction. */
-    int nextNumber(DialogueId dialogue) {
-        database.sql("insert into crm_question_counter (dialogue_id, last_number) values (?, 1)"
-                        + " on duplicate key update last_number = last_number + 1")
+    /**
+     * Keeps the dialogue from being changed until the end of the transaction; to be read only afterwards. Whoever changes it locks it first and
+     * then its questions.
+     */
+    void keep(DialogueId dialogue) {
+        database.sql("select id from crm_dialogue where id = ? lock in share mode")
                 .param(Bytes16.of(dialogue))
-                .update();
+                .query((row, index) -> true)
+                .optional();
+    }
+
+    /** To which dialogue the question belongs, which never changes. */
+    Optional<DialogueId> dialogueOf(QuestionId id) {
+        return database.sql("select dialogue_id from crm_question where id = ?")
+                .param(Bytes16.of(id))
+                .query((row, index) -> new DialogueId(Bytes16.uuid(row, "dialogue_id")))
+                .optional();
+    }
+
+    /**
+     * The next number of the dialogue. Others wait for their own until the end of the transaction: to be asked for before anything is read in it, so
+     * that what they did is seen then.
+     *
+     * @throws NotFoundException when there is no such dialogue
+     */
+    int nextNumber(DialogueId dialogue) {
+        try {
+            database.sql("insert into crm_question_counter (dialogue_id, last_number) values (?, 1)"
+                            + " on duplicate key update last_number = last_number + 1")
+                    .param(Bytes16.of(dialogue))
+                    .update();
+        } catch (DataIntegrityViolationException noDialogue) {
+            throw new NotFoundException();
+        }
         return database.sql("select last_number from crm_question_counter where dialogue_id = ?")
                 .param(Bytes16.of(dialogue))
                 .query(Integer.class)
@@ -138,7 +168,8 @@ class QuestionRows {
     }
 
     private void shift(byte[] dialogue, int first, int last, int by) {
-        database.sql("update crm_question set position = position + ? where dialogue_id = ? and position between ? and ?")
+        database.sql(
+                        "update crm_question set position = position + ? where dialogue_id = ? and position between ? and ?")
                 .params(by, dialogue, first, last)
                 .update();
     }
@@ -166,6 +197,20 @@ class QuestionRows {
                 .param(Bytes16.of(id))
                 .query((row, index) -> new TopicId(Bytes16.uuid(row, "topic_id")))
                 .list();
+    }
+
+    /** Those of all questions of a dialogue that have some. */
+    Map<UUID, List<TopicId>> topics(DialogueId dialogue) {
+        Map<UUID, List<TopicId>> topics = new HashMap<>();
+        database.sql(
+                        "select w.question_id, w.topic_id from crm_question q join crm_question_topic w on w.question_id = q.id"
+                                + " where q.dialogue_id = ? order by w.question_id, w.position")
+                .param(Bytes16.of(dialogue))
+                .query(row -> {
+                    topics.computeIfAbsent(Bytes16.uuid(row, "question_id"), id -> new ArrayList<>())
+                            .add(new TopicId(Bytes16.uuid(row, "topic_id")));
+                });
+        return topics;
     }
 
     void write(QuestionId id, List<TopicId> before, List<TopicId> after) {
@@ -221,6 +266,21 @@ class QuestionRows {
                     });
         }
         return found;
+    }
+
+    /** The first of the languages of the contact in which mails are written, or null. */
+    @Nullable
+    String spoken(ContactId contact) {
+        return database
+                .sql("select language from crm_contact_language where contact_id = ? order by position")
+                .param(Bytes16.of(contact))
+                .query(String.class)
+                .list()
+                .stream()
+                .map(tag -> tag.split("-", 2)[0])
+                .filter(AnswerAddresses.LANGUAGES::contains)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The post for which the contact is on the guest list, or the one of the highest rank that it holds on that day. */

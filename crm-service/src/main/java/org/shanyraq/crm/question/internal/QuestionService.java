@@ -24,6 +24,7 @@ import org.shanyraq.crm.audit.AuditEntry;
 import org.shanyraq.crm.audit.AuditTrail;
 import org.shanyraq.crm.contact.ContactId;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.line.LineId;
 import org.shanyraq.crm.line.Lines;
 import org.shanyraq.crm.line.UsedLine;
 import org.shanyraq.crm.mission.Colleagues;
@@ -103,7 +104,13 @@ class QuestionService implements Questions {
     @Override
     @Transactional
     public QuestionView receive(DialogueId dialogue, GuestQuestion sent) {
+        int number = rows.nextNumber(dialogue);
         QuestionRows.Stage stage = stage(dialogue);
+        Optional<QuestionId> there = rows.ofEntry(dialogue, sent.entry());
+        if (there.isPresent()) {
+            return view(there.get());
+        }
+        requireRoom(number);
         QuestionDetails details = new QuestionDetails(
                 null,
                 sent.name() == null || sent.name().isBlank() ? Asker.ANONYMOUS : Asker.named(sent.name()),
@@ -113,12 +120,6 @@ class QuestionService implements Questions {
                 sent.language(),
                 Sensitivity.PUBLIC);
         QuestionDetails checked = checked(details, stage, null, List.of());
-        int number = rows.nextNumber(dialogue);
-        Optional<QuestionId> there = rows.ofEntry(dialogue, sent.entry());
-        if (there.isPresent()) {
-            return view(there.get());
-        }
-        requireRoom(number);
         Question question = Question.received(
                 stage.mission(), dialogue, sent.entry(), number, checked, stage.whole(), clock.instant());
         save(question);
@@ -128,17 +129,16 @@ class QuestionService implements Questions {
 
     @Override
     @Transactional
-    public QuestionView note(
-            DialogueId dialogue, QuestionDetails details, @Nullable GivenAnswer answer, UUID entry) {
-        QuestionRows.Stage stage = stage(dialogue);
-        QuestionDetails checked = checked(details, stage, null, List.of());
-        GivenAnswer given = answer == null ? null : answer(answer, stage.mission(), Answerer.NOBODY);
+    public QuestionView note(DialogueId dialogue, QuestionDetails details, @Nullable GivenAnswer answer, UUID entry) {
         int number = rows.nextNumber(dialogue);
+        QuestionRows.Stage stage = stage(dialogue);
         Optional<QuestionId> there = rows.ofEntry(dialogue, entry);
         if (there.isPresent()) {
             return view(there.get());
         }
         requireRoom(number);
+        QuestionDetails checked = checked(details, stage, null, List.of());
+        GivenAnswer given = answer == null ? null : answer(answer, stage.mission(), Answerer.NOBODY);
         ContactId contact = checked.asker().contact();
         Question question = Question.noted(
                 stage.mission(),
@@ -150,6 +150,7 @@ class QuestionService implements Questions {
                 stage.whole(),
                 clock.instant());
         if (given != null) {
+            raise(question, given.line());
             question.answer(given, clock.instant());
         }
         save(question);
@@ -161,7 +162,9 @@ class QuestionService implements Questions {
         return view(question.id());
     }
 
+    /** The dialogue as it is now and stays until the end of the transaction: whoever raises it meanwhile finds the question and raises that too. */
     private QuestionRows.Stage stage(DialogueId dialogue) {
+        rows.keep(dialogue);
         QuestionRows.Stage stage = rows.stage(dialogue, access.scope()).orElseThrow(NotFoundException::new);
         if (stage.archived()) {
             throw new ConflictException("crm.question.error.dialogue-archived");
@@ -181,6 +184,8 @@ class QuestionService implements Questions {
     @Override
     @Transactional
     public QuestionView change(QuestionId id, long version, QuestionDetails details) {
+        // Before the question, as whoever changes the dialogue locks them.
+        rows.keep(rows.dialogueOf(id).orElseThrow(NotFoundException::new));
         Question question = find(id, version);
         QuestionRows.Stage stage =
                 rows.stage(question.dialogue(), access.scope()).orElseThrow(NotFoundException::new);
@@ -192,7 +197,11 @@ class QuestionService implements Questions {
                 ? null
                 : contact.equals(question.asker().contact()) ? question.standing() : rows.standing(contact, stage);
         QuestionTrail.Seen before = trail.seen(question, topics);
+        boolean cleared = question.state() == QuestionState.TAKEN_AWAY && question.clearedAt() != null;
         question.change(checked, standing, stage.whole());
+        if (cleared) {
+            loop.callBack(question);
+        }
         save(question);
         rows.write(id, topics, checked.topics());
         trail.record(question, before, checked.topics());
@@ -219,9 +228,8 @@ class QuestionService implements Questions {
 
     private QuestionDetails checked(
             QuestionDetails details, QuestionRows.Stage stage, @Nullable Question before, List<TopicId> topics) {
-        Sensitivity lowest = before == null || access.officer().may(Right.LOWER_SENSITIVITY)
-                ? Sensitivity.PUBLIC
-                : before.chosen();
+        Sensitivity lowest =
+                before == null || access.officer().may(Right.LOWER_SENSITIVITY) ? Sensitivity.PUBLIC : before.chosen();
         return QuestionChecks.checked(
                 details,
                 new QuestionChecks.Around(
@@ -235,7 +243,14 @@ class QuestionService implements Questions {
                         topics,
                         access.scope().clearance(),
                         lowest,
+                        language(details, before),
                         before));
+    }
+
+    /** Which the asker speaks, where nobody says in which language it was put. */
+    private @Nullable String language(QuestionDetails details, @Nullable Question before) {
+        ContactId asker = details.asker().contact();
+        return before == null && details.language() == null && asker != null ? rows.spoken(asker) : null;
     }
 
     private GivenAnswer answer(GivenAnswer answer, MissionId mission, Answerer before) {
@@ -279,15 +294,41 @@ class QuestionService implements Questions {
     @Transactional
     public QuestionView answer(QuestionId id, long version, GivenAnswer answer) {
         return act(id, version, question -> {
-            GivenAnswer given = answer(answer, question.mission(), question.by());
+            GivenAnswer given = withHidden(answer(answer, question.mission(), question.by()), question);
             boolean said = Objects.equals(given.line(), question.line())
                     && Objects.equals(given.edition(), question.lineEdition());
+            if (!said) {
+                raise(question, given.line());
+            }
             question.answer(given, clock.instant());
             if (!said) {
                 save(question);
                 use(question, given);
             }
         });
+    }
+
+    /** Whom, and which line, the officer does not see, and so cannot have said again, stays. */
+    private GivenAnswer withHidden(GivenAnswer given, Question question) {
+        ContactId by = question.by().contact();
+        boolean byStays = given.by().isNobody()
+                && by != null
+                && visible(List.of(by), question.mission()).isEmpty();
+        LineId line = question.line();
+        boolean lineStays = given.line() == null && line != null && !reader.isLineVisible(line, access.scope());
+        return new GivenAnswer(
+                given.text(),
+                byStays ? question.by() : given.by(),
+                lineStays ? line : given.line(),
+                lineStays ? question.lineEdition() : given.edition(),
+                lineStays ? question.lineLanguage() : given.lineLanguage());
+    }
+
+    /** Its answer may say what the line says: it becomes as sensitive. */
+    private void raise(Question question, @Nullable LineId line) {
+        if (line != null) {
+            question.raise(lines.get(line).sensitivity());
+        }
     }
 
     /** Notes on whom the line was used. */
@@ -353,7 +394,8 @@ class QuestionService implements Questions {
             int votes = question.split();
             if (into != null) {
                 Question other = questions
-                        .findByIdAndMissionIdIn(into.value(), List.of(question.mission().value()))
+                        .findByIdAndMissionIdIn(
+                                into.value(), List.of(question.mission().value()))
                         .orElseThrow(NotFoundException::new);
                 if (other.state() == QuestionState.MERGED) {
                     throw new ConflictException("crm.question.error.split-other-first", other.number());
@@ -369,7 +411,12 @@ class QuestionService implements Questions {
         return act(id, version, question -> {
             if (question.state() == QuestionState.TAKEN_AWAY) {
                 access.require(Right.EDIT_FOLLOW_UPS);
+                boolean cleared = question.clearedAt() != null;
+                question.requireUnsent();
                 loop.release(question);
+                if (cleared) {
+                    loop.callBack(question);
+                }
             }
             question.stepBack();
         });
@@ -412,6 +459,9 @@ class QuestionService implements Questions {
     private QuestionView archived(QuestionId id, long version, boolean wanted) {
         Question question = find(id, version);
         if (question.archive(wanted)) {
+            if (wanted && question.state() == QuestionState.TAKEN_AWAY && question.clearedAt() != null) {
+                loop.callBack(question);
+            }
             save(question);
             trail.archived(question, wanted);
         }
@@ -476,9 +526,8 @@ class QuestionService implements Questions {
     /** The question, kept from being changed by others until the end of the transaction. */
     private Question find(QuestionId id, long version) {
         AccessScope scope = access.scope();
-        Question question = questions
-                .findByIdAndMissionIdIn(id.value(), scope.missionIds())
-                .orElseThrow(NotFoundException::new);
+        Question question =
+                questions.findByIdAndMissionIdIn(id.value(), scope.missionIds()).orElseThrow(NotFoundException::new);
         if (!reader.isVisible(id, scope)) {
             throw new NotFoundException();
         }
@@ -511,10 +560,7 @@ class QuestionService implements Questions {
     public QuestionView get(QuestionId id) {
         QuestionView question = view(id);
         audit.viewed(QuestionTrail.subject(
-                question.id(),
-                question.summary().mission(),
-                question.summary().sensitivity(),
-                question.readersOf()));
+                question.id(), question.summary().mission(), question.summary().sensitivity(), question.readersOf()));
         return question;
     }
 

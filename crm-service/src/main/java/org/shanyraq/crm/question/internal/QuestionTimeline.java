@@ -68,7 +68,9 @@ class QuestionTimeline implements TimelineSource {
                         .and("q.organisation_id in (select part.id from part) and c.sensitivity <= ?", clearance);
             default -> told.and("q.dialogue_id = ?", id);
         }
-        told.and("q.archived = 0").orderBy(Key.time(AT, true), Key.descending("q.id")).limit(most);
+        told.and("q.archived = 0")
+                .orderBy(Key.time(AT, true), Key.descending("q.id"))
+                .limit(most);
         if (after != null) {
             told.after(after);
         }

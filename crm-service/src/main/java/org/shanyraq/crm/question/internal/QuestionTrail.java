@@ -35,13 +35,17 @@ class QuestionTrail {
     private record PartId(UUID value) implements EntityId {
 
         static PartId of(Question question, String part) {
-            return new PartId(UUID.nameUUIDFromBytes(
-                    (question.getId() + "/" + part).getBytes(StandardCharsets.US_ASCII)));
+            return new PartId(
+                    UUID.nameUUIDFromBytes((question.getId() + "/" + part).getBytes(StandardCharsets.US_ASCII)));
         }
     }
 
     /** A question at one moment. */
-    record Seen(Noted noted, Map<String, Noted.Person> people, Sensitivity sensitivity, @Nullable UUID readersOf) {}
+    record Seen(
+            Noted noted,
+            Map<String, Noted.Person> people,
+            Sensitivity sensitivity,
+            @Nullable UUID readersOf) {}
 
     Seen seen(Question question, List<TopicId> topics) {
         Map<String, Noted.Person> people = new LinkedHashMap<>();
@@ -59,14 +63,12 @@ class QuestionTrail {
                 before == null ? AuditAction.CREATED : AuditAction.CHANGED,
                 before == null ? null : before.noted(),
                 after.noted());
-        Sensitivity highest = before == null
-                ? question.sensitivity()
-                : before.sensitivity().higher(question.sensitivity());
+        Sensitivity highest =
+                before == null ? question.sensitivity() : before.sensitivity().higher(question.sensitivity());
         UUID readers = before == null || before.readersOf() == null ? question.readersOf() : before.readersOf();
         after.people().forEach((part, person) -> {
-            Noted.Person earlier = before == null
-                    ? Noted.Person.NOBODY
-                    : before.people().getOrDefault(part, Noted.Person.NOBODY);
+            Noted.Person earlier =
+                    before == null ? Noted.Person.NOBODY : before.people().getOrDefault(part, Noted.Person.NOBODY);
             if (!person.equals(earlier)) {
                 note(question, part, earlier, person, highest, readers);
             }
@@ -119,8 +121,7 @@ class QuestionTrail {
         return subject(question.id(), question.mission(), question.sensitivity(), question.readersOf());
     }
 
-    static AuditSubject subject(
-            QuestionId id, MissionId mission, Sensitivity sensitivity, @Nullable UUID readersOf) {
+    static AuditSubject subject(QuestionId id, MissionId mission, Sensitivity sensitivity, @Nullable UUID readersOf) {
         return new AuditSubject(QuestionReader.KIND, id, mission, sensitivity).limitedTo(readersOf);
     }
 

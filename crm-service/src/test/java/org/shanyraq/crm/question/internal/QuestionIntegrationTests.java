@@ -159,7 +159,8 @@ class QuestionIntegrationTests extends GuestScene {
         QuestionView.Standing standing = Objects.requireNonNull(noted.standing());
         assertThat(standing.organisation()).isEqualTo(house);
         assertThat(standing.role()).isEqualTo(PostRole.PRESIDENT);
-        assertThat(as(protocol, () -> questions.note(dialogue, details, null, entry)).id())
+        assertThat(as(protocol, () -> questions.note(dialogue, details, null, entry))
+                        .id())
                 .as("the same form sent twice")
                 .isEqualTo(noted.id());
         for (QuestionQuery query : List.of(
@@ -167,7 +168,8 @@ class QuestionIntegrationTests extends GuestScene {
                 QuestionQuery.with(asker),
                 QuestionQuery.ALL.in(QuestionState.ASKED),
                 new QuestionQuery(null, null, null, null, null, house, null, null, false, Archived.WITHOUT),
-                new QuestionQuery(unique, null, null, energy, null, house, QuestionOrigin.DESK, null, false, Archived.WITHOUT))) {
+                new QuestionQuery(
+                        unique, null, null, energy, null, house, QuestionOrigin.DESK, null, false, Archived.WITHOUT))) {
             assertThat(found(viewer, query)).as("%s", query).contains(noted.id().value());
             assertThat(as(viewer, () -> questions.count(query, 0)))
                     .isEqualTo(found(viewer, query).size());
@@ -196,8 +198,7 @@ class QuestionIntegrationTests extends GuestScene {
         LineView proposed = as(diplomat, () -> lines.propose(line.id(), line.version()));
         as(otherManager, () -> lines.approve(proposed.id(), proposed.version()));
         ContactId asker = registered(person("Aya"));
-        GivenAnswer answer =
-                new GivenAnswer("We build it.", Answerer.named("The minister"), line.id(), 1, "en");
+        GivenAnswer answer = new GivenAnswer("We build it.", Answerer.named("The minister"), line.id(), 1, "en");
 
         QuestionView noted = as(
                 protocol,
@@ -209,7 +210,8 @@ class QuestionIntegrationTests extends GuestScene {
         assertThat(noted.answeredBy()).isEqualTo("The minister");
         assertThat(as(viewer, () -> lines.uses(line.id(), Paging.first(9))).items())
                 .extracting(LineUse::contact, LineUse::during)
-                .containsExactly(tuple(asker, new RecordRef("question", noted.id().value())));
+                .containsExactly(
+                        tuple(asker, new RecordRef("question", noted.id().value())));
         QuestionView mended = as(
                 protocol,
                 () -> questions.answer(
@@ -229,7 +231,8 @@ class QuestionIntegrationTests extends GuestScene {
         UUID entry = UUID.randomUUID();
         GuestQuestion sent = new GuestQuestion(entry, null, "Why not sooner, " + unique + "?", "fr");
         QuestionView received = as(Officer.system(home()), () -> questions.receive(dialogue, sent));
-        assertThat(as(Officer.system(home()), () -> questions.receive(dialogue, sent)).id())
+        assertThat(as(Officer.system(home()), () -> questions.receive(dialogue, sent))
+                        .id())
                 .isEqualTo(received.id());
         assertThat(received.state()).isEqualTo(QuestionState.RECEIVED);
         assertThat(received.summary().origin()).isEqualTo(QuestionOrigin.GUEST);
@@ -243,12 +246,10 @@ class QuestionIntegrationTests extends GuestScene {
         assertThatThrownBy(() -> as(protocol, () -> questions.ask(received.id(), received.version())))
                 .isInstanceOf(StaleVersionException.class);
         assertThat(invalid(
-                        protocol,
-                        () -> questions.decline(approved.id(), approved.version(), DeclineReason.OTHER, " ")))
+                        protocol, () -> questions.decline(approved.id(), approved.version(), DeclineReason.OTHER, " ")))
                 .containsExactly(tuple("remark", "crm.question.error.remark-missing"));
-        QuestionView declined = as(
-                protocol,
-                () -> questions.decline(approved.id(), approved.version(), DeclineReason.NO_TIME, null));
+        QuestionView declined =
+                as(protocol, () -> questions.decline(approved.id(), approved.version(), DeclineReason.NO_TIME, null));
         assertThat(declined.declined()).isEqualTo(DeclineReason.NO_TIME);
         assertThat(as(protocol, () -> questions.stepBack(declined.id(), declined.version()))
                         .state())
@@ -328,7 +329,8 @@ class QuestionIntegrationTests extends GuestScene {
         changedAs(Sensitivity.CONFIDENTIAL);
         Officer uncleared = officers.officer(Role.VIEWER, mission, Sensitivity.INTERNAL);
         absent(uncleared, () -> questions.get(noted.id()));
-        assertThat(found(uncleared, QuestionQuery.ALL)).doesNotContain(noted.id().value());
+        assertThat(found(uncleared, QuestionQuery.ALL))
+                .doesNotContain(noted.id().value());
         QuestionView now = as(clearedProtocol, () -> questions.get(noted.id()));
         assertThat(now.summary().sensitivity()).isEqualTo(Sensitivity.CONFIDENTIAL);
         assertThat(as(clearedProtocol, () -> questions.history(noted.id(), Paging.first(9)))
@@ -361,10 +363,16 @@ class QuestionIntegrationTests extends GuestScene {
         assertThat(seen.details().asker()).isEqualTo(Asker.ANONYMOUS);
         assertThat(seen.standing()).isNull();
         assertThat(found(uncleared, QuestionQuery.with(hidden))).isEmpty();
-        as(uncleared, () -> questions.change(noted.id(), noted.version(), seen.details().withText("Who am I then?")));
-        assertThat(as(clearedProtocol, () -> questions.get(noted.id())).details().asker())
+        as(
+                uncleared,
+                () -> questions.change(
+                        noted.id(), noted.version(), seen.details().withText("Who am I then?")));
+        assertThat(as(clearedProtocol, () -> questions.get(noted.id()))
+                        .details()
+                        .asker())
                 .isEqualTo(Asker.of(hidden));
-        assertThat(as(uncleared, () -> questions.history(noted.id(), Paging.first(9))).items())
+        assertThat(as(uncleared, () -> questions.history(noted.id(), Paging.first(9)))
+                        .items())
                 .extracting(AuditEntry::kind)
                 .containsOnly("question");
     }
@@ -387,17 +395,20 @@ class QuestionIntegrationTests extends GuestScene {
                 .extracting(AgendaItem::attribution)
                 .containsExactly(Attribution.ON_RECORD, Attribution.NOT_FOR_ATTRIBUTION);
         QuestionDetails details = QuestionDetails.of(Asker.named("Somebody"), "Why?");
-        QuestionDetails there = new QuestionDetails(
-                planned.details().agenda().get(1).id(),
-                details.asker(),
-                details.to(),
-                List.of(),
-                details.text(),
-                null,
-                details.sensitivity());
-        QuestionSummary named = noted("Who?").summary();
-        QuestionSummary unnamed = as(protocol, () -> questions.note(dialogue, there, null, UUID.randomUUID()))
-                .summary();
+        List<QuestionSummary> noted = planned.details().agenda().stream()
+                .map(part -> new QuestionDetails(
+                        part.id(),
+                        details.asker(),
+                        details.to(),
+                        List.of(),
+                        details.text(),
+                        null,
+                        details.sensitivity()))
+                .map(there -> as(protocol, () -> questions.note(dialogue, there, null, UUID.randomUUID()))
+                        .summary())
+                .toList();
+        QuestionSummary named = noted.get(0);
+        QuestionSummary unnamed = noted.get(1);
         assertThat(named.askerForOthers()).isEqualTo("Somebody");
         assertThat(unnamed.attribution()).isEqualTo(Attribution.NOT_FOR_ATTRIBUTION);
         assertThat(unnamed.asker()).isEqualTo("Somebody");
@@ -412,21 +423,22 @@ class QuestionIntegrationTests extends GuestScene {
         QuestionView noted = as(
                 diplomat,
                 () -> questions.note(
-                        dialogue, QuestionDetails.of(Asker.of(asker), "How much, " + unique + "?"), null, UUID.randomUUID()));
-        QuestionView taken = as(
-                diplomat, () -> questions.takeAway(noted.id(), noted.version(), diplomat.id(), null));
+                        dialogue,
+                        QuestionDetails.of(Asker.of(asker), "How much, " + unique + "?"),
+                        null,
+                        UUID.randomUUID()));
+        QuestionView taken = as(diplomat, () -> questions.takeAway(noted.id(), noted.version(), diplomat.id(), null));
         assertThat(taken.state()).isEqualTo(QuestionState.TAKEN_AWAY);
         QuestionLoop loop = Objects.requireNonNull(taken.loop());
         assertThat(loop.dueOn())
                 .isEqualTo(as(diplomat, () -> workingDays.after(workingDays.today(), WorkingDays.USUAL)));
         var commitment = as(viewer, () -> commitments.get(Objects.requireNonNull(loop.commitment())));
         assertThat(commitment.details().contact()).isEqualTo(asker);
-        assertThat(commitment.details().source()).isEqualTo(new RecordRef("question", noted.id().value()));
+        assertThat(commitment.details().source())
+                .isEqualTo(new RecordRef("question", noted.id().value()));
         var followUp = as(viewer, () -> followUps.get(Objects.requireNonNull(loop.followUp())));
         assertThat(followUp.details().owner()).isEqualTo(diplomat.id());
-        assertThat(followUp.details().links())
-                .extracting(RecordRef::kind)
-                .containsExactly("question", "commitment");
+        assertThat(followUp.details().links()).extracting(RecordRef::kind).containsExactly("question", "commitment");
 
         QuestionView drafted = as(diplomat, () -> questions.draft(taken.id(), taken.version(), "Nothing at all."));
         assertThatThrownBy(() -> as(diplomat, () -> questions.clear(drafted.id(), drafted.version())))
@@ -453,8 +465,7 @@ class QuestionIntegrationTests extends GuestScene {
                 "fr",
                 Sensitivity.PUBLIC);
         QuestionView noted = as(diplomat, () -> questions.note(dialogue, details, null, UUID.randomUUID()));
-        QuestionView taken = as(
-                diplomat, () -> questions.takeAway(noted.id(), noted.version(), diplomat.id(), null));
+        QuestionView taken = as(diplomat, () -> questions.takeAway(noted.id(), noted.version(), diplomat.id(), null));
         QuestionView drafted = as(diplomat, () -> questions.draft(taken.id(), taken.version(), "Dix."));
         assertThat(mails(noted)).isEmpty();
         QuestionView cleared = as(manager, () -> questions.clear(drafted.id(), drafted.version()));
@@ -463,7 +474,9 @@ class QuestionIntegrationTests extends GuestScene {
         assertThat(mails(noted)).hasSize(1);
         assertThat(mail.to().address()).isEqualTo(address("Aya"));
         assertThat(mail.language()).isEqualTo("fr");
-        refused("crm.question.error.on-its-way", () -> as(diplomat, () -> questions.close(noted.id(), cleared.version())));
+        refused(
+                "crm.question.error.on-its-way",
+                () -> as(diplomat, () -> questions.close(noted.id(), cleared.version())));
         MailText text = as(Officer.system(home()), () -> mailOwner.textOf(mail)).orElseThrow();
         assertThat(text.subject()).isEqualTo("Votre question : Corridors " + unique);
         assertThat(text.text()).contains("> Combien, " + unique + " ?").contains("Dix.");
@@ -508,9 +521,9 @@ class QuestionIntegrationTests extends GuestScene {
     }
 
     private List<Mail> mails(QuestionView question) {
-        return database
-                .sql("select id, occurrence, address, language, sensitivity from crm_mail where kind = 'question-answer'"
-                        + " and subject_id = unhex(?) order by id")
+        return database.sql(
+                        "select id, occurrence, address, language, sensitivity from crm_mail where kind = 'question-answer'"
+                                + " and subject_id = unhex(?) order by id")
                 .param(question.id().toString().replace("-", ""))
                 .query((row, index) -> new Mail(
                         new MailId(Bytes16.uuid(row, "id")),
@@ -526,12 +539,10 @@ class QuestionIntegrationTests extends GuestScene {
     }
 
     private void ended(Mail mail, MailState state) {
-        as(
-                Officer.system(home()),
-                () -> new TransactionTemplate(transactions).execute(status -> {
-                    mailOwner.ended(mail, state, null);
-                    return true;
-                }));
+        as(Officer.system(home()), () -> new TransactionTemplate(transactions).execute(status -> {
+            mailOwner.ended(mail, state, null);
+            return true;
+        }));
     }
 
     @Test
@@ -540,12 +551,19 @@ class QuestionIntegrationTests extends GuestScene {
         ContactId listed = approved(dialogue, person("Alisted")).contact();
         ContactId known = registered(person("Aknown"));
         ContactId hidden = registered(person("Ahidden").with(Sensitivity.CONFIDENTIAL));
-        as(clearedProtocol, () -> questions.note(
-                dialogue, QuestionDetails.of(Asker.of(hidden), "Who?"), null, UUID.randomUUID()));
-        as(protocol, () -> questions.note(
-                dialogue, QuestionDetails.of(Asker.of(asked), "When?"), null, UUID.randomUUID()));
-        as(protocol, () -> questions.note(
-                dialogue, QuestionDetails.of(Asker.named("Awalkin " + unique), "Where?"), null, UUID.randomUUID()));
+        as(
+                clearedProtocol,
+                () -> questions.note(dialogue, QuestionDetails.of(Asker.of(hidden), "Who?"), null, UUID.randomUUID()));
+        as(
+                protocol,
+                () -> questions.note(dialogue, QuestionDetails.of(Asker.of(asked), "When?"), null, UUID.randomUUID()));
+        as(
+                protocol,
+                () -> questions.note(
+                        dialogue,
+                        QuestionDetails.of(Asker.named("Awalkin " + unique), "Where?"),
+                        null,
+                        UUID.randomUUID()));
         Officer uncleared = officers.officer(Role.PROTOCOL, mission, Sensitivity.INTERNAL);
         assertThat(as(uncleared, () -> questions.askers(dialogue, unique)))
                 .extracting(one -> one.asker().contact(), KnownAsker::name, KnownAsker::place)
@@ -559,8 +577,7 @@ class QuestionIntegrationTests extends GuestScene {
     @Test
     void somebodyWithoutAnAddressIsToldOtherwiseAndTheQuestionClosed() {
         QuestionView noted = noted("And the " + unique + "?");
-        QuestionView taken = as(
-                diplomat, () -> questions.takeAway(noted.id(), noted.version(), diplomat.id(), null));
+        QuestionView taken = as(diplomat, () -> questions.takeAway(noted.id(), noted.version(), diplomat.id(), null));
         assertThat(Objects.requireNonNull(taken.loop()).commitment()).isNull();
         QuestionView drafted = as(diplomat, () -> questions.draft(taken.id(), taken.version(), "Ten."));
         QuestionView cleared = as(manager, () -> questions.clear(drafted.id(), drafted.version()));
@@ -568,7 +585,10 @@ class QuestionIntegrationTests extends GuestScene {
         assertThat(closed.state()).isEqualTo(QuestionState.ANSWERED_AFTER);
         assertThat(Objects.requireNonNull(closed.answer()).text()).isEqualTo("Ten.");
         assertThat(Objects.requireNonNull(closed.loop()).workingDays()).isZero();
-        assertThat(as(viewer, () -> followUps.get(Objects.requireNonNull(Objects.requireNonNull(taken.loop()).followUp())))
+        assertThat(as(
+                                viewer,
+                                () -> followUps.get(Objects.requireNonNull(
+                                        Objects.requireNonNull(taken.loop()).followUp())))
                         .state())
                 .isEqualTo(FollowUpState.DONE);
         QuestionFigures figures = as(viewer, () -> questions.figures(dialogue));
@@ -577,7 +597,9 @@ class QuestionIntegrationTests extends GuestScene {
         assertThat(figures.medianDays()).isZero();
         for (QuestionState state : QuestionState.values()) {
             assertThat(figures.states().get(state))
-                    .isEqualTo(as(viewer, () -> questions.count(QuestionQuery.of(dialogue).in(state), 0)));
+                    .isEqualTo(as(
+                            viewer,
+                            () -> questions.count(QuestionQuery.of(dialogue).in(state), 0)));
         }
     }
 
@@ -588,8 +610,7 @@ class QuestionIntegrationTests extends GuestScene {
                 diplomat,
                 () -> questions.note(
                         dialogue, QuestionDetails.of(Asker.of(asker), "How much?"), null, UUID.randomUUID()));
-        QuestionView taken = as(
-                diplomat, () -> questions.takeAway(noted.id(), noted.version(), diplomat.id(), null));
+        QuestionView taken = as(diplomat, () -> questions.takeAway(noted.id(), noted.version(), diplomat.id(), null));
         QuestionLoop loop = Objects.requireNonNull(taken.loop());
         QuestionView back = as(diplomat, () -> questions.stepBack(taken.id(), taken.version()));
         assertThat(back.state()).isEqualTo(QuestionState.ASKED);
@@ -604,8 +625,9 @@ class QuestionIntegrationTests extends GuestScene {
 
     @Test
     void allThatIsWrongIsSaidAtOnce() {
-        ContactId strange = as(foreigner, () -> contacts.register(
-                        People.named("Far", unique).details()))
+        ContactId strange = as(
+                        foreigner,
+                        () -> contacts.register(People.named("Far", unique).details()))
                 .id();
         QuestionDetails wrong = new QuestionDetails(
                 new AgendaItemId(UUID.randomUUID()),

@@ -92,13 +92,7 @@ class QuestionStatesTests {
                         APPROVED));
         TABLE.put(
                 ANSWERED,
-                Map.of(
-                        QuestionAct.ANSWER,
-                        ANSWERED,
-                        QuestionAct.TAKE_AWAY,
-                        TAKEN_AWAY,
-                        QuestionAct.STEP_BACK,
-                        ASKED));
+                Map.of(QuestionAct.ANSWER, ANSWERED, QuestionAct.TAKE_AWAY, TAKEN_AWAY, QuestionAct.STEP_BACK, ASKED));
         TABLE.put(TAKEN_AWAY, Map.of(QuestionAct.ANSWER_AFTER, ANSWERED_AFTER, QuestionAct.STEP_BACK, ASKED));
         TABLE.put(ANSWERED_AFTER, Map.of());
         // What is made below was asked before it was declined or merged.
@@ -110,7 +104,8 @@ class QuestionStatesTests {
         List<Arguments> pairs = new ArrayList<>();
         for (QuestionState state : QuestionState.values()) {
             for (QuestionAct act : QuestionAct.values()) {
-                pairs.add(Arguments.of(state, act, TABLE.getOrDefault(state, Map.of()).get(act)));
+                pairs.add(Arguments.of(
+                        state, act, TABLE.getOrDefault(state, Map.of()).get(act)));
             }
         }
         return pairs;
@@ -122,8 +117,7 @@ class QuestionStatesTests {
             QuestionState state, QuestionAct act, @Nullable QuestionState expected) {
         Question question = in(state);
         if (expected == null) {
-            ConflictException refused =
-                    catchThrowableOfType(ConflictException.class, () -> perform(act, question));
+            ConflictException refused = catchThrowableOfType(ConflictException.class, () -> perform(act, question));
             assertThat(refused).isNotNull();
             assertThat(refused.key()).isEqualTo("crm.question.error.act." + act.code());
             assertThat(question.state()).isEqualTo(state);
@@ -226,25 +220,24 @@ class QuestionStatesTests {
     }
 
     private static Question in(QuestionState state) {
-        Question question =
-                state == RECEIVED || state == APPROVED
-                        ? Question.received(
-                                MISSION,
-                                dialogue(),
-                                UUID.randomUUID(),
-                                1,
-                                QuestionDetails.of(Asker.ANONYMOUS, "Why?"),
-                                WHOLE,
-                                NOW)
-                        : Question.noted(
-                                MISSION,
-                                dialogue(),
-                                UUID.randomUUID(),
-                                1,
-                                QuestionDetails.of(Asker.named("Somebody"), "Why?"),
-                                null,
-                                WHOLE,
-                                NOW);
+        Question question = state == RECEIVED || state == APPROVED
+                ? Question.received(
+                        MISSION,
+                        dialogue(),
+                        UUID.randomUUID(),
+                        1,
+                        QuestionDetails.of(Asker.ANONYMOUS, "Why?"),
+                        WHOLE,
+                        NOW)
+                : Question.noted(
+                        MISSION,
+                        dialogue(),
+                        UUID.randomUUID(),
+                        1,
+                        QuestionDetails.of(Asker.named("Somebody"), "Why?"),
+                        null,
+                        WHOLE,
+                        NOW);
         switch (state) {
             case APPROVED -> question.approve();
             case ANSWERED -> question.answer(GivenAnswer.of("So."), NOW);

@@ -18,7 +18,7 @@ import org.shanyraq.crm.shared.web.Needed;
  * @param title what it is called, by language; each at most 250 characters
  * @param minutes how long it takes, 1 to 1,440
  * @param speakers in order, at most 30
- * @param attribution what of it may be told to others than officers, and of whom; on record when left out
+ * @param attribution what of it may be told to others than officers, and of whom; left out, it stays what it was, and a new part is on record
  */
 record AgendaItemBody(
         @Nullable AgendaItemId id,

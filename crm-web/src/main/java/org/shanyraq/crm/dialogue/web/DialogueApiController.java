@@ -106,7 +106,9 @@ class DialogueApiController {
             @PathVariable DialogueId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody DialogueBody body) {
-        return found(dialogues.change(id, api.version(ifMatch), bodies.details(body)));
+        return found(dialogues.change(id, api.version(ifMatch), bodies.changed(body, () -> dialogues
+                .get(id)
+                .details())));
     }
 
     /** Makes a draft like a dialogue, at another time: what was planned, and nothing of what came of it. */

@@ -19,6 +19,7 @@ import org.shanyraq.crm.question.Answerer;
 import org.shanyraq.crm.question.GivenAnswer;
 import org.shanyraq.crm.question.QuestionDetails;
 import org.shanyraq.crm.question.QuestionState;
+import org.shanyraq.crm.question.QuestionSummary;
 import org.shanyraq.crm.question.QuestionView;
 import org.shanyraq.crm.question.Questions;
 import org.shanyraq.crm.shared.ConflictException;
@@ -67,14 +68,16 @@ class DeskController {
     @GetMapping
     @Requires(Right.CAPTURE_QUESTIONS)
     String desk(@PathVariable DialogueId dialogueId, Model model) {
-        model.addAttribute("form", new DeskForm());
-        return shown(dialogues.get(dialogueId), model);
+        DialogueView dialogue = dialogues.get(dialogueId);
+        List<QuestionSummary> running = questions.running(dialogueId);
+        model.addAttribute("form", DeskForm.after(running));
+        return shown(dialogue, running, model);
     }
 
-    private String shown(DialogueView dialogue, Model model) {
+    private String shown(DialogueView dialogue, List<QuestionSummary> running, Model model) {
         model.addAttribute("dialogue", dialogue);
         model.addAttribute("base", base(dialogue.id()));
-        model.addAttribute("running", questions.running(dialogue.id()));
+        model.addAttribute("running", running);
         model.addAttribute("figures", questions.figures(dialogue.id()));
         model.addAttribute("states", QuestionState.values());
         model.addAttribute("answerers", options.answerers(dialogue, Answerer.NOBODY, null));
@@ -112,7 +115,8 @@ class DeskController {
             RedirectAttributes redirect,
             HttpServletResponse response) {
         QuestionOptions.Typed topics = options.topics(form.getTopics());
-        topics.unknown().forEach(word -> errors.rejectValue("topics", "crm.question.error.topic", new Object[] {word}, word));
+        topics.unknown()
+                .forEach(word -> errors.rejectValue("topics", "crm.question.error.topic", new Object[] {word}, word));
         Answerer to = Answering.read(form.getTo());
         QuestionDetails details = new QuestionDetails(
                 form.getPart() == null ? null : new AgendaItemId(form.getPart()),
@@ -125,8 +129,7 @@ class DeskController {
         List<QuestionView> noted = new ArrayList<>();
         try {
             if (Forms.accepted(
-                    errors,
-                    () -> noted.add(questions.note(dialogueId, details, answer(form, to), form.getEntry())))) {
+                    errors, () -> noted.add(questions.note(dialogueId, details, answer(form, to), form.getEntry())))) {
                 Flash.success(
                         redirect,
                         "crm.question.noted." + noted.get(0).state().code(),
@@ -136,7 +139,7 @@ class DeskController {
         } catch (ConflictException refused) {
             errors.reject(refused.key(), refused.arguments().toArray(), refused.key());
         }
-        return Forms.again(response, shown(dialogues.get(dialogueId), model));
+        return Forms.again(response, shown(dialogues.get(dialogueId), questions.running(dialogueId), model));
     }
 
     /** What was typed beside the question; where only a line was chosen, what that says. */

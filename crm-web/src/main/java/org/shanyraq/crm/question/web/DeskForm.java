@@ -1,7 +1,11 @@
 package org.shanyraq.crm.question.web;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.shanyraq.crm.question.QuestionOrigin;
+import org.shanyraq.crm.question.QuestionSummary;
 import org.shanyraq.crm.shared.web.Picked;
 
 /** The one line of the desk: who asks what, and what is answered. */
@@ -15,6 +19,17 @@ final class DeskForm {
     private String line = "";
     private @Nullable UUID part;
     private UUID entry = UUID.randomUUID();
+
+    /** For the next question: of the part of the one that was noted last at the desk. */
+    static DeskForm after(List<QuestionSummary> running) {
+        DeskForm form = new DeskForm();
+        running.stream()
+                .filter(question -> question.origin() == QuestionOrigin.DESK)
+                .max(Comparator.comparingInt(QuestionSummary::number))
+                .map(QuestionSummary::part)
+                .ifPresent(last -> form.setPart(last.value()));
+        return form;
+    }
 
     public Picked asker() {
         return asker;

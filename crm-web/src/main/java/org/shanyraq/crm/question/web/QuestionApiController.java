@@ -85,8 +85,8 @@ class QuestionApiController {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int size,
             HttpServletRequest request) {
-        QuestionQuery query = new QuestionQuery(
-                text, dialogue, state, topic, contact, within, origin, owner, overdue, archived);
+        QuestionQuery query =
+                new QuestionQuery(text, dialogue, state, topic, contact, within, origin, owner, overdue, archived);
         return api.slice(questions.list(query, new Paging(cursor, size)), request);
     }
 
@@ -150,8 +150,7 @@ class QuestionApiController {
     @PostMapping("/questions/{id}/approve")
     @Requires(Right.CAPTURE_QUESTIONS)
     ResponseEntity<QuestionView> approveQuestion(
-            @PathVariable QuestionId id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            @PathVariable QuestionId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return found(questions.approve(id, api.version(ifMatch)));
     }
 
@@ -159,8 +158,7 @@ class QuestionApiController {
     @PostMapping("/questions/{id}/ask")
     @Requires(Right.CAPTURE_QUESTIONS)
     ResponseEntity<QuestionView> askQuestion(
-            @PathVariable QuestionId id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            @PathVariable QuestionId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return found(questions.ask(id, api.version(ifMatch)));
     }
 
@@ -178,8 +176,7 @@ class QuestionApiController {
     @PostMapping("/questions/{id}/hide")
     @Requires(Right.CAPTURE_QUESTIONS)
     ResponseEntity<QuestionView> hideQuestion(
-            @PathVariable QuestionId id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            @PathVariable QuestionId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return found(questions.hide(id, api.version(ifMatch)));
     }
 
@@ -187,8 +184,7 @@ class QuestionApiController {
     @PostMapping("/questions/{id}/show")
     @Requires(Right.CAPTURE_QUESTIONS)
     ResponseEntity<QuestionView> showQuestion(
-            @PathVariable QuestionId id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            @PathVariable QuestionId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return found(questions.show(id, api.version(ifMatch)));
     }
 
@@ -199,8 +195,7 @@ class QuestionApiController {
             @PathVariable QuestionId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody DeclinedBody body) {
-        return found(questions.decline(
-                id, api.version(ifMatch), Objects.requireNonNull(body.reason()), body.remark()));
+        return found(questions.decline(id, api.version(ifMatch), Objects.requireNonNull(body.reason()), body.remark()));
     }
 
     /** Has another question of the dialogue stand for this one; its votes count there. */
@@ -217,8 +212,7 @@ class QuestionApiController {
     @PostMapping("/questions/{id}/split")
     @Requires(Right.CAPTURE_QUESTIONS)
     ResponseEntity<QuestionView> splitQuestion(
-            @PathVariable QuestionId id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            @PathVariable QuestionId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return found(questions.split(id, api.version(ifMatch)));
     }
 
@@ -226,8 +220,7 @@ class QuestionApiController {
     @PostMapping("/questions/{id}/step-back")
     @Requires(Right.CAPTURE_QUESTIONS)
     ResponseEntity<QuestionView> stepQuestionBack(
-            @PathVariable QuestionId id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            @PathVariable QuestionId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return found(questions.stepBack(id, api.version(ifMatch)));
     }
 
@@ -238,8 +231,7 @@ class QuestionApiController {
             @PathVariable QuestionId id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @Valid @RequestBody TakenAwayBody body) {
-        return found(questions.takeAway(
-                id, api.version(ifMatch), Objects.requireNonNull(body.owner()), body.dueOn()));
+        return found(questions.takeAway(id, api.version(ifMatch), Objects.requireNonNull(body.owner()), body.dueOn()));
     }
 
     /** Writes the answer to a question that was taken away. */
@@ -256,8 +248,7 @@ class QuestionApiController {
     @PostMapping("/questions/{id}/clear")
     @Requires(Right.CLEAR_ANSWERS)
     ResponseEntity<QuestionView> clearAnswer(
-            @PathVariable QuestionId id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            @PathVariable QuestionId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return found(questions.clear(id, api.version(ifMatch)));
     }
 
@@ -275,8 +266,7 @@ class QuestionApiController {
     @PostMapping("/questions/{id}/close")
     @Requires(Right.EDIT_FOLLOW_UPS)
     ResponseEntity<QuestionView> closeQuestion(
-            @PathVariable QuestionId id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            @PathVariable QuestionId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return found(questions.close(id, api.version(ifMatch)));
     }
 
@@ -284,8 +274,7 @@ class QuestionApiController {
     @PostMapping("/questions/{id}/archive")
     @Requires(Right.CAPTURE_QUESTIONS)
     ResponseEntity<QuestionView> archiveQuestion(
-            @PathVariable QuestionId id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            @PathVariable QuestionId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return found(questions.archive(id, api.version(ifMatch)));
     }
 
@@ -293,8 +282,7 @@ class QuestionApiController {
     @PostMapping("/questions/{id}/restore")
     @Requires(Right.CAPTURE_QUESTIONS)
     ResponseEntity<QuestionView> restoreQuestion(
-            @PathVariable QuestionId id,
-            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+            @PathVariable QuestionId id, @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         return found(questions.restore(id, api.version(ifMatch)));
     }
 

@@ -151,12 +151,16 @@ class QuestionController {
         DialogueView dialogue = dialogues.get(question.summary().dialogue());
         model.addAttribute("question", question);
         model.addAttribute("dialogue", dialogue);
+        GivenAnswer given = question.answer();
+        Answerer by = given == null ? question.details().to() : given.by();
         model.addAttribute(
                 "answerers",
-                options.answerers(dialogue, question.details().to(), question.summary().to()));
-        model.addAttribute("addressee", Answering.written(question.details().to()));
+                options.answerers(
+                        dialogue, by, given == null ? question.summary().to() : question.answeredBy()));
+        model.addAttribute("answerer", Answering.written(by));
         model.addAttribute("reasons", DeclineReason.values());
-        model.addAttribute("officerSource", OfficerOptions.SOURCE + question.summary().mission());
+        model.addAttribute(
+                "officerSource", OfficerOptions.SOURCE + question.summary().mission());
         model.addAttribute(
                 "others",
                 question.summary().acts().contains(QuestionAct.MERGE)
@@ -212,7 +216,8 @@ class QuestionController {
         model.addAttribute("dialogue", dialogue);
         model.addAttribute(
                 "answerers",
-                options.answerers(dialogue, question.details().to(), question.summary().to()));
+                options.answerers(
+                        dialogue, question.details().to(), question.summary().to()));
         model.addAttribute("parts", options.parts(dialogue));
         model.addAttribute("topics", topics.of(question.details().topics()));
         model.addAttribute("sensitivities", Sensitivity.upTo(access.officer().clearance()));
@@ -230,7 +235,7 @@ class QuestionController {
             RedirectAttributes redirect,
             HttpServletResponse response) {
         QuestionView question = questions.get(id);
-        Asker asker = options.asker(question.summary().dialogue(), form.asker());
+        Asker asker = options.asker(question, form.asker());
         try {
             if (Forms.accepted(errors, () -> questions.change(id, form.getVersion(), form.details(asker)))) {
                 Flash.success(redirect, "crm.question.saved");
@@ -268,7 +273,7 @@ class QuestionController {
         return act(id, desk, redirect, () -> questions.ask(id, version));
     }
 
-    /** Without words: that it was answered, by whom it was put to. */
+    /** Without words: that it was answered. By whom it was put to, where nobody says and none is noted yet. */
     @PostMapping("/{id}/answer")
     @Requires(Right.CAPTURE_QUESTIONS)
     String answer(
@@ -281,7 +286,8 @@ class QuestionController {
         return act(id, desk, redirect, () -> {
             QuestionView now = questions.get(id);
             GivenAnswer before = now.answer();
-            Answerer answerer = by == null ? now.details().to() : Answering.read(by);
+            Answerer noted = before == null ? now.details().to() : before.by();
+            Answerer answerer = by == null ? noted : Answering.read(by);
             boolean same = before != null && before.line() != null;
             return questions.answer(
                     id,
@@ -385,13 +391,16 @@ class QuestionController {
         QuestionView question = questions.get(id);
         form.owner()
                 .resolve(
-                        this::officer, text -> officers.of(text, question.summary().mission()));
+                        this::officer,
+                        text -> officers.of(text, question.summary().mission()));
         if (form.owner().accept(errors, "owner", true) && !errors.hasErrors()) {
             OfficerId owner = new OfficerId(Objects.requireNonNull(form.getOwner()));
             try {
-                if (Forms.accepted(
-                        errors, () -> questions.takeAway(id, form.getVersion(), owner, form.getDueOn()))) {
-                    Flash.success(redirect, "crm.question.done.taken-away", question.summary().number());
+                if (Forms.accepted(errors, () -> questions.takeAway(id, form.getVersion(), owner, form.getDueOn()))) {
+                    Flash.success(
+                            redirect,
+                            "crm.question.done.taken-away",
+                            question.summary().number());
                     return redirects.to(path(id));
                 }
             } catch (StaleVersionException | ConflictException refused) {

@@ -33,7 +33,8 @@ final class QuestionForm {
         ContactId contact = details.asker().contact();
         form.asker.id(contact == null ? null : contact.value());
         form.asker.text(question.summary().asker());
-        form.affiliation = details.asker().affiliation() == null ? "" : details.asker().affiliation();
+        form.affiliation =
+                details.asker().affiliation() == null ? "" : details.asker().affiliation();
         form.to = Answering.written(details.to());
         details.topics().forEach(topic -> form.topics.add(topic.value()));
         form.text = details.text();

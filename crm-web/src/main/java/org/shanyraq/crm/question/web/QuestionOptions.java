@@ -14,6 +14,8 @@ import org.shanyraq.crm.dialogue.Speaker;
 import org.shanyraq.crm.question.Answerer;
 import org.shanyraq.crm.question.Asker;
 import org.shanyraq.crm.question.KnownAsker;
+import org.shanyraq.crm.question.QuestionSummary;
+import org.shanyraq.crm.question.QuestionView;
 import org.shanyraq.crm.question.Questions;
 import org.shanyraq.crm.shared.web.Option;
 import org.shanyraq.crm.shared.web.PageSupport;
@@ -39,7 +41,9 @@ final class QuestionOptions {
     List<Option> askers(DialogueId dialogue, String typed) {
         return questions.askers(dialogue, typed).stream()
                 .map(one -> new Option(
-                        one.asker().contact() == null ? "" : one.asker().contact().toString(),
+                        one.asker().contact() == null
+                                ? ""
+                                : one.asker().contact().toString(),
                         one.name(),
                         note(one)))
                 .toList();
@@ -52,17 +56,44 @@ final class QuestionOptions {
     }
 
     /**
-     * Who asks: the one who was chosen, or the only one of that very name who came or is on the guest list; else whoever was typed, in words.
+     * Who asks by the form of a question that is there already: the contact that it named or that was chosen, as long as the text is still its name;
+     * else whoever was typed, in words. Somebody of the same name is nobody who was chosen.
+     */
+    Asker asker(QuestionView question, Picked picked) {
+        String typed = picked.text() == null ? "" : picked.text().strip();
+        if (typed.isEmpty()) {
+            return Asker.ANONYMOUS;
+        }
+        if (picked.id() == null) {
+            return Asker.named(typed);
+        }
+        ContactId contact = new ContactId(picked.id());
+        QuestionSummary before = question.summary();
+        boolean same = contact.equals(before.askerContact()) && typed.equals(before.asker());
+        return same || isCalled(contact, typed, questions.askers(before.dialogue(), typed))
+                ? Asker.of(contact)
+                : Asker.named(typed);
+    }
+
+    private static boolean isCalled(ContactId contact, String typed, List<KnownAsker> known) {
+        return known.stream()
+                .anyMatch(one ->
+                        contact.equals(one.asker().contact()) && one.name().equals(typed));
+    }
+
+    /**
+     * Who asks at the desk: the one who was chosen, as long as the text is still that name, or the only one of that very name who came or is on the guest list; else whoever was typed, in words.
      */
     Asker asker(DialogueId dialogue, Picked picked) {
         String typed = picked.text() == null ? "" : picked.text().strip();
         if (typed.isEmpty()) {
             return Asker.ANONYMOUS;
         }
-        if (picked.id() != null) {
+        List<KnownAsker> known = questions.askers(dialogue, typed);
+        if (picked.id() != null && isCalled(new ContactId(picked.id()), typed, known)) {
             return Asker.of(new ContactId(picked.id()));
         }
-        List<KnownAsker> same = questions.askers(dialogue, typed).stream()
+        List<KnownAsker> same = known.stream()
                 .filter(one -> one.name().equalsIgnoreCase(typed) && one.place() != KnownAsker.Place.KNOWN)
                 .toList();
         return same.size() == 1 ? same.get(0).asker() : Asker.named(typed);
@@ -74,7 +105,8 @@ final class QuestionOptions {
         for (AgendaItem part : dialogue.details().agenda()) {
             for (Speaker speaker : part.speakers()) {
                 ContactId contact = speaker.contact();
-                String name = contact == null ? speaker.name() : dialogue.names().get(contact);
+                String name =
+                        contact == null ? speaker.name() : dialogue.names().get(contact);
                 if (name != null) {
                     found.putIfAbsent(
                             Answering.written(contact == null ? Answerer.named(name) : Answerer.of(contact)), name);
@@ -82,8 +114,8 @@ final class QuestionOptions {
             }
         }
         dialogue.inCharge()
-                .forEach(officer -> found.putIfAbsent(
-                        Answering.written(Answerer.of(officer.officer())), officer.name()));
+                .forEach(officer ->
+                        found.putIfAbsent(Answering.written(Answerer.of(officer.officer())), officer.name()));
         if (!chosen.isNobody()) {
             found.putIfAbsent(Answering.written(chosen), chosenName == null ? "–" : chosenName);
         }
@@ -139,7 +171,9 @@ final class QuestionOptions {
     /** What topics are typed by. */
     List<Option> handles() {
         return topics.tree(page.language()).stream()
-                .map(topic -> new Option("#" + topic.details().handle(), page.text(topic.details().names())))
+                .map(topic -> new Option(
+                        "#" + topic.details().handle(),
+                        page.text(topic.details().names())))
                 .toList();
     }
 }

@@ -9,9 +9,9 @@ import org.shanyraq.crm.line.Lines;
 import org.shanyraq.crm.mission.Colleagues;
 import org.shanyraq.crm.mission.web.OfficerOptions;
 import org.shanyraq.crm.question.Questions;
+import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.HistoryName;
 import org.shanyraq.crm.shared.web.PageSupport;
-import org.shanyraq.crm.shared.web.ApiSupport;
 import org.shanyraq.crm.shared.web.RecordPanel;
 import org.shanyraq.crm.shared.web.Redirects;
 import org.shanyraq.crm.shared.web.SharedWebAutoConfiguration;
@@ -109,8 +109,7 @@ public final class QuestionWebAutoConfiguration {
 
     @Bean
     StartLink crmQuestionsLink() {
-        return new StartLink(
-                StartLink.Kind.BROWSE, "crm.question.title", "/questions", Right.READ_QUESTIONS, 16);
+        return new StartLink(StartLink.Kind.BROWSE, "crm.question.title", "/questions", Right.READ_QUESTIONS, 16);
     }
 
     @Bean

@@ -148,9 +148,7 @@ class DeskBrowserIntegrationTests extends BrowserScene {
                 .asString();
         ApiCalls.Answer made = protocol.post(
                 guests.dialogue() + "/questions",
-                Map.of(
-                        "question",
-                        Map.of("text", "Combien ?", "language", "fr", "asker", Map.of("contact", contact))));
+                Map.of("question", Map.of("text", "Combien ?", "language", "fr", "asker", Map.of("contact", contact))));
         assertThat(made.status()).as("%s", made.body()).isEqualTo(201);
         String question = "/questions/" + made.body().path("id").asString();
         try (BrowserContext second = TestBrowser.open()) {
@@ -179,7 +177,8 @@ class DeskBrowserIntegrationTests extends BrowserScene {
                 manager.reload();
                 return manager.locator("main").textContent().contains("Answered after");
             });
-            manager.locator("a", new Page.LocatorOptions().setHasText("The commitment")).click();
+            manager.locator("a", new Page.LocatorOptions().setHasText("The commitment"))
+                    .click();
             assertThat(manager.locator("main")).containsText("Dix millions.");
             manager.navigate(RunningCrm.address() + "/crm" + guests.dialogue());
             assertThat(manager.locator("[data-crm-state=answered-after]")).containsText("1");
