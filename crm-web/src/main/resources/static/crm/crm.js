@@ -144,7 +144,7 @@
 
   // --- Menus close when the attention goes elsewhere ------------------------------------------------------------------------
   document.addEventListener('click', function (event) {
-    document.querySelectorAll('details.crm-menu[open]').forEach(function (menu) {
+    document.querySelectorAll('details:is(.crm-menu, .crm-nav-more)[open]').forEach(function (menu) {
       if (!menu.contains(event.target)) {
         menu.open = false;
       }
@@ -152,7 +152,7 @@
   });
   document.addEventListener('keydown', function (event) {
     if (event.key === 'Escape') {
-      document.querySelectorAll('details.crm-menu[open]').forEach(function (menu) {
+      document.querySelectorAll('details:is(.crm-menu, .crm-nav-more)[open]').forEach(function (menu) {
         menu.open = false;
         menu.querySelector('summary').focus();
       });
