@@ -46,13 +46,16 @@ class HallReader {
 
     private static final int MOST_OWN = 20;
 
-    /** A question {@code q} of a dialogue {@code d} that the room may see. */
+    /** A question {@code q} of a dialogue {@code d}, with its part of it {@code a}. */
+    private static final String QUESTIONS = "crm_question q join crm_dialogue d on d.id = q.dialogue_id"
+            + " left join crm_agenda_item a on a.dialogue_id = q.dialogue_id and a.id = q.part_id";
+
+    private static final String ATTRIBUTION = "coalesce(" + QuestionReader.ATTRIBUTION + ", 'ON_RECORD')";
+
+    /** One that the room may see: what is off the record is for those who are in the room, and not for their screens. */
     private static final String SHOWN =
             "q.archived = 0 and q.hidden = 0 and q.readers_of is null and q.sensitivity <= d.sensitivity"
-                    + " and q.state in ('APPROVED', 'ASKED')"
-                    // What is off the record is for those who are in the room, and not for their screens.
-                    + " and not exists (select 1 from crm_agenda_item a where a.dialogue_id = q.dialogue_id and a.id = q.part_id"
-                    + " and a.attribution = 'OFF_RECORD')";
+                    + " and q.state in ('APPROVED', 'ASKED') and " + ATTRIBUTION + " <> 'OFF_RECORD'";
 
     private final JdbcClient database;
 
@@ -187,8 +190,8 @@ class HallReader {
 
     /** What is being asked first, the latest of it before, and then what waits for its turn. */
     List<ShownQuestion> shown(Hall hall) {
-        return database.sql("select q.id, q.text, q.state, q.votes, " + NAME + " as name from crm_question q"
-                        + " join crm_dialogue d on d.id = q.dialogue_id where q.dialogue_id = ? and " + SHOWN
+        return database.sql("select q.id, q.text, q.state, q.votes, " + NAME + " as name from " + QUESTIONS
+                        + " where q.dialogue_id = ? and " + SHOWN
                         + " order by q.state = 'ASKED' desc, case when q.state = 'ASKED' then q.asked_at end desc, "
                         + (hall.terms().byVotes() ? "q.votes desc, " : "") + "q.position, q.id limit " + MOST_SHOWN)
                 .param(Bytes16.of(hall.dialogue()))
@@ -201,13 +204,9 @@ class HallReader {
                 .list();
     }
 
-    /**
-     * The name that a guest wrote beside the question, where its part of the dialogue lets it be said; of a question that is put in no part, where all of them
-     * do.
-     */
-    private static final String NAME = "case when q.origin = 'GUEST' and not exists (select 1 from crm_agenda_item a"
-            + " where a.dialogue_id = q.dialogue_id and (q.part_id is null or a.id = q.part_id)"
-            + " and a.attribution <> 'ON_RECORD') then q.asker_name end";
+    /** The name that a guest wrote beside the question, where its part of the dialogue lets it be said. */
+    private static final String NAME =
+            "case when q.origin = 'GUEST' and " + ATTRIBUTION + " = 'ON_RECORD' then q.asker_name end";
 
     List<OwnQuestion> own(DialogueId dialogue, byte[] device) {
         return database.sql("select q.id, q.text, q.state, q.hidden from crm_question_device v"
@@ -291,8 +290,7 @@ class HallReader {
 
     boolean isShown(QuestionId question, DialogueId dialogue) {
         return number(
-                        "select count(*) from crm_question q join crm_dialogue d on d.id = q.dialogue_id"
-                                + " where q.id = ? and q.dialogue_id = ? and " + SHOWN,
+                        "select count(*) from " + QUESTIONS + " where q.id = ? and q.dialogue_id = ? and " + SHOWN,
                         Bytes16.of(question),
                         Bytes16.of(dialogue))
                 > 0;
