@@ -29,7 +29,7 @@ class HallBrowserIntegrationTests {
             assertThat(phone.locator("html")).hasAttribute("lang", "fr");
             phone.locator(".crm-hall-vote").click();
             assertThat(phone.locator(".crm-hall-vote")).hasAttribute("aria-pressed", "true");
-            phone.locator("[data-hall=flag] button").click();
+            phone.locator("[data-hall=flag] button").press("Enter");
             assertThat(phone.locator(".alert-success")).containsText("Quelqu’un va vérifier");
             Page wall = context.newPage();
             wall.navigate(RunningCrm.address() + hall.wall());

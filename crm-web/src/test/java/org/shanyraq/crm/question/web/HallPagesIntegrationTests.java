@@ -282,7 +282,7 @@ class HallPagesIntegrationTests {
         try (LiveStream wall = LiveStream.open(hall.wall() + ".live", "");
                 LiveStream phone = LiveStream.open(hall.guests() + ".live", "");
                 LiveStream officer = LiveStream.open(
-                        hall.page() + "/live", "SESSION=" + hall.officer().cookie("SESSION"))) {
+                        hall.page() + "/live", "CRM_SESSION=" + hall.officer().cookie("CRM_SESSION"))) {
             assertThat(wall.status()).isEqualTo(200);
             assertThat(wall.header("Content-Type")).startsWith("text/event-stream");
             assertThat(officer.status()).isEqualTo(200);

@@ -90,8 +90,7 @@ class QuestionSessionBrowserIntegrationTests extends BrowserScene {
             assertThat(phones.get(0).locator("#hall-own")).containsText("is shown");
             page.keyboard().press("a");
             assertThat(page.locator("[data-part=next]")).hasCount(2);
-            Locator same =
-                    page.locator("[data-part=waiting]", new Page.LocatorOptions().setHasText("Who pays for it?"));
+            Locator same = page.locator("[data-part=waiting][aria-label='Question 3']");
             same.focus();
             page.keyboard().press("m");
             same.locator("[name=into]").selectOption(new SelectOption().setIndex(0));
@@ -133,8 +132,7 @@ class QuestionSessionBrowserIntegrationTests extends BrowserScene {
             assertThat(phones.get(0).locator("#hall-list li")).hasCount(1);
 
             // What is asked now stands large on the wall, with the name that its guest gave.
-            page.locator("[data-part=next]", new Page.LocatorOptions().setHasText("Who pays for the"))
-                    .focus();
+            page.locator("[data-part=next][aria-label='Question 1']").focus();
             page.keyboard().press("a");
             assertThat(wall.locator("#wall-text")).hasText("Who pays for the " + word + "?");
             assertThat(wall.locator("#wall-asker")).hasText("Ida Sample");
