@@ -63,6 +63,7 @@ import org.shanyraq.crm.shared.Violation;
 import org.shanyraq.crm.shared.internal.Ids;
 import org.shanyraq.crm.topic.TopicId;
 import org.shanyraq.crm.topic.Topics;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Transactional(readOnly = true)
@@ -320,20 +321,22 @@ class CaptureService implements Captures {
 
     // ---- saving
 
+    // As the rooms below ask for that link what is made to records as they are by now.
     @Override
-    @Transactional
+    @Transactional(isolation = Isolation.READ_COMMITTED)
     public Captured save(String line, List<CaptureChoice> choices, UUID token) {
         OfficerId officer = access.officer().id();
-        Optional<Captured> before = table.find(officer, token, false);
+        String said = CaptureTable.said(line, choices);
+        Optional<CaptureTable.Saved> before = table.find(officer, token, false);
         if (before.isPresent()) {
-            return before.get();
+            return sameAsBefore(before.get(), said);
         }
         CaptureReading reading = read(line, choices);
         refuseUnclear(reading);
         CaptureId id = new CaptureId(Ids.next());
         Instant now = clock.instant();
-        if (!table.begin(id, officer, token, access.home(), now)) {
-            return table.find(officer, token, true).orElseThrow(NotFoundException::new);
+        if (!table.begin(id, officer, token, said, access.home(), now)) {
+            return sameAsBefore(table.find(officer, token, true).orElseThrow(NotFoundException::new), said);
         }
         List<CaptureTable.Made> made = new ArrayList<>();
         Map<String, RecordRef> strangers = register(reading, made);
@@ -345,6 +348,15 @@ class CaptureService implements Captures {
         table.end(captured, made);
         table.forgetDrafts(officer, now.minus(DRAFTS_KEPT));
         return captured;
+    }
+
+    /** The same line sent again is what it was; another one under the same token, or one that was taken back, is not lost silently. */
+    private static Captured sameAsBefore(CaptureTable.Saved saved, String said) {
+        if (saved.undone() || !saved.said().equals(said)) {
+            throw InvalidInputException.of(
+                    "token", saved.undone() ? "crm.capture.error.undone" : "crm.capture.error.saved-otherwise");
+        }
+        return saved.captured();
     }
 
     private static void refuseUnclear(CaptureReading reading) {
@@ -414,14 +426,14 @@ class CaptureService implements Captures {
             switch (chip.kind()) {
                 case HOW -> kind = Objects.requireNonNull(chip.how());
                 case TIME -> time = chip;
-                case PLACE -> place = chip.text();
+                case PLACE -> place = joined(place, chip.text());
                 case SUMMARY -> summary = chip.text();
                 case PERSON, ORGANISATION -> {
                     boolean there = !chip.said().startsWith("@");
                     if (record != null && record.kind().equals(CaptureNames.CONTACT)) {
                         participants.add(Participant.of(new ContactId(record.id())));
                     } else if (there) {
-                        place = place == null ? called(chip) : place;
+                        place = joined(place, called(chip));
                     } else {
                         participants.add(new Participant(null, called(chip), null));
                     }
@@ -450,6 +462,11 @@ class CaptureService implements Captures {
                 List.of(),
                 reading.sensitivity(),
                 List.of());
+    }
+
+    /** All places of a line, as they were said. */
+    private static @Nullable String joined(@Nullable String place, @Nullable String more) {
+        return place == null ? more : more == null ? place : place + ", " + more;
     }
 
     private static String called(CaptureChip chip) {
@@ -534,20 +551,25 @@ class CaptureService implements Captures {
         // What hangs on others goes first.
         Collections.reverse(made);
         try {
-            made.forEach(one -> takeBack(one, reason));
+            made.forEach(one -> takeBack(id, one, reason));
         } catch (StaleVersionException changed) {
             throw new ConflictException("crm.capture.error.changed");
         }
         table.markUndone(id, clock.instant());
     }
 
-    private void takeBack(CaptureTable.Made made, String reason) {
+    private void takeBack(CaptureId capture, CaptureTable.Made made, String reason) {
         UUID id = made.record().id();
         switch (made.record().kind()) {
             case INTERACTION -> interactions.archive(new InteractionId(id), made.version());
             case FOLLOW_UP -> followUps.move(new FollowUpId(id), made.version(), FollowUpState.DROPPED, reason);
             case COMMITMENT -> commitments.release(new CommitmentId(id), made.version(), reason);
-            default -> contacts.archive(new ContactId(id), made.version());
+            default -> {
+                // Somebody whom others met or wrote down meanwhile stays.
+                if (!table.isUsedElsewhere(capture, id)) {
+                    contacts.archive(new ContactId(id), made.version());
+                }
+            }
         }
     }
 

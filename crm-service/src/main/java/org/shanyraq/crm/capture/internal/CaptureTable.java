@@ -14,6 +14,7 @@ import org.shanyraq.crm.capture.CaptureDraft;
 import org.shanyraq.crm.capture.CaptureId;
 import org.shanyraq.crm.capture.Captured;
 import org.shanyraq.crm.interaction.InteractionId;
+import org.shanyraq.crm.shared.Sha256;
 import org.shanyraq.crm.shared.internal.Bytes16;
 import org.shanyraq.crm.shared.internal.UtcTime;
 import org.springframework.dao.DuplicateKeyException;
@@ -34,33 +35,51 @@ class CaptureTable {
     record Made(RecordRef record, long version) {}
 
     /**
+     * What a line made.
+     *
+     * @param said {@link #said} of it
+     * @param undone whether it was taken back
+     */
+    record Saved(Captured captured, String said, boolean undone) {}
+
+    /** Tells lines with what was chosen in them apart. */
+    static String said(String line, List<CaptureChoice> choices) {
+        return Sha256.hex(line.strip() + "\n" + text(choices));
+    }
+
+    /**
      * What the officer's line with that token made.
      *
      * @param latest whether what others wrote since the transaction began counts
      */
-    Optional<Captured> find(OfficerId officer, UUID token, boolean latest) {
-        return database.sql("select id, interaction_id, people, follow_ups, commitments from crm_capture"
-                        + " where officer_id = ? and token = ?" + (latest ? " for update" : ""))
+    Optional<Saved> find(OfficerId officer, UUID token, boolean latest) {
+        return database.sql(
+                        "select id, interaction_id, people, follow_ups, commitments, said, undone_at from crm_capture"
+                                + " where officer_id = ? and token = ?" + (latest ? " for update" : ""))
                 .params(Bytes16.of(officer), Bytes16.of(token))
-                .query((row, index) -> new Captured(
-                        new CaptureId(Bytes16.uuid(row, "id")),
-                        new InteractionId(Bytes16.uuid(row, "interaction_id")),
-                        row.getInt("people"),
-                        row.getInt("follow_ups"),
-                        row.getInt("commitments")))
+                .query((row, index) -> new Saved(
+                        new Captured(
+                                new CaptureId(Bytes16.uuid(row, "id")),
+                                new InteractionId(Bytes16.uuid(row, "interaction_id")),
+                                row.getInt("people"),
+                                row.getInt("follow_ups"),
+                                row.getInt("commitments")),
+                        row.getString("said"),
+                        row.getObject("undone_at") != null))
                 .optional();
     }
 
     /** @return false when the token was used already; whoever uses it at the same time is waited for */
-    boolean begin(CaptureId id, OfficerId officer, UUID token, MissionId mission, Instant now) {
+    boolean begin(CaptureId id, OfficerId officer, UUID token, String said, MissionId mission, Instant now) {
         try {
             database.sql(
-                            "insert into crm_capture (id, officer_id, token, mission_id, people, follow_ups, commitments, made_at)"
-                                    + " values (?, ?, ?, ?, 0, 0, 0, ?)")
+                            "insert into crm_capture (id, officer_id, token, said, mission_id, people, follow_ups, commitments, made_at)"
+                                    + " values (?, ?, ?, ?, ?, 0, 0, 0, ?)")
                     .params(
                             Bytes16.of(id),
                             Bytes16.of(officer),
                             Bytes16.of(token),
+                            said,
                             Bytes16.of(mission),
                             UtcTime.of(now))
                     .update();
@@ -109,6 +128,28 @@ class CaptureTable {
                 .query((row, index) -> new Made(
                         new RecordRef(row.getString("kind"), Bytes16.uuid(row, "record_id")), row.getLong("version")))
                 .list();
+    }
+
+    /** Whether anything but what that line made has to do with the contact by now, whoever may see it. */
+    boolean isUsedElsewhere(CaptureId id, UUID contact) {
+        String here = " not in (select m.record_id from crm_capture_record m where m.capture_id = ?)";
+        return database.sql(
+                        "select exists (select 1 from crm_interaction_participant p where p.contact_id = ? and p.interaction_id"
+                                + here
+                                + ") or exists (select 1 from crm_follow_up_link l where l.contact_id = ? and l.follow_up_id"
+                                + here
+                                + ") or exists (select 1 from crm_commitment_link l where l.contact_id = ? and l.commitment_id"
+                                + here
+                                + ")")
+                .params(
+                        Bytes16.of(contact),
+                        Bytes16.of(id),
+                        Bytes16.of(contact),
+                        Bytes16.of(id),
+                        Bytes16.of(contact),
+                        Bytes16.of(id))
+                .query(Boolean.class)
+                .single();
     }
 
     void markUndone(CaptureId id, Instant now) {

@@ -304,13 +304,42 @@ class CaptureIntegrationTests extends GuestScene {
         List<Captured> all = Together.atOnce(4, number -> as(diplomat, () -> captures.save(line, List.of(), token)));
 
         assertThat(new HashSet<>(all)).hasSize(1);
-        assertThat(as(diplomat, () -> captures.save("met: something else", List.of(), token)))
-                .isEqualTo(all.get(0));
+        assertThat(invalid(diplomat, () -> captures.save("met: something else", List.of(), token)))
+                .containsExactly(tuple("token", "crm.capture.error.saved-otherwise"));
         assertThat(talks()).isOne();
         assertThat(people()).hasSize(1);
         Officer colleague = officers.officer(Role.DIPLOMAT, mission, Sensitivity.CONFIDENTIAL);
         assertThat(as(colleague, () -> captures.save("met: quite something else", List.of(), token)))
                 .isNotEqualTo(all.get(0));
+    }
+
+    @Test
+    void whatWasTakenBackIsNotTakenForSaved() {
+        UUID token = UUID.randomUUID();
+        String line = "met @Neu" + unique + ": hello";
+        Captured made = as(diplomat, () -> captures.save(line, List.of(), token));
+        as(diplomat, () -> undone(made));
+        assertThat(invalid(diplomat, () -> captures.save(line, List.of(), token)))
+                .containsExactly(tuple("token", "crm.capture.error.undone"));
+        assertThat(talks()).isZero();
+    }
+
+    @Test
+    void somebodyWhomOthersMetMeanwhileStaysWhenTheLineIsTakenBack() {
+        Captured made = saved(diplomat, "met @Neu" + unique + ": hello");
+        Captured again = saved(diplomat, "called @Neu" + unique + ": once more");
+        assertThat(again.people()).isZero();
+        as(diplomat, () -> undone(made));
+        assertThat(people()).hasSize(1);
+        assertThat(talks()).isOne();
+    }
+
+    @Test
+    void allPlacesOfALineAreKept() {
+        organisation("Bureau", null, Circle.BUSINESS, OrganisationKind.COMPANY);
+        String name = "Bureau of " + unique;
+        Captured at = saved(diplomat, "met @" + UnusualNames.next() + " at " + name + " in Brussels: a tour");
+        assertThat(talk(at).details().place()).isEqualTo(name + ", Brussels");
     }
 
     @Test

@@ -137,11 +137,14 @@ class CaptureController {
             Flash.link(redirect, "/interactions/" + saved.interaction(), "crm.capture.open");
             return redirects.to("");
         } catch (InvalidInputException invalid) {
+            // A line that was saved before is another one from now on, if it is sent once more.
+            boolean used = invalid.violations().stream()
+                    .anyMatch(violation -> violation.field().equals("token"));
             model.addAttribute(
                     "quick",
                     new QuickLine(
                             place,
-                            token,
+                            used ? UUID.randomUUID() : token,
                             line,
                             line.isBlank() || line.length() > Captures.LONGEST ? null : captures.read(line, choices),
                             choices,
