@@ -199,7 +199,7 @@ class HallPageService implements HallPages {
                 throw new ConflictException(PREFIX + "voting");
             }
             byte[] device = knownDevice(hall, visitor);
-            act(hall, question, () -> reader.vote(question, device, wanted));
+            act(hall, question, true, () -> reader.vote(question, device, wanted));
         });
         return opened.isPresent();
     }
@@ -209,15 +209,15 @@ class HallPageService implements HallPages {
         Optional<Hall> opened = opened(HallAddress.GUESTS, secret);
         opened.ifPresent(hall -> {
             byte[] device = knownDevice(hall, visitor);
-            act(hall, question, () -> reader.report(question, device));
+            act(hall, question, false, () -> reader.report(question, device));
         });
         return opened.isPresent();
     }
 
     /** Two clicks at once are one, and whoever lost a lock comes again. */
-    private void act(Hall hall, QuestionId question, BooleanSupplier act) {
+    private void act(Hall hall, QuestionId question, boolean waiting, BooleanSupplier act) {
         Transactions.again(transactions, () -> {
-            if (reader.isShown(question, hall.dialogue()) && act.getAsBoolean()) {
+            if (reader.isShown(question, hall.dialogue(), waiting) && act.getAsBoolean()) {
                 revisions.raise(hall.dialogue());
             }
             return true;

@@ -54,7 +54,7 @@ class HallReader {
 
     /** One that the room may see: what is off the record is for those who are in the room, and not for their screens. */
     private static final String SHOWN =
-            "q.archived = 0 and q.hidden = 0 and q.readers_of is null and q.sensitivity <= d.sensitivity"
+            "q.archived = 0 and q.hidden = 0 and q.readers_of is null and q.chosen = 0 and q.sensitivity <= d.sensitivity"
                     + " and q.state in ('APPROVED', 'ASKED') and " + ATTRIBUTION + " <> 'OFF_RECORD'";
 
     private final JdbcClient database;
@@ -204,14 +204,16 @@ class HallReader {
                 .list();
     }
 
-    /** The name that a guest wrote beside the question, where its part of the dialogue lets it be said. */
+    /** The name that the guest wrote beside the question, where its part of the dialogue lets it be said; not what officers found out. */
     private static final String NAME =
-            "case when q.origin = 'GUEST' and " + ATTRIBUTION + " = 'ON_RECORD' then q.asker_name end";
+            "case when q.guest_name = q.asker_name and " + ATTRIBUTION + " = 'ON_RECORD' then q.guest_name end";
 
     List<OwnQuestion> own(DialogueId dialogue, byte[] device) {
         return database.sql("select q.id, q.text, q.state, q.hidden from crm_question_device v"
                         + " join crm_question q on q.id = v.question_id where v.dialogue_id = ? and v.device = ?"
-                        + " and q.archived = 0 order by v.asked_at desc, q.id desc limit " + MOST_OWN)
+                        // As it may be shown: what officers keep to themselves is told nobody by a telephone.
+                        + " and q.archived = 0 and q.chosen = 0 and q.readers_of is null order by v.asked_at desc, q.id desc limit "
+                        + MOST_OWN)
                 .params(Bytes16.of(dialogue), device)
                 .query((row, index) -> new OwnQuestion(
                         new QuestionId(Bytes16.uuid(row, "id")),
@@ -288,9 +290,11 @@ class HallReader {
                 .update();
     }
 
-    boolean isShown(QuestionId question, DialogueId dialogue) {
+    /** @param waiting only while it was not asked yet */
+    boolean isShown(QuestionId question, DialogueId dialogue, boolean waiting) {
         return number(
-                        "select count(*) from " + QUESTIONS + " where q.id = ? and q.dialogue_id = ? and " + SHOWN,
+                        "select count(*) from " + QUESTIONS + " where q.id = ? and q.dialogue_id = ? and " + SHOWN
+                                + (waiting ? " and q.state = 'APPROVED'" : ""),
                         Bytes16.of(question),
                         Bytes16.of(dialogue))
                 > 0;

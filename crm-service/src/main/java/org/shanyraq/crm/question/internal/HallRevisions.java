@@ -1,6 +1,10 @@
 package org.shanyraq.crm.question.internal;
 
+import org.shanyraq.crm.dialogue.DialogueArchived;
+import org.shanyraq.crm.dialogue.DialogueCancelled;
+import org.shanyraq.crm.dialogue.DialogueChanged;
 import org.shanyraq.crm.dialogue.DialogueId;
+import org.shanyraq.crm.dialogue.DialogueRestored;
 import org.shanyraq.crm.question.HallChanged;
 import org.shanyraq.crm.question.QuestionEvent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,6 +28,27 @@ class HallRevisions {
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void on(QuestionEvent event) {
         raise(event.dialogue());
+    }
+
+    /** The part of a question may let less of it be told from now on, or the room is closed. */
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(DialogueChanged changed) {
+        raise(changed.dialogue());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(DialogueCancelled cancelled) {
+        raise(cancelled.dialogue());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(DialogueArchived archived) {
+        raise(archived.dialogue());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void on(DialogueRestored restored) {
+        raise(restored.dialogue());
     }
 
     void raise(DialogueId dialogue) {

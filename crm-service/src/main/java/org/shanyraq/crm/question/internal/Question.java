@@ -93,6 +93,9 @@ class Question extends Aggregate {
 
     private @Nullable String askerName;
 
+    @Column(updatable = false)
+    private @Nullable String guestName;
+
     private @Nullable String askerAffiliation;
 
     @JdbcTypeCode(SqlTypes.BINARY)
@@ -257,6 +260,7 @@ class Question extends Aggregate {
             Instant now) {
         Question question = new Question(mission, dialogue, QuestionOrigin.GUEST, entry, number);
         question.receivedAt = now;
+        question.guestName = details.asker().name();
         question.assign(details, null, whole);
         question.register(new QuestionReceived(question.id(), dialogue, mission));
         return question;

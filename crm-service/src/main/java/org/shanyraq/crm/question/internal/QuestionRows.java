@@ -183,6 +183,15 @@ class QuestionRows {
                 .single();
     }
 
+    /** How many devices voted for the one as well as for the other. */
+    int votedForBoth(QuestionId one, QuestionId other) {
+        return database.sql("select count(*) from crm_question_vote v join crm_question_vote o on o.device = v.device"
+                        + " where v.question_id = ? and o.question_id = ?")
+                .params(Bytes16.of(one), Bytes16.of(other))
+                .query(Integer.class)
+                .single();
+    }
+
     /** Adds so many votes, or takes them away; the version stays, so that nobody who works on the question is disturbed. */
     void vote(QuestionId id, int more) {
         database.sql("update crm_question set votes = greatest(0, votes + ?) where id = ?")

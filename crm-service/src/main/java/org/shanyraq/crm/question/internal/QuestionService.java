@@ -380,7 +380,8 @@ class QuestionService implements Questions {
             if (other.state() == QuestionState.MERGED || other.state() == QuestionState.DECLINED) {
                 throw InvalidInputException.of("into", "crm.question.error.into-over");
             }
-            int votes = rows.votes(id);
+            // Whoever voted for both has one vote.
+            int votes = Math.max(0, rows.votes(id) - rows.votedForBoth(id, into));
             question.merge(into, votes);
             rows.vote(into, votes);
         });

@@ -185,6 +185,11 @@ class LiveHub implements DisposableBean {
         if (word != null) {
             listener.tell(word.to(audience));
         }
+        Word newer = hall.word;
+        if (newer != null && (word == null || newer.revision() > word.revision())) {
+            // Said while this one came: the last word counts.
+            listener.tell(newer.to(audience));
+        }
         Hall known = halls.putIfAbsent(dialogue, hall);
         if (known != null && known != hall) {
             // The hall was forgotten just now, and begun anew by another: the browser comes again.
