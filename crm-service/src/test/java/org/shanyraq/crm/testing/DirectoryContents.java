@@ -20,7 +20,7 @@ public final class DirectoryContents {
     }
 
     /**
-     * A number for what each table holds for the mission, versions and times left aside. Of the directory's tables that name no
+     * A number for what each table holds for the mission, versions, times and what is noted by night left aside. Of the directory's tables that name no
      * mission all rows count. The papers of imports and jobs and the audit trail are no part of it; nor is the dictionary of
      * spellings, which belongs to no record and never forgets.
      */
@@ -29,8 +29,8 @@ public final class DirectoryContents {
         for (String table : tables()) {
             List<String> columns = columns(table);
             String rows = columns.stream()
-                    .filter(column ->
-                            !List.of("version", "created_at", "changed_at").contains(column))
+                    .filter(column -> !List.of("version", "created_at", "changed_at", "escalated_at")
+                            .contains(column))
                     .map(column -> "coalesce(hex(`" + column + "`), '-')")
                     .collect(Collectors.joining(", "));
             boolean ofMission = columns.contains("mission_id");
@@ -46,11 +46,11 @@ public final class DirectoryContents {
         return checksums;
     }
 
-    /** How many notes there are of what was done to records; jobs and imports are noted as well. */
+    /** How many notes there are of what was done to records; jobs and imports are noted as well, and what is overdue. */
     public long audited() {
         return database.sql("""
                         select count(*) from crm_audit_entry
-                        where mission_id = ? and kind not in ('job', 'import')""").param(Bytes16.of(mission)).query(Long.class).single();
+                        where mission_id = ? and kind not in ('job', 'import', 'follow-up')""").param(Bytes16.of(mission)).query(Long.class).single();
     }
 
     private List<String> tables() {

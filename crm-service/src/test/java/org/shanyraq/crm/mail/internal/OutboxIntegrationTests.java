@@ -347,7 +347,7 @@ class OutboxIntegrationTests extends MailScene {
         assertThat(as(protocol(), () -> mails.sending()).working()).isFalse();
         assertThat(as(protocol(), () -> mails.sending()).reason()).isEqualTo("crm.mail.sending.no-host");
         assertThat(as(protocol(), () -> mails.kinds()))
-                .containsExactly("follow-up-digest", "invitation", TrialOwner.KIND);
+                .containsExactly("follow-up-digest", "invitation", "question-answer", TrialOwner.KIND);
     }
 
     // ---- taking back
